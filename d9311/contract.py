@@ -1,0 +1,302 @@
+"""The column contract, once, as data.
+
+Reading, checking, storing, the sample data and the README's column table all come from here.
+Only the standard library is imported, so that every layer may import this one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "identifier",
+    "text",
+    "date",
+    "money",
+    "integer",
+    "number",
+    "boolean",
+    "enumeration",
+    "time",
+    "timestamp",
+    "flag_or_text",
+]
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """One column of an export.
+
+    `required`: the file is refused without the column. `filled`: a row without a readable value in it is
+    set aside. `default`: what a blank or absent value is read as. `accepted`: the normalised values of an
+    enumeration, in the order in which they are shown.
+    """
+
+    name: str
+    kind: Kind
+    required: bool = False
+    meaning: str = ""
+    default: str | None = None
+    accepted: tuple[str, ...] = ()
+    filled: bool = False
+
+
+def _needed(name: str, kind: Kind, meaning: str) -> ColumnSpec:
+    return ColumnSpec(name, kind, required=True, meaning=meaning, filled=True)
+
+
+CLAIM_TYPES = ("primary", "secondary", "predetermination", "capitation")
+SUBMISSION_TYPES = ("original", "corrected", "void", "appeal")
+PAYER_ORDERS = ("primary", "secondary", "tertiary")
+APPEAL_OUTCOMES = ("overturned", "partial", "upheld", "pending")
+
+CLAIMS: tuple[ColumnSpec, ...] = (
+    _needed(
+        "claim_id", "identifier", "identifier of the claim in the practice system; one per claim, not per row"
+    ),
+    ColumnSpec("line_number", "integer", meaning="line within the claim", default="1"),
+    ColumnSpec(
+        "original_claim_id",
+        "identifier",
+        meaning="the claim that this one corrects, replaces, voids or appeals: its `claim_id`, or the payer's control number for it",
+    ),
+    ColumnSpec(
+        "payer_claim_control_number",
+        "identifier",
+        meaning="the payer's number for this claim (ICN; 835 CLP07)",
+    ),
+    ColumnSpec(
+        "claim_type",
+        "enumeration",
+        meaning="kind of claim, where the system keeps it apart from the status",
+        accepted=CLAIM_TYPES,
+    ),
+    ColumnSpec(
+        "submission_type",
+        "enumeration",
+        meaning="X12 claim frequency (1 original, 7 corrected, 8 void)",
+        default="original",
+        accepted=SUBMISSION_TYPES,
+    ),
+    ColumnSpec("practice_id", "identifier", meaning="site", default="practice"),
+    ColumnSpec("practice_name", "text", meaning="name of the site"),
+    ColumnSpec("provider_id", "identifier", meaning="treating dentist"),
+    ColumnSpec("provider_name", "text", meaning="name of the treating dentist"),
+    _needed("patient_id", "identifier", "key of the patient in the practice system; stored as a pseudonym"),
+    _needed("payer_name", "text", "carrier as exported"),
+    ColumnSpec("payer_id", "text", meaning="the payer's own identifier"),
+    ColumnSpec("plan_name", "text", meaning="plan as exported"),
+    ColumnSpec(
+        "payer_order",
+        "enumeration",
+        meaning="coordination of benefits; blank or unknown is primary, unless CARC 23 is there",
+        accepted=PAYER_ORDERS,
+    ),
+    _needed("procedure_code", "text", "CDT code of the line; export the lines of every code, D9311 is found"),
+    _needed("service_date", "date", "date of service"),
+    ColumnSpec("submitted_date", "date", meaning="first sent"),
+    ColumnSpec("adjudicated_date", "date", meaning="EOB or ERA date; blank: no decision yet"),
+    _needed("status", "text", "mapped by the status table; unknown values are kept, counted and listed"),
+    _needed("billed_amount", "money", "amount billed for the line"),
+    ColumnSpec("allowed_amount", "money", meaning="contracted amount; blank is unknown, not 0"),
+    ColumnSpec("paid_amount", "money", meaning="paid by this payer; blank is unknown, not 0"),
+    ColumnSpec("patient_responsibility", "money", meaning="owed by the patient; blank is unknown, not 0"),
+    ColumnSpec(
+        "adjustment_codes",
+        "text",
+        meaning="CARC with or without group and amount, and RARC: `CO-45:40.00; PR-1:60.00; N706`",
+    ),
+    ColumnSpec("attachment_sent", "boolean", meaning="supporting documents went with the claim"),
+    ColumnSpec(
+        "attachment_reference", "text", meaning="e.g. an attachment control number; not blank counts as sent"
+    ),
+    ColumnSpec("coverage_verified_date", "date", meaning="benefits checked for D9311"),
+    ColumnSpec("appeal_filed_date", "date", meaning="appeal sent"),
+    ColumnSpec("appeal_decided_date", "date", meaning="appeal answered"),
+    ColumnSpec("appeal_outcome", "enumeration", meaning="answer to the appeal", accepted=APPEAL_OUTCOMES),
+    ColumnSpec("appeal_recovered_amount", "money", meaning="what the appeal brought"),
+)
+
+CONSULTATIONS: tuple[ColumnSpec, ...] = (
+    _needed("consultation_id", "identifier", "identifier of the consultation record"),
+    ColumnSpec("practice_id", "identifier", meaning="site", default="practice"),
+    _needed("patient_id", "identifier", "key of the patient in the practice system; stored as a pseudonym"),
+    ColumnSpec(
+        "claim_id", "identifier", meaning="the claim it was billed on; blank: not known or not billed"
+    ),
+    ColumnSpec("provider_id", "identifier", meaning="treating dentist"),
+    ColumnSpec("provider_name", "text", meaning="name of the treating dentist"),
+    ColumnSpec(
+        "consultation_date",
+        "date",
+        required=True,
+        meaning="date of the consultation; blank is a documentation gap",
+    ),
+    ColumnSpec("consultation_time", "time", meaning="`HH:MM`, `H:MM am/pm` or `HH:MM:SS`"),
+    ColumnSpec(
+        "method", "text", meaning="phone, video, in person, letter, fax, email, secure message or other"
+    ),
+    ColumnSpec("professional_name", "text", meaning="the medical professional consulted"),
+    ColumnSpec("professional_credential", "text", meaning="e.g. MD"),
+    ColumnSpec("professional_specialty", "text", meaning="e.g. cardiology"),
+    ColumnSpec("professional_npi", "text", meaning="national provider identifier"),
+    ColumnSpec("scenario", "text", meaning="clinical scenario as exported; several are separated by `;`"),
+    ColumnSpec("medical_condition", "text", meaning="the condition consulted about"),
+    ColumnSpec("planned_procedure", "text", meaning="the dental procedure planned"),
+    ColumnSpec("reason", "text", meaning="reason for the consultation"),
+    ColumnSpec("outcome", "text", meaning="outcome or recommendations received"),
+    ColumnSpec("treatment_change", "text", meaning="what changed in the dental plan"),
+    ColumnSpec(
+        "correspondence_on_file",
+        "flag_or_text",
+        meaning="copy of written correspondence in the chart: yes or no, or a file name",
+    ),
+    ColumnSpec(
+        "verbal_summary",
+        "flag_or_text",
+        meaning="summary of the verbal discussion in the chart: yes or no, or the text",
+    ),
+    ColumnSpec("routine_referral", "boolean", meaning="recorded as a routine referral"),
+    ColumnSpec("recorded_at", "timestamp", meaning="when the note was written: date or timestamp"),
+    ColumnSpec("signed_by", "text", meaning="who signed the note"),
+    ColumnSpec("signed_at", "timestamp", meaning="when it was signed"),
+    ColumnSpec("duration_minutes", "number", meaning="length of the consultation"),
+)
+
+FEES: tuple[ColumnSpec, ...] = (
+    _needed("payer_name", "text", "carrier"),
+    ColumnSpec("plan_name", "text", meaning="plan; blank: every plan of the payer"),
+    ColumnSpec("effective_date", "date", meaning="first day of the fee"),
+    _needed("expected_fee", "money", "contracted allowed amount for D9311"),
+)
+
+PAYER_RULES: tuple[ColumnSpec, ...] = (
+    _needed("payer_name", "text", "carrier"),
+    ColumnSpec("covers_d9311", "boolean", meaning="yes, no or unknown"),
+    ColumnSpec("attachment_required", "boolean", meaning="yes, no or unknown"),
+    ColumnSpec(
+        "timely_filing_days",
+        "integer",
+        meaning="days from service to the last day of filing; blank is unknown",
+    ),
+    ColumnSpec(
+        "appeal_days", "integer", meaning="days from the decision to the last day of appeal; blank is unknown"
+    ),
+    ColumnSpec("source", "text", meaning="where the rule is written"),
+    ColumnSpec("as_of", "date", meaning="when it was read there"),
+)
+
+PAYER_ALIAS: tuple[ColumnSpec, ...] = (
+    _needed("alias", "text", "payer name as exported"),
+    _needed("payer_name", "text", "name to show and group it under"),
+)
+
+FILES: dict[str, tuple[ColumnSpec, ...]] = {
+    "claims": CLAIMS,
+    "consultations": CONSULTATIONS,
+    "fees": FEES,
+    "payer_rules": PAYER_RULES,
+    "payer_alias": PAYER_ALIAS,
+}
+
+# Identifiers that refer to a row elsewhere. They are stored letter for letter; a placeholder such as `none`
+# in them is missing unless a row has exactly that `claim_id`, which only the whole of the data can tell.
+REFERENCES = {"claims": ("original_claim_id", "payer_claim_control_number"), "consultations": ("claim_id",)}
+
+PLACEHOLDERS = frozenset(
+    ("", "n/a", "na", "none", "null", "nan", "-", "--", ".", "?", "unknown", "unk", "tbd")
+    + ("not documented", "not recorded")
+)
+MISSING_DATES = frozenset(("0001-01-01",))
+
+TRUE_WORDS = frozenset(("true", "t", "yes", "y", "1", "x", "on"))
+FALSE_WORDS = frozenset(("false", "f", "no", "n", "0", "off"))
+
+# Accepted spellings of each enumeration, case-folded.
+ENUMERATIONS: dict[str, dict[str, str]] = {
+    "claim_type": {
+        **{word: word for word in CLAIM_TYPES},
+        "preauth": "predetermination",
+        "pb": "predetermination",
+        "p": "primary",
+        "s": "secondary",
+        "cap": "capitation",
+    },
+    "submission_type": {
+        **{word: word for word in SUBMISSION_TYPES},
+        "1": "original",
+        "7": "corrected",
+        "8": "void",
+    },
+    "payer_order": {
+        **{word: word for word in PAYER_ORDERS},
+        **dict(zip("pst", PAYER_ORDERS, strict=True)),
+        **dict(zip("123", PAYER_ORDERS, strict=True)),
+    },
+    "appeal_outcome": {word: word for word in APPEAL_OUTCOMES},
+}
+
+_STATUS_WORDS = {
+    "draft": "unsent, waiting, waiting to send, hold, draft, not sent",
+    "pending": "pending, submitted, sent, accepted, in process, in review, open",
+    "decided": "received, processed, adjudicated, finalized, closed",
+    "paid": "paid, approved, allowed",
+    "partial": "partially paid, partial, partially approved, reduced",
+    "denied": "denied, deny, disallowed, declined, not covered, rejected by payer, zero pay denied",
+    "rejected": "rejected, front end rejected, clearinghouse rejected, returned",
+    "predetermination": "predetermination, preauth, preauthorization, pretreatment estimate",
+    "void": "void, voided, cancelled, canceled, deleted",
+    "reversed": "reversed, reversal, takeback",
+    "appealed": "appealed, appeal, in appeal, under appeal",
+}
+# As written in the data dictionary -> normalised. Compare with `squash` on both sides.
+STATUS_TABLE: dict[str, str] = {
+    word: status for status, words in _STATUS_WORDS.items() for word in words.split(", ")
+}
+
+# Method of communication: the first row with a match anywhere in the case-folded text wins (RE2 syntax).
+METHODS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("in person", (r"in.?person", r"face", r"office")),
+    ("secure message", (r"secure", r"portal", r"message", r"direct")),
+    ("video", (r"video", r"tele(health|med)", r"zoom")),
+    ("phone", (r"phone", r"call", r"verbal", r"\btel\b")),
+    ("fax", (r"fax",)),
+    ("email", (r"e-?mail",)),
+    ("letter", (r"letter", r"mail", r"written")),
+)
+OTHER_METHOD = "other"
+
+# Where a number of rows stands in for "the last day of the data can only be so far ahead".
+EARLIEST_SERVICE_YEAR = 1990
+LARGEST_MONEY = "9999999999.99"  # DECIMAL(12,2)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may be. `decompressed_times`: decompressed size as a multiple of the file."""
+
+    file_bytes: int = 2_000_000_000
+    columns: int = 1_000
+    field_bytes: int = 1 << 20
+    decompressed_times: int = 20
+    decompressed_bytes: int = 4_000_000_000
+    header_lines: int = 100
+
+
+def squash(text: str) -> str:
+    """`text` case-folded without punctuation and spaces: how statuses and header names are compared."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def column_names(kind: str) -> tuple[str, ...]:
+    """Canonical column names of a kind of file, in the order of the data dictionary."""
+    return tuple(column.name for column in FILES[kind])
+
+
+def column(kind: str, name: str) -> ColumnSpec:
+    """The contract of one column; `KeyError` for a name that the kind of file does not have."""
+    for spec in FILES[kind]:
+        if spec.name == name:
+            return spec
+    raise KeyError(f"{kind} has no column {name}")
