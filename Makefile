@@ -1,0 +1,48 @@
+# The D9311 dashboard. Two commands matter: `make run` opens it, `make test` checks all of it.
+# More: `make fast` (tests of a minute or two), `make check` (format, lint, types), `make bench`, `make clean`.
+
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --only-binary :all:
+PYTEST := $(PY) -m pytest --quiet --durations=10
+
+.PHONY: run test fast check bench clean
+
+run: .venv/.run
+	@$(PY) -m d9311 serve $(ARGS)
+
+test: check .venv/.browser
+	$(PYTEST) --numprocesses 2 --ignore tests/browser
+	$(PYTEST) tests/browser
+
+fast: .venv/.test
+	$(PYTEST) --numprocesses 2 --ignore tests/browser -m "not slow"
+
+check: .venv/.test
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+
+bench: .venv/.test
+	$(PY) -m tests.speed
+
+# Everything made here but the data you have put in (data/).
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PY):
+	@.ci/venv
+
+.venv/.run: requirements.txt $(PY)
+	@echo "Installing what the dashboard needs into .venv (once, about a minute) ..." >&2
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.test: tests/requirements.txt .venv/.run
+	@echo "Installing what the tests need into .venv ..." >&2
+	@$(PIP) -r tests/requirements.txt
+	@touch $@
+
+.venv/.browser: tests/chromium.py .venv/.test
+	@$(PY) -m tests.chromium
+	@touch $@
