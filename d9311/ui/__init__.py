@@ -1,0 +1,18 @@
+"""What every page shares: the page set-up, the menu, the filter bar, and how numbers are shown.
+
+A page reads from top to bottom as its screen does and computes nothing:
+
+    page = open_page("approval_rates")
+    page.header("Approval rates", "Which payers approve D9311, and how much can we trust it?")
+    payers = page.run("approval_by_payer")
+    page.figure(approval_by_payer(payers), payers, "approval_by_payer", opens={"payer": "payer"})
+
+`opens` makes every count of the table open the rows behind it: it maps a group column of the frame to
+a condition of `d9311.ui.conditions`; which rows a count column holds is known there (`denied` is
+`outcome: denied`).
+"""
+
+from d9311.ui.page import Page
+from d9311.ui.shell import open_page
+
+__all__ = ["Page", "open_page"]

@@ -1,0 +1,48 @@
+"""The one list of pages: order, address, title and the question that each answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: its name, its file beside `dashboard.py`, its title and its Material icon."""
+
+    name: str
+    file: str
+    title: str
+    icon: str
+
+
+PAGES = (
+    Entry("overview", "dashboard.py", "Overview", ":material/dashboard:"),
+    Entry("approval_rates", "pages/approval_rates.py", "Approval rates", ":material/verified:"),
+    Entry("documentation_gaps", "pages/documentation_gaps.py", "Documentation gaps", ":material/fact_check:"),
+    Entry("scenario_frequency", "pages/scenario_frequency.py", "Scenario frequency", ":material/stethoscope:"),
+    Entry("claims", "pages/claims.py", "Claims", ":material/receipt_long:"),
+    Entry("data", "pages/data.py", "Data", ":material/database:"),
+)
+
+
+def entry(name: str) -> Entry:
+    """Return the page of that name. Raises KeyError."""
+    return {page.name: page for page in PAGES}[name]
+
+
+def draw_menu(here: str, link: Mapping[str, Sequence[str]]) -> None:
+    """Draw the menu in the side bar; every link hands on the filters in `link`."""
+    with st.sidebar:
+        st.markdown("**D9311 dashboard**")
+        st.caption("Consultation with a medical health care professional")
+        for page in PAGES:
+            st.page_link(
+                page.file,
+                label=f"**{page.title}**" if page.name == here else page.title,
+                icon=page.icon,
+                width="stretch",
+                query_params=link,
+            )

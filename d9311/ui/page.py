@@ -1,0 +1,189 @@
+"""What a page may do: run a measure, show a number, a figure, a table, and open the rows behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+import queries
+from d9311.filters import Filters
+from d9311.ui import words
+from d9311.ui.conditions import Conditions
+from d9311.ui.numbers import draw_number
+from d9311.ui.rows_panel import draw_rows_behind, rows_link
+from d9311.ui.session import Session
+from d9311.ui.table import draw_table
+
+if TYPE_CHECKING:
+    import pandas
+    import plotly.graph_objects
+
+Link = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One open page: its filters, its data, and the few ways in which it shows something.
+
+    `link` holds the filters as query parameters; every link to another page hands it on.
+    """
+
+    name: str
+    filters: Filters
+    session: Session
+    link: Link = field(default_factory=dict)
+
+    def header(self, title: str, question: str) -> None:
+        """Write the title and, under it, the question that the page answers."""
+        st.title(title, anchor=False)
+        st.caption(question)
+
+    def section(self, title: str, note: str = "") -> None:
+        """Write a heading inside the page and an optional line under it."""
+        st.subheader(title, anchor=False)
+        if note:
+            st.caption(note)
+
+    def run(self, name: str, filters: Filters | None = None) -> pandas.DataFrame:
+        """Run a measure with the page's filters (or others): the columns and order of its definition.
+
+        Cached by data version, measure and filters. Raises queries.UnknownQuery.
+        """
+        return self.session.run(name, filters or self.filters)
+
+    def number(
+        self,
+        label: str,
+        value: words.Number | None,
+        *,
+        kind: str = "count",
+        numerator: int | None = None,
+        denominator: int | None = None,
+        interval: tuple[words.Number | None, words.Number | None] | None = None,
+        definition: str = "",
+        previous: words.Number | None = None,
+        previous_of: tuple[int, int] | None = None,
+        better: str = "up",
+        trend: Sequence[float | None] | None = None,
+        reason: str = "",
+        rows: Conditions | None = None,
+    ) -> None:
+        """Show one headline figure with its numerator, denominator, interval and definition.
+
+        `kind` is rate (fraction 0 to 1), count, dollars or days. A rate over fewer than five shows its
+        counts only. `previous` is the same figure in the period before (`previous_of`: its numerator and
+        denominator), `better` is up, down or neither. `value` None shows "not computable" and `reason`.
+        `rows` opens the rows behind the figure.
+        """
+        draw_number(
+            self.rows_url(rows),
+            label=label,
+            value=value,
+            kind=kind,
+            numerator=numerator,
+            denominator=denominator,
+            interval=interval,
+            definition=definition,
+            previous=previous,
+            previous_of=previous_of,
+            better=better,
+            trend=trend,
+            reason=reason,
+        )
+
+    def table(
+        self,
+        frame: pandas.DataFrame,
+        columns: Sequence[str] | None = None,
+        *,
+        key: str,
+        measure: str = "",
+        opens: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        on_open: Callable[[Mapping[str, Any], str], Conditions | None] | None = None,
+        export: bool = True,
+    ) -> None:
+        """Show a frame with readable headings and number formats, literal text and our own CSV export.
+
+        `columns` picks and orders (default: all); `labels` renames a heading. With `opens` (group column
+        -> condition) or `on_open` (row, column -> conditions) a click on a count opens its rows below.
+        """
+        chosen = draw_table(
+            frame,
+            columns,
+            key=key,
+            measure=measure,
+            opens=opens,
+            labels=labels or {},
+            on_open=on_open,
+            export=export,
+        )
+        if chosen:
+            draw_rows_behind(self, chosen, key=f"{key}_rows")
+
+    def figure(
+        self,
+        figure: plotly.graph_objects.Figure,
+        frame: pandas.DataFrame,
+        name: str,
+        *,
+        columns: Sequence[str] | None = None,
+        opens: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        on_open: Callable[[Mapping[str, Any], str], Conditions | None] | None = None,
+        key: str = "",
+        alt: str = "",
+    ) -> None:
+        """Show a chart with its table, its definition and the rows behind it within reach.
+
+        `name` is the measure. `alt` describes the chart for a screen reader. A count in the table opens
+        its rows, as in `table`.
+        """
+        key = key or name
+        st.plotly_chart(
+            figure,
+            key=f"{key}_chart",
+            config={"displayModeBar": False, "displaylogo": False},
+            alt=alt or queries.describe(name).get("question", name),
+        )
+        with st.expander("Table and rows", key=f"{key}_table", type="compact", on_change="rerun") as opened:
+            if opened.open:
+                self.table(
+                    frame,
+                    columns,
+                    key=f"{key}_frame",
+                    measure=name,
+                    opens=opens,
+                    labels=labels,
+                    on_open=on_open,
+                )
+        self.definition(name)
+
+    def definition(self, name: str) -> None:
+        """Offer a measure's definition, grain and what it does not count."""
+        header = queries.describe(name)
+        with st.popover("How it is counted", type="tertiary", icon=":material/info:", key=f"{self.name}_{name}_how"):
+            for field_name in ("question", "definition", "grain", "not counted"):
+                if header.get(field_name):
+                    st.caption(field_name.capitalize())
+                    st.text(header[field_name])
+
+    def not_computable(self, reason: str) -> None:
+        """Say in place of a number or figure why this export does not give it."""
+        st.info(f"Cannot be computed from this export: {words.literal(reason)}", icon=":material/block:")
+
+    def rows_url(self, conditions: Conditions | None) -> Link | None:
+        """Return the query parameters under which the Claims page shows the rows of `conditions`."""
+        return None if conditions is None else rows_link(self.link, conditions)
+
+    def rows_behind(self, label: str = "Open the rows", **conditions: str) -> None:
+        """Link to the Claims page with the filters and these conditions set: `outcome="denied", payer="X"`."""
+        st.page_link(
+            "pages/claims.py",
+            label=words.literal(label),
+            icon=":material/arrow_forward:",
+            query_params=rows_link(self.link, conditions),
+        )

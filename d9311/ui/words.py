@@ -1,0 +1,73 @@
+"""How numbers, dates and foreign text are written on screen: one place, no Streamlit."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+Number = int | float | Decimal
+
+UNKNOWN = "–"
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
+FEW = 5
+
+
+def literal(text: object) -> str:
+    """Return foreign text so that Markdown, HTML, maths and colour directives show as typed."""
+    one_line = " ".join(str(text).split())
+    return MARKDOWN.sub(r"\\\1", one_line)
+
+
+def percent(fraction: Number | None) -> str:
+    """Write a fraction 0 to 1 as `75 %`."""
+    return UNKNOWN if fraction is None else f"{float(fraction) * 100:.0f} %"
+
+
+def interval(low: Number | None, high: Number | None) -> str:
+    """Write two fractions as `41–93 %`."""
+    if low is None or high is None:
+        return UNKNOWN
+    return f"{float(low) * 100:.0f}–{float(high) * 100:.0f} %"
+
+
+def count(value: Number | None) -> str:
+    """Write a count with thousands separators."""
+    return UNKNOWN if value is None else f"{int(value):,}"
+
+
+def dollars(value: Number | None) -> str:
+    """Write money in whole dollars from 1,000 up, else with cents."""
+    if value is None:
+        return UNKNOWN
+    sign, size = ("-" if value < 0 else ""), abs(value)
+    return f"{sign}${size:,.0f}" if size >= 1000 else f"{sign}${size:,.2f}"
+
+
+def days(value: Number | None) -> str:
+    """Write a number of days; halves occur in medians."""
+    if value is None:
+        return UNKNOWN
+    return f"{float(value):g} day" if float(value) == 1 else f"{float(value):g} days"
+
+
+def day(value: date | None) -> str:
+    """Write a date as `4 Mar 2025`."""
+    return UNKNOWN if value is None else f"{value.day} {value:%b %Y}"
+
+
+def period(first: date | None, last: date | None) -> str:
+    """Write a period as `Mar – Aug 2025` when it holds whole months, else by its days."""
+    if first is None or last is None:
+        known = first or last
+        return "all dates" if known is None else (f"from {day(first)}" if first else f"to {day(last)}")
+    if first.day == 1 and (date.fromordinal(last.toordinal() + 1)).day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%b %Y}"
+        return f"{first:%b} – {last:%b %Y}" if first.year == last.year else f"{first:%b %Y} – {last:%b %Y}"
+    return f"{day(first)} – {day(last)}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """Write `1 episode`, `8 episodes`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
