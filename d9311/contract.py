@@ -204,6 +204,9 @@ FILES: dict[str, tuple[ColumnSpec, ...]] = {
 # in them is missing unless a row has exactly that `claim_id`, which only the whole of the data can tell.
 REFERENCES = {"claims": ("original_claim_id", "payer_claim_control_number"), "consultations": ("claim_id",)}
 
+# Every character that `str.strip` removes, for trimming in SQL: SQL's own trim knows the space only.
+WHITE_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+
 PLACEHOLDERS = frozenset(
     ("", "n/a", "na", "none", "null", "nan", "-", "--", ".", "?", "unknown", "unk", "tbd")
     + ("not documented", "not recorded")
@@ -267,7 +270,7 @@ METHODS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 OTHER_METHOD = "other"
 
-# Where a number of rows stands in for "the last day of the data can only be so far ahead".
+# A D9311 export reaches back a few years; an older year is a slip of the keyboard or a default.
 EARLIEST_SERVICE_YEAR = 1990
 LARGEST_MONEY = "9999999999.99"  # DECIMAL(12,2)
 

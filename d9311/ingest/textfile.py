@@ -1,0 +1,71 @@
+"""What reading an export gives: a clean text file for the loader, and what was found on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """One row that is not imported. `row_text` is for mending only and never part of a message."""
+
+    line: int
+    column: str | None
+    rule: str
+    message: str
+    row_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warning_:
+    """Something said about the file: `line` is the first of the `count` places, None for the file."""
+
+    line: int | None
+    column: str | None
+    rule: str
+    message: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A read export.
+
+    `path`: the kept rows as CSV without header: UTF-8, LF, `delimiter`, fields quoted by `quote` (doubled
+    inside), every row with one cell for each of `file_columns`. Nothing is trimmed. Read it with exactly
+    this dialect, everything as text.
+
+    `file_columns`: a name for each column, in the order of the file: the canonical name, or `ignored_1`,
+    `ignored_2` ... for a column that is not a canonical one. They are there because two rows that differ in
+    any cell are no repeats; they are not to be stored.
+
+    `line_runs`: a CSV (`row,line`, with header) that maps rows to lines of the user's file: row number n
+    (from 0, in the order of `path`) of a run that begins with `row`, `line` is at `line + n - row`.
+    `runs` counts them; with one run the line of row n is `first_line + n`. As SQL, on a table `texts` made
+    from `path` (its `rowid` is the row number):
+
+        select line_runs.line + texts.rowid - line_runs.row as line
+        from texts asof join line_runs on texts.rowid >= line_runs.row
+
+    Lines count from 1 and include titles, blank lines and line breaks inside quotes; a row's line is where
+    it begins. `header_line` likewise. `rows_read` counts rows below the header that are not blank: the rows
+    of `path` and those of `set_aside`.
+    """
+
+    path: Path
+    file_columns: tuple[str, ...]
+    columns: tuple[str, ...]
+    ignored_columns: tuple[str, ...]
+    dropped_columns: tuple[str, ...]
+    encoding: str
+    delimiter: str
+    quote: str
+    header_line: int
+    first_line: int
+    line_runs: Path
+    runs: int
+    sha256: str
+    rows_read: int
+    set_aside: list[SetAside] = field(default_factory=list)
+    warnings: list[Warning_] = field(default_factory=list)
