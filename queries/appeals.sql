@@ -1,0 +1,44 @@
+-- question: Do appeals of D9311 denials pay off?
+-- definition: denied = episodes denied at least once; appealed = of these, with an appeal on any row;
+--   overturn_rate = overturned / decided, where decided appeals have an outcome or a later decision and
+--   overturned ones are finally approved; recovered = paid after the first denial on appealed episodes;
+--   reworked = not appealed but sent again after the denial; rework_paid = of those, finally approved.
+-- grain: one row per payer
+-- not counted: void, unsent, rejected and capitated episodes; episodes never denied
+-- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+with denied_episodes as (
+    select
+        payer, outcome, appealed, appeal_is_decided, appeal_overturned, reworked, recovered, days_to_appeal, paid
+    from counted_episodes($filters)
+    where ever_denied
+),
+
+sums as (
+    select
+        payer,
+        count(*) as denied,
+        count(*) filter (where appealed) as appealed,
+        count(*) filter (where appealed and appeal_is_decided) as decided,
+        count(*) filter (where appealed and appeal_overturned) as overturned,
+        -- paid is null only where the export holds no paid amounts
+        case when count(paid) > 0 then coalesce(sum(recovered) filter (where appealed), 0) end as recovered,
+        median(days_to_appeal::double) filter (where appealed) as median_days_to_appeal,
+        count(*) filter (where reworked) as reworked,
+        count(*) filter (where reworked and is_approved(outcome)) as rework_paid
+    from denied_episodes
+    group by payer
+)
+
+select
+    payer,
+    denied,
+    appealed,
+    decided,
+    overturned,
+    rate(overturned, decided) as overturn_rate,
+    recovered,
+    median_days_to_appeal,
+    reworked,
+    rework_paid
+from sums
+order by payer nulls last

@@ -1,0 +1,41 @@
+-- question: Which practices get D9311 approved?
+-- definition: approval_rate = approved / decided (approved or denied at last) with its 95 % Wilson interval;
+--   first_approval_rate = the same by the first decision, null when the export keeps no history;
+--   paid_rate = paid_lines / (decided + exhausted), where a paid line is adjudicated with paid above 0;
+--   code_approval_rate leaves out denials for eligibility or coordination (verdicts on the plan, not on D9311);
+--   median_days = median of first_decided - first_submitted; evidence = few, some or enough by decided.
+-- grain: one row per practice
+-- not counted: void, unsent, rejected and capitated episodes; exhausted, pending, indeterminate and
+--   duplicate ones stand beside the rate, never in it
+-- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+with figures as (
+    from approval_figures($filters, practice_id)
+)
+
+select
+    group_value as practice_id,
+    episodes,
+    decided,
+    approved,
+    denied,
+    exhausted,
+    pending,
+    indeterminate,
+    duplicate,
+    approval_rate,
+    ci_low,
+    ci_high,
+    first_decided,
+    first_approved,
+    first_approval_rate,
+    paid_lines,
+    paid_rate,
+    billed,
+    allowed,
+    paid,
+    median_days,
+    evidence,
+    denied_not_on_code,
+    code_approval_rate
+from figures
+order by practice_id nulls last

@@ -1,0 +1,57 @@
+-- question: Which parts of the record are missing, and do claims with the gap fare worse?
+-- definition: missing_rate = missing / applicable with its 95 % Wilson interval; row strict: present = every
+--   exported element is there; with_gap_ and without_gap_ count the episodes of the linked billing by their
+--   first outcome (what was known when the payer first decided) where the element is missing or present.
+--   A filled cell is presence, not adequacy.
+-- grain: one row per required element, strict last
+-- not counted: elements that the practice's export does not hold; void and capitated episodes
+-- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+with elements as (
+    select unnest(['date', 'method', 'outcome', 'professional', 'reason', 'record', 'time', 'strict']) as element
+),
+
+exported as (
+    select element from exported_elements where practice_in_filter($filters, practice_id)
+),
+
+decisions as (
+    select
+        billing_id,
+        count(*) filter (where is_decided(first_outcome)) as decided,
+        count(*) filter (where first_outcome = 'denied') as denied
+    from episodes_of_billings($filters)
+    where counted
+    group by billing_id
+),
+
+sums as (
+    select
+        element,
+        count(is_present) as applicable,
+        count(*) filter (where is_present) as present,
+        count(*) filter (where not is_present) as missing,
+        sum(decided) filter (where not is_present)::bigint as with_gap_decided,
+        sum(denied) filter (where not is_present)::bigint as with_gap_denied,
+        sum(decided) filter (where is_present)::bigint as without_gap_decided,
+        sum(denied) filter (where is_present)::bigint as without_gap_denied
+    from consultation_elements($filters)
+    left join decisions using (billing_id)
+    group by element
+)
+
+select
+    element,
+    element in (from exported) or (element = 'strict' and exists (from exported)) as exported,
+    coalesce(applicable, 0) as applicable,
+    coalesce(present, 0) as present,
+    coalesce(missing, 0) as missing,
+    rate(missing, applicable) as missing_rate,
+    wilson_low(missing, applicable) as ci_low,
+    wilson_high(missing, applicable) as ci_high,
+    coalesce(with_gap_decided, 0) as with_gap_decided,
+    coalesce(with_gap_denied, 0) as with_gap_denied,
+    coalesce(without_gap_decided, 0) as without_gap_decided,
+    coalesce(without_gap_denied, 0) as without_gap_denied
+from elements
+left join sums using (element)
+order by element = 'strict', element

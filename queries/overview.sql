@@ -1,0 +1,56 @@
+-- question: How does D9311 stand in this period, against the one before?
+-- definition: the headline figures of the other measures; _previous = the period of the same length just before
+--   from, null unless both bounds are set and the data reach back to it; mature_through = last month of the
+--   unbroken run of mature months (see approval_trend); strict_pass_rate = strict_pass / consultations with an
+--   exported element; never_billed and without_record are buckets of the ledger; open_over_60_days is that of
+--   ar_aging; denied_not_appealed = finally denied, not appealed, no resend open, appeal not excluded (MA130).
+-- grain: one row
+-- not counted: void, unsent, rejected and capitated episodes
+-- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+with periods as (
+    select
+        ($filters).date_from::date as date_from,
+        ($filters).date_to::date as date_to,
+        previous_from($filters) as previous_from,
+        previous_to($filters) as previous_to
+),
+
+now as (
+    from headline($filters)
+),
+
+past as (
+    from headline(struct_update($filters, date_from := previous_from($filters), date_to := previous_to($filters)))
+    where earliest_date($filters) <= previous_from($filters)
+)
+
+select
+    date_from as "from", date_to as "to", previous_from, previous_to,
+    as_of_date($filters) as as_of,
+    mature_through($filters) as mature_through,
+    now.episodes, past.episodes as episodes_previous,
+    now.decided, past.decided as decided_previous,
+    now.approved, past.approved as approved_previous,
+    now.denied, past.denied as denied_previous,
+    now.exhausted, past.exhausted as exhausted_previous,
+    now.pending, past.pending as pending_previous,
+    now.indeterminate, past.indeterminate as indeterminate_previous,
+    now.approval_rate, past.approval_rate as approval_rate_previous,
+    now.ci_low, past.ci_low as ci_low_previous,
+    now.ci_high, past.ci_high as ci_high_previous,
+    now.first_approval_rate, past.first_approval_rate as first_approval_rate_previous,
+    now.paid_rate, past.paid_rate as paid_rate_previous,
+    now.billed, past.billed as billed_previous,
+    now.allowed, past.allowed as allowed_previous,
+    now.paid, past.paid as paid_previous,
+    now.median_days, past.median_days as median_days_previous,
+    now.consultations, past.consultations as consultations_previous,
+    now.strict_pass, past.strict_pass as strict_pass_previous,
+    now.strict_pass_rate, past.strict_pass_rate as strict_pass_rate_previous,
+    now.never_billed, past.never_billed as never_billed_previous,
+    now.without_record, past.without_record as without_record_previous,
+    now.open_over_60_days, null::bigint as open_over_60_days_previous,
+    now.denied_not_appealed, past.denied_not_appealed as denied_not_appealed_previous
+from periods
+cross join now
+left join past on true
