@@ -1,0 +1,194 @@
+"""Imports point one way, heavy libraries stay where they are used, and the tree stays small."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.project import ROOT, imports, module_name, modules, tracked_files
+
+TOP_LEVEL = {
+    "dashboard.py",
+    "pages",
+    "queries",
+    "sample_data",
+    "tests",
+    "d9311",
+    "requirements.txt",
+    "README.md",
+    "pyproject.toml",
+    "Makefile",
+    "LICENSE",
+    ".streamlit",
+    ".ci",
+    ".gitignore",
+}
+
+# A module may import its own layer and those above it in this list, nothing below.
+LAYERS = (
+    ("d9311.contract",),
+    ("d9311.statistics", "d9311.filters"),
+    ("queries",),
+    ("d9311.ingest", "d9311.store"),
+    ("d9311.figures",),
+    ("d9311.ui",),
+    ("pages", "dashboard"),
+)
+COMMAND_LINE = ("d9311.cli", "d9311.__main__", "d9311.readme")
+SHOWN = ("d9311.ui", "pages", "dashboard")
+FIGURES = ("d9311.figures",)
+LIBRARIES = {"streamlit": SHOWN, "plotly": FIGURES}
+FREE_OF_PANDAS = ("d9311.contract", "d9311.filters", "queries", "d9311.ingest", "d9311.store", *COMMAND_LINE)
+
+PRODUCT = {
+    name: path for name, path in modules().items() if name.split(".")[0] not in ("tests", "sample_data")
+}
+PYTHON_LINES, SQL_LINES, PAGE_LINES, FUNCTION_LINES = 300, 90, 120, 60
+MACHINE_PATH = re.compile(r"(?<![\w.:/~>-])(/(home|Users|root|work|opt|mnt|srv|tmp|private)/\w|[A-Z]:\\\w)")
+TEXT = {".py", ".sql", ".md", ".toml", ".txt", ".csv", ".yml", "", ".html", ".json"}
+
+
+def within(name: str, parts: tuple[str, ...]) -> bool:
+    return any(name == part or name.startswith(f"{part}.") for part in parts)
+
+
+def layer(name: str) -> int | None:
+    return next((rank for rank, parts in enumerate(LAYERS) if within(name, parts)), None)
+
+
+def test_top_level_has_exactly_the_entries_of_the_design() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in tracked_files()} == TOP_LEVEL
+
+
+def test_every_module_belongs_to_a_layer() -> None:
+    assert [
+        name for name in PRODUCT if layer(name) is None and name not in COMMAND_LINE and name != "d9311"
+    ] == []
+
+
+def test_no_module_imports_from_a_later_layer() -> None:
+    faults = []
+    for name, path in PRODUCT.items():
+        own = layer(name)
+        for imported in set(imports(name, path)):
+            theirs = layer(imported)
+            if theirs is None:
+                continue
+            backwards = own is not None and theirs > own
+            page_from_command = name in COMMAND_LINE and theirs >= LAYERS.index(("d9311.ui",))
+            if backwards or page_from_command:
+                faults.append(f"{name} imports {imported}")
+    assert faults == []
+
+
+def test_figures_query_nothing_and_read_no_data() -> None:
+    forbidden = ("queries", "d9311.ingest", "d9311.store", "duckdb")
+    faults = [
+        f"{name} imports {imported}"
+        for name, path in PRODUCT.items()
+        if within(name, FIGURES)
+        for imported in set(imports(name, path))
+        if within(imported, forbidden)
+    ]
+    assert faults == []
+
+
+def test_pages_import_no_page_and_no_data_layer() -> None:
+    forbidden = ("pages", "dashboard", "duckdb", "d9311.cli")
+    faults = [
+        f"{name} imports {imported}"
+        for name, path in PRODUCT.items()
+        if within(name, ("pages", "dashboard"))
+        for imported in set(imports(name, path))
+        if within(imported, forbidden)
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_library_is_imported_only_where_it_belongs(library: str) -> None:
+    users = {
+        name for name, path in PRODUCT.items() if any(within(it, (library,)) for it in imports(name, path))
+    }
+    assert [name for name in sorted(users) if not within(name, LIBRARIES[library])] == []
+
+
+@pytest.mark.parametrize("name", [name for name in PRODUCT if not within(name, SHOWN)])
+def test_module_alone_loads_no_library_of_a_later_layer(name: str) -> None:
+    not_allowed = {"streamlit"} if within(name, FIGURES) else {"streamlit", "plotly"}
+    if within(name, FREE_OF_PANDAS):
+        not_allowed |= {"pandas", "scipy", "pyarrow"}
+    assert loaded_by(f"import {name}") & not_allowed == set()
+
+
+def test_command_line_starts_without_the_libraries_of_the_pages() -> None:
+    command = "import d9311.cli, sys; sys.argv = ['d9311', '--help']\ntry: d9311.cli.main()\nexcept SystemExit: pass"
+    assert loaded_by(command) & {"streamlit", "plotly", "pandas", "scipy", "pyarrow"} == set()
+
+
+def loaded_by(code: str) -> set[str]:
+    """Return the top-level names of all modules that a fresh Python holds after running `code`."""
+    report = "import json, sys; print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{report}"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_requirements_name_exactly_what_the_product_imports() -> None:
+    imported = {it.split(".")[0] for name, path in PRODUCT.items() for it in imports(name, path)}
+    imported -= set(sys.stdlib_module_names) | {name.split(".")[0] for name in modules()} | {"__future__"}
+    own_part = (ROOT / "requirements.txt").read_text().split("\n\n")[0]
+    named = set(re.findall(r"^([\w-]+)==", own_part, flags=re.MULTILINE))
+    assert imported == named
+
+
+def test_every_requirement_is_pinned() -> None:
+    lines = [
+        line
+        for file in ("requirements.txt", "tests/requirements.txt")
+        for line in (ROOT / file).read_text().splitlines()
+        if line and not line.startswith(("#", "-r "))
+    ]
+    pin = re.compile(r"[\w-]+==[\w.]+(; [\w \"<>=!.]+)?")
+    assert [line for line in lines if not pin.fullmatch(line)] == []
+
+
+def test_no_file_names_a_path_of_somebodys_machine() -> None:
+    faults = [
+        f"{path.relative_to(ROOT)}:{number}: {match[0]}"
+        for path in tracked_files()
+        if path.suffix in TEXT and path != Path(__file__)
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+        if (match := MACHINE_PATH.search(line))
+    ]
+    assert faults == []
+
+
+def test_no_file_has_grown_a_tail() -> None:
+    faults = []
+    for path in tracked_files():
+        where = path.relative_to(ROOT)
+        is_page = where.parts[0] in ("pages", "dashboard.py")
+        limit = {".py": PAGE_LINES if is_page else PYTHON_LINES, ".sql": SQL_LINES}.get(path.suffix)
+        lines = len(path.read_text(encoding="utf-8").splitlines()) if limit else 0
+        if limit and lines > limit:
+            faults.append(f"{where}: {lines} lines, the limit is {limit}")
+    assert faults == []
+
+
+def test_no_function_has_grown_a_tail() -> None:
+    faults = [
+        f"{module_name(path.relative_to(ROOT))}.{node.name}: {length} lines"
+        for path in tracked_files()
+        if path.suffix == ".py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION_LINES
+    ]
+    assert faults == []
