@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from d9311.contract import FALSE_WORDS, METHODS, PLACEHOLDERS, STATUS_TABLE, TRUE_WORDS
 from d9311.filters import Filters
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ REFERENCE_TABLES = {
     "same_day_code_list": ("code", "label"),
 }
 REFERENCE_FILES = {"same_day_code_list": "same_day_codes.csv"}
+ONCE_PER = "-- once per: "
 HEADER_LINE = re.compile(r"^-- (?:(question|definition|grain|not counted|\$filters): |  )(.*)$")
 
 
@@ -78,8 +80,20 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every derived table from the current rows, once per import, on a writable connection."""
     for table, columns in REFERENCE_TABLES.items():
         _load_reference(connection, table, columns)
+    _load_contract(connection)
     for path in sorted((FOLDER / "build").glob("*.sql")):
-        connection.execute(path.read_text(encoding="utf-8"))
+        _run_build_file(connection, path.read_text(encoding="utf-8"))
+
+
+def _run_build_file(connection: duckdb.DuckDBPyConnection, text: str) -> None:
+    """Run a build file: once, or with each row of its `-- once per:` query as named parameters."""
+    if not text.startswith(ONCE_PER):
+        connection.execute(text)
+        return
+    result = connection.execute(text.splitlines()[0].removeprefix(ONCE_PER))
+    columns = [column[0] for column in result.description]
+    for row in result.fetchall():
+        connection.execute(text, dict(zip(columns, row, strict=True)))
 
 
 def _load_reference(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> None:
@@ -89,9 +103,32 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, table: str, columns: 
     missing = [column for column in columns if rows and column not in rows[0]]
     if missing or not rows:
         raise ValueError(f"{path.name} needs rows with the columns {', '.join(columns)}")
+    _load_table(connection, table, columns, [tuple(row[name] for name in columns) for row in rows])
+
+
+def _load_table(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]
+) -> None:
     listed = ", ".join(f'unnest($c{index}::text[]) as "{name}"' for index, name in enumerate(columns))
     connection.execute(
         f"create or replace table {table} as "
         f"select row_number() over () as position, * from (select {listed})",
-        {f"c{index}": [row[name] for row in rows] for index, name in enumerate(columns)},
+        {f"c{index}": [row[index] for row in rows] for index in range(len(columns))},
     )
+
+
+def _load_contract(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the word lists of the column contract readable to SQL."""
+    statuses = {re.sub(r"[^a-z0-9]", "", word): status for word, status in STATUS_TABLE.items()}
+    methods = [(method, "|".join(f"(?:{pattern})" for pattern in patterns)) for method, patterns in METHODS]
+    tables = {
+        "status_table": (("accepted", "status_kind"), list(statuses.items())),
+        "methods": (("method", "pattern"), methods),
+        "placeholders": (("word",), [(word,) for word in sorted(PLACEHOLDERS - {""})]),
+        "boolean_words": (
+            ("word", "meaning"),
+            [(word, "true") for word in TRUE_WORDS] + [(word, "false") for word in FALSE_WORDS],
+        ),
+    }
+    for table, (columns, rows) in tables.items():
+        _load_table(connection, table, columns, rows)

@@ -7,25 +7,21 @@
 -- grain: one row
 -- not counted: void, unsent, rejected and capitated episodes
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
-with periods as (
-    select
-        ($filters).date_from::date as date_from,
-        ($filters).date_to::date as date_to,
-        previous_from($filters) as previous_from,
-        previous_to($filters) as previous_to
+with headlines as materialized (
+    from headline_figures($filters, struct_update($filters, date_from := both_from($filters)))
 ),
 
 now as (
-    from headline($filters)
+    from headlines where is_now
 ),
 
 past as (
-    from headline(struct_update($filters, date_from := previous_from($filters), date_to := previous_to($filters)))
-    where earliest_date($filters) <= previous_from($filters)
+    from headlines where not is_now
 )
 
 select
-    date_from as "from", date_to as "to", previous_from, previous_to,
+    ($filters).date_from::date as "from", ($filters).date_to::date as "to",
+    previous_from($filters) as previous_from, previous_to($filters) as previous_to,
     as_of_date($filters) as as_of,
     mature_through($filters) as mature_through,
     now.episodes, past.episodes as episodes_previous,
@@ -51,6 +47,5 @@ select
     now.without_record, past.without_record as without_record_previous,
     now.open_over_60_days, null::bigint as open_over_60_days_previous,
     now.denied_not_appealed, past.denied_not_appealed as denied_not_appealed_previous
-from periods
-cross join now
+from now
 left join past on true

@@ -1,0 +1,38 @@
+-- question: Which exported payer names are one payer, and how is it spelled on screen?
+-- grain: one row per exported payer name
+-- An alias of the practice replaces the name first; the most frequent spelling over all claim rows is shown.
+create or replace table payers as
+with aliases as (
+    select names.payer_key as alias_key, arg_min(payer_alias.payer_name, payer_alias.rowid) as payer_name
+    from payer_alias
+    join payer_names as names on names.payer_name = payer_alias.alias
+    group by names.payer_key
+),
+spellings as (
+    select payer_name, count(*) as claim_rows from current_claims group by payer_name
+),
+replaced as (
+    select
+        spellings.payer_name as exported_name,
+        spellings.claim_rows,
+        coalesce(aliases.payer_name, spellings.payer_name) as spelling
+    from spellings
+    join payer_names as names on names.payer_name = spellings.payer_name
+    left join aliases on aliases.alias_key = names.payer_key
+),
+keyed as (
+    select replaced.exported_name, replaced.spelling, replaced.claim_rows, names.payer_key
+    from replaced
+    join payer_names as names on names.payer_name = replaced.spelling
+),
+counted as (
+    select payer_key, spelling, sum(claim_rows) as claim_rows from keyed group by payer_key, spelling
+),
+shown as (
+    select payer_key, first(spelling order by claim_rows desc, spelling) as payer
+    from counted
+    group by payer_key
+)
+select keyed.exported_name, keyed.payer_key, shown.payer
+from keyed
+join shown on shown.payer_key = keyed.payer_key;

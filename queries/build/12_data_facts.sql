@@ -1,0 +1,23 @@
+-- question: What span of time and which columns do the current rows hold?
+-- grain: practice_spans one row per practice; exported_columns one row per practice, file kind and column
+create or replace table practice_spans as
+select
+    practice_id,
+    min(service_date) as first_service_date,
+    max(service_date) as last_service_date,
+    max(submitted_date) as last_submitted_date,
+    max(adjudicated_date) as last_adjudicated_date,
+    first(practice_name order by import_id, line) filter (where practice_name is not null) as practice_name,
+    count(*) as claim_rows
+from current_claims
+group by practice_id;
+
+create or replace table exported_columns as
+with sources as (
+    select distinct practice_id, import_id, 'claims' as kind from current_claims
+    union all
+    select distinct practice_id, import_id, 'consultations' as kind from current_consultations
+)
+select distinct sources.practice_id, sources.kind, unnest(imports.columns) as column_name
+from sources
+join imports on imports.import_id = sources.import_id;

@@ -1,0 +1,42 @@
+-- question: Which claim rows are D9311, and which could be same-day codes beside one?
+-- grain: one row per current claim row whose cleaned code is D9311 or stands in the same-day list
+create or replace table procedure_codes as
+with exported as (
+    select distinct procedure_code from current_claims
+),
+cleaned as (
+    select
+        procedure_code,
+        regexp_replace(
+            trim(regexp_replace(regexp_replace(upper(trim(procedure_code)), '^AD:', ''), ':.*$', '', 's')), '\.$', ''
+        ) as code
+    from exported
+)
+select
+    procedure_code,
+    if(code in ('9311', '9311.0', '09311'), 'D9311', code) as code
+from cleaned;
+
+create or replace table coded_rows as
+with wanted as (
+    select procedure_code, code
+    from procedure_codes
+    where code = 'D9311' or code in (select code from same_day_code_list)
+),
+d9311_days as (
+    select distinct claims.practice_id, claims.patient_id, claims.service_date
+    from current_claims as claims
+    join wanted on wanted.procedure_code = claims.procedure_code and wanted.code = 'D9311'
+)
+select
+    claims.*,
+    wanted.code,
+    coalesce(statuses.status_kind, 'unknown') as status_kind
+from current_claims as claims
+join wanted on wanted.procedure_code = claims.procedure_code
+semi join d9311_days
+    on d9311_days.practice_id = claims.practice_id
+    and d9311_days.patient_id = claims.patient_id
+    and d9311_days.service_date = claims.service_date
+left join status_table as statuses
+    on statuses.accepted = regexp_replace(lower(claims.status), '[^a-z0-9]', '', 'g');

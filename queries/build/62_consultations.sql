@@ -1,0 +1,52 @@
+-- question: What is known of each consultation in the chart, and was it billed?
+-- grain: one row per current consultation
+-- ledger_base leaves "too recent to tell" open, because that depends on the as-of date of the filter.
+create or replace table consultations as
+with first_episodes as (
+    select
+        linked.billing_id,
+        first(linked.episode_id order by facts.first_submitted nulls last, linked.episode_id) as episode_id,
+        bool_or(linked.outcome not in ('void', 'unsent', 'rejected')) as is_accepted,
+        bool_or(linked.outcome in ('unsent', 'rejected')) as is_waiting
+    from linked_episodes as linked
+    join episode_facts as facts on facts.episode_number = linked.episode_number
+    group by linked.billing_id
+),
+d9311_claims as (
+    select distinct practice_id, claim_id from d9311_rows
+)
+select
+    notes.practice_id, notes.consultation_id, notes.patient_id, notes.claim_id, notes.provider_id,
+    notes.provider_name, notes.consultation_date, notes.consultation_time,
+    findings.method_group as method, notes.method as method_as_exported,
+    notes.professional_name, notes.professional_credential, notes.professional_specialty,
+    notes.professional_npi, notes.scenario, notes.medical_condition, notes.planned_procedure, notes.reason,
+    notes.outcome, notes.treatment_change, notes.correspondence_on_file, notes.verbal_summary,
+    notes.routine_referral, notes.recorded_at, notes.signed_by, notes.signed_at, notes.duration_minutes,
+    consultation_scenarios.scenarios,
+    findings.element_reason, findings.element_date, findings.element_time, findings.element_method,
+    findings.element_professional, findings.element_outcome, findings.element_record, findings.strict,
+    links.billing_id,
+    links.link,
+    first_episodes.episode_id,
+    case
+        when first_episodes.is_accepted then 'consulted and billed'
+        when first_episodes.is_waiting then 'consulted, not yet accepted'
+        when links.billing_id is null and d9311_claims.claim_id is not null then 'consulted, not yet accepted'
+        when notes.routine_referral then 'routine referral'
+        when notes.consultation_date between spans.first_service_date and spans.last_service_date
+            then 'consulted, never billed'
+        else 'consulted, outside the claims export'
+    end as ledger_base,
+    notes.import_id,
+    notes.line
+from current_consultations as notes
+join element_findings as findings
+    on findings.practice_id = notes.practice_id and findings.consultation_id = notes.consultation_id
+join consultation_scenarios
+    on consultation_scenarios.practice_id = notes.practice_id
+    and consultation_scenarios.consultation_id = notes.consultation_id
+left join links on links.practice_id = notes.practice_id and links.consultation_id = notes.consultation_id
+left join first_episodes on first_episodes.billing_id = links.billing_id
+left join d9311_claims on d9311_claims.practice_id = notes.practice_id and d9311_claims.claim_id = notes.claim_id
+left join practice_spans as spans on spans.practice_id = notes.practice_id;

@@ -1,0 +1,38 @@
+-- question: Which billings have no consultation behind them, and since when could one have been recorded?
+-- grain: one row per billing that is not linked and not void
+create or replace table unlinked_billings as
+with first_records as (
+    select practice_id, min(consultation_date) as first_record from current_consultations group by practice_id
+)
+select
+    billings.billing_id,
+    billings.practice_id,
+    if(
+        billings.service_date >= first_records.first_record, 'billed without record', 'billed before the first record'
+    ) as bucket
+from billings
+left join first_records on first_records.practice_id = billings.practice_id
+anti join links on links.billing_id = billings.billing_id
+where not billings.is_void;
+
+create or replace table data_facts as
+select
+    greatest(
+        max(last_service_date), max(last_submitted_date), max(last_adjudicated_date)
+    ) as as_of,
+    min(first_service_date) as first_service_date,
+    max(last_service_date) as last_service_date,
+    max(last_adjudicated_date) as newest_decision_date,
+    coalesce(sum(claim_rows), 0)::bigint as claim_rows,
+    (select count(*) from d9311_rows) as d9311_rows,
+    (select count(*) from current_consultations) as consultations,
+    exists (
+        select 1 from exported_columns
+        where column_name in (
+            'original_claim_id', 'submission_type', 'appeal_filed_date', 'appeal_decided_date', 'appeal_outcome',
+            'appeal_recovered_amount'
+        )
+    ) or exists (
+        select 1 from episode_rows where is_adjudicated group by episode_number having count(*) > 1
+    ) as keeps_history
+from practice_spans;

@@ -1,0 +1,20 @@
+-- question: How sure can a rate be?
+-- Wilson score interval, 95 % (Wilson 1927, J. Am. Stat. Assoc. 22:209-212); z = 1.959963984540054.
+create or replace macro rate(numerator, denominator) as
+    numerator::double / nullif(denominator, 0);
+
+create or replace macro wilson_middle(successes, n) as
+    (successes + 1.959963984540054::double ^ 2 / 2) / (n + 1.959963984540054::double ^ 2);
+
+create or replace macro wilson_half_width(successes, n) as
+    1.959963984540054::double / (n + 1.959963984540054::double ^ 2)
+    * sqrt(successes::double * (n - successes) / n + 1.959963984540054::double ^ 2 / 4);
+
+create or replace macro wilson_low(successes, n) as
+    if(n > 0, greatest(wilson_middle(successes, n) - wilson_half_width(successes, n), 0), null);
+
+create or replace macro wilson_high(successes, n) as
+    if(n > 0, least(wilson_middle(successes, n) + wilson_half_width(successes, n), 1), null);
+
+create or replace macro evidence(n) as
+    case when n < 5 then 'few' when n < 30 then 'some' else 'enough' end;

@@ -1,0 +1,25 @@
+-- question: Which claim lines repeat an earlier row of the same file in every cell?
+-- rule: set aside; the row repeats an earlier one in every cell
+-- repair: nothing, unless it was meant as a second line: then give it a line_number of its own
+-- Few columns find the suspects, so that all the cells are compared for those alone.
+with suspects as (
+    select hash(claim_id, line_number, submitted_date, adjudicated_date) as likeness
+    from text_rows
+    group by likeness
+    having count(*) > 1
+),
+suspected as (
+    select text_rows.line, text_rows.cells, hash(text_rows.cells) as likeness
+    from text_rows
+    semi join suspects
+        on suspects.likeness = hash(claim_id, line_number, submitted_date, adjudicated_date)
+),
+alike as (
+    select likeness from suspected group by likeness having count(*) > 1
+),
+numbered as (
+    select suspected.line, row_number() over (partition by suspected.cells order by suspected.line) as copy
+    from suspected
+    semi join alike on alike.likeness = suspected.likeness
+)
+select line, null as column_name from numbered where copy > 1;

@@ -1,0 +1,11 @@
+-- question: Which consultations lack the identifier that every consultation needs?
+-- rule: set aside; {column} is missing
+-- repair: fill in {column} in the practice system, or in this file, and import again
+select
+    line,
+    case
+        when consultation_id is null then 'consultation_id'
+        when patient_id is null then 'patient_id'
+    end as column_name
+from text_rows
+where column_name is not null;

@@ -1,0 +1,12 @@
+-- question: Which consultations repeat an earlier row of the same file in every cell?
+-- rule: set aside; the row repeats an earlier one in every cell
+-- repair: nothing, unless it was meant as a second consultation: then give it a consultation_id of its own
+with suspects as (
+    select consultation_id from text_rows group by consultation_id having count(*) > 1
+),
+numbered as (
+    select text_rows.line, row_number() over (partition by text_rows.cells order by text_rows.line) as copy
+    from text_rows
+    semi join suspects on suspects.consultation_id = text_rows.consultation_id
+)
+select line, null as column_name from numbered where copy > 1;

@@ -1,0 +1,11 @@
+-- question: Which rows of the list lack a value that every row needs?
+-- rule: set aside; {column} is missing
+-- repair: fill in {column} and import again
+select
+    line,
+    case
+        when is_missing(alias) then 'alias'
+        when is_missing(payer_name) then 'payer_name'
+    end as column_name
+from text_rows
+where column_name is not null;

@@ -1,0 +1,13 @@
+-- question: Which consultations are behind a number?
+-- definition: every consultation in the filter with its checklist, the billing it is linked to and its bucket of
+--   the ledger; an element is null when the practice's export does not hold it.
+-- grain: one row per consultation, latest first
+-- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+select
+    practice_id, consultation_id, patient_id as patient, consultation_date, basis_date,
+    filter_provider_id as provider_id, payer, method, professional_name,
+    array_to_string(list_sort(scenarios), ';') as scenarios, ledger_bucket, link, episode_id, claim_id,
+    element_reason, element_date, element_time, element_method, element_professional, element_outcome,
+    element_record, strict
+from selected_consultations($filters)
+order by consultation_date desc nulls last, practice_id, consultation_id
