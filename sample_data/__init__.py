@@ -1,0 +1,1 @@
+"""The shipped sample: two invented exports and their generator."""
