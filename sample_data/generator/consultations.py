@@ -40,10 +40,10 @@ class Consultation:
 
 @cache
 def vignettes() -> dict[str, list[dict[str, str]]]:
-    """The invented notes of notes.csv, per scenario."""
+    """The invented notes of notes.tsv, per scenario."""
     notes = defaultdict(list)
-    with (Path(__file__).parent / "notes.csv").open(encoding="utf-8", newline="") as file:
-        for note in csv.DictReader(file):
+    with (Path(__file__).parent / "notes.tsv").open(encoding="utf-8", newline="") as file:
+        for note in csv.DictReader(file, delimiter="\t"):
             notes[note["scenario"]].append(note)
     return notes
 
