@@ -1,0 +1,1 @@
+"""The D9311 dashboard: approval, documentation and scenarios of consultations billed as CDT D9311."""
