@@ -3,6 +3,16 @@
 create or replace macro in_list(allowed, value) as
     allowed is null or coalesce(list_contains(allowed::text[], value), false);
 
+create or replace macro practice_in_filter(filters, practice) as
+    in_list((filters).scope, practice) and in_list((filters).practices, practice);
+
+-- True when at least one practice in the filter exports the column.
+create or replace macro is_exported(filters, file_kind, wanted_column) as exists (
+    select 1
+    from exported_columns
+    where practice_in_filter(filters, practice_id) and kind = file_kind and column_name = wanted_column
+);
+
 create or replace macro as_of_date(filters) as
     coalesce((filters).as_of::date, (select as_of from data_facts));
 
@@ -19,8 +29,7 @@ select * from episodes where in_list((filters).scope, practice_id);
 create or replace macro selected_episodes_any_date(filters) as table
 select *, basis_date_of(filters, service_date, first_submitted, decided) as basis_date
 from episodes
-where in_list((filters).scope, practice_id)
-    and in_list((filters).practices, practice_id)
+where practice_in_filter(filters, practice_id)
     and in_list((filters).payers, payer_key)
     and in_list((filters).providers, provider_id)
     and ((filters).scenarios is null or coalesce(list_has_any(scenarios, (filters).scenarios::text[]), false));
@@ -49,8 +58,7 @@ select
     ) as ledger_bucket
 from consultations
 left join episodes on episodes.episode_id = consultations.episode_id
-where in_list((filters).scope, consultations.practice_id)
-    and in_list((filters).practices, consultations.practice_id)
+where practice_in_filter(filters, consultations.practice_id)
     and in_list((filters).payers, episodes.payer_key)
     and in_list((filters).providers, coalesce(consultations.provider_id, episodes.provider_id))
     and (
