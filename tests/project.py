@@ -26,7 +26,7 @@ def modules() -> dict[str, Path]:
 
 
 def module_name(path: Path) -> str:
-    """Return the dotted name of a file given relative to the project: `d9311/ui/page.py` is `d9311.ui.page`."""
+    """Return the dotted name of a file of the project: `d9311/ui/page.py` is `d9311.ui.page`."""
     parts = path.with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
