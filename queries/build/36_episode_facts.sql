@@ -11,7 +11,7 @@ with marked as (
             first_rows.outcome like 'approved%' and first_rows.appeal_outcome in ('overturned', 'partial'), false
         ) as is_appeal_on_row,
         if(
-            is_appeal_on_row, outcomes.first_adjudicated_position, outcomes.denied_position
+            is_appeal_on_row, outcomes.first_adjudicated_position, outcomes.first_denied_position
         ) as first_denied_position,
         case rows.outcome
             when 'reversal' then -abs(rows.paid)

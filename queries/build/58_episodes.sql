@@ -11,9 +11,8 @@ with exported as (
     group by practice_id
 ),
 rows_of_interest as (
-    select episode_number, position, outcome, is_adjudicated, adjudicated_date, allowed, patient_responsibility,
-        denial_category, denial_code, group_code, appeal_outcome, appeal_filed_date, status_kind, rule,
-        appeal_recovered_amount, paid, list_contains(codes, 'MA130') as has_ma130
+    select episode_number, position, outcome, allowed, patient_responsibility, denial_category, denial_code,
+        group_code, appeal_outcome, appeal_filed_date, status_kind, list_contains(codes, 'MA130') as has_ma130
     from episode_rows
     where not dropped
 )
@@ -68,33 +67,21 @@ select
     facts.practice_name,
     facts.provider_name,
     outcomes.outcome not in ('void', 'unsent', 'rejected', 'capitated') as counted,
-    facts.has_denied_row or coalesce(first_outcome = 'denied', false) as ever_denied,
-    facts.appealed,
-    facts.appealed and (
-        coalesce(facts.has_appeal_verdict, false) or coalesce(facts.is_decided_after_denial, false)
-    ) as appeal_is_decided,
-    appeal_is_decided and outcomes.outcome like 'approved%' as appeal_overturned,
-    not facts.appealed and coalesce(facts.is_sent_after_denial, false) as reworked,
-    reworked and outcomes.outcome like 'approved%' as rework_paid,
-    facts.paid_after_denial + outcomes.appeal_won_amount + if(
-        facts.is_appeal_on_row, coalesce(firsts.appeal_recovered_amount, firsts.paid), 0
-    ) as recovered,
-    if(facts.is_appeal_on_row, null, facts.first_appeal_date - first_denials.adjudicated_date) as days_to_appeal,
-    outcomes.outcome = 'denied' and not facts.appealed and not rework_open and not givers.has_ma130
+    appeals.ever_denied, appeals.appealed, appeals.appeal_is_decided, appeals.appeal_overturned, appeals.reworked,
+    appeals.rework_paid, appeals.recovered, appeals.days_to_appeal,
+    outcomes.outcome = 'denied' and not appeals.appealed and not rework_open and not givers.has_ma130
         as denied_not_appealed
 from episode_facts as facts
 join episode_ids as ids on ids.episode_number = facts.episode_number
 join episode_outcomes as outcomes on outcomes.episode_number = facts.episode_number
 join exported on exported.practice_id = facts.practice_id
 join linked_episodes as linked on linked.episode_number = facts.episode_number
+join appeal_facts as appeals on appeals.episode_number = facts.episode_number
 join check_findings as checks on checks.episode_number = facts.episode_number
 left join rows_of_interest as givers
     on givers.episode_number = facts.episode_number and givers.position = outcomes.outcome_position
 left join rows_of_interest as firsts
     on firsts.episode_number = facts.episode_number and firsts.position = outcomes.first_adjudicated_position
-left join rows_of_interest as first_denials
-    on first_denials.episode_number = facts.episode_number
-    and first_denials.position = facts.first_denied_position
 left join same_days
     on same_days.practice_id = facts.practice_id
     and same_days.patient_id = facts.patient_id

@@ -1,0 +1,81 @@
+-- question: Which episodes, consultations and ledger entries stand in the filter?
+-- Every measure reads these macros and nothing else.
+create or replace macro episodes_of_billings(filters) as table
+select * from episodes where in_list((filters).scope, practice_id);
+
+create or replace macro selected_episodes_any_date(filters) as table
+select *, basis_date_of(filters, service_date, first_submitted, decided) as basis_date
+from episodes
+where practice_in_filter(filters, practice_id)
+    and in_list((filters).payers, payer_key)
+    and in_list((filters).providers, provider_id)
+    and ((filters).scenarios is null or coalesce(list_has_any(scenarios, (filters).scenarios::text[]), false));
+
+create or replace macro selected_episodes(filters) as table
+select * from selected_episodes_any_date(filters) where in_period(filters, basis_date);
+
+create or replace macro selected_consultations_any_date(filters) as table
+select
+    consultations.*,
+    episodes.payer,
+    episodes.payer_key,
+    episodes.provider_id as episode_provider_id,
+    coalesce(consultations.provider_id, episodes.provider_id) as filter_provider_id,
+    basis_date_of(
+        filters,
+        coalesce(consultations.consultation_date, episodes.service_date),
+        episodes.first_submitted,
+        episodes.decided
+    ) as basis_date,
+    if(
+        consultations.ledger_base = 'consulted, never billed'
+        and as_of_date(filters) - consultations.consultation_date < 14,
+        'consulted, too recent to tell',
+        consultations.ledger_base
+    ) as ledger_bucket
+from consultations
+left join episodes on episodes.episode_id = consultations.episode_id
+where practice_in_filter(filters, consultations.practice_id)
+    and in_list((filters).payers, episodes.payer_key)
+    and in_list((filters).providers, coalesce(consultations.provider_id, episodes.provider_id))
+    and (
+        (filters).scenarios is null
+        or coalesce(list_has_any(consultations.scenarios, (filters).scenarios::text[]), false)
+    );
+
+create or replace macro selected_consultations(filters) as table
+select * from selected_consultations_any_date(filters) where in_period(filters, basis_date);
+
+create or replace macro selected_ledger(filters) as table
+with entries as (
+    select
+        ledger_bucket as bucket,
+        'consultation' as kind,
+        practice_id,
+        consultation_id,
+        billing_id,
+        basis_date
+    from selected_consultations(filters)
+    union all
+    select
+        any_value(billings.bucket),
+        'billing',
+        any_value(billings.practice_id),
+        null,
+        billings.billing_id,
+        min(chosen.basis_date)
+    from unlinked_billings as billings
+    join selected_episodes(filters) as chosen on chosen.billing_id = billings.billing_id
+    group by billings.billing_id
+),
+sums as (
+    select billing_id, sum(billed) as billed, sum(paid) as paid
+    from episodes_of_billings(filters)
+    group by billing_id
+)
+select
+    entries.*,
+    coalesce(sums.billed, 0) as billed,
+    if(sums.billing_id is null, 0, sums.paid) as paid
+from entries
+left join sums on sums.billing_id = entries.billing_id;
