@@ -1,0 +1,131 @@
+"""Approval by payer, practice, provider and plan, and the three readings of one claim side by side."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from .dots import Rate, add_dots, add_rates, pooled_line
+from .layout import empty, records, row_chart, row_text
+from .palette import APPROVED, FIRST, PAID
+from .words import count, lines, of, percent, wrapped
+
+NOTHING = "No episode in this selection."
+ORDERS = {"decided": "most decided first", "ci_low": "highest lower bound first"}
+BLANK = {"payer": "payer not given", "practice_id": "practice not given", "provider_id": "provider not given"}
+
+
+def approval_by_payer(frame: Any, order: str = "decided") -> go.Figure:
+    """Approval rate with its 95 % interval, a row a payer; `frame` as `approval_by_payer` gives it.
+
+    `order` is `decided` or `ci_low`; by lower bound, rows with too few decisions come last. The bare rate
+    is no order: this is not a league table.
+    """
+    return _approval(frame, ("payer",), order)
+
+
+def approval_by_practice(frame: Any, order: str = "decided") -> go.Figure:
+    """As `approval_by_payer`, a row a practice."""
+    return _approval(frame, ("practice_id",), order)
+
+
+def approval_by_provider(frame: Any, order: str = "decided") -> go.Figure:
+    """As `approval_by_payer`, a row a treating dentist."""
+    return _approval(frame, ("provider_id",), order)
+
+
+def approval_by_plan(frame: Any, order: str = "decided") -> go.Figure:
+    """As `approval_by_payer`, a row a plan of a payer."""
+    return _approval(frame, ("payer", "plan_name"), order)
+
+
+def three_rates(frame: Any, group: str = "payer") -> go.Figure:
+    """Approved, approved at first, and paid, three marks in each row, each over its own denominator."""
+    rows = _ordered(frame, "decided")
+    if not rows:
+        return empty(NOTHING)
+    labels = [wrapped(_name(row, (group,))) for row in rows]
+    figure = row_chart(labels, [f"n {count(row['decided'])}" for row in rows], "decided")
+    for shift, reading in zip((-0.24, 0, 0.24), READINGS, strict=True):
+        marks = [reading.mark(row, group, place + shift) for place, row in enumerate(rows)]
+        add_dots(
+            figure,
+            [mark for mark in marks if mark.evidence != "few"],
+            reading.colour,
+            reading.title,
+            reading.symbol,
+        )
+    for place, row in enumerate(rows):
+        if all(reading.mark(row, group, place).evidence == "few" for reading in READINGS):
+            row_text(figure, place, "too few for a rate")
+    return figure
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read the same claims: which column over which columns, and its mark."""
+
+    title: str
+    rate: str
+    part: str
+    whole: tuple[str, ...]
+    colour: str
+    symbol: str
+
+    def mark(self, row: dict[str, Any], group: str, place: float) -> Rate:
+        """This reading of one row of the frame, with its own numerator and denominator."""
+        part, whole = row[self.part] or 0, sum(row[column] or 0 for column in self.whole)
+        hover = lines(
+            f"<b>{wrapped(_name(row, (group,)), 40)}</b>",
+            f"{self.title} {of(part, whole)}: {percent(row[self.rate], 1)}",
+        )
+        return Rate(place, (row[group],), part, whole, row[self.rate], hover=hover)
+
+
+READINGS = (
+    Reading("approved", "approval_rate", "approved", ("decided",), APPROVED, "circle"),
+    Reading(
+        "approved at first", "first_approval_rate", "first_approved", ("first_decided",), FIRST, "diamond"
+    ),
+    Reading("paid", "paid_rate", "paid_lines", ("decided", "exhausted"), PAID, "square"),
+)
+
+
+def _approval(frame: Any, group: tuple[str, ...], order: str) -> go.Figure:
+    rows = _ordered(frame, order)
+    if not rows:
+        return empty(NOTHING)
+    rates = [_rate(row, group, place) for place, row in enumerate(rows)]
+    labels = [wrapped(_name(row, group)) for row in rows]
+    figure = row_chart(labels, [rate.note for rate in rates], "approved<br>of decided")
+    add_rates(figure, rates, APPROVED, "approved")
+    pooled_line(figure, rates, "all together")
+    return figure
+
+
+def _rate(row: dict[str, Any], group: tuple[str, ...], place: int) -> Rate:
+    key = tuple(row[column] for column in group)
+    rate, low, high = row["approval_rate"], row["ci_low"], row["ci_high"]
+    return Rate(place, key, row["approved"], row["decided"], rate, low, high, _hover(row, group))
+
+
+def _ordered(frame: Any, order: str) -> list[dict[str, Any]]:
+    rows = records(frame)
+    if order == "ci_low":
+        return sorted(rows, key=lambda r: (r["evidence"] == "few", -(r["ci_low"] or 0), -r["decided"]))
+    return sorted(rows, key=lambda r: -r["decided"])
+
+
+def _name(row: dict[str, Any], group: tuple[str, ...]) -> str:
+    if group == ("payer", "plan_name"):
+        return f"{row['plan_name'] or 'plan not given'} ({row['payer'] or BLANK['payer']})"
+    return str(row[group[0]]) if row[group[0]] is not None else BLANK[group[0]]
+
+
+def _hover(row: dict[str, Any], group: tuple[str, ...]) -> str:
+    beside = [f"{count(row[kind])} {kind}" for kind in ("pending", "exhausted", "indeterminate") if row[kind]]
+    return lines(
+        f"<b>{wrapped(_name(row, group), 40)}</b>",
+        f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'], 1)}",
+        ", ".join(beside) + " (in no rate)" if beside else "",
+    )

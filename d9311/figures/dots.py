@@ -1,0 +1,108 @@
+"""Rates as a dot with its interval, one row each: the shape shared by most figures of this project."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from .layout import row_text
+from .palette import GUIDE, QUIET
+from .words import interval, lines, of, percent
+
+FEW = 5
+ENOUGH = 30
+
+
+@dataclass(frozen=True)
+class Rate:
+    """One rate in one row; `key` is what a click hands to the drill-down, as in the data."""
+
+    row: float
+    key: tuple[Any, ...]
+    part: int
+    whole: int
+    rate: float | None
+    low: float | None = None
+    high: float | None = None
+    hover: str = ""
+
+    @property
+    def evidence(self) -> str:
+        """`few`, `some` or `enough`, as every query of this project draws the line."""
+        return "few" if self.whole < FEW else "some" if self.whole < ENOUGH else "enough"
+
+    @property
+    def note(self) -> str:
+        """The rate over its counts; the counts alone where they are too few for a rate."""
+        counts = of(self.part, self.whole)
+        return (
+            counts
+            if self.evidence == "few" or self.rate is None
+            else f"<b>{percent(self.rate)}</b><br>{counts}"
+        )
+
+
+def add_rates(
+    figure: go.Figure, rates: Sequence[Rate], colour: str, name: str, symbol: str = "circle"
+) -> None:
+    """Draw rates with `enough` evidence in `colour` and those with `some` hollow and grey; `few` get no dot.
+
+    The legend names both levels, so that grey is never taken for a worse rate.
+    """
+    strong = [rate for rate in rates if rate.evidence == "enough"]
+    weak = [rate for rate in rates if rate.evidence == "some"]
+    add_dots(figure, strong, colour, f"{name}, n {ENOUGH} or more", symbol)
+    add_dots(figure, weak, QUIET, f"{name}, n {FEW} to {ENOUGH - 1}", f"{symbol}-open")
+    for rate in rates:
+        if rate.evidence == "few":
+            row_text(figure, rate.row, "none decided" if rate.whole == 0 else "too few for a rate")
+
+
+def add_dots(
+    figure: go.Figure, rates: Sequence[Rate], colour: str, name: str, symbol: str = "circle"
+) -> None:
+    """One trace of dots with their intervals; nothing at all when there is no rate to draw."""
+    drawn = [rate for rate in rates if rate.rate is not None]
+    if not drawn:
+        return
+    figure.add_trace(
+        go.Scatter(
+            x=[rate.rate for rate in drawn],
+            y=[rate.row for rate in drawn],
+            mode="markers",
+            name=name,
+            customdata=[list(rate.key) for rate in drawn],
+            hovertext=[lines(rate.hover, interval(rate.low, rate.high)) for rate in drawn],
+            hoverinfo="text",
+            marker={"color": colour, "size": 11, "symbol": symbol, "line": {"width": 2, "color": colour}},
+            error_x=_whiskers(drawn, colour),
+            unselected={"marker": {"opacity": 0.4}},
+        )
+    )
+
+
+def _whiskers(rates: Sequence[Rate], colour: str) -> dict[str, Any]:
+    high = [rate.high - rate.rate if rate.high is not None and rate.rate is not None else 0 for rate in rates]
+    low = [rate.rate - rate.low if rate.low is not None and rate.rate is not None else 0 for rate in rates]
+    return {
+        "symmetric": False,
+        "array": high,
+        "arrayminus": low,
+        "color": colour,
+        "thickness": 2.5,
+        "width": 0,
+    }
+
+
+def pooled_line(figure: go.Figure, rates: Sequence[Rate], what: str) -> None:
+    """A dotted line at the rate of all rows together, named below: context, not a target."""
+    part, whole = sum(rate.part for rate in rates), sum(rate.whole for rate in rates)
+    if len(rates) < 2 or whole < FEW:
+        return
+    figure.add_vline(x=part / whole, line={"dash": "dot", "color": GUIDE, "width": 1.5}, layer="below")
+    figure.add_annotation(
+        text=f"{what} {percent(part / whole)}", x=part / whole, y=0, yref="paper", yanchor="top",
+        showarrow=False, font={"size": 11}, xanchor="right" if part / whole > 0.5 else "left",
+    )  # fmt: skip
+    figure.update_layout(height=figure.layout.height + 20, margin={"b": 28})

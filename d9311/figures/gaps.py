@@ -1,0 +1,128 @@
+"""Documentation: strict pass and elements with their intervals, billing checks, and what a gap goes with."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from .dots import Rate, add_dots, add_rates
+from .layout import empty, records, row_chart, row_text
+from .palette import APPROVED, GAP, GUIDE
+from .words import lines, of, percent, sentence, words, wrapped
+
+NO_CONSULTATION = "No consultation in this selection."
+NO_EPISODE = "No episode in this selection."
+NOT_EXPORTED = "not exported"
+
+
+def element_rates(frame: Any) -> go.Figure:
+    """Present of applicable with its interval, strict pass first; `frame` as `documentation_gaps` gives it.
+
+    An element that the export does not hold is said so, in words, and never drawn as zero.
+    """
+    rows = sorted(records(frame), key=lambda row: row["element"] != "strict")
+    if not any(row["applicable"] for row in rows):
+        return empty(NO_CONSULTATION)
+    rates = [_present(row, place) for place, row in enumerate(rows)]
+    figure = _rows("element", rows, rates, "present<br>of all")
+    add_rates(
+        figure, [rate for rate, row in zip(rates, rows, strict=True) if row["exported"]], APPROVED, "present"
+    )
+    return figure
+
+
+def billing_checks(frame: Any) -> go.Figure:
+    """Failed of applicable, a row a check; `frame` as `billing_checks` gives it."""
+    rows = records(frame)
+    if not any(row["applicable"] for row in rows):
+        return empty(NO_EPISODE)
+    rates = [_failed(row, place) for place, row in enumerate(rows)]
+    figure = _rows("check", rows, rates, "failed<br>of all")
+    add_rates(figure, [rate for rate, row in zip(rates, rows, strict=True) if row["exported"]], GAP, "failed")
+    return figure
+
+
+def denial_by_element(frame: Any) -> go.Figure:
+    """Denied at first with and without each element, counts always beside; `documentation_gaps`'s frame."""
+    return _with_and_without(frame, "element", "gap")
+
+
+def denial_by_check(frame: Any) -> go.Figure:
+    """Denied at first where each check failed and where it did not; `billing_checks`'s frame."""
+    return _with_and_without(frame, "check", "fail")
+
+
+def _present(row: dict[str, Any], place: int) -> Rate:
+    # The query's interval is the missing rate's; present is its mirror.
+    rate, low, high = (
+        None if row[name] is None else 1 - row[name] for name in ("missing_rate", "ci_high", "ci_low")
+    )
+    hover = lines(
+        f"<b>{sentence(words(row['element']))}</b>",
+        f"present {of(row['present'], row['applicable'])} consultations: {percent(rate, 1)}",
+    )
+    return Rate(place, (row["element"],), row["present"], row["applicable"], rate, low, high, hover)
+
+
+def _failed(row: dict[str, Any], place: int) -> Rate:
+    hover = lines(
+        f"<b>{sentence(words(row['check']))}</b>",
+        f"failed {of(row['failed'], row['applicable'])} episodes: {percent(row['failed_rate'], 1)}",
+    )
+    return Rate(place, (row["check"],), row["failed"], row["applicable"], row["failed_rate"], hover=hover)
+
+
+def _rows(kind: str, rows: Sequence[dict[str, Any]], rates: Sequence[Rate], title: str) -> go.Figure:
+    notes = [rate.note if row["exported"] else "" for rate, row in zip(rates, rows, strict=True)]
+    figure = row_chart([_label(row[kind]) for row in rows], notes, title)
+    for place, row in enumerate(rows):
+        if not row["exported"]:
+            row_text(figure, place, NOT_EXPORTED)
+    return figure
+
+
+def _label(key: str) -> str:
+    name = wrapped(sentence(words(key)))
+    return f"<b>{name}</b>" if key == "strict" else name
+
+
+def _with_and_without(frame: Any, kind: str, flaw: str) -> go.Figure:
+    rows = sorted((row for row in records(frame) if row["exported"]), key=lambda row: row[kind] != "strict")
+    pairs = [(_denied(row, kind, f"with_{flaw}", place), _denied(row, kind, f"without_{flaw}", place))
+             for place, row in enumerate(rows)]  # fmt: skip
+    if not any(one.whole or other.whole for one, other in pairs):
+        return empty("No decided episode with a documented consultation in this selection.")
+    notes = [f"○ {of(other.part, other.whole)}<br>◆ {of(one.part, one.whole)}" for one, other in pairs]
+    figure = row_chart([_label(row[kind]) for row in rows], notes, "denied<br>of decided")
+    for place, (one, other) in enumerate(pairs):
+        if one.evidence == other.evidence == "few":
+            row_text(figure, place, "too few for a rate")
+        elif "few" not in (one.evidence, other.evidence):
+            figure.add_shape(type="line", x0=one.rate, x1=other.rate, y0=one.row, y1=other.row,
+                             line={"color": GUIDE, "width": 1.5}, layer="below")  # fmt: skip
+    add_dots(
+        figure,
+        [other for _, other in pairs if other.evidence != "few"],
+        APPROVED,
+        _NAMES[flaw][0],
+        "circle-open",
+    )
+    add_dots(figure, [one for one, _ in pairs if one.evidence != "few"], GAP, _NAMES[flaw][1], "diamond")
+    return figure
+
+
+_NAMES = {"gap": ("element present", "element missing"), "fail": ("check passed", "check failed")}
+
+
+def _denied(row: dict[str, Any], kind: str, side: str, place: float) -> Rate:
+    part, whole = row[f"{side}_denied"] or 0, row[f"{side}_decided"] or 0
+    rate = part / whole if whole else None
+    state = _STATES[side]
+    hover = lines(
+        f"<b>{sentence(words(row[kind]))}</b>, {state}",
+        f"denied at first {of(part, whole)}: {percent(rate, 1)}",
+    )
+    return Rate(place, (row[kind],), part, whole, rate, hover=hover)
+
+
+_STATES = {"with_gap": "missing", "without_gap": "present", "with_fail": "failed", "without_fail": "passed"}

@@ -1,0 +1,124 @@
+"""Which element is missing where: a cell for each group and element, its counts written in it."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from .dots import FEW
+from .layout import AXIS, base, empty, records
+from .palette import CLEAR, HATCH, MISSING_SCALE
+from .words import count, lines, of, percent, sentence, words, wrapped
+
+ROW = 38
+BLANK = {"payer": "not linked to a claim", "provider_id": "provider not given"}
+ANY = "any element"  # the strict test fails where any element is missing
+
+Cell = tuple[int, int, dict[str, Any]]
+
+
+def element_heatmap(frame: Any, group: str) -> go.Figure:
+    """Missing of applicable for each `group` (`payer` or `provider_id`) and element, largest group first.
+
+    `frame` as `documentation_by_payer` or `documentation_by_provider` gives it. Colour is the missing rate,
+    none below five consultations; a hatched cell is an element that the group's practices do not export.
+    """
+    rows = records(frame)
+    elements = list(dict.fromkeys(row["element"] for row in rows))
+    groups = _by_size(rows, group)
+    if not groups:
+        return empty("No consultation in this selection.")
+    found = {(row[group], row["element"]): row for row in rows}
+    cells = [
+        (x, y, found.get((name, element)) or {"applicable": 0})
+        for y, name in enumerate(groups)
+        for x, element in enumerate(elements)
+    ]
+    figure = _axes([BLANK[group] if name is None else name for name in groups], elements)
+    _add_colours(figure, cells, len(elements))
+    _add_counts(figure, [cell for cell in cells if cell[2]["applicable"]], group)
+    _add_not_exported(figure, [cell for cell in cells if not cell[2]["applicable"]])
+    return figure
+
+
+def _by_size(rows: list[dict[str, Any]], group: str) -> list[Any]:
+    size: dict[Any, int] = {}
+    for row in rows:
+        size[row[group]] = max(size.get(row[group], 0), row["applicable"])
+    return sorted((name for name in size if size[name]), key=lambda name: (name is None, -size[name]))
+
+
+def _axes(names: list[Any], elements: list[str]) -> go.Figure:
+    figure = base(124 + ROW * len(names))
+    columns = [f"<b>{ANY}</b>" if key == "strict" else words(key) for key in elements]
+    places = {**AXIS, "showgrid": False, "tickmode": "array"}
+    across = {"tickvals": list(range(len(columns))), "ticktext": columns, "range": [-0.5, len(columns) - 0.5]}
+    down = {"tickvals": list(range(len(names))), "range": [len(names) - 0.5, -0.5], "ticklabelstandoff": 6}
+    figure.update_layout(
+        margin={"t": 116, "b": 4},
+        xaxis={**places, **across, "side": "top", "tickangle": -60},
+        yaxis={**places, **down, "ticktext": [wrapped(name) for name in names]},
+    )
+    return figure
+
+
+def _add_colours(figure: go.Figure, cells: list[Cell], width: int) -> None:
+    rates = [cell["missing_rate"] if cell["applicable"] >= FEW else None for _, _, cell in cells]
+    figure.add_trace(
+        go.Heatmap(
+            z=[rates[first : first + width] for first in range(0, len(rates), width)],
+            zmin=0,
+            zmax=1,
+            colorscale=MISSING_SCALE,
+            showscale=False,
+            hoverinfo="skip",
+            xgap=3,
+            ygap=3,
+        )
+    )
+
+
+def _add_counts(figure: go.Figure, cells: list[Cell], group: str) -> None:
+    # Marks, not the heatmap, carry the ids: Plotly selects no cell of a heatmap.
+    figure.add_trace(
+        go.Scatter(
+            x=[x for x, _, _ in cells],
+            y=[y for _, y, _ in cells],
+            mode="markers+text",
+            text=[
+                f"<b>{count(cell['missing'])}</b><br>of {count(cell['applicable'])}" for _, _, cell in cells
+            ],
+            textfont={"size": 10},
+            customdata=[[cell[group], cell["element"]] for _, _, cell in cells],
+            hovertext=[_hover(cell, group) for _, _, cell in cells],
+            hoverinfo="text",
+            marker={"size": ROW - 6, "symbol": "square", "color": CLEAR, "line": {"width": 0}},
+            showlegend=False,
+        )
+    )
+
+
+def _add_not_exported(figure: go.Figure, cells: list[Cell]) -> None:
+    if cells:
+        figure.add_trace(
+            go.Bar(
+                x=[x for x, _, _ in cells],
+                y=[0.92 for _ in cells],
+                base=[y - 0.46 for _, y, _ in cells],
+                width=0.96,
+                name="not exported: no gap, not counted",
+                hovertext=["not exported: no gap, not counted" for _ in cells],
+                hoverinfo="text",
+                marker={"color": CLEAR, "pattern": HATCH, "line": {"width": 0}},
+            )
+        )
+
+
+def _hover(cell: dict[str, Any], group: str) -> str:
+    name = BLANK[group] if cell[group] is None else cell[group]
+    element = ANY if cell["element"] == "strict" else words(cell["element"])
+    few = cell["applicable"] < FEW
+    return lines(
+        f"<b>{wrapped(name, 40)}</b>",
+        f"{sentence(element)} missing in {of(cell['missing'], cell['applicable'])} consultations",
+        "too few for a rate" if few else f"{percent(cell['missing_rate'], 1)} missing",
+    )

@@ -1,0 +1,135 @@
+"""One look for every figure: sizes, axes, transparent grounds, nothing to zoom by accident.
+
+Grounds are transparent and the font is the page's, so one figure serves the light and the dark theme.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from .palette import CLEAR, FAINT, INK
+
+ROW_HEIGHT = 40
+AXIS = {
+    "fixedrange": True,
+    "automargin": True,
+    "zeroline": False,
+    "gridcolor": FAINT,
+    "title": {"text": "", "standoff": 4},
+    "ticks": "",
+    "tickfont": {"color": INK},
+}
+QUARTERS = [0, 0.25, 0.5, 0.75, 1]
+
+
+def base(height: int, legend: bool = True, **settings: Any) -> go.Figure:
+    """An empty figure of `height` pixels with the project's grounds, margins and legend place."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 4, "r": 4, "t": 44 if legend else 12, "b": 8, "pad": 0},
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
+        font={"color": INK},
+        dragmode=False,
+        hovermode="closest",
+        hoverlabel={"align": "left", "font": {"color": INK}},
+        showlegend=legend,
+        legend={
+            "orientation": "h",
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "x": 0,
+            "xref": "container",
+            "title": {"text": ""},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+    # A finger that scrolls the page must not zoom the figure.
+    figure.update_xaxes(**AXIS)
+    figure.update_yaxes(**AXIS)
+    figure.update_layout(**settings)
+    return figure
+
+
+def empty(message: str) -> go.Figure:
+    """The figure of nothing to draw: the sentence that says why, in its place."""
+    figure = base(120, legend=False)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.add_annotation(text=message, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False)
+    return figure
+
+
+def percent_axis(**settings: Any) -> dict[str, Any]:
+    """An axis of fractions, 0 to 100 %, with quarter lines and three labels that fit a phone."""
+    return {
+        "range": [-0.03, 1.03],
+        "tickvals": QUARTERS,
+        "ticktext": ["0 %", "", "50 %", "", "100 %"],
+        "tickangle": 0,
+        "showgrid": True,
+        **settings,
+    }
+
+
+def row_chart(
+    labels: Sequence[str],
+    notes: Sequence[str],
+    note_title: str,
+    legend: bool = True,
+    axis: dict[str, Any] | None = None,
+) -> go.Figure:
+    """A figure of horizontal rows, first at the top: label at the left, counts at the right.
+
+    Rows sit at y = 0, 1, ... so that two equal labels stay two rows. `axis` is the x axis (default percent).
+    """
+    top = 72 if legend else 44
+    figure = base(top + ROW_HEIGHT * len(labels) + 8, legend)
+    figure.update_layout(margin={"t": top, "r": 66}, barmode="overlay", bargap=0.45)
+    figure.update_layout(
+        xaxis={**AXIS, "side": "top", **(axis or percent_axis())},
+        yaxis=_row_axis(labels),
+        yaxis2={**_row_axis(notes), "overlaying": "y", "side": "right"},
+    )
+    # Plotly draws an axis only where a trace uses it.
+    figure.add_trace(go.Scatter(x=[None], y=[None], yaxis="y2", showlegend=False, hoverinfo="skip"))
+    figure.add_annotation(
+        text=note_title, x=1, y=1, xref="paper", yref="paper", showarrow=False, xanchor="left",
+        yanchor="bottom", xshift=8, yshift=18, align="left", font={"size": 11},
+    )  # fmt: skip
+    return figure
+
+
+def _row_axis(texts: Sequence[str]) -> dict[str, Any]:
+    places = {"tickvals": list(range(len(texts))), "ticktext": list(texts), "range": [len(texts) - 0.5, -0.5]}
+    return {**AXIS, **places, "showgrid": False, "ticklabelstandoff": 6}
+
+
+def row_text(figure: go.Figure, row: float, text: str, x: float = 0) -> None:
+    """Words in a row's place in the plot: why there is nothing drawn."""
+    figure.add_annotation(
+        text=text,
+        x=x,
+        y=row,
+        xref="x",
+        yref="y",
+        showarrow=False,
+        xanchor="left",
+        font={"size": 11},
+        opacity=0.8,
+    )
+
+
+def records(frame: Any) -> list[dict[str, Any]]:
+    """The rows of a frame as plain Python values by column, every kind of null as None."""
+    columns = {name: _plain(frame[name]) for name in frame.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _plain(series: Any) -> list[Any]:
+    missing = series.isna().to_list()
+    return [None if gone else value for value, gone in zip(series.to_list(), missing, strict=True)]

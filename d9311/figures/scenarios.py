@@ -1,0 +1,176 @@
+"""What medical professionals were consulted about: shares, months, and how those consultations fared."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from .dots import Rate, add_dots, add_rates
+from .layout import AXIS, base, empty, records, row_chart, row_text
+from .months import BAR, MONTH_AXIS, every_month, middle, month_range
+from .palette import APPROVED, FIRST, GUIDE, QUIET
+from .words import count, lines, of, percent, sentence, words, wrapped
+
+NAMED = ("bleeding_disorder", "cardiac_prophylaxis", "cancer_treatment", "uncontrolled_diabetes")
+LAST = ("other", "unclassified")
+NOTHING = "No consultation in this selection."
+SMALL = 74
+
+
+def scenario_share(frame: Any) -> go.Figure:
+    """Share of consultations with its interval, the four named scenarios first; `scenario_frequency`'s frame.
+
+    A consultation with two scenarios counts in both, so the shares can pass 100 % together.
+    """
+    rows = _ordered(records(frame))
+    if not any(row["consultations"] for row in rows):
+        return empty(NOTHING)
+    whole = _all_consultations(rows)
+    rates = [_share(row, place, whole) for place, row in enumerate(rows)]
+    figure = row_chart(
+        [_label(row["scenario"]) for row in rows], [rate.note for rate in rates], "consul-<br>tations"
+    )
+    add_rates(figure, rates, APPROVED, "share of consultations")
+    return figure
+
+
+def scenario_outcomes(frame: Any) -> go.Figure:
+    """Approved of decided with its interval, and strict pass; `scenario_frequency`'s frame."""
+    rows = [row for row in _ordered(records(frame)) if row["consultations"] or row["scenario"] in NAMED]
+    if not any(row["consultations"] for row in rows):
+        return empty(NOTHING)
+    approved = [_approved(row, place - 0.16) for place, row in enumerate(rows)]
+    complete = [_complete(row, place + 0.16) for place, row in enumerate(rows)]
+    notes = [
+        f"● {of(one.part, one.whole)}<br>◆ {of(other.part, other.whole)}"
+        for one, other in zip(approved, complete, strict=True)
+    ]
+    figure = row_chart([_label(row["scenario"]) for row in rows], notes, "approved,<br>complete")
+    add_dots(figure, [rate for rate in approved if rate.evidence != "few"], APPROVED, "approved of decided")
+    add_dots(
+        figure,
+        [rate for rate in complete if rate.evidence != "few"],
+        FIRST,
+        "complete record (strict pass)",
+        "diamond",
+    )
+    for place, (one, other) in enumerate(zip(approved, complete, strict=True)):
+        if one.evidence == other.evidence == "few":
+            row_text(figure, place, "too few for a rate")
+    return figure
+
+
+def scenario_trend(frame: Any, every: bool = False) -> go.Figure:
+    """Consultations by month, a strip a scenario, all on one scale; `scenario_trend`'s frame.
+
+    The four named scenarios, `other` and `unclassified` are always there; `every` adds those between.
+    """
+    rows = [row for row in records(frame) if row["month"] is not None]
+    if not rows:
+        return empty("No consultation with a date in this selection.")
+    months = every_month([row["month"] for row in rows])
+    counts = {(row["scenario"], row["month"]): row["consultations"] for row in rows}
+    totals = _totals(rows)
+    keys = [key for key in totals if every or key in NAMED + LAST]
+    scenarios = [
+        row["scenario"] for row in _ordered([{"scenario": key, "consultations": totals[key]} for key in keys])
+    ]
+    titles = [f"{_bold(key)} · {count(totals[key])}" for key in scenarios]
+    figure = _strips(titles, months, max(counts.values()))
+    for strip, scenario in enumerate(scenarios, start=1):
+        numbers = [counts.get((scenario, month), 0) for month in months]
+        figure.add_trace(_strip(scenario, months, numbers), row=strip, col=1)
+    return figure
+
+
+def _totals(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    totals: dict[str, int] = dict.fromkeys(NAMED + LAST, 0)
+    for row in rows:
+        totals[row["scenario"]] = totals.get(row["scenario"], 0) + row["consultations"]
+    return totals
+
+
+def _ordered(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The four named in the guide's order, then by size, then `other` and `unclassified`."""
+
+    def rank(row: dict[str, Any]) -> tuple[int, int]:
+        key = row["scenario"]
+        if key in NAMED:
+            return 0, NAMED.index(key)
+        return (2, LAST.index(key)) if key in LAST else (1, -row.get("consultations", 0))
+
+    return sorted(rows, key=rank)
+
+
+def _name(scenario: str) -> str:
+    return sentence(words(scenario))
+
+
+def _bold(scenario: str) -> str:
+    return f"<b>{_name(scenario)}</b>" if scenario in NAMED else _name(scenario)
+
+
+def _label(scenario: str) -> str:
+    label = wrapped(_name(scenario))
+    return f"<b>{label}</b>" if scenario in NAMED else label
+
+
+def _all_consultations(rows: Sequence[dict[str, Any]]) -> int:
+    # Every share of the frame has this denominator; the frame has no column for it.
+    return next((round(row["consultations"] / row["share"]) for row in rows if row["share"]), 0)
+
+
+def _share(row: dict[str, Any], place: int, whole: int) -> Rate:
+    part, share = row["consultations"], row["share"]
+    hover = lines(f"<b>{_name(row['scenario'])}</b>", f"{of(part, whole)} consultations: {percent(share, 1)}")
+    return Rate(place, (row["scenario"],), part, whole, share, row["ci_low"], row["ci_high"], hover)
+
+
+def _approved(row: dict[str, Any], place: float) -> Rate:
+    part, whole, rate = row["approved"], row["decided"], row["approval_rate"]
+    hover = lines(
+        f"<b>{_name(row['scenario'])}</b>", f"approved {of(part, whole)} decided: {percent(rate, 1)}"
+    )
+    return Rate(place, (row["scenario"],), part, whole, rate, row["rate_low"], row["rate_high"], hover)
+
+
+def _complete(row: dict[str, Any], place: float) -> Rate:
+    part, whole = row["strict_pass"] or 0, row["consultations"]
+    rate = part / whole if whole else None
+    hover = lines(
+        f"<b>{_name(row['scenario'])}</b>", f"complete {of(part, whole)} consultations: {percent(rate, 1)}"
+    )
+    return Rate(place, (row["scenario"],), part, whole, rate, hover=hover)
+
+
+def _strips(titles: Sequence[str], months: Sequence[str], highest: int) -> go.Figure:
+    figure = make_subplots(rows=len(titles), cols=1, shared_xaxes=True, vertical_spacing=0.3 / len(titles))
+    figure.update_layout(base(SMALL * len(titles) + 44, legend=False).layout)
+    figure.update_xaxes(**MONTH_AXIS, range=month_range(months))
+    figure.update_yaxes(**AXIS, range=[0, highest * 1.05], tickvals=[0, highest], showgrid=True)
+    figure.update_yaxes(zeroline=True, zerolinecolor=GUIDE)
+    figure.update_layout(margin={"t": 24, "b": 8})
+    for strip, title in enumerate(titles, start=1):
+        figure.add_annotation(
+            text=title, x=0, y=1, xref="x domain", yref="y domain", row=strip, col=1,
+            showarrow=False, xanchor="left", yanchor="bottom",
+        )  # fmt: skip
+    return figure
+
+
+def _strip(scenario: str, months: Sequence[str], numbers: Sequence[int]) -> go.Bar:
+    name = _name(scenario)
+    return go.Bar(
+        x=[middle(month) for month in months],
+        y=list(numbers),
+        width=BAR,
+        name=name,
+        customdata=[[month, scenario] for month in months],
+        hovertext=[
+            lines(f"<b>{name}</b>", f"{month}: {count(number)} consultations")
+            for month, number in zip(months, numbers, strict=True)
+        ],
+        hoverinfo="text",
+        marker={"color": APPROVED if scenario in NAMED else QUIET, "line": {"width": 0}},
+    )

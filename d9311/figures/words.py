@@ -1,0 +1,94 @@
+"""Text inside figures: file text made inert, and numbers written one way."""
+
+import textwrap
+from decimal import Decimal
+from html import escape
+from typing import Any
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+MORE = "\N{HORIZONTAL ELLIPSIS}"
+
+# Keys that need more than their underscores taken out.
+PHRASES = {
+    "strict": "strict pass",
+    "none": "no same-day code",
+    "no_same_day_codes": "no same-day codes",
+    "written_in_time": "written in time (house rule)",
+}
+
+
+def literal(text: Any) -> str:
+    """File text as it stands, shown literally where Plotly would read tags and entities."""
+    return escape(" ".join(str(text).split()), quote=False)
+
+
+def wrapped(text: Any, width: int = 19) -> str:
+    """`literal` text on at most two lines of `width` characters, words in its middle left out if longer.
+
+    Payers often differ only in their last word ("... of Michigan"), so the end is kept.
+    """
+    plain = " ".join(str(text).split())
+    parts = textwrap.wrap(plain, width)
+    if len(parts) > 2:
+        parts = [textwrap.shorten(plain, width, placeholder=MORE), _tail(plain, width)]
+        parts[0] = parts[0] if parts[0] != MORE else plain[: width - 1] + MORE
+    return "<br>".join(escape(part, quote=False) for part in parts)
+
+
+def _tail(plain: str, width: int) -> str:
+    reversed_words = " ".join(reversed(plain.split()))
+    tail = " ".join(reversed(textwrap.shorten(reversed_words, width, placeholder="").split()))
+    return tail or plain[-width:]
+
+
+def words(key: Any) -> str:
+    """The project's words for a key of a query: `bleeding_disorder` -> `bleeding disorder`."""
+    return PHRASES.get(str(key), str(key).replace("_", " "))
+
+
+def sentence(text: str) -> str:
+    """The text with its first letter raised, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def percent(rate: float | None, digits: int = 0) -> str:
+    """A fraction 0 to 1 as `75 %`; a rate without denominator as `no rate`.
+
+    What is not nothing is not rounded to 0 %, and what is not all is not rounded to 100 %.
+    """
+    if rate is None:
+        return "no rate"
+    step = 10.0 ** (-2 - digits)
+    if 0 < rate < step / 2:
+        return f"&lt;{step * 100:g}{NO_BREAK}%"
+    if 1 - step / 2 < rate < 1:
+        return f"&gt;{100 - step * 100:g}{NO_BREAK}%"
+    return f"{rate * 100:.{digits}f}{NO_BREAK}%"
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """The 95 % interval as a hover line, empty when there is none."""
+    return "" if low is None or high is None else f"95 % interval {percent(low)} to {percent(high)}"
+
+
+def count(number: int | float | None) -> str:
+    """A whole number with thousands separators; unknown as `not known`."""
+    return "not known" if number is None else f"{int(number):,}"
+
+
+def dollars(amount: Decimal | float | None) -> str:
+    """Whole dollars with thousands separators; unknown as `not known`."""
+    if amount is None:
+        return "not known"
+    sign = "-" if amount < 0 else ""
+    return f"{sign}${abs(amount):,.0f}"
+
+
+def of(part: int | None, whole: int | None) -> str:
+    """`45 of 60`: a numerator never without its denominator."""
+    return f"{count(part)} of {count(whole)}"
+
+
+def lines(*parts: str) -> str:
+    """Hover text: the lines that are not empty."""
+    return "<br>".join(part for part in parts if part)
