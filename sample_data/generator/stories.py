@@ -12,7 +12,7 @@ from .dice import Dice
 from .extract import ENTERED
 from .verdicts import PAID, Verdict, approval, decide, settled
 
-CORRECTED = {"documentation": 0.6, "claim_data": 0.85, "coordination": 0.4, "patient_information": 0.5,
+CORRECTED = {"documentation": 0.5, "claim_data": 0.85, "coordination": 0.4, "patient_information": 0.5,
              "authorization": 0.3, "eligibility": 0.25, "provider": 0.3}  # fmt: skip
 """How often a denial is answered with a corrected claim."""
 
@@ -20,7 +20,7 @@ APPEALED = {"documentation": 0.3, "bundled": 0.35, "medical_necessity": 0.55, "f
             "timely_filing": 0.3, "authorization": 0.3, "not_covered": 0.08, "other": 0.2}  # fmt: skip
 """How often one that was not corrected is appealed."""
 
-WON = {"documentation": 0.68, "claim_data": 0.85, "coordination": 0.7, "patient_information": 0.7,
+WON = {"documentation": 0.6, "claim_data": 0.85, "coordination": 0.7, "patient_information": 0.7,
        "bundled": 0.35, "medical_necessity": 0.45, "authorization": 0.4, "frequency_maximum": 0.3,
        "eligibility": 0.5, "provider": 0.5, "timely_filing": 0.2, "other": 0.3,
        "not_covered": 0.1}  # fmt: skip

@@ -31,9 +31,7 @@ class Sample:
         self.books = Books()
         self.claims: list[Row] = []
         self.notes: list[Row] = []
-        self.dice = {
-            name: Dice(seed, name) for name in ("bills", "fates", "notes", "gaps", "visits", "flaws")
-        }
+        self.dice = {name: Dice(seed, name) for name in ("bills", "notes", "gaps", "visits", "flaws")}
         self._bills_of_the_day: dict[tuple[str, date], tuple[Bill, Case]] = {}
 
     def add(self, occasion: Occasion) -> None:
@@ -64,8 +62,9 @@ class Sample:
             case = open_case(bill, noted, companions, dice)
             self.claims += as_exported(answered_lines(bill, companions, self.books, dice))
         self._bills_of_the_day[key] = bill, case
-        story = Story(case, self.books, self.dice["fates"])
-        self.dice["fates"].weighted(FATES)(story)
+        # dice of its own: to change one payer changes no other payer's cases
+        story = Story(case, self.books, Dice(self.seed, f"fate {key} {occasion.place}"))
+        story.dice.weighted(FATES)(story)
         self.claims += as_exported(story.rows)
         return bill
 
@@ -83,8 +82,8 @@ class Sample:
             self.claims += lines[: CLAIM_LINES - len(self.claims)]
 
 
-def make_files(seed: int) -> tuple[list[Cells], list[Cells]]:
-    """The lines of claims.csv and consultations.csv, without headers."""
+def sample_rows(seed: int) -> tuple[list[Row], list[Row]]:
+    """The rows of both files before a few faults are put in: claims in the order of their days, notes."""
     sample = Sample(seed)
     patients = make_patients(Dice(seed, "patients"))
     for occasion in make_schedule(patients, Dice(seed, "schedule")):
@@ -94,9 +93,15 @@ def make_files(seed: int) -> tuple[list[Cells], list[Cells]]:
     for row in sample.claims:
         by_claim[row["practice_id"], row["claim_id"]].append(row)
     in_order = sorted(by_claim.values(), key=lambda rows: (rows[0]["service_date"], rows[0]["claim_id"]))
-    claims = [cells(CLAIMS, row) for rows in in_order for row in rows]
-    notes = flaws.in_consultations(sample.notes, sample.dice["flaws"])
-    return flaws.in_claims(claims, CLAIMS, sample.dice["flaws"]), [cells(CONSULTATIONS, row) for row in notes]
+    return [row for rows in in_order for row in rows], sample.notes
+
+
+def make_files(seed: int) -> tuple[list[Cells], list[Cells]]:
+    """The lines of claims.csv and consultations.csv, without headers."""
+    rows, notes = sample_rows(seed)
+    dice = Dice(seed, "flaws")
+    claims = flaws.in_claims([cells(CLAIMS, row) for row in rows], CLAIMS, dice)
+    return claims, [cells(CONSULTATIONS, row) for row in flaws.in_consultations(notes, dice)]
 
 
 def cells(columns: list[str], row: Row) -> Cells:
