@@ -22,7 +22,7 @@ select
     ci_low,
     ci_high,
     1 - rate(pending, episodes - duplicate) as maturity,
-    is_mature(pending, episodes - duplicate) as mature,
+    is_mature(pending, episodes, duplicate) as mature,
     billed,
     paid
 from figures

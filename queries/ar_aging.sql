@@ -5,7 +5,7 @@
 -- not counted: void, unsent, rejected, capitated and finished episodes
 -- $filters: practices, payers, providers, scenarios, as-of date, access scope; the date filter is ignored
 with aged as (
-    select age_days, billed from open_episodes($filters)
+    select age_days, billed from counted_episodes_any_date($filters) where is_open
 ),
 
 buckets as (

@@ -8,22 +8,24 @@
 -- not counted: void, unsent, rejected and capitated episodes
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with headlines as materialized (
-    from headline_figures($filters, struct_update($filters, date_from := both_from($filters)))
-),
-
-now as (
-    from headlines where is_now
-),
-
-past as (
-    from headlines where not is_now
+    select
+        *,
+        rate(approved, decided) as approval_rate,
+        wilson_low(approved, decided) as ci_low,
+        wilson_high(approved, decided) as ci_high,
+        if((select keeps_history from data_facts), rate(first_approved, first_decided), null) as first_approval_rate,
+        rate(paid_lines, decided + exhausted) as paid_rate,
+        rate(strict_pass, strict_applicable) as strict_pass_rate,
+        if(is_exported($filters, 'claims', 'allowed_amount'), known_allowed, null) as allowed,
+        if(is_exported($filters, 'claims', 'paid_amount'), known_paid, null) as paid
+    from headline_figures($filters)
 )
 
 select
     ($filters).date_from::date as "from", ($filters).date_to::date as "to",
     previous_from($filters) as previous_from, previous_to($filters) as previous_to,
     as_of_date($filters) as as_of,
-    mature_through($filters) as mature_through,
+    now.mature_through,
     now.episodes, past.episodes as episodes_previous,
     now.decided, past.decided as decided_previous,
     now.approved, past.approved as approved_previous,
@@ -47,5 +49,6 @@ select
     now.without_record, past.without_record as without_record_previous,
     now.open_over_60_days, null::bigint as open_over_60_days_previous,
     now.denied_not_appealed, past.denied_not_appealed as denied_not_appealed_previous
-from now
-left join past on true
+from headlines as now
+left join headlines as past on not past.is_now
+where now.is_now

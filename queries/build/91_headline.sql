@@ -1,0 +1,93 @@
+-- question: Which figures does the overview show for a period and for the one before?
+-- grain of headline_figures: one row for this period (is_now), one for the period before
+create or replace macro previous_from(filters) as
+    (filters).date_from::date - ((filters).date_to::date - (filters).date_from::date + 1)::integer;
+
+create or replace macro previous_to(filters) as
+    if((filters).date_to is null, null, (filters).date_from::date - 1);
+
+-- By the date basis, over all episodes that the user may see, whatever the other filters.
+create or replace macro earliest_date(filters) as (
+    select min(basis_date_of(filters, service_date, first_submitted, decided)) from episodes_of_billings(filters)
+);
+
+-- 0.9 and more, in whole numbers so that exactly 0.9 is mature; null when nothing could be decided.
+create or replace macro is_mature(pending, episodes, duplicate) as
+    if(episodes > duplicate, pending * 10 <= episodes - duplicate, null);
+
+create or replace macro headline_figures(filters) as table
+with periods as materialized (
+    select true as is_now, (filters).date_from::date as date_from, (filters).date_to::date as date_to
+    union all
+    -- only where the data reach back to the period before
+    select false, previous_from(filters), previous_to(filters) where earliest_date(filters) <= previous_from(filters)
+),
+counted as materialized (
+    select
+        basis_date, outcome, first_outcome, billed, allowed, paid, denied_not_appealed, days_to_decision,
+        age_days, is_open, is_paid_line
+    from counted_episodes_any_date(filters)
+),
+sums as (
+    select
+        is_now,
+        count(outcome) as episodes,
+        count(*) filter (where is_decided(outcome)) as decided,
+        count(*) filter (where is_approved(outcome)) as approved,
+        count(*) filter (where outcome = 'denied') as denied,
+        count(*) filter (where outcome = 'exhausted') as exhausted,
+        count(*) filter (where outcome = 'pending') as pending,
+        count(*) filter (where outcome = 'indeterminate') as indeterminate,
+        count(*) filter (where is_decided(first_outcome)) as first_decided,
+        count(*) filter (where is_approved(first_outcome)) as first_approved,
+        count(*) filter (where is_paid_line) as paid_lines,
+        coalesce(sum(billed), 0) as billed,
+        coalesce(sum(allowed), 0) as known_allowed,
+        coalesce(sum(paid), 0) as known_paid,
+        median(days_to_decision::double) as median_days,
+        count(*) filter (where denied_not_appealed) as denied_not_appealed
+    from periods
+    left join counted on in_period(periods, basis_date)
+    group by is_now
+),
+records as (
+    select
+        is_now,
+        count(consultation_id) as consultations,
+        count(*) filter (where strict) as strict_pass,
+        count(strict) as strict_applicable,
+        count(*) filter (where ledger_bucket = 'consulted, never billed') as never_billed
+    from periods
+    left join selected_consultations_any_date(filters) as consulted on in_period(periods, consulted.basis_date)
+    group by is_now
+),
+unrecorded as (
+    select is_now, count(distinct chosen.billing_id) as without_record
+    from periods
+    join selected_episodes_any_date(filters) as chosen on in_period(periods, chosen.basis_date)
+    join unlinked_billings as billings using (billing_id)
+    where billings.bucket = 'billed without record'
+    group by is_now
+),
+months as materialized (
+    select
+        strftime(basis_date, '%Y-%m') as month,
+        is_mature(
+            count(*) filter (where outcome = 'pending'), count(*), count(*) filter (where outcome = 'duplicate')
+        ) as mature
+    from counted
+    where basis_date is not null and in_period(filters, basis_date)
+    group by month
+)
+select
+    sums.*,
+    records.* exclude (is_now),
+    coalesce(unrecorded.without_record, 0) as without_record,
+    (select count(*) from counted where is_open and age_days > 60) as open_over_60_days,
+    (
+        select max(month) from months
+        where month < coalesce((select min(month) from months where mature is not true), '~')
+    ) as mature_through
+from sums
+join records using (is_now)
+left join unrecorded using (is_now);
