@@ -1,0 +1,78 @@
+"""The headline figures, each also for the period before."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.oracle.appeals import denied_not_appealed
+from tests.oracle.ledger import BUCKETS
+from tests.oracle.measures import approval
+from tests.oracle.measures.open_work import age, open_episodes
+from tests.oracle.measures.rows import count
+from tests.oracle.selection import Selection
+from tests.oracle.statistics import rate
+
+Row = dict[str, object]
+WITHOUT_PREVIOUS = "open_over_60_days"
+
+
+def headlines(selection: Selection) -> Row:
+    episodes = selection.counted
+    counts = approval.outcome_counts(episodes)
+    consultations = selection.consultations
+    strict_pass = count(consultations, lambda one: one.strict)
+    ledger = selection.ledger()
+    return {
+        **{name: number for name, number in counts.items() if name != "duplicate"},
+        **approval.approval_rate(counts),
+        "first_approval_rate": approval.first_rate(selection, episodes),
+        "paid_rate": approval.paid_rate(approval.paid_lines(selection, episodes), counts),
+        **approval.sums(selection, episodes),
+        "median_days": approval.median_days(episodes),
+        "consultations": len(consultations),
+        "strict_pass": strict_pass,
+        "strict_pass_rate": rate(strict_pass, count(consultations, lambda one: one.strict is not None)),
+        "never_billed": count(ledger, lambda entry: entry.bucket == BUCKETS[5]),
+        "without_record": count(ledger, lambda entry: entry.bucket == BUCKETS[7]),
+        "open_over_60_days": count(open_episodes(selection), lambda one: age(selection, one) > 60),
+        "denied_not_appealed": count(episodes, denied_not_appealed),
+    }
+
+
+def mature_through(selection: Selection) -> str | None:
+    """Last month of the run of mature months that begins at the first month with episodes."""
+    last = None
+    for (name,), members in approval.months(selection):
+        if name is None or not approval.is_mature(members):
+            break
+        last = name
+    return last
+
+
+def previous_period(selection: Selection) -> tuple[date, date] | None:
+    """The period of the same length just before; None without both bounds or where data begin later."""
+    first, last = selection.filters.date_from, selection.filters.date_to
+    if first is None or last is None:
+        return None
+    before = first - timedelta(days=(last - first).days + 1)
+    dates = [day for day in map(selection.day_of, selection.facts.episodes) if day is not None]
+    return (before, first - timedelta(days=1)) if dates and min(dates) <= before else None
+
+
+def overview(selection: Selection) -> list[Row]:
+    filters = selection.filters
+    period = previous_period(selection)
+    now = headlines(selection)
+    then = headlines(selection.with_bounds(*period)) if period else {}
+    row: Row = {
+        "from": filters.date_from,
+        "to": filters.date_to,
+        "previous_from": period[0] if period else None,
+        "previous_to": period[1] if period else None,
+        "as_of": selection.as_of,
+        "mature_through": mature_through(selection),
+    }
+    for name, value in now.items():
+        row[name] = value
+        row[f"{name}_previous"] = None if name == WITHOUT_PREVIOUS else then.get(name)
+    return [row]

@@ -1,0 +1,31 @@
+"""The reference lists that the project ships and a practice may edit."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[2] / "d9311" / "reference"
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def denial_codes() -> dict[tuple[str, str], tuple[int, str]]:
+    """(kind, code) -> (place in the file, category)."""
+    rows = enumerate(_rows("denial_codes.csv"))
+    return {(row["kind"], row["code"]): (place, row["category"]) for place, row in rows}
+
+
+@cache
+def scenarios() -> list[dict[str, str]]:
+    return _rows("scenarios.csv")
+
+
+@cache
+def same_day_codes() -> set[str]:
+    return {row["code"] for row in _rows("same_day_codes.csv")}
