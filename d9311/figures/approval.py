@@ -8,11 +8,10 @@ import plotly.graph_objects as go
 from .dots import Rate, add_dots, add_rates, pooled_line
 from .layout import empty, records, row_chart, row_text
 from .palette import APPROVED, FIRST, PAID
-from .words import count, lines, of, percent, wrapped
+from .words import count, lines, named, of, percent, wrapped
 
 NOTHING = "No episode in this selection."
 ORDERS = {"decided": "most decided first", "ci_low": "highest lower bound first"}
-BLANK = {"payer": "payer not given", "practice_id": "practice not given", "provider_id": "provider not given"}
 
 
 def approval_by_payer(frame: Any, order: str = "decided") -> go.Figure:
@@ -118,8 +117,8 @@ def _ordered(frame: Any, order: str) -> list[dict[str, Any]]:
 
 def _name(row: dict[str, Any], group: tuple[str, ...]) -> str:
     if group == ("payer", "plan_name"):
-        return f"{row['plan_name'] or 'plan not given'} ({row['payer'] or BLANK['payer']})"
-    return str(row[group[0]]) if row[group[0]] is not None else BLANK[group[0]]
+        return f"{row['plan_name'] or 'no plan'} ({named(row['payer'], 'payer')})"
+    return named(row[group[0]], group[0])
 
 
 def _hover(row: dict[str, Any], group: tuple[str, ...]) -> str:

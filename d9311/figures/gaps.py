@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from .dots import Rate, add_dots, add_rates
 from .layout import empty, records, row_chart, row_text
 from .palette import APPROVED, GAP, GUIDE
-from .words import lines, of, percent, sentence, words, wrapped
+from .words import ELEMENTS, lines, of, percent, sentence, words, wrapped
 
 NO_CONSULTATION = "No consultation in this selection."
 NO_EPISODE = "No episode in this selection."
@@ -20,7 +20,7 @@ def element_rates(frame: Any) -> go.Figure:
 
     An element that the export does not hold is said so, in words, and never drawn as zero.
     """
-    rows = sorted(records(frame), key=lambda row: row["element"] != "strict")
+    rows = sorted(records(frame), key=_guide_order)
     if not any(row["applicable"] for row in rows):
         return empty(NO_CONSULTATION)
     rates = [_present(row, place) for place, row in enumerate(rows)]
@@ -81,13 +81,19 @@ def _rows(kind: str, rows: Sequence[dict[str, Any]], rates: Sequence[Rate], titl
     return figure
 
 
+def _guide_order(row: dict[str, Any]) -> tuple[bool, int]:
+    return row["element"] != "strict", ELEMENTS.index(row["element"])
+
+
 def _label(key: str) -> str:
     name = wrapped(sentence(words(key)))
     return f"<b>{name}</b>" if key == "strict" else name
 
 
 def _with_and_without(frame: Any, kind: str, flaw: str) -> go.Figure:
-    rows = sorted((row for row in records(frame) if row["exported"]), key=lambda row: row[kind] != "strict")
+    rows = [row for row in records(frame) if row["exported"]]
+    if kind == "element":
+        rows.sort(key=_guide_order)
     pairs = [(_denied(row, kind, f"with_{flaw}", place), _denied(row, kind, f"without_{flaw}", place))
              for place, row in enumerate(rows)]  # fmt: skip
     if not any(one.whole or other.whole for one, other in pairs):

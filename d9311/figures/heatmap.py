@@ -7,10 +7,9 @@ import plotly.graph_objects as go
 from .dots import FEW
 from .layout import AXIS, base, empty, records
 from .palette import CLEAR, HATCH, MISSING_SCALE
-from .words import count, lines, of, percent, sentence, words, wrapped
+from .words import ELEMENTS, count, lines, named, of, percent, sentence, words, wrapped
 
 ROW = 38
-BLANK = {"payer": "not linked to a claim", "provider_id": "provider not given"}
 ANY = "any element"  # the strict test fails where any element is missing
 
 Cell = tuple[int, int, dict[str, Any]]
@@ -23,7 +22,6 @@ def element_heatmap(frame: Any, group: str) -> go.Figure:
     none below five consultations; a hatched cell is an element that the group's practices do not export.
     """
     rows = records(frame)
-    elements = list(dict.fromkeys(row["element"] for row in rows))
     groups = _by_size(rows, group)
     if not groups:
         return empty("No consultation in this selection.")
@@ -31,10 +29,10 @@ def element_heatmap(frame: Any, group: str) -> go.Figure:
     cells = [
         (x, y, found.get((name, element)) or {"applicable": 0})
         for y, name in enumerate(groups)
-        for x, element in enumerate(elements)
+        for x, element in enumerate(ELEMENTS)
     ]
-    figure = _axes([BLANK[group] if name is None else name for name in groups], elements)
-    _add_colours(figure, cells, len(elements))
+    figure = _axes([_name(name, group) for name in groups])
+    _add_colours(figure, cells)
     _add_counts(figure, [cell for cell in cells if cell[2]["applicable"]], group)
     _add_not_exported(figure, [cell for cell in cells if not cell[2]["applicable"]])
     return figure
@@ -47,9 +45,9 @@ def _by_size(rows: list[dict[str, Any]], group: str) -> list[Any]:
     return sorted((name for name in size if size[name]), key=lambda name: (name is None, -size[name]))
 
 
-def _axes(names: list[Any], elements: list[str]) -> go.Figure:
+def _axes(names: list[Any]) -> go.Figure:
     figure = base(124 + ROW * len(names))
-    columns = [f"<b>{ANY}</b>" if key == "strict" else words(key) for key in elements]
+    columns = [f"<b>{ANY}</b>" if key == "strict" else words(key) for key in ELEMENTS]
     places = {**AXIS, "showgrid": False, "tickmode": "array"}
     across = {"tickvals": list(range(len(columns))), "ticktext": columns, "range": [-0.5, len(columns) - 0.5]}
     down = {"tickvals": list(range(len(names))), "range": [len(names) - 0.5, -0.5], "ticklabelstandoff": 6}
@@ -61,7 +59,8 @@ def _axes(names: list[Any], elements: list[str]) -> go.Figure:
     return figure
 
 
-def _add_colours(figure: go.Figure, cells: list[Cell], width: int) -> None:
+def _add_colours(figure: go.Figure, cells: list[Cell]) -> None:
+    width = len(ELEMENTS)
     rates = [cell["missing_rate"] if cell["applicable"] >= FEW else None for _, _, cell in cells]
     figure.add_trace(
         go.Heatmap(
@@ -113,12 +112,16 @@ def _add_not_exported(figure: go.Figure, cells: list[Cell]) -> None:
         )
 
 
+def _name(name: Any, group: str) -> str:
+    # A consultation has its payer from the claim that it is linked to.
+    return "not linked to a claim" if name is None and group == "payer" else named(name, group)
+
+
 def _hover(cell: dict[str, Any], group: str) -> str:
-    name = BLANK[group] if cell[group] is None else cell[group]
     element = ANY if cell["element"] == "strict" else words(cell["element"])
     few = cell["applicable"] < FEW
     return lines(
-        f"<b>{wrapped(name, 40)}</b>",
+        f"<b>{wrapped(_name(cell[group], group), 40)}</b>",
         f"{sentence(element)} missing in {of(cell['missing'], cell['applicable'])} consultations",
         "too few for a rate" if few else f"{percent(cell['missing_rate'], 1)} missing",
     )

@@ -17,6 +17,10 @@ PHRASES = {
 }
 
 
+# In the order of the practice guide; `strict` is all of them.
+ELEMENTS = ("reason", "date", "time", "method", "professional", "outcome", "record", "strict")
+
+
 def literal(text: Any) -> str:
     """File text as it stands, shown literally where Plotly would read tags and entities."""
     return escape(" ".join(str(text).split()), quote=False)
@@ -39,6 +43,11 @@ def _tail(plain: str, width: int) -> str:
     reversed_words = " ".join(reversed(plain.split()))
     tail = " ".join(reversed(textwrap.shorten(reversed_words, width, placeholder="").split()))
     return tail or plain[-width:]
+
+
+def named(name: Any, group: str) -> str:
+    """The name of a row's group, or what to call the row whose `payer`, `practice_id` ... is blank."""
+    return str(name) if name is not None else f"{words(group).removesuffix(' id')} not given"
 
 
 def words(key: Any) -> str:

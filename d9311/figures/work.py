@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from .layout import empty, records, row_chart, row_text
 from .palette import APPROVED, FIRST, GAP, QUIET
-from .words import count, dollars, lines, of, sentence, wrapped
+from .words import count, dollars, lines, named, of, sentence, wrapped
 
 # Buckets that ask for something: money left on the table, or a billing that an audit would question.
 ASKING = ("consulted, never billed", "billed without record")
@@ -46,7 +46,10 @@ def decision_time(frame: Any) -> go.Figure:
     rows = records(frame)
     if not any(row["episodes"] for row in rows):
         return empty("No sent episode in this selection.")
-    labels = ["<b>All payers</b>" if place == 0 else wrapped(row["payer"]) for place, row in enumerate(rows)]
+    labels = [
+        "<b>All payers</b>" if place == 0 else wrapped(named(row["payer"], "payer"))
+        for place, row in enumerate(rows)
+    ]
     notes = [of(row["decided"], row["episodes"]) for row in rows]
     axis = {"rangemode": "tozero", "showgrid": True, "nticks": 5, "ticksuffix": " d"}
     figure = row_chart(labels, notes, "decided<br>of sent", axis=axis)
@@ -96,7 +99,12 @@ def _hover(row: dict[str, Any], pooled: bool) -> str:
         if low is not None
         else ""
     )
-    return lines(f"<b>{'All payers' if pooled else wrapped(row['payer'], 40)}</b>", days[0], span, days[1])
+    return lines(
+        f"<b>{'All payers' if pooled else wrapped(named(row['payer'], 'payer'), 40)}</b>",
+        days[0],
+        span,
+        days[1],
+    )
 
 
 def _bars(

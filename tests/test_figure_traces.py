@@ -1,0 +1,210 @@
+"""What the figures draw: the values of their traces, their order, and what they say instead of drawing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+import pytest
+
+from d9311 import figures
+from d9311.figures.months import every_month, month_range
+from d9311.figures.words import percent, wrapped
+
+Row = dict[str, Any]
+
+
+def frame(*rows: Row) -> pandas.DataFrame:
+    """A frame of Arrow columns with exact decimals, as the runner gives it."""
+    return pandas.DataFrame({name: [row[name] for row in rows] for name in rows[0]}).convert_dtypes(
+        dtype_backend="pyarrow"
+    )
+
+
+def payer(name: str, approved: int, decided: int, low: float | None, high: float | None) -> Row:
+    """A row of `approval_by_payer`, as far as its figure reads it."""
+    return {
+        "payer": name,
+        "approved": approved,
+        "decided": decided,
+        "approval_rate": approved / decided if decided else None,
+        "ci_low": low,
+        "ci_high": high,
+        "evidence": "few" if decided < 5 else "some" if decided < 30 else "enough",
+        "pending": 2,
+        "exhausted": 0,
+        "indeterminate": 1,
+    }
+
+
+PAYERS = frame(
+    payer("Few Dental", 3, 4, 0.3, 0.95),  # four decisions: counts, no dot
+    payer("Aetna", 30, 40, 0.6, 0.86),
+    payer("Some Mutual", 8, 10, 0.49, 0.94),  # ten decisions: grey
+    payer("None yet", 0, 0, None, None),
+)
+
+
+def trace(figure: go.Figure, name: str) -> Any:
+    """The one trace of that name."""
+    (found,) = [trace for trace in figure.data if trace.name == name]
+    return found
+
+
+def said(figure: go.Figure) -> dict[float, str]:
+    """What is written in the rows, by their place."""
+    return {note.y: note.text for note in figure.layout.annotations if note.yref == "y"}
+
+
+def test_payers_stand_by_decided_with_their_counts_beside() -> None:
+    figure = figures.approval_by_payer(PAYERS)
+    assert figure.layout.yaxis.ticktext == ("Aetna", "Some Mutual", "Few Dental", "None yet")
+    assert figure.layout.yaxis2.ticktext == (
+        "<b>75\N{NO-BREAK SPACE}%</b><br>30 of 40",
+        "<b>80\N{NO-BREAK SPACE}%</b><br>8 of 10",
+        "3 of 4",
+        "0 of 0",
+    )
+
+
+def test_evidence_decides_between_strong_grey_and_counts_only() -> None:
+    figure = figures.approval_by_payer(PAYERS)
+    strong, grey = trace(figure, "approved, n 30 or more"), trace(figure, "approved, n 5 to 29")
+    assert (strong.x, strong.y, grey.x, grey.y) == ((0.75,), (0,), (0.8,), (1,))
+    assert said(figure) == {2: "too few for a rate", 3: "none decided"}
+
+
+def test_interval_reaches_from_the_lower_to_the_upper_bound() -> None:
+    (mark,) = [
+        mark for mark in figures.approval_by_payer(PAYERS).data if mark.name == "approved, n 30 or more"
+    ]
+    assert mark.error_x.array == pytest.approx([0.11])
+    assert mark.error_x.arrayminus == pytest.approx([0.15])
+    assert "95 % interval" in mark.hovertext[0]
+    assert "30 of 40 decided" in mark.hovertext[0]
+
+
+def test_order_by_lower_bound_puts_too_few_last() -> None:
+    figure = figures.approval_by_payer(PAYERS, "ci_low")
+    assert figure.layout.yaxis.ticktext == ("Aetna", "Some Mutual", "Few Dental", "None yet")
+    swapped = frame(payer("Low", 10, 40, 0.14, 0.4), payer("High", 30, 31, 0.8, 0.99))
+    assert figures.approval_by_payer(swapped, "ci_low").layout.yaxis.ticktext == ("High", "Low")
+
+
+def test_pooled_line_is_all_approved_of_all_decided() -> None:
+    (line,) = figures.approval_by_payer(PAYERS).layout.shapes
+    assert line.x0 == pytest.approx(41 / 54)
+
+
+def test_two_payers_that_look_alike_stay_two_rows() -> None:
+    figure = figures.approval_by_payer(frame(payer("A  B", 30, 40, 0.6, 0.8), payer("A B", 10, 35, 0.2, 0.4)))
+    assert trace(figure, "approved, n 30 or more").customdata == (["A  B"], ["A B"])
+
+
+def test_three_rates_have_each_its_own_denominator() -> None:
+    row = {
+        **payer("Aetna", 30, 40, 0.6, 0.86),
+        "first_approved": 20,
+        "first_decided": 41,
+        "first_approval_rate": 20 / 41,
+        "paid_lines": 25,
+        "paid_rate": 25 / 45,
+        "exhausted": 5,
+    }
+    figure = figures.three_rates(frame(row))
+    found = {mark.name: (mark.x[0], mark.hovertext[0].split("<br>")[1]) for mark in figure.data if mark.name}
+    assert found == {
+        "approved": (30 / 40, "approved 30 of 40: 75.0\N{NO-BREAK SPACE}%"),
+        "approved at first": (20 / 41, "approved at first 20 of 41: 48.8\N{NO-BREAK SPACE}%"),
+        "paid": (25 / 45, "paid 25 of 45: 55.6\N{NO-BREAK SPACE}%"),
+    }
+
+
+def month(name: str | None, approved: int, decided: int, mature: bool | None = True) -> Row:
+    """A row of `approval_trend`, as far as its figure reads it."""
+    rate = approved / decided if decided else None
+    bounds = {"ci_low": rate and rate - 0.1, "ci_high": rate and rate + 0.1}
+    counts = {"episodes": decided + 1, "decided": decided, "approved": approved, "pending": 1}
+    return {"month": name, **counts, "approval_rate": rate, **bounds, "mature": mature}
+
+
+MONTHS = frame(
+    month("2024-11", 6, 10),
+    month("2024-12", 5, 10),
+    # January has no episodes: a hole
+    month("2025-02", 3, 4),  # too few for a rate
+    month("2025-03", 8, 10, mature=False),
+    month(None, 1, 1),
+)
+
+
+def test_month_without_episodes_or_with_too_few_is_a_hole_in_the_line() -> None:
+    line = trace(figures.approval_trend(MONTHS), "approved of decided")
+    assert line.y == (0.6, 0.5, None, None, 0.8)
+    assert line.customdata == (["2024-11"], ["2024-12"], ["2025-01"], ["2025-02"], ["2025-03"])
+
+
+def test_immature_months_are_hatched_over_the_full_height() -> None:
+    hatched = trace(figures.approval_trend(MONTHS), "immature: over 10 % pending")
+    assert (hatched.x, hatched.y, hatched.marker.pattern.shape) == (("2025-03-16",), (1,), "/")
+
+
+def test_band_covers_stretches_and_a_lone_month_has_a_whisker() -> None:
+    figure = figures.approval_trend(MONTHS)
+    band = trace(figure, "95 % interval")
+    assert band.y == pytest.approx((0.7, 0.6, 0.4, 0.5))
+    assert trace(figure, "approved of decided").error_y.array == pytest.approx((0, 0, 0, 0, 0.1))
+
+
+def test_undated_episodes_are_named_below_the_months() -> None:
+    notes = [note.text for note in figures.approval_trend(MONTHS).layout.annotations]
+    assert notes == ["decided episodes", "2 without a date are not drawn"]
+
+
+def test_months_run_on_over_the_turn_of_the_year() -> None:
+    assert every_month(["2025-02", "2024-12"]) == ["2024-12", "2025-01", "2025-02"]
+    assert month_range(["2025-02"]) == ["2024-09-01", "2025-03-01"]
+
+
+def test_rate_that_is_not_all_is_not_rounded_to_all() -> None:
+    assert [percent(rate).replace("\N{NO-BREAK SPACE}", " ") for rate in (0, 0.001, 0.5, 0.999, 1)] == [
+        "0 %",
+        "&lt;1 %",
+        "50 %",
+        "&gt;99 %",
+        "100 %",
+    ]
+
+
+def test_long_name_keeps_its_beginning_and_its_end() -> None:
+    name = "Blue Cross Blue Shield of Massachusetts Dental Blue Freedom"
+    assert wrapped(name) == "Blue Cross Blue…<br>Dental Blue Freedom"
+
+
+def denial(category: str, code: str, first: int, last: int, billed: int) -> Row:
+    """A row of `denial_reasons`, as far as its figure reads it."""
+    counts = {"first_episodes": first, "episodes": last, "recovered": first - last}
+    return {"category": category, "code": code, **counts, "billed": Decimal(billed)}
+
+
+DENIALS = frame(denial("bundled", "97", 9, 2, 900), denial("documentation", "252", 8, 6, 300))
+
+
+@pytest.mark.parametrize(
+    ("weight", "reasons", "shares"),
+    [
+        ("first_episodes", ["bundled", "documentation"], [9 / 17, 8 / 17]),
+        ("episodes", ["documentation", "bundled"], [6 / 8, 2 / 8]),
+        ("billed", ["bundled", "documentation"], [900 / 1200, 300 / 1200]),
+    ],
+)
+def test_pareto_puts_the_heaviest_reason_first_and_adds_up(
+    weight: str, reasons: list[str], shares: list[float]
+) -> None:
+    figure = figures.denial_reasons(DENIALS, weight)
+    bars = trace(figure, "share of denials")
+    assert [key[0] for key in bars.customdata] == reasons
+    assert list(bars.x) == pytest.approx(shares)
+    assert list(trace(figure, "with all reasons above it").x) == pytest.approx([shares[0], 1])
