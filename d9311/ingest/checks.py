@@ -1,0 +1,114 @@
+"""Runs `queries/checks`: which rows are set aside, and which are kept and flagged."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from d9311 import contract
+from d9311.ingest.textfile import Warning_
+
+FOLDER = Path(__file__).resolve().parents[2] / "queries" / "checks"
+_FILE_NAME = re.compile(r"^(claims|consultations|fees|payer_rules|payer_alias)_\d\d_(\w+)$")
+_HEADER = re.compile(
+    r"\A-- question: .+\n-- rule: (?P<severity>set aside|flag); (?P<finding>.+)\n-- repair: (?P<repair>.+)\n"
+)
+LISTED_VALUES = 10
+LONGEST_LISTED = 40
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule. `finding` and `repair` make its message; `{column}` in them stands for the column's name.
+
+    A rule that sets aside gives `line, column_name`; one that flags gives `column_name, value, line,
+    row_count`, where `value` is null or a code that may be shown, and `line` the first of the rows.
+    """
+
+    kind: str
+    rule: str
+    severity: str
+    finding: str
+    repair: str
+    sql: str
+
+
+@cache
+def checks(kind: str, severity: str) -> tuple[Check, ...]:
+    """Return the rules for one kind of file, in the order in which they are tried."""
+    found = []
+    for path in sorted(FOLDER.glob("*.sql")):
+        name = _FILE_NAME.match(path.stem)
+        sql = path.read_text(encoding="utf-8")
+        header = _HEADER.match(sql)
+        if not name or not header:
+            raise ValueError(f"queries/checks/{path.name} lacks the name or the header of a check")
+        if (name[1], header["severity"]) == (kind, severity):
+            found.append(
+                Check(kind, name[2], severity, header["finding"], header["repair"], sql.strip("; \n"))
+            )
+    return tuple(found)
+
+
+def set_rows_aside(
+    connection: duckdb.DuckDBPyConnection, kind: str, practices: tuple[str, ...] | None = None
+) -> None:
+    """Make `lines_set_aside` (line, column_name, rule, message) of the staged rows; the first rule counts."""
+    connection.execute(
+        "create temp table lines_set_aside (line bigint, column_name text, rule text, message text)"
+    )
+    for check in checks(kind, "set aside"):
+        values: dict[str, object] = {"rule": check.rule, "message": f"{check.finding}; {check.repair}"}
+        if "$practices" in check.sql:
+            values["practices"] = None if practices is None else list(practices)
+        connection.execute(
+            f"""insert into lines_set_aside
+            select found.line, found.column_name, $rule,
+                replace($message, '{{column}}', coalesce(found.column_name, 'the row'))
+            from ({check.sql}) as found
+            anti join lines_set_aside using (line)""",
+            values,
+        )
+
+
+def flag_rows(connection: duckdb.DuckDBPyConnection, kind: str) -> list[Warning_]:
+    """Return one warning for each rule and column that finds something among `kept_rows`."""
+    warnings = []
+    _make_known_values(connection)
+    for check in checks(kind, "flag"):
+        found: dict[str, list[tuple[str | None, int, int]]] = {}
+        for column, value, line, count in connection.execute(check.sql).fetchall():
+            found.setdefault(column, []).append((value, line, count))
+        warnings += [_warning(check, column, places) for column, places in found.items()]
+    return warnings
+
+
+def _make_known_values(connection: duckdb.DuckDBPyConnection) -> None:
+    known = [("status", contract.squash(spelling)) for spelling in contract.STATUS_TABLE]
+    for column, spellings in contract.ENUMERATIONS.items():
+        known += [(column, value) for value in sorted(set(spellings.values()))]
+    connection.execute(
+        "create temp table known_values as "
+        "select unnest($columns::text[]) as column_name, unnest($words::text[]) as word",
+        {"columns": [column for column, _ in known], "words": [word for _, word in known]},
+    )
+
+
+def _warning(check: Check, column: str, places: list[tuple[str | None, int, int]]) -> Warning_:
+    first = min(line for _, line, _ in places)
+    count = sum(rows for _, _, rows in places)
+    where = f"{count:,} {'row' if count == 1 else 'rows'}, first on line {first:,}"
+    listed = [f"{_shown(value)} ({rows:,})" for value, _, rows in places[:LISTED_VALUES] if value is not None]
+    if len(places) > LISTED_VALUES:
+        listed.append(f"and {len(places) - LISTED_VALUES:,} more")
+    values = f": {', '.join(listed)}" if listed else ""
+    message = f"{check.finding} ({where}){values}; {check.repair}".replace("{column}", column)
+    return Warning_(first, column, check.rule, message, count)
+
+
+def _shown(value: str) -> str:
+    return value if len(value) <= LONGEST_LISTED else f"{value[:LONGEST_LISTED]}..."

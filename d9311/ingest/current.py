@@ -1,0 +1,76 @@
+"""What holds now: the rows that survive the upsert rule, over all imports. Payer names and their keys."""
+
+from __future__ import annotations
+
+import duckdb
+
+from d9311.filters import payer_key
+from d9311.ingest.schema import ROW_TABLES
+
+# An undecided row gives way to any newer import of its claim line; a decided one only to a newer row with
+# the same decision date and submission type, because a system may overwrite a denial when it sends again.
+_SUPERSEDED = {
+    "claims": """
+        with keyed as (
+            select import_id, line, practice_id, claim_id, line_number, adjudicated_date, submission_type,
+                case when payer_order in ('secondary', 'tertiary') then payer_order else 'primary' end
+                    as payer_order
+            from claim_rows
+        ),
+        lines as (
+            select practice_id, claim_id, line_number, payer_order, max(import_id) as newest
+            from keyed group by all having min(import_id) < max(import_id)
+        ),
+        decisions as (
+            select practice_id, claim_id, line_number, payer_order, adjudicated_date, submission_type,
+                max(import_id) as newest
+            from keyed where adjudicated_date is not null
+            group by all having min(import_id) < max(import_id)
+        )
+        select keyed.import_id, keyed.line
+        from keyed
+        join lines using (practice_id, claim_id, line_number, payer_order)
+        left join decisions
+            using (practice_id, claim_id, line_number, payer_order, adjudicated_date, submission_type)
+        where keyed.import_id
+            < case when keyed.adjudicated_date is null then lines.newest else decisions.newest end""",
+    "consultations": """
+        with newest as (
+            select practice_id, consultation_id, max(import_id) as newest
+            from consultation_rows group by all having min(import_id) < max(import_id)
+        )
+        select consultation_rows.import_id, consultation_rows.line
+        from consultation_rows
+        join newest using (practice_id, consultation_id)
+        where consultation_rows.import_id < newest.newest""",
+}
+
+
+def make_current(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `current_claims`, `current_consultations` and `payer_names` from the base tables."""
+    for kind, table in ROW_TABLES.items():
+        view = f"create or replace view current_{kind} as select * from {table}"
+        if _count_imports(connection, kind) > 1:
+            connection.execute(f"create or replace table superseded_{kind} as {_SUPERSEDED[kind]}")
+            view += f" anti join superseded_{kind} using (import_id, line)"
+        connection.execute(view)
+    _name_payers(connection)
+
+
+def _count_imports(connection: duckdb.DuckDBPyConnection, kind: str) -> int:
+    found = connection.execute("select count(*) from imports where kind = $kind", {"kind": kind}).fetchone()
+    return found[0] if found else 0
+
+
+def _name_payers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Case-fold in Python: only it folds every script, and the payers are few."""
+    names = connection.execute(
+        "select payer_name from claim_rows union select alias from payer_alias "
+        "union select payer_name from payer_alias"
+    ).fetchall()
+    spelled = sorted(name for (name,) in names if name is not None)
+    connection.execute(
+        "create or replace table payer_names as "
+        "select unnest($names::text[]) as payer_name, unnest($keys::text[]) as payer_key",
+        {"names": spelled, "keys": [payer_key(name) for name in spelled]},
+    )

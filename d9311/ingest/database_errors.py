@@ -1,0 +1,66 @@
+"""Why a database file cannot be used, in one sentence with the way out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+
+from d9311.ingest.schema import SCHEMA_VERSION, read_meta
+
+_MAGIC = slice(8, 12)  # where every DuckDB file says `DUCK`
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message says why and what to do."""
+
+
+def check_file(path: Path) -> None:
+    """Raise StoreError unless `path` is a DuckDB file by its first bytes."""
+    if not path.exists():
+        raise StoreError(
+            f"There is no database at {path}. Import an export first: "
+            f"python -m d9311 import --db {path} --claims FILE"
+        )
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder; give the name of a database file in it.")
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+    except PermissionError:
+        raise StoreError(f"{path} may not be read by this user; ask for the right to read it.") from None
+    if start[_MAGIC] != b"DUCK":
+        raise StoreError(
+            f"{path} is not a database of this dashboard; give another name with --db. It was left as it is."
+        )
+
+
+def explain(error: duckdb.Error, path: Path) -> StoreError:
+    """Return what an error on opening `path` means. DuckDB's own words are not repeated: they may hold data."""
+    said = str(error)
+    if "lock" in said:
+        holder = re.search(r"\(PID (\d+)\)", said)
+        who = f"process {holder[1]}" if holder else "another program"
+        return StoreError(f"{path} is being used by {who}. Close that program and try again.")
+    if "newer" in said or "version number" in said:
+        return StoreError(f"{path} was written by a newer version of DuckDB. Update this dashboard.")
+    backup = path.with_name(f"{path.name}.backup")
+    way_out = f"put {backup} in its place" if backup.exists() else "remove it and import the exports again"
+    return StoreError(f"{path} is damaged and cannot be read; {way_out}.")
+
+
+def check_origin(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
+    """Return the database's notes about itself. Raises StoreError for another program's or a newer one."""
+    try:
+        meta = read_meta(connection)
+        version = int(meta["schema_version"])
+    except (duckdb.CatalogException, duckdb.BinderException, KeyError, ValueError):
+        raise StoreError(
+            f"{path} is not a database of this dashboard; give another name with --db. It was left as it is."
+        ) from None
+    except duckdb.Error as error:
+        raise explain(error, path) from None
+    if version > SCHEMA_VERSION:
+        raise StoreError(f"{path} was written by a newer version of this dashboard. Update this one.")
+    return meta

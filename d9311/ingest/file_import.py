@@ -1,0 +1,82 @@
+"""One file into the draft database: read, staged, checked, stored, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from d9311.contract import Limits
+from d9311.ingest.checks import flag_rows, set_rows_aside
+from d9311.ingest.errors import Refused
+from d9311.ingest.history import next_import_id, recall, store_import
+from d9311.ingest.reading import read_export
+from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow
+from d9311.ingest.staging import drop_staged, emptied_values, stage
+from d9311.ingest.storing import rows_set_aside, store_rows, store_set_aside, store_warnings
+from d9311.ingest.textfile import TextFile
+
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A database that is being written: its connection, a private folder beside it, and the patients' key.
+
+    `practices`: those that the user may see; None means all.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+    key: bytes
+    limits: Limits
+    practices: tuple[str, ...] | None
+
+
+def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> FileReport:
+    """Import one file into the draft; return what became of it, a refusal included."""
+    entry = FileReport(str(path), kind)
+    try:
+        file = read_export(path, kind, draft.folder, draft.limits, partial(_tell_bytes, progress, path.name))
+        _describe(entry, file)
+        if not recall(draft.connection, entry):
+            progress(0.5, f"storing {path.name}")
+            _store(draft, entry, file)
+    except Refused as refusal:
+        entry.refused, entry.error = True, str(refusal)
+    finally:
+        drop_staged(draft.connection)
+    return entry
+
+
+def _tell_bytes(progress: Progress, name: str, done: int, total: int) -> None:
+    progress(done / max(1, total) / 2, f"reading {name}")
+
+
+def _describe(entry: FileReport, file: TextFile) -> None:
+    for name in ("sha256", "encoding", "delimiter", "quote", "header_line", "columns", "rows_read"):
+        setattr(entry, name, getattr(file, name))
+    entry.ignored_columns, entry.dropped_columns = file.ignored_columns, file.dropped_columns
+
+
+def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
+    connection, kind = draft.connection, entry.kind
+    entry.import_id = next_import_id(connection)
+    warnings = [*file.warnings, *stage(connection, kind, file, draft.key)]
+    set_rows_aside(connection, kind, draft.practices)
+    entry.rows_kept = store_rows(connection, kind, entry.import_id, file)
+    aside = rows_set_aside(connection, file)
+    entry.rows_set_aside = len(aside)
+    warnings += [*emptied_values(connection, kind), *flag_rows(connection, kind)]
+    if entry.rows_read != entry.rows_kept + entry.rows_set_aside:
+        raise RuntimeError("the rows kept and the rows set aside do not add up to the rows read")
+    entry.set_aside = [SetAsideRow(row.line, row.column, row.rule, row.message) for row in aside]
+    entry.warnings = [
+        ImportWarning(one.line, one.column, one.rule, one.message, one.count) for one in warnings
+    ]
+    store_import(connection, entry)
+    store_set_aside(connection, entry.import_id, aside)
+    store_warnings(connection, entry.import_id, warnings)

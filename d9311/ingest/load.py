@@ -1,0 +1,161 @@
+"""Imports exports into the dashboard's database, which is then put in place whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+import queries
+from d9311.contract import Limits
+from d9311.ingest import pseudonym, schema
+from d9311.ingest.current import make_current
+from d9311.ingest.database_errors import StoreError
+from d9311.ingest.errors import Refused
+from d9311.ingest.file_import import Draft, Progress, import_file
+from d9311.ingest.history import forget_sample, is_sample, next_import_id
+from d9311.ingest.publishing import open_draft, publish, workspace
+from d9311.ingest.report import FileReport, ImportReport
+
+FilePath = str | os.PathLike[str]
+
+
+class ImportRefused(Refused):
+    """Nothing of the call was stored; `report` says why, file by file."""
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__("\n".join(file.error for file in report.files if file.error))
+        self.report = report
+
+
+def import_files(
+    db_path: FilePath,
+    *,
+    claims: Sequence[FilePath] = (),
+    consultations: Sequence[FilePath] = (),
+    fees: FilePath | None = None,
+    payer_rules: FilePath | None = None,
+    payer_alias: FilePath | None = None,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+    practices: tuple[str, ...] | None = None,
+    wait_seconds: float = 10,
+) -> ImportReport:
+    """Import exports in the order given, each an upsert over what is there; return what became of them.
+
+    The first file of one's own replaces the shipped sample data. `practices`: those that the user may see,
+    None means all. `progress(fraction, words)` is called on the way. Raises ImportRefused when a file cannot
+    be imported, and StoreError when the database cannot be used or another import is at work for longer than
+    `wait_seconds`; the database is then as it was.
+    """
+    database = Path(db_path).absolute()
+    lists = (("fees", fees), ("payer_rules", payer_rules), ("payer_alias", payer_alias))
+    files = [("claims", Path(path)) for path in claims]
+    files += [("consultations", Path(path)) for path in consultations]
+    files += [(kind, Path(path)) for kind, path in lists if path is not None]
+    tell = progress or (lambda fraction, words: None)
+    with workspace(database, wait_seconds) as folder:
+        connection = open_draft(database, folder)
+        try:
+            schema.create_base_tables(connection)
+            draft = Draft(
+                connection, folder, _patient_key(connection, database, folder), limits or Limits(), practices
+            )
+            report = _import_all(draft, files, tell)
+            if any(not file.unchanged for file in report.files):
+                tell(0.85, "building the tables of the dashboard")
+                _finish(draft.connection, database, folder, draft.key)
+        finally:
+            connection.close()
+    tell(1.0, "done")
+    return report
+
+
+def rebuild(db_path: FilePath) -> None:
+    """Make the derived tables of a database anew from what was imported. Raises StoreError."""
+    database = Path(db_path).absolute()
+    with workspace(database) as folder:
+        connection = open_draft(database, folder)
+        try:
+            schema.create_base_tables(connection)
+            _finish(connection, database, folder, pseudonym.read_key(database))
+        finally:
+            connection.close()
+
+
+def _import_all(draft: Draft, files: list[tuple[str, Path]], tell: Progress) -> ImportReport:
+    report = ImportReport()
+    first_id = next_import_id(draft.connection)
+    for position, (kind, path) in enumerate(files):
+        tell_part = partial(_tell_part, tell, position, len(files))
+        report.files.append(import_file(draft, kind, path, tell_part))
+    if report.refused:
+        raise ImportRefused(report)
+    if any(_is_own(file) for file in report.files):
+        report.sample_removed = forget_sample(draft.connection, first_id)
+    return report
+
+
+def _tell_part(tell: Progress, position: int, files: int, fraction: float, words: str) -> None:
+    tell(0.85 * (position + fraction) / files, words)
+
+
+def _is_own(file: FileReport) -> bool:
+    return not file.unchanged and not is_sample(file.sha256)
+
+
+def _finish(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path, key: bytes | None) -> None:
+    """Make everything that is derived, check it, and put the draft in the database's place."""
+    schema.drop_derived(connection)
+    make_current(connection)
+    queries.build(connection)
+    _verify(connection)
+    notes = {"schema_version": str(schema.SCHEMA_VERSION), "build_version": schema.build_version()}
+    if key is not None:
+        notes["patient_key"] = pseudonym.fingerprint(key)
+    schema.write_meta(connection, notes)
+    publish(connection, database, folder)
+
+
+def _verify(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise RuntimeError unless every import's rows are there once, as many as its entry says."""
+    for kind, table in schema.ROW_TABLES.items():
+        wrong = connection.execute(
+            f"""with stored as (
+                select import_id, count(*) as rows, count(distinct line) as lines
+                from {table}
+                group by import_id
+            )
+            select imports.import_id
+            from imports left join stored using (import_id)
+            where kind = $kind
+                and (rows_kept, rows_kept) is distinct from (coalesce(rows, 0), coalesce(lines, 0))""",
+            {"kind": kind},
+        ).fetchall()
+        if wrong:
+            raise RuntimeError(
+                f"the rows of imports {[number for (number,) in wrong]} are not stored once each"
+            )
+
+
+def _patient_key(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path) -> bytes:
+    """Return the key of the patients' pseudonyms, made on first use. Raises StoreError when it was lost."""
+    known = schema.read_meta(connection).get("patient_key")
+    place = pseudonym.key_path(database)
+    try:
+        key = pseudonym.read_key(database)
+    except (OSError, ValueError):
+        raise StoreError(
+            f"The key file {place} cannot be read; put back the one that was made with {database}."
+        ) from None
+    if known is None and key is None:
+        return pseudonym.make_key(database, folder)
+    if key is None or (known is not None and pseudonym.fingerprint(key) != known):
+        raise StoreError(
+            f"The key file {place} is not the one that {database} was made with; new rows would not find their "
+            "patients. Put it back, or remove the database and import every export again."
+        )
+    return key

@@ -1,0 +1,48 @@
+"""Patient pseudonyms: a keyed hash, whose key is made on first use and kept beside the database."""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+LENGTH = 16  # hexadecimal characters: 64 bits, no collision to be expected among a hundred million patients
+_CHECK = b"d9311 patient key"
+
+
+def key_path(database: Path) -> Path:
+    """Return where the key of a database is kept."""
+    return database.with_name(f"{database.name}.key")
+
+
+def read_key(database: Path) -> bytes | None:
+    """Return the key of a database; None when it has none yet. Raises OSError and ValueError."""
+    try:
+        return bytes.fromhex(key_path(database).read_text(encoding="ascii"))
+    except FileNotFoundError:
+        return None
+
+
+def make_key(database: Path, folder: Path) -> bytes:
+    """Make the key of a database, whole or not at all, readable by its owner only. `folder`: for the draft."""
+    key = secrets.token_bytes(32)
+    draft = folder / "key"
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(key.hex())
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, key_path(database))
+    return key
+
+
+def fingerprint(key: bytes) -> str:
+    """Return what tells two keys apart without giving either away."""
+    return hmac.digest(key, _CHECK, "sha256").hex()[:LENGTH]
+
+
+def pseudonyms(key: bytes, patient_ids: Iterable[str]) -> list[str]:
+    """Return the pseudonym of each patient id."""
+    return [hmac.digest(key, identifier.encode(), "sha256").hex()[:LENGTH] for identifier in patient_ids]

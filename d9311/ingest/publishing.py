@@ -1,0 +1,125 @@
+"""One import at a time; a new database file beside the old one, put in its place whole or not at all."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import filelock
+
+from d9311.ingest.database_errors import StoreError, check_file, check_origin, explain
+
+# DuckDB 1.4 and older lose committed rows when the disk fills up while they are being written.
+OLDEST_DUCKDB = (1, 5)
+MEMORY_LIMIT = "2GB"
+
+
+@contextmanager
+def workspace(database: Path, wait_seconds: float = 10) -> Iterator[Path]:
+    """Hold the right to replace `database` and give a private folder beside it, removed at the end.
+
+    The folder's name holds the process id, which tells a waiting import who is at work. What killed
+    imports left behind is removed here. Raises StoreError after `wait_seconds`.
+    """
+    _check_duckdb()
+    database.parent.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(database.with_name(f"{database.name}.lock"), timeout=wait_seconds)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise StoreError(
+            f"{_holder(database)} is importing into {database}; nothing was changed. "
+            "Try again when it is done."
+        ) from None
+    try:
+        for leftover in _workspaces(database):
+            shutil.rmtree(leftover, ignore_errors=True)
+        folder = database.with_name(f"{database.name}.import-{os.getpid()}")
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        lock.release()
+
+
+def open_draft(database: Path, folder: Path) -> duckdb.DuckDBPyConnection:
+    """Return a writable connection to a copy of `database`, or to an empty file when there is none.
+
+    Raises StoreError when the old file cannot be used.
+    """
+    draft = folder / "new.duckdb"
+    if database.exists():
+        check_file(database)
+        shutil.copyfile(database, draft)
+    spill = {
+        "memory_limit": MEMORY_LIMIT,
+        "temp_directory": str(folder / "spill"),
+        "temp_file_encryption": True,
+    }
+    try:
+        connection = duckdb.connect(draft, config=spill)
+        if database.exists():
+            check_origin(connection, database)
+    except duckdb.Error as error:
+        raise explain(error, database) from None
+    return connection
+
+
+def publish(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path) -> None:
+    """Close the draft, make it durable, keep the old file as the backup and put the draft in its place."""
+    connection.execute("checkpoint")
+    connection.close()
+    draft = folder / "new.duckdb"
+    os.chmod(draft, 0o600)
+    _sync(draft)
+    if database.exists():
+        previous = folder / "previous"
+        _link_or_copy(database, previous)
+        os.replace(previous, database.with_name(f"{database.name}.backup"))
+    os.replace(draft, database)
+    database.with_name(f"{database.name}.wal").unlink(missing_ok=True)
+    _sync(database.parent)
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(source, target)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _workspaces(database: Path) -> list[Path]:
+    return sorted(database.parent.glob(f"{glob.escape(database.name)}.import-*"))
+
+
+def _holder(database: Path) -> str:
+    for folder in _workspaces(database):
+        found = re.search(r"\.import-(\d+)$", folder.name)
+        if found and Path(f"/proc/{found[1]}").exists():
+            return f"Process {found[1]}"
+    return "Another process"
+
+
+def _check_duckdb() -> None:
+    installed = tuple(int(part) for part in duckdb.__version__.split(".")[:2])
+    if installed < OLDEST_DUCKDB:
+        raise StoreError(
+            f"DuckDB {duckdb.__version__} can lose rows on a full disk. Install 1.5 or newer: "
+            "pip install -r requirements.txt"
+        )

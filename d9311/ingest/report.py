@@ -1,0 +1,137 @@
+"""What an import did, file by file: for the terminal, for scheduled jobs and for the data page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+ENCODING_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 with byte order mark",
+    "utf-16": "UTF-16",
+    "cp1252": "Windows-1252",
+}
+DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+
+
+@dataclass(frozen=True)
+class SetAsideRow:
+    """A row that was not kept: its physical line, the column, the rule, and what to do. No cell value."""
+
+    line: int
+    column: str | None
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True)
+class ImportWarning:
+    """Something that was kept but should be looked at; `line` is the first of `count` places."""
+
+    line: int | None
+    column: str | None
+    rule: str
+    message: str
+    count: int
+
+
+@dataclass
+class FileReport:
+    """What became of one file. `unchanged`: it had been imported before, so that nothing was stored."""
+
+    path: str
+    kind: str
+    refused: bool = False
+    error: str | None = None
+    rows_read: int = 0
+    rows_kept: int = 0
+    rows_set_aside: int = 0
+    set_aside: list[SetAsideRow] = field(default_factory=list)
+    warnings: list[ImportWarning] = field(default_factory=list)
+    sha256: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    quote: str = ""
+    header_line: int = 0
+    columns: tuple[str, ...] = ()
+    ignored_columns: tuple[str, ...] = ()
+    dropped_columns: tuple[str, ...] = ()
+    unchanged: bool = False
+    import_id: int | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the file's entry in the JSON report."""
+        return {
+            "path": self.path,
+            "kind": self.kind,
+            "refused": self.refused,
+            "error": self.error,
+            "rows_read": self.rows_read,
+            "rows_kept": self.rows_kept,
+            "rows_set_aside": self.rows_set_aside,
+            "set_aside": [vars(row) for row in self.set_aside],
+            "warnings": [vars(warning) for warning in self.warnings],
+        }
+
+    def lines(self) -> list[str]:
+        """Return the report in words, one line each."""
+        if self.refused:
+            return [f"{self.path}: refused", f"  {self.error}"]
+        said = [
+            f"{self.path} ({self.kind})",
+            f"  SHA-256     {self.sha256}",
+            f"  read as     {self._format()}",
+        ]
+        if self.unchanged:
+            said.append("  this same file was imported before: nothing was changed")
+        said.append(f"  rows read   {self.rows_read}")
+        said.append(f"  kept        {self.rows_kept}")
+        said.append(f"  set aside   {self.rows_set_aside}")
+        counts = Counter(row.rule for row in self.set_aside)
+        for rule, count in sorted(counts.items()):
+            first = next(row for row in self.set_aside if row.rule == rule)
+            said.append(f"    {count} x {rule}, first on line {first.line}: {first.message}")
+        said += [f"  warning     {warning.message}" for warning in self.warnings]
+        if self.dropped_columns:
+            said.append(f"  not stored  {', '.join(self.dropped_columns)} (identifies a person)")
+        if self.ignored_columns:
+            said.append(f"  not used    {', '.join(self.ignored_columns)}")
+        return said
+
+    def _format(self) -> str:
+        encoding = ENCODING_NAMES.get(self.encoding, self.encoding)
+        delimiter = DELIMITER_NAMES.get(self.delimiter, self.delimiter)
+        return f"{encoding}, separated by {delimiter}, quote {self.quote}, header on line {self.header_line}"
+
+
+@dataclass
+class ImportReport:
+    """What became of every file of one call, in the order given; and whether sample data gave way to it."""
+
+    files: list[FileReport] = field(default_factory=list)
+    sample_removed: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """Whether a file was refused, so that nothing of the call was stored."""
+        return any(file.refused for file in self.files)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report as plain dictionaries and lists, ready for `json.dumps`."""
+        totals = {
+            name: sum(getattr(file, name) for file in self.files)
+            for name in ("rows_read", "rows_kept", "rows_set_aside")
+        }
+        return {
+            "files": [file.as_json() for file in self.files],
+            "totals": {"files": len(self.files), **totals},
+        }
+
+    def lines(self) -> list[str]:
+        """Return the report in words."""
+        said = [line for file in self.files for line in file.lines()]
+        if self.refused:
+            said.append("Nothing of this call was stored.")
+        if self.sample_removed:
+            said.append("The invented sample data was removed.")
+        return said

@@ -1,0 +1,93 @@
+"""Stores what was kept and what was set aside of one staged file."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import duckdb
+
+from d9311 import contract
+from d9311.ingest.schema import LIST_TABLES, ROW_TABLES
+from d9311.ingest.staging import PARSED_KINDS
+from d9311.ingest.textfile import SetAside, TextFile, Warning_
+
+
+def store_rows(connection: duckdb.DuckDBPyConnection, kind: str, import_id: int, file: TextFile) -> int:
+    """Store the staged rows that were not set aside, typed; return their number.
+
+    Rows of claims and consultations are added, a list (fees, rules, alias) replaces the former one.
+    Afterwards the temporary view `kept_rows` shows the rows of this import.
+    """
+    expressions, joins = [], []
+    for spec in contract.FILES[kind]:
+        expression, join = _stored(spec, spec.name in file.columns)
+        expressions.append(f"{expression} as {spec.name}")
+        joins += join
+    select = (
+        f"{', '.join(expressions)} from text_rows {' '.join(joins)} anti join lines_set_aside using (line)"
+    )
+    if kind in ROW_TABLES:
+        table, condition = ROW_TABLES[kind], f"where import_id = {import_id}"
+        connection.execute(f"insert into {table} by name select {import_id} as import_id, line, {select}")
+    else:
+        table, condition = LIST_TABLES[kind], ""
+        connection.execute(f"delete from {table}")
+        connection.execute(f"insert into {table} by name select {select}")
+    connection.execute(f"create temp view kept_rows as select * from {table} {condition}")
+    counted = connection.execute("select count(*) from kept_rows").fetchone()
+    return int(counted[0]) if counted else 0
+
+
+def _stored(spec: contract.ColumnSpec, present: bool) -> tuple[str, list[str]]:
+    """Return a column's stored expression and the join that it needs."""
+    default = f"'{spec.default}'" if spec.default is not None else None
+    if not present:
+        return default or "null", []
+    expression, joins = f"text_rows.{spec.name}", []
+    if spec.name == "patient_id":
+        expression = "patients.value"
+        joins.append("left join patients on patients.text = text_rows.patient_id")
+    elif spec.kind in PARSED_KINDS:
+        table = f"parsed_{spec.name}"
+        expression = f"{table}.value"
+        joins.append(f"left join {table} on {table}.text = text_rows.{spec.name}")
+    elif spec.kind != "identifier":
+        expression = f"case when is_missing({expression}) then null else {expression} end"
+    return (f"coalesce({expression}, {default})" if default else expression), joins
+
+
+def rows_set_aside(connection: duckdb.DuckDBPyConnection, file: TextFile) -> list[SetAside]:
+    """Return every row of the file that was set aside, by line: by reading it, then by the checks."""
+    columns = ", ".join(f"text_rows.{name}" for name in file.columns)
+    found = connection.execute(
+        f"select line, column_name, rule, message, {columns} from lines_set_aside join text_rows using (line)"
+    )
+    rows = list(file.set_aside)
+    while part := found.fetchmany(10_000):
+        rows += [
+            SetAside(line, column, rule, said, _as_csv(cells)) for line, column, rule, said, *cells in part
+        ]
+    return sorted(rows, key=lambda row: row.line)
+
+
+def _as_csv(cells: list[str | None]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(cells)
+    return text.getvalue()
+
+
+def store_set_aside(connection: duckdb.DuckDBPyConnection, import_id: int, rows: list[SetAside]) -> None:
+    """Store the rows that were set aside, for the data page and for mending."""
+    names = ("line", "column", "rule", "message", "row_text")
+    types = ("bigint[]", "text[]", "text[]", "text[]", "text[]")
+    lists = ", ".join(f"unnest(${name}::{kind})" for name, kind in zip(names, types, strict=True))
+    values = {name: [getattr(row, name) for row in rows] for name in names}
+    connection.execute(f"insert into set_aside select $id, {lists}", {"id": import_id, **values})
+
+
+def store_warnings(connection: duckdb.DuckDBPyConnection, import_id: int, warnings: list[Warning_]) -> None:
+    """Store what was said about the file."""
+    rows = [(import_id, one.line, one.column, one.rule, one.message, one.count) for one in warnings]
+    if rows:
+        connection.executemany("insert into import_warnings values (?, ?, ?, ?, ?, ?)", rows)

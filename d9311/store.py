@@ -1,0 +1,100 @@
+"""Opens the dashboard's database for reading: locked down, shared by the sessions, always the newest file."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import duckdb
+
+from d9311.ingest.database_errors import StoreError, check_file, check_origin, explain
+from d9311.ingest.load import rebuild
+from d9311.ingest.pseudonym import key_path
+from d9311.ingest.publishing import workspace
+from d9311.ingest.schema import build_version
+
+__all__ = ["StoreError", "open_database", "remove_data", "version"]
+
+MEMORY_LIMIT = "2GB"
+LOCK_DOWN = (
+    "set global TimeZone = 'UTC'",
+    "set global max_execution_time = 60000",
+    "set global python_enable_replacements = false",
+    "set global autoload_known_extensions = false",
+    "set global autoinstall_known_extensions = false",
+    "set global enable_external_access = false",
+    "set global lock_configuration = true",
+)
+
+_guard = threading.Lock()
+_opened: dict[Path, tuple[str, duckdb.DuckDBPyConnection]] = {}
+
+
+def version(path: str | Path) -> str:
+    """Return what changes whenever the file is replaced; `none` while there is no file."""
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        return "none"
+    return f"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}"
+
+
+def open_database(path: str | Path) -> duckdb.DuckDBPyConnection:
+    """Return a read-only, locked-down connection, one per process and version of the file.
+
+    Take a `.cursor()` of it for every run: a connection is not for several threads at once. Derived tables
+    that another version of the dashboard made are made anew first. Raises StoreError with the reason.
+    """
+    database = Path(path).absolute()
+    with _guard:
+        check_file(database)
+        now = version(database)
+        if database not in _opened or _opened[database][0] != now:
+            _opened[database] = _open_current(database)
+        return _opened[database][1]
+
+
+def remove_data(path: str | Path) -> None:
+    """Delete the database, its backup and its key; nothing that was imported is left. Raises StoreError."""
+    database = Path(path).absolute()
+    with _guard, workspace(database):
+        for file in (database, database.with_name(f"{database.name}.backup"), key_path(database)):
+            file.unlink(missing_ok=True)
+        _opened.pop(database, None)
+
+
+def _open_current(database: Path) -> tuple[str, duckdb.DuckDBPyConnection]:
+    opened, connection = _open(database)
+    if check_origin(connection, database).get("build_version") != build_version():
+        connection.close()
+        rebuild(database)
+        opened, connection = _open(database)
+    return opened, connection
+
+
+def _open(database: Path) -> tuple[str, duckdb.DuckDBPyConnection]:
+    """Open the file under a name of its own: DuckDB shares one instance per name, even of a replaced file."""
+    alias = database.with_name(f".{database.name}.{os.getpid()}-{version(database)}")
+    try:
+        alias.unlink(missing_ok=True)
+        os.link(database, alias)
+    except OSError:  # no hard links here, or no right to write
+        alias = database
+    try:
+        opened = version(alias)
+        return opened, _connect(alias)
+    except duckdb.Error as error:
+        raise explain(error, database) from None
+    finally:
+        if alias != database:
+            alias.unlink(missing_ok=True)
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Connect for reading, then shut every door; DuckDB takes the steps in this order only."""
+    config = {"memory_limit": MEMORY_LIMIT, "threads": min(4, os.cpu_count() or 1), "temp_directory": ""}
+    connection = duckdb.connect(path, read_only=True, config=config)
+    for statement in LOCK_DOWN:
+        connection.execute(statement)
+    return connection

@@ -1,0 +1,43 @@
+"""Fixtures that every test may use: tables in through the production import, an opened database out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from d9311.ingest import import_files
+from d9311.store import open_database
+from tests.tables import Table, write_export
+
+ImportTables = Callable[..., duckdb.DuckDBPyConnection]
+
+
+@pytest.fixture
+def import_tables(tmp_path: Path) -> ImportTables:
+    """Return a function that imports drawn tables into a new database and opens a cursor on it.
+
+    `import_tables(claims=..., consultations=..., fees=..., payer_rules=..., payer_alias=...)`: each a drawn
+    table or a list of rows; required columns that are left out get the defaults of `tests.tables`. Called
+    again in one test it imports into the same database, as next month's export would be.
+    """
+    calls = 0
+
+    def imported(**tables: Table | None) -> duckdb.DuckDBPyConnection:
+        nonlocal calls
+        calls += 1
+        files = {
+            kind: write_export(tmp_path / f"{kind}_{calls}.csv", kind, table)
+            for kind, table in tables.items()
+            if table is not None
+        }
+        given = {
+            kind: [path] if kind in ("claims", "consultations") else path for kind, path in files.items()
+        }
+        database = tmp_path / "d9311.duckdb"
+        import_files(database, **given)
+        return open_database(database).cursor()
+
+    return imported
