@@ -21,7 +21,7 @@ GAPS = {
 }  # fmt: skip
 """How often an element is left out before and after the template, before the dentist's own habit."""
 
-SPOKEN = {"Phone": 30, "phone call": 12, "Video visit": 8, "Telehealth": 4, "In person": 4}
+SPOKEN = {"Phone": 30, "phone call": 12, "Video visit": 8, "Telehealth": 4, "In person": 4, "Pager": 0.6}
 WRITTEN = {"Letter": 12, "Fax": 14, "Email": 5, "Secure message": 8, "Portal": 3}
 NO_ANSWER = ("", "pending", "awaiting reply", "left message", "LM", "no answer", "n/a", "see chart")
 NOT_ON_FILE = ("", "", "No", "not on file", "requested from office", "pending")

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from .bills import sent_again
 from .columns import Row, dollars
+from .courses import ordinary, resend
 from .days import FIRST_DAY, later
 from .extract import ENTERED
 from .payers import PAYERS
-from .stories import Story, ordinary, resend
+from .story import Story
 from .verdicts import PAID, Verdict, settled
 
 

@@ -15,7 +15,7 @@ from .extract import as_exported
 from .oddities import FATES
 from .patients import Patient, make_patients
 from .schedule import Occasion, make_schedule
-from .stories import Story
+from .story import Story
 from .visits import VISITS, answered_lines
 
 CLAIM_LINES = 20_000

@@ -1,16 +1,16 @@
-"""What happens to a billed consultation: sent, answered, sent again, appealed, taken back."""
+"""The usual course of a claim: an answer, then a corrected claim, an appeal, a take-back or a second plan."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
-from .bills import Books, Case, sent_again
+from .appeals import appeal_as_row, appeal_on_row
+from .bills import sent_again
 from .columns import Row
 from .days import later
-from .dice import Dice
 from .extract import ENTERED
-from .verdicts import PAID, Verdict, approval, decide, settled
+from .story import Story
+from .verdicts import PAID, Verdict, decide, settled
 
 CORRECTED = {"documentation": 0.5, "claim_data": 0.85, "coordination": 0.4, "patient_information": 0.5,
              "authorization": 0.3, "eligibility": 0.25, "provider": 0.3}  # fmt: skip
@@ -19,47 +19,6 @@ CORRECTED = {"documentation": 0.5, "claim_data": 0.85, "coordination": 0.4, "pat
 APPEALED = {"documentation": 0.3, "bundled": 0.35, "medical_necessity": 0.55, "frequency_maximum": 0.25,
             "timely_filing": 0.3, "authorization": 0.3, "not_covered": 0.08, "other": 0.2}  # fmt: skip
 """How often one that was not corrected is appealed."""
-
-WON = {"documentation": 0.6, "claim_data": 0.85, "coordination": 0.7, "patient_information": 0.7,
-       "bundled": 0.35, "medical_necessity": 0.45, "authorization": 0.4, "frequency_maximum": 0.3,
-       "eligibility": 0.5, "provider": 0.5, "timely_filing": 0.2, "other": 0.3,
-       "not_covered": 0.1}  # fmt: skip
-"""How often the second answer is an approval."""
-
-
-@dataclass
-class Story:
-    """The rows of one case in the order in which they were entered."""
-
-    case: Case
-    books: Books
-    dice: Dice
-    rows: list[Row] = field(default_factory=list)
-
-    def send(self, case: Case, **fields: object) -> Row:
-        """A submission that nobody has answered yet."""
-        row = case.line(**fields)
-        if self.rows:
-            row[ENTERED] = row["submitted_date"]
-        self.rows.append(row)
-        return row
-
-    def answer(self, row: Row, verdict: Verdict, case: Case | None = None) -> date:
-        """The payer's answer on a row that was sent; the day of the answer."""
-        case, payer = case or self.case, self.case.bill.payer
-        slow = 3 if self.dice.chance(0.03) else 1
-        day = later(row["submitted_date"], self.dice.around(*payer.delay) * slow)
-        row["adjudicated_date"] = day
-        row["payer_claim_control_number"] = self.books.control_number(payer, day)
-        row.update(settled(case, verdict, self.dice))
-        return day
-
-    def second_answer(self, category: str) -> Verdict:
-        """After more papers: approved, or the denial stands."""
-        if self.dice.chance(WON.get(category, 0.3)):
-            return approval(self.case, self.dice)
-        stands = self.dice.weighted({"appeal_upheld": 0.8, "appeal_procedure": 0.2})
-        return Verdict("denied", stands if self.dice.chance(0.6) else category)
 
 
 def ordinary(story: Story) -> None:
@@ -120,38 +79,6 @@ def corrected(story: Story, row: Row, category: str, day: date) -> None:
         control = way == "names the control number"
         second["original_claim_id"] = row["payer_claim_control_number"] if control else row["claim_id"]
     story.answer(second, story.second_answer(category), again)
-
-
-def appeal_as_row(story: Story, row: Row, category: str, day: date) -> None:
-    """The appeal is a row of its own that names the denied claim."""
-    again = sent_again(story.case, story.books, day, story.dice)
-    second = story.send(
-        again,
-        submission_type="appeal",
-        original_claim_id=row["claim_id"],
-        appeal_filed_date=day,
-    )
-    verdict = story.second_answer(category)
-    decided = story.answer(second, verdict, again)
-    second["appeal_decided_date"] = decided
-    second["appeal_outcome"] = "upheld" if verdict.kind == "denied" else "overturned"
-
-
-def appeal_on_row(story: Story, row: Row, category: str, day: date) -> None:
-    """The appeal is noted on the denied row; the money that it won stands in a column of its own."""
-    dice, payer = story.dice, story.case.bill.payer
-    won = dice.chance(WON.get(category, 0.3))
-    outcome = dice.weighted({"overturned": 0.7, "partial": 0.3}) if won else "upheld"
-    allowed = min(payer.allowed, story.case.fee)
-    recovered = {"overturned": 0 if dice.chance(0.15) else allowed, "partial": allowed // 2, "upheld": 0}[
-        outcome
-    ]
-    row |= {
-        "appeal_filed_date": day,
-        "appeal_decided_date": later(day, dice.around(*payer.delay) + 10),
-        "appeal_outcome": outcome,
-        "appeal_recovered_amount": recovered,
-    }
 
 
 def after_approval(story: Story, row: Row, answered: date) -> None:
