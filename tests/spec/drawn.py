@@ -1,0 +1,71 @@
+"""Drawn tables with short headings: claim lines and consultations in, the expected rows of a measure out."""
+
+from __future__ import annotations
+
+import duckdb
+
+import queries
+from d9311.filters import Filters
+from tests.tables import draw
+
+# How a billing lead would head the columns of a sketch; other names are the canonical ones.
+CLAIM_HEADINGS = {
+    "claim": "claim_id",
+    "corrects": "original_claim_id",
+    "practice": "practice_id",
+    "provider": "provider_id",
+    "patient": "patient_id",
+    "payer": "payer_name",
+    "plan": "plan_name",
+    "order": "payer_order",
+    "code": "procedure_code",
+    "service": "service_date",
+    "sent": "submitted_date",
+    "decided": "adjudicated_date",
+    "billed": "billed_amount",
+    "allowed": "allowed_amount",
+    "paid": "paid_amount",
+    "codes": "adjustment_codes",
+}
+CONSULTATION_HEADINGS = {
+    "consultation": "consultation_id",
+    "practice": "practice_id",
+    "provider": "provider_id",
+    "patient": "patient_id",
+    "claim": "claim_id",
+    "date": "consultation_date",
+    "time": "consultation_time",
+    "name": "professional_name",
+    "credential": "professional_credential",
+    "letter": "correspondence_on_file",
+    "summary": "verbal_summary",
+}
+
+
+def claim_lines(drawing: str) -> list[dict[str, str]]:
+    """Return drawn claim lines as rows of a claims export."""
+    return [{CLAIM_HEADINGS.get(name, name): cell for name, cell in row.items()} for row in draw(drawing)]
+
+
+def consultations(drawing: str) -> list[dict[str, str]]:
+    """Return drawn consultations as rows of a consultations export."""
+    return [
+        {CONSULTATION_HEADINGS.get(name, name): cell for name, cell in row.items()} for row in draw(drawing)
+    ]
+
+
+def text(value: object) -> str:
+    """Return a cell as it is drawn: null is blank, a rate has three decimals, truth is yes or no."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def expect(cursor: duckdb.DuckDBPyConnection, name: str, drawing: str, **choices: object) -> None:
+    """Assert that a measure gives the drawn rows, in that order, in the drawn columns; choices are filters."""
+    headings = [cell.strip() for cell in drawing.strip().splitlines()[0].split("|")]
+    columns = [heading for heading in headings if heading]
+    table = queries.arrow(cursor, name, Filters(**choices)).select(columns)  # type: ignore[arg-type]
+    assert [{name: text(cell) for name, cell in row.items()} for row in table.to_pylist()] == draw(drawing)
