@@ -64,7 +64,7 @@ def text(value: object) -> str:
 
 
 def expect(cursor: duckdb.DuckDBPyConnection, name: str, drawing: str, **choices: object) -> None:
-    """Assert that a measure gives the drawn rows, in that order, in the drawn columns; choices are filters."""
+    """Assert that a measure gives the drawn rows and columns, in that order; choices are filters."""
     headings = [cell.strip() for cell in drawing.strip().splitlines()[0].split("|")]
     columns = [heading for heading in headings if heading]
     table = queries.arrow(cursor, name, Filters(**choices)).select(columns)  # type: ignore[arg-type]

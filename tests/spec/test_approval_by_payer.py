@@ -6,18 +6,18 @@ from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, expect
 
 EVERY_OUTCOME = claim_lines("""
-claim | sent       | decided    | status   | claim_type | paid | allowed | codes  |
-C1    | 2025-01-16 | 2025-01-26 | paid     |            | 60   | 60      | CO-45  | approved
-C2    | 2025-01-16 | 2025-01-28 | denied   |            | 0    |         | CO-97  | denied
-C3    | 2025-01-16 | 2025-02-05 | denied   |            | 0    |         | PR-26  | denied, but coverage began later
-C4    | 2025-01-16 |            | sent     |            |      |         |        | still pending: in no rate
-C5    | 2025-01-16 | 2025-01-27 | received |            | 0    | 0       | PR-119 | maximum used up: no verdict on D9311
-C6    | 2025-01-16 | 2025-01-27 | received |            | 0    | 0       | OA-18  | the payer has this claim already
-C7    | 2025-01-16 | 2025-01-27 | received |            | 0    | 0       |        | nothing paid, no reason given
-C8    |            |            | draft    |            |      |         |        | never sent: not counted at all
-C9    | 2025-01-16 |            | rejected |            |      |         |        | never reached the payer: not counted
-C10   | 2025-01-16 |            | void     |            |      |         |        | cancelled: not counted
-C11   | 2025-01-16 | 2025-01-27 | received | Cap        | 0    | 0       | CO-24  | paid by the month: not counted
+claim | sent       | decided    | status   | paid | allowed | codes  |
+C1    | 2025-01-16 | 2025-01-26 | paid     | 60   | 60      | CO-45  | approved
+C2    | 2025-01-16 | 2025-01-28 | denied   | 0    |         | CO-97  | denied
+C3    | 2025-01-16 | 2025-02-05 | denied   | 0    |         | PR-26  | denied, but coverage began later
+C4    | 2025-01-16 |            | sent     |      |         |        | still pending: in no rate
+C5    | 2025-01-16 | 2025-01-27 | received | 0    | 0       | PR-119 | maximum used up: no verdict on D9311
+C6    | 2025-01-16 | 2025-01-27 | received | 0    | 0       | OA-18  | the payer has this claim already
+C7    | 2025-01-16 | 2025-01-27 | received | 0    | 0       |        | nothing paid, no reason given
+C8    |            |            | draft    |      |         |        | never sent: not counted at all
+C9    | 2025-01-16 |            | rejected |      |         |        | never reached the payer: not counted
+C10   | 2025-01-16 |            | void     |      |         |        | cancelled: not counted
+C11   | 2025-01-16 | 2025-01-27 | received | 0    | 0       | CO-24  | paid by the month: not counted
 """)
 
 
@@ -26,8 +26,8 @@ def test_only_approved_and_denied_episodes_make_the_rate(import_tables: ImportTa
         import_tables(claims=EVERY_OUTCOME),
         "approval_by_payer",
         """
-        episodes | decided | approved | denied | exhausted | pending | indeterminate | duplicate | approval_rate
-        7        | 3       | 1        | 2      | 1         | 1       | 1             | 1         | 0.333
+        episodes | decided | approved | denied | exhausted | pending | indeterminate | duplicate
+        7        | 3       | 1        | 2      | 1         | 1       | 1             | 1
         """,
     )
 

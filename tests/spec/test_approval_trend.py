@@ -22,10 +22,10 @@ def test_month_is_that_of_the_service_date(import_tables: ImportTables) -> None:
         import_tables(claims=MONTHS),
         "approval_trend",
         """
-        month   | episodes | decided | approved | pending | duplicate | approval_rate | billed | paid  |
-        2025-01 | 2        | 2       | 1        | 0       | 0         | 0.500         | 200.00 | 60.00 |
-        2025-03 | 2        | 0       | 0        | 1       | 1         |               | 200.00 | 0.00  | no row for February
-        2025-04 | 1        | 0       | 0        | 0       | 1         |               | 100.00 | 0.00  |
+        month   | episodes | decided | pending | duplicate | approval_rate | billed | paid  |
+        2025-01 | 2        | 2       | 0       | 0         | 0.500         | 200.00 | 60.00 | no February
+        2025-03 | 2        | 0       | 1       | 1         |               | 200.00 | 0.00  |
+        2025-04 | 1        | 0       | 0       | 1         |               | 100.00 | 0.00  |
         """,
     )
 

@@ -48,18 +48,18 @@ def test_nineteen_rows_are_eleven_episodes_with_their_outcomes(cursor: duckdb.Du
         cursor,
         "episodes",
         """
-        service_date | outcome       | rule            | first_outcome | submissions | paid  |
-        2025-01-01   | approved_paid | paid            | approved_paid | 2           | 60.00 | A, sent twice
-        2025-01-02   | approved_zero | patient_share   | approved_zero | 1           | 0.00  | B, the deductible
-        2025-01-03   | approved_paid | paid            | approved_paid | 1           | 48.00 | C, without the second payer
-        2025-01-04   | approved_paid | paid            | denied        | 2           | 60.00 | D, appeal won
-        2025-01-05   | denied        | denial_code     | denied        | 1           | 0.00  | E, bundled
-        2025-01-06   | denied        | denial_code     | denied        | 1           | 0.00  | F, not covered
-        2025-03-29   | pending       | awaiting        |               | 1           | 0.00  | G
-        2025-01-13   | pending       | awaiting        |               | 1           | 0.00  | H
-        2025-01-07   | exhausted     | benefit_used_up | approved_paid | 2           | 0.00  | I, paid and taken back
-        2025-01-08   | approved_paid | paid            | approved_paid | 2           | 60.00 | J, sent again
-        2025-01-10   | approved_paid | paid            | denied        | 2           | 60.00 | L, corrected; K is an estimate
+        service_date | outcome       | rule            | first_outcome | paid  |
+        2025-01-01   | approved_paid | paid            | approved_paid | 60.00 | A, sent twice
+        2025-01-02   | approved_zero | patient_share   | approved_zero | 0.00  | B, all to the deductible
+        2025-01-03   | approved_paid | paid            | approved_paid | 48.00 | C, without the second payer
+        2025-01-04   | approved_paid | paid            | denied        | 60.00 | D, appeal won
+        2025-01-05   | denied        | denial_code     | denied        | 0.00  | E, bundled
+        2025-01-06   | denied        | denial_code     | denied        | 0.00  | F, not covered
+        2025-03-29   | pending       | awaiting        |               | 0.00  | G
+        2025-01-13   | pending       | awaiting        |               | 0.00  | H
+        2025-01-07   | exhausted     | benefit_used_up | approved_paid | 0.00  | I, paid and taken back
+        2025-01-08   | approved_paid | paid            | approved_paid | 60.00 | J, sent again
+        2025-01-10   | approved_paid | paid            | denied        | 60.00 | L, corrected and paid
         """,
     )
 
@@ -69,8 +69,8 @@ def test_approval_rate_is_three_quarters_with_its_interval(cursor: duckdb.DuckDB
         cursor,
         "approval_by_payer",
         """
-        payer | episodes | decided | approved | denied | exhausted | pending | approval_rate | ci_low | ci_high
-        Delta | 11       | 8       | 6        | 2      | 1         | 2       | 0.750         | 0.409  | 0.929
+        episodes | decided | approved | denied | exhausted | pending | approval_rate | ci_low | ci_high
+        11       | 8       | 6        | 2      | 1         | 2       | 0.750         | 0.409  | 0.929
         """,
         as_of=TWENTY_DAYS_AFTER_G,
     )
@@ -94,11 +94,11 @@ def test_both_documentation_denials_at_first_decision_were_recovered(
         cursor,
         "denial_reasons",
         """
-        category      | code | episodes | share | billed | cumulative_share | first_episodes | recovered |
-        bundled       | 97   | 1        | 0.500 | 100.00 | 0.500            | 1              | 0         | E
-        not_covered   | 204  | 1        | 0.500 | 100.00 | 1.000            | 1              | 0         | F
-        documentation | 16   | 0        | 0.000 | 0.00   | 1.000            | 1              | 1         | L, by M127
-        documentation | 252  | 0        | 0.000 | 0.00   | 1.000            | 1              | 1         | D
+        category      | code | episodes | first_episodes | recovered |
+        bundled       | 97   | 1        | 1              | 0         | E
+        not_covered   | 204  | 1        | 1              | 0         | F
+        documentation | 16   | 0        | 1              | 1         | L, the remark says record
+        documentation | 252  | 0        | 1              | 1         | D
         """,
     )
 
