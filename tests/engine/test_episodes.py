@@ -1,0 +1,156 @@
+"""Which rows are one billed consultation at one payer: chains, resends, ordinals and who stays apart."""
+
+from __future__ import annotations
+
+import duckdb
+
+from tests.conftest import ImportTables
+from tests.spec.drawn import expect
+
+
+def episodes_of(cursor: duckdb.DuckDBPyConnection) -> dict[str, str | None]:
+    """Return the episode of each D9311 claim row, by its claim and line."""
+    rows = cursor.execute("select claim_id || '/' || line, episode_id from claim_lines_d9311").fetchall()
+    return dict(rows)
+
+
+def test_a_chain_of_corrections_is_one_episode_of_its_first_claim(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        claims="""
+        claim_id | patient_id | original_claim_id | payer_claim_control_number | submission_type | submitted_date | adjudicated_date | paid_amount | adjustment_codes |
+        A        | p1         |                   | ICN9                       | original        | 2025-01-16     | 2025-02-01       | 0           | CO-16 M127       | record asked for
+        B        | p1         | A                 |                            | 7               | 2025-02-05     | 2025-02-20       | 0           | CO-252           | corrected, letter missing
+        C        | p1         | ICN9              |                            | appeal          | 2025-03-01     | 2025-03-20       | 60          | CO-45            | names the payer's number
+        """
+    )
+    expect(
+        cursor,
+        "episodes",
+        """
+        episode_id    | outcome       | first_outcome | first_denial_category | first_denial_code | submissions | paid  | first_decided | decided    |
+        practice\\|A\\|1 | approved_paid | denied        | documentation         | 16                | 3           | 60.00 | 2025-02-01    | 2025-03-20 |
+        """,
+    )
+
+
+def test_a_reference_to_no_known_claim_ends_the_chain(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        claims="""
+        claim_id | patient_id | original_claim_id | adjudicated_date | paid_amount |
+        B        | p1         | GONE              | 2025-02-01       | 60          | the original was never exported
+        """
+    )
+    assert episodes_of(cursor) == {"B/2": "practice|B|1"}
+
+
+def test_the_root_of_a_loop_is_its_first_claim_in_the_file(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        claims="""
+        claim_id | patient_id | original_claim_id | service_date | paid_amount | adjudicated_date |
+        E        | p2         | D                 | 2025-01-20   | 60          | 2025-02-03       | leads into the loop
+        D        | p1         | B                 | 2025-01-15   | 0           | 2025-02-01       | in the loop, first of it
+        B        | p1         | C                 | 2025-01-15   | 0           | 2025-02-02       | in the loop
+        C        | p1         | D                 | 2025-01-15   | 60          | 2025-02-03       | in the loop
+        """
+    )
+    assert episodes_of(cursor) == {
+        "E/2": "practice|D|1#2",  # another patient's episode of the same root claim
+        "D/3": "practice|D|1",
+        "B/4": "practice|D|1",
+        "C/5": "practice|D|1",
+    }
+
+
+def test_a_placeholder_names_a_claim_only_where_one_is_called_so(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        claims="""
+        claim_id | patient_id | original_claim_id | payer_claim_control_number | service_date | paid_amount | adjudicated_date |
+        NA       | p1         | n/a               |                            | 2025-01-15   | 0           | 2025-02-01       | a claim may be called NA
+        B        | p1         | NA                | unknown                    | 2025-01-15   | 60          | 2025-02-20       | corrects it
+        C        | p2         | unknown           |                            | 2025-01-20   | 60          | 2025-02-20       | names nothing
+        """
+    )
+    assert episodes_of(cursor) == {"NA/2": "practice|NA|1", "B/3": "practice|NA|1", "C/4": "practice|C|1"}
+
+
+def test_two_lines_of_one_claim_are_two_episodes_by_ordinal(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        claims="""
+        claim_id | patient_id | line_number | procedure_code | paid_amount | adjudicated_date |
+        A        | p1         | 1           | D7210          | 90          | 2025-02-01       | another service
+        A        | p1         | 3           | D9311          | 60          | 2025-02-01       | first D9311 line
+        A        | p1         | 5           | AD:D9311:XX    | 0           | 2025-02-01       | second D9311 line
+        B        | p1         | 2           | D9311          | 60          | 2025-03-01       | resend of the first line only
+        """
+    )
+    assert episodes_of(cursor) == {"A/3": "practice|A|1", "A/4": "practice|A|2", "B/5": "practice|A|1"}
+
+
+def test_two_physicians_on_one_day_stay_two_consultations(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        claims="""
+        claim_id | patient_id | submitted_date | adjudicated_date | paid_amount |
+        A        | p1         | 2025-01-16     | 2025-02-01       | 60          | the cardiologist
+        B        | p1         | 2025-01-17     | 2025-02-02       | 60          | the oncologist
+        C        | p1         | 2025-01-18     | 2025-02-03       | 0           | named by nobody: joins the first
+        """,
+        consultations="""
+        consultation_id | patient_id | claim_id | consultation_date |
+        K1              | p1         | A        | 2025-01-15        |
+        K2              | p1         | B        | 2025-01-15        |
+        """,
+    )
+    expect(
+        cursor,
+        "episodes",
+        """
+        episode_id    | submissions | consultation_id | link  |
+        practice\\|A\\|1 | 2           | K1              | claim |
+        practice\\|B\\|1 | 1           | K2              | claim |
+        """,
+    )
+
+
+def test_a_submission_row_gives_way_to_its_own_answer(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        claims="""
+        claim_id | patient_id | status | submitted_date | adjudicated_date | paid_amount | adjustment_codes |
+        A        | p1         | sent   | 2025-01-16     |                  |             |                  | what was sent
+        A        | p1         | paid   | 2025-01-16     | 2025-02-01       | 60          |                  | and its answer
+        B        | p2         | sent   | 2025-01-20     |                  |             |                  | sent again: still open
+        B        | p2         | denied | 2025-01-16     | 2025-02-01       | 0           | CO-252           |
+        """
+    )
+    expect(
+        cursor,
+        "episodes",
+        """
+        episode_id    | outcome       | submissions | rework_open |
+        practice\\|A\\|1 | approved_paid | 1           | no          |
+        practice\\|B\\|1 | denied        | 2           | no          |
+        """,
+    )
+
+
+def test_a_denial_that_was_sent_again_is_open_rework(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        claims="""
+        claim_id | patient_id | status   | submitted_date | adjudicated_date | paid_amount | adjustment_codes | appeal_filed_date | appeal_outcome |
+        A        | p1         | denied   | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   |         |
+        A2       | p1         | sent     | 2025-02-10     |                  |             |                  |                   |         | sent again after the denial
+        B        | p2         | denied   | 2025-01-16     | 2025-02-01       | 0           | CO-252           | 2025-02-09        | pending | appeal filed
+        C        | p3         | denied   | 2025-01-16     | 2025-02-01       | 0           | CO-252           | 2025-02-09        | upheld  | appeal lost: nothing is open
+        D        | p4         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   |         | the status says so
+        """
+    )
+    expect(
+        cursor,
+        "episodes",
+        """
+        episode_id    | outcome | rework_open |
+        practice\\|A\\|1 | denied  | yes         |
+        practice\\|B\\|1 | denied  | yes         |
+        practice\\|C\\|1 | denied  | no          |
+        practice\\|D\\|1 | denied  | yes         |
+        """,
+    )
