@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
@@ -22,7 +23,9 @@ PAGES = (
     Entry("overview", "dashboard.py", "Overview", ":material/dashboard:"),
     Entry("approval_rates", "pages/approval_rates.py", "Approval rates", ":material/verified:"),
     Entry("documentation_gaps", "pages/documentation_gaps.py", "Documentation gaps", ":material/fact_check:"),
-    Entry("scenario_frequency", "pages/scenario_frequency.py", "Scenario frequency", ":material/stethoscope:"),
+    Entry(
+        "scenario_frequency", "pages/scenario_frequency.py", "Scenario frequency", ":material/stethoscope:"
+    ),
     Entry("claims", "pages/claims.py", "Claims", ":material/receipt_long:"),
     Entry("data", "pages/data.py", "Data", ":material/database:"),
 )
@@ -38,7 +41,7 @@ def draw_menu(here: str, link: Mapping[str, Sequence[str]]) -> None:
     with st.sidebar:
         st.markdown("**D9311 dashboard**")
         st.caption("Consultation with a medical health care professional")
-        for page in PAGES:
+        for page in [page for page in PAGES if (Path(__file__).parents[2] / page.file).exists()]:
             st.page_link(
                 page.file,
                 label=f"**{page.title}**" if page.name == here else page.title,

@@ -14,7 +14,7 @@ from d9311.ui import words
 from d9311.ui.conditions import Conditions
 from d9311.ui.numbers import draw_number
 from d9311.ui.rows_panel import draw_rows_behind, rows_link
-from d9311.ui.session import Session
+from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.table import draw_table
 
 if TYPE_CHECKING:
@@ -28,13 +28,30 @@ Link = Mapping[str, Sequence[str]]
 class Page:
     """One open page: its filters, its data, and the few ways in which it shows something.
 
-    `link` holds the filters as query parameters; every link to another page hands it on.
+    `link` holds the filters as query parameters; every link to another page hands it on. `facts` are those
+    of all data in the user's scope: dates, counts, whether they are invented.
     """
 
     name: str
     filters: Filters
-    session: Session
+    session: Session = NO_SESSION
     link: Link = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def has_data(self) -> bool:
+        """Return whether anything is loaded; only the Data page is ever open without."""
+        return bool(self.facts)
+
+    @property
+    def is_invented(self) -> bool:
+        """Return whether the sample data are loaded."""
+        return bool(self.facts.get("invented"))
+
+    @property
+    def everything(self) -> Filters:
+        """Return the filters that leave in all that the user may see."""
+        return Filters(scope=self.filters.scope, as_of=self.filters.as_of)
 
     def header(self, title: str, question: str) -> None:
         """Write the title and, under it, the question that the page answers."""
@@ -69,6 +86,7 @@ class Page:
         better: str = "up",
         trend: Sequence[float | None] | None = None,
         reason: str = "",
+        note: str = "",
         rows: Conditions | None = None,
     ) -> None:
         """Show one headline figure with its numerator, denominator, interval and definition.
@@ -76,7 +94,7 @@ class Page:
         `kind` is rate (fraction 0 to 1), count, dollars or days. A rate over fewer than five shows its
         counts only. `previous` is the same figure in the period before (`previous_of`: its numerator and
         denominator), `better` is up, down or neither. `value` None shows "not computable" and `reason`.
-        `rows` opens the rows behind the figure.
+        `note` is a line under the figure. `rows` opens the rows behind the figure.
         """
         draw_number(
             self.rows_url(rows),
@@ -92,6 +110,7 @@ class Page:
             better=better,
             trend=trend,
             reason=reason,
+            note=note,
         )
 
     def table(
@@ -121,7 +140,7 @@ class Page:
             on_open=on_open,
             export=export,
         )
-        if chosen:
+        if isinstance(chosen, Mapping):
             draw_rows_behind(self, chosen, key=f"{key}_rows")
 
     def figure(
@@ -160,12 +179,14 @@ class Page:
                     labels=labels,
                     on_open=on_open,
                 )
-        self.definition(name)
+        self.definition(name, key=key)
 
-    def definition(self, name: str) -> None:
-        """Offer a measure's definition, grain and what it does not count."""
+    def definition(self, name: str, *, key: str = "") -> None:
+        """Offer a measure's definition, grain and what it does not count; `key` where it stands twice."""
         header = queries.describe(name)
-        with st.popover("How it is counted", type="tertiary", icon=":material/info:", key=f"{self.name}_{name}_how"):
+        with st.popover(
+            "How it is counted", type="tertiary", icon=":material/info:", key=f"{self.name}_{key or name}_how"
+        ):
             for field_name in ("question", "definition", "grain", "not counted"):
                 if header.get(field_name):
                     st.caption(field_name.capitalize())

@@ -24,6 +24,7 @@ known as (
         as_of_date($filters) - coalesce(first_submitted, service_date) as age_days
     from populations
     join episodes_of_billings($filters) using (episode_id)
+    left join (select billing_id, bucket as ledger_bucket from unlinked_billings) using (billing_id)
 )
 
 select

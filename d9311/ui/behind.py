@@ -1,0 +1,95 @@
+"""From a count in a measure's row to the conditions of the rows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from d9311.ui.conditions import Conditions
+
+CONSULTATIONS = {"list": "consultations"}
+BY_EPISODES = {"of": "consultations"}
+
+# What a count column holds, beside the group of its row.
+COUNTS: dict[str, Conditions] = {
+    "episodes": {"outcome": "counted"},
+    "decided": {"outcome": "decided"},
+    "approved": {"outcome": "approved"},
+    "denied": {"outcome": "denied"},
+    "exhausted": {"outcome": "exhausted"},
+    "pending": {"outcome": "pending"},
+    "indeterminate": {"outcome": "indeterminate"},
+    "duplicate": {"outcome": "duplicate"},
+    "first_decided": {"outcome": "counted", "first": "decided"},
+    "first_approved": {"outcome": "counted", "first": "approved"},
+    "paid_lines": {"flag": "paid by the plan"},
+    "denied_not_on_code": {"flag": "denied for the patient's plan"},
+}
+GAPS: dict[str, Conditions] = {
+    "applicable": {**CONSULTATIONS, "state": "applicable"},
+    "present": {**CONSULTATIONS, "state": "present"},
+    "missing": {**CONSULTATIONS, "state": "missing"},
+    "with_gap_decided": {**BY_EPISODES, "state": "missing", "outcome": "counted", "first": "decided"},
+    "with_gap_denied": {**BY_EPISODES, "state": "missing", "outcome": "counted", "first": "denied"},
+    "without_gap_decided": {**BY_EPISODES, "state": "present", "outcome": "counted", "first": "decided"},
+    "without_gap_denied": {**BY_EPISODES, "state": "present", "outcome": "counted", "first": "denied"},
+}
+# Where a measure's columns hold something else than the words above.
+MEASURES: dict[str, dict[str, Conditions]] = {
+    "documentation_gaps": GAPS,
+    "documentation_by_payer": GAPS,
+    "documentation_by_provider": GAPS,
+    "billing_checks": {
+        "applicable": {"state": "applicable"},
+        "passed": {"state": "passed"},
+        "failed": {"state": "failed"},
+        "with_fail_decided": {"state": "failed", "first": "decided"},
+        "with_fail_denied": {"state": "failed", "first": "denied"},
+        "without_fail_decided": {"state": "passed", "first": "decided"},
+        "without_fail_denied": {"state": "passed", "first": "denied"},
+    },
+    "scenario_frequency": {
+        "consultations": CONSULTATIONS,
+        "billed": {**CONSULTATIONS, "flag": "billed"},
+        "strict_pass": {**CONSULTATIONS, "element": "strict", "state": "present"},
+        "decided": {**BY_EPISODES, "outcome": "decided"},
+        "approved": {**BY_EPISODES, "outcome": "approved"},
+    },
+    "scenario_trend": {"consultations": CONSULTATIONS},
+    "denial_reasons": {
+        "episodes": {"outcome": "denied"},
+        "first_episodes": {"outcome": "counted", "first": "denied"},
+    },
+    "ar_aging": {"episodes": {"dates": "any"}},
+    "appeals": {
+        "denied": {"flag": "denied at least once"},
+        "appealed": {"flag": "appealed"},
+        "decided": {"flag": "appeal decided"},
+        "overturned": {"flag": "appeal overturned"},
+        "reworked": {"flag": "reworked"},
+    },
+}
+CONSULTED = ("consulted and billed", "routine referral", "consulted, outside the claims export")
+
+
+def behind(measure: str, column: str, row: Mapping[str, Any], opens: Mapping[str, str]) -> Conditions | None:
+    """Return the conditions of the rows behind one count, None where the column is no count.
+
+    `row` is the measure's row, `opens` maps its group columns to conditions (`{"payer": "payer"}`).
+    """
+    counts = MEASURES.get(measure) or COUNTS
+    if measure == "reconciliation" and column == "count":
+        counts = {"count": {} if str(row["bucket"]).startswith("billed") else CONSULTATIONS}
+    if column not in counts:
+        return None
+    first = measure == "denial_reasons" and column == "first_episodes"
+    groups = {
+        f"first_{condition}" if first and condition in ("category", "code") else condition: text_of(row[name])
+        for name, condition in opens.items()
+    }
+    return {**groups, **counts[column]}
+
+
+def text_of(value: Any) -> str:
+    """Return a group's value as the text of a condition; a blank group is the empty text."""
+    return "" if value is None or value != value or str(value) == "<NA>" else str(value)

@@ -1,0 +1,158 @@
+"""The Claims page's list: what to show, search, narrow, and open one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from d9311.figures.words import words as phrase
+from d9311.ui import words
+from d9311.ui.conditions import FLAGS, PARAMETER, from_link, to_link
+from d9311.ui.frames import records
+from d9311.ui.page import Page
+from d9311.ui.rows_panel import in_words, is_of_consultations, rows_of
+from d9311.ui.rules import OUTCOMES
+from d9311.ui.table import draw_table
+
+EPISODES = (
+    "attention", "payer", "service_date", "outcome", "billed", "paid", "age_days", "denial_category", "denial_code",
+    "practice_id", "provider_id", "plan_name", "submissions", "link", "strict", "ledger_bucket", "scenarios",
+    "patient", "episode_id",
+)  # fmt: skip
+CONSULTATIONS = (
+    "consultation_date", "ledger_bucket", "payer", "provider_id", "method", "professional_name", "scenarios",
+    "strict", "element_reason", "element_date", "element_time", "element_method", "element_professional",
+    "element_outcome", "element_record", "practice_id", "patient", "consultation_id",
+)  # fmt: skip
+ELEMENTS = ("reason", "date", "time", "method", "professional", "outcome", "record", "strict")
+CHECKS = (
+    "has_record", "evidence_sent", "coverage_verified", "not_routine", "no_same_day_codes", "written_in_time",
+    "consulted_in_time", "signed", "separate_record",
+)  # fmt: skip
+BUCKETS = (
+    "consulted and billed", "consulted, not yet accepted", "routine referral", "consulted, outside the claims export",
+    "consulted, too recent to tell", "consulted, never billed", "billed before the first record", "billed without record",
+)  # fmt: skip
+NEEDS = ("denied, not appealed", "open over 60 days", "billed without record", "open")
+EITHER = {"element": ("missing", "present"), "check": ("failed", "passed")}
+LISTS = {"episodes": "Episodes", "consultations": "Consultations"}
+
+
+def conditions_here() -> dict[str, str]:
+    """Return the conditions of the page's link."""
+    return from_link(st.query_params.get_all(PARAMETER))
+
+
+def draw_list(page: Page) -> None:
+    """Draw the controls, what they add up to, and the rows; a chosen row opens."""
+    conditions = conditions_here()
+    _draw_controls(conditions)
+    rows = rows_of(page, conditions)
+    consultations = is_of_consultations(conditions)
+    with st.container(horizontal=True, vertical_alignment="center", key="claims_sum"):
+        size = words.plural(len(rows), "consultation" if consultations else "episode")
+        money = "" if consultations else f" · {words.dollars(rows['billed'].sum())} billed"
+        st.markdown(f"**{size}**{money.replace('$', chr(92) + '$')} · {in_words(conditions)}")
+        if set(conditions) - {"list"}:
+            st.button(
+                "Show all", icon=":material/close:", type="tertiary", key="show_all", on_click=_show_all
+            )
+    if not len(rows):
+        st.info("No row meets these conditions within the filters above.", icon=":material/filter_alt_off:")
+        return
+    st.caption(
+        "Choose a row to open it. What needs work first stands first, then the most dollars, then the oldest."
+    )
+    names = CONSULTATIONS if consultations else EPISODES
+    chosen = draw_table(
+        rows, names, key=f"claims_{conditions.get('list', 'episodes')}", measure="consultations" if consultations else "episodes",
+        opens=None, labels={}, on_open=None, export=True, rows_open=True,
+    )  # fmt: skip
+    if chosen is not None:
+        _open(records(rows.iloc[[chosen]])[0], consultations)
+
+
+def _draw_controls(conditions: dict[str, str]) -> None:
+    with st.container(horizontal=True, key="claims_controls", vertical_alignment="bottom"):
+        _choice("list", "Show", list(LISTS), conditions, LISTS.get, width=170)
+        _search(conditions)
+        if not is_of_consultations(conditions):
+            _choice("attention", "Needs", NEEDS, conditions)
+            _choice(
+                "outcome",
+                "Outcome",
+                ("approved", *OUTCOMES),
+                conditions,
+                lambda name: OUTCOMES.get(name, "Approved, any"),
+            )
+            _choice("flag", "History", [flag for flag in FLAGS if flag != "billed"], conditions)
+            _choice("check", "Billing check", CHECKS, conditions, phrase)
+        _choice("element", "Element", ELEMENTS, conditions, phrase)
+        for kind in ("check", "element"):
+            if kind in conditions:
+                _choice(
+                    "state",
+                    f"{phrase(conditions[kind]).capitalize()} is",
+                    EITHER[kind],
+                    conditions,
+                    width=170,
+                )
+        _choice("bucket", "Ledger", BUCKETS, conditions)
+
+
+def _choice(name, label, options, conditions, shown=str, width=190) -> None:  # type: ignore[no-untyped-def]
+    key = f"narrow_{name}"
+    value = conditions.get(name)
+    offered = [*options, *([value] if value and value not in options else [])]
+    st.session_state[key] = value if value or name != "list" else "episodes"
+    st.selectbox(
+        label,
+        offered,
+        key=key,
+        format_func=shown,
+        placeholder="Any",
+        width=width,
+        on_change=_narrowed,
+        args=(name, key),
+    )
+
+
+def _search(conditions: dict[str, str]) -> None:
+    st.session_state["narrow_search"] = conditions.get("search", "")
+    st.text_input(
+        "Search", key="narrow_search", placeholder="Claim, patient, payer, provider", icon=":material/search:", width=260,
+        on_change=_narrowed, args=("search", "narrow_search"),
+    )  # fmt: skip
+
+
+def _narrowed(name: str, key: str) -> None:
+    """Write a changed control into the link, which alone holds the conditions."""
+    conditions = conditions_here()
+    value = st.session_state[key]
+    if name == "list":
+        conditions = {
+            kept: text
+            for kept, text in conditions.items()
+            if kept in ("element", "state", "bucket", "search")
+        }
+    if value and value != "episodes":
+        conditions[name] = value
+    else:
+        conditions.pop(name, None)
+    if name in ("check", "element"):
+        conditions.pop("state", None)
+        if value:
+            conditions["state"] = EITHER[name][0]
+    st.query_params[PARAMETER] = to_link(conditions)
+
+
+def _show_all() -> None:
+    kept = {name: value for name, value in conditions_here().items() if name == "list"}
+    st.query_params[PARAMETER] = to_link(kept)
+
+
+def _open(row: dict[str, object], consultations: bool) -> None:
+    if consultations and not row["episode_id"]:
+        st.query_params["consultation"] = f"{row['practice_id']}|{row['consultation_id']}"
+    else:
+        st.query_params["episode"] = str(row["episode_id"])
+    st.rerun()

@@ -1,0 +1,95 @@
+"""Drag and drop: which file is which, import with progress, and what became of it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from d9311.ingest.errors import Refused
+from d9311.ingest.load import import_files
+from d9311.ingest.report import ImportReport
+from d9311.store import StoreError
+from d9311.ui import words
+from d9311.ui.recognise import KINDS, recognise
+from d9311.ui.session import database_path, forget_emptied
+
+LISTS = ("fees", "payer_rules", "payer_alias")
+
+
+def draw_upload(invented: bool) -> None:
+    """Draw the drop zone and, for dropped files, what each is taken for and the button that imports them."""
+    said = (
+        "Your own data replace the invented sample data."
+        if invented
+        else "New files add to what is loaded; rows that are there already are brought up to date."
+    )
+    st.caption(f"Claims and consultations as CSV, several at once. {said} Nothing leaves this computer.")
+    uploads = st.file_uploader(
+        "Drop your exports here",
+        accept_multiple_files=True,
+        key=f"uploads_{st.session_state.get('uploads_taken', 0)}",
+        help="CSV with comma, semicolon, tab or pipe; the header names the columns.",
+    )
+    if not uploads:
+        return
+    kinds = [_draw_kind(upload, number) for number, upload in enumerate(uploads)]
+    unknown = [upload.name for upload, kind in zip(uploads, kinds, strict=True) if kind is None]
+    if unknown:
+        st.text("Say for every file what it is, then import.")
+    label = f"Import {words.plural(len(uploads), 'file')}"
+    if st.button(label, type="primary", icon=":material/upload:", disabled=bool(unknown), key="import"):
+        _import(uploads, kinds)
+
+
+def _draw_kind(upload: Any, number: int) -> str | None:
+    found = recognise(upload.getvalue())
+    with st.container(horizontal=True, vertical_alignment="center", key=f"upload_{number}"):
+        st.text(f"{Path(upload.name).name} · {upload.size / 1024:,.0f} KB")
+        chosen: str | None = st.selectbox(
+            "Kind of file",
+            list(KINDS),
+            index=list(KINDS).index(found) if found else None,
+            format_func=KINDS.get,
+            key=f"kind_{upload.file_id}",
+            placeholder="What is this file?",
+            label_visibility="collapsed",
+            width=190,
+        )
+        st.text("recognised by its header" if found and chosen == found else "")
+    return chosen
+
+
+def _import(uploads: Sequence[Any], kinds: Sequence[str | None]) -> None:
+    bar = st.progress(0.0, "Reading")
+    with tempfile.TemporaryDirectory(prefix="d9311-") as folder:
+        files: dict[str, list[Path]] = {kind: [] for kind in KINDS}
+        for number, (upload, kind) in enumerate(zip(uploads, kinds, strict=True)):
+            path = Path(folder) / str(number) / Path(upload.name).name
+            path.parent.mkdir()
+            path.write_bytes(upload.getbuffer())
+            files[str(kind)].append(path)
+        try:
+            report = import_files(
+                database_path(),
+                claims=files["claims"],
+                consultations=files["consultations"],
+                **{kind: files[kind][-1] for kind in LISTS if files[kind]},
+                progress=lambda fraction, said: bar.progress(min(fraction, 1.0), words.literal(said)),
+            )
+        except (Refused, StoreError) as error:
+            _keep(getattr(error, "report", None), str(error))
+        else:
+            _keep(report, "")
+            forget_emptied()
+    st.rerun()
+
+
+def _keep(report: ImportReport | None, problem: str) -> None:
+    """Keep what became of the import for the next run, and empty the drop zone."""
+    st.session_state["import_report"] = report
+    st.session_state["import_problem"] = problem
+    st.session_state["uploads_taken"] = st.session_state.get("uploads_taken", 0) + 1

@@ -1,0 +1,77 @@
+"""The periods that the filter bar offers, counted back from the last mature month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from d9311.ui import words
+
+PERIODS = ("recent", "mature", "all", "custom")
+SPANS = (12, 6, 3)
+
+
+@dataclass(frozen=True)
+class Mature:
+    """The months of the data: the first one, and the last of the mature run (None: no month is mature)."""
+
+    first_month: date | None
+    last_month: date | None
+
+    @property
+    def span(self) -> int | None:
+        """Return the longest offered span of months that has one of its length before it."""
+        if self.first_month is None or self.last_month is None:
+            return None
+        months = _index(self.last_month) - _index(self.first_month) + 1
+        return next((span for span in SPANS if months > 2 * span), None)
+
+    @property
+    def explained(self) -> str:
+        """Say which months count as mature."""
+        if self.last_month is None:
+            return "No month is mature yet: in each, more than one claim in ten still waits for its decision."
+        return (
+            f"Mature = at least nine claims in ten are decided: up to {self.last_month:%B %Y}. "
+            "Later months still move as decisions come in."
+        )
+
+
+def dates_of(
+    period: str, mature: Mature, first: date | None, last: date | None
+) -> tuple[date | None, date | None]:
+    """Return the period's inclusive bounds; None = open. Bounds given the wrong way round are turned."""
+    if period == "custom":
+        return (last, first) if first and last and first > last else (first, last)
+    if period == "all" or mature.last_month is None:
+        return None, None
+    end = _month(_index(mature.last_month) + 1) - timedelta(days=1)
+    if period == "recent" and mature.span:
+        return _month(_index(mature.last_month) - mature.span + 1), end
+    return mature.first_month, end
+
+
+def name_of(period: str, mature: Mature) -> str:
+    """Return the words for a period on screen, with its dates."""
+    shown = words.period(*dates_of(period, mature, None, None))
+    recent = f"Latest {mature.span} mature months" if mature.span else "All mature months"
+    names = {
+        "recent": recent,
+        "mature": "All mature months",
+        "all": "Everything",
+        "custom": "Dates of your choice",
+    }
+    return names[period] if period in ("custom", "all") else f"{names[period]}: {shown}"
+
+
+def month_of(text: str | None) -> date | None:
+    """Read `2025-08` as its first day."""
+    return date.fromisoformat(f"{text}-01") if isinstance(text, str) else None
+
+
+def _index(month: date) -> int:
+    return month.year * 12 + month.month - 1
+
+
+def _month(index: int) -> date:
+    return date(index // 12, index % 12 + 1, 1)

@@ -1,0 +1,47 @@
+"""Which of the five kinds of file an upload is, by its header."""
+
+from __future__ import annotations
+
+import re
+
+from d9311.contract import FILES
+from d9311.ingest.columns import fold, known_names
+
+KINDS = {
+    "claims": "Claims",
+    "consultations": "Consultations",
+    "fees": "Fee schedule",
+    "payer_rules": "Payer rules",
+    "payer_alias": "Payer aliases",
+}
+FIRST_BYTES = 65_536
+FIRST_LINES = 40
+SEPARATORS = re.compile(r'[,;\t|"~]')
+
+
+def recognise(content: bytes) -> str | None:
+    """Return the kind whose header is among the first lines, None when no line looks like one.
+
+    The import itself reads the file anew and is the judge; this only saves a question.
+    """
+    found = {kind: _likeness(content, kind) for kind in FILES}
+    best = max(found, key=lambda kind: found[kind])
+    return best if found[best] >= 0.5 else None
+
+
+def _likeness(content: bytes, kind: str) -> float:
+    required = {fold(column.name) for column in FILES[kind] if column.required}
+    best = 0.0
+    for line in _first_lines(content):
+        cells = {fold(cell) for cell in SEPARATORS.split(line)}
+        share = len(cells & required) / max(len(required), 1)
+        others = len(cells & known_names(kind).keys()) / 1000
+        best = max(best, share + others if share else 0.0)
+    return best
+
+
+def _first_lines(content: bytes) -> list[str]:
+    start = content[:FIRST_BYTES]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return start[: len(start) // 2 * 2].decode("utf-16", errors="replace").splitlines()[:FIRST_LINES]
+    return start.decode("utf-8-sig", errors="replace").splitlines()[:FIRST_LINES]

@@ -1,0 +1,114 @@
+"""The running session's data: which database, one cursor a run, measures cached by data version and filters."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import streamlit as st
+
+import queries
+from d9311.filters import Filters
+from d9311.store import open_database, version
+from d9311.ui.frames import records
+
+if TYPE_CHECKING:
+    import pandas
+
+PROJECT = Path(__file__).parents[2]
+LISTINGS = PROJECT / "queries" / "listings"
+# One practice's year of clicking fits; a frame is some kilobytes, the episodes of a million lines ten megabytes.
+CACHED_FRAMES = 200
+
+PARAMETER = re.compile(r"\$([a-z_]+)")
+
+Names = tuple[tuple[str, str], ...]
+
+
+def database_path() -> Path:
+    """Return the database file: D9311_DB, else data/d9311.duckdb in the project."""
+    return Path(os.environ.get("D9311_DB") or PROJECT / "data" / "d9311.duckdb")
+
+
+@dataclass(frozen=True)
+class Session:
+    """The data that a run reads. `version` changes with every import, so no cached frame outlives its data."""
+
+    version: str
+    cursor: duckdb.DuckDBPyConnection
+
+    def run(self, measure: str, filters: Filters) -> pandas.DataFrame:
+        """Run a measure: a frame of Arrow-backed columns. Raises queries.UnknownQuery."""
+        return _measure(self.version, measure, filters, self.cursor)
+
+    def listing(self, name: str, filters: Filters | None = None, **asked: str | None) -> pandas.DataFrame:
+        """Run a listing of queries/listings; `asked` are its further named text parameters."""
+        return _listing(self.version, name, filters or Filters(), tuple(sorted(asked.items())), self.cursor)
+
+    def facts(self, filters: Filters) -> dict[str, Any]:
+        """Return what is known of all data in the user's scope: dates, counts, whether they are invented."""
+        return records(self.listing("facts", Filters(scope=filters.scope)))[0]
+
+
+# The Data page works before there is any data; it asks nothing of this one.
+NO_SESSION = Session("none", None)  # type: ignore[arg-type]
+
+
+def note_emptied() -> None:
+    """Remember that the user removed all data, so that the sample data do not come back by themselves."""
+    _emptied().touch()
+
+
+def forget_emptied() -> None:
+    """Forget it, after an import."""
+    _emptied().unlink(missing_ok=True)
+
+
+def was_emptied() -> bool:
+    """Return whether the user removed all data."""
+    return _emptied().exists()
+
+
+def _emptied() -> Path:
+    path = database_path()
+    return path.with_name(f"{path.name}.emptied")
+
+
+def open_session(path: Path) -> Session:
+    """Open the database for this run and stop what the run before is still asking. Raises StoreError."""
+    running = st.session_state.pop("_cursor", None)
+    if running is not None:
+        running.interrupt()
+    found = version(path)
+    cursor = open_database(path).cursor()
+    st.session_state["_cursor"] = cursor
+    return Session(found, cursor)
+
+
+@st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
+def _measure(
+    version: str, name: str, filters: Filters, _cursor: duckdb.DuckDBPyConnection
+) -> pandas.DataFrame:
+    return queries.run(_cursor, name, filters)
+
+
+@st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
+def _listing(
+    version: str, name: str, filters: Filters, asked: Names, _cursor: duckdb.DuckDBPyConnection
+) -> pandas.DataFrame:
+    import pandas
+
+    text = (LISTINGS / f"{name}.sql").read_text(encoding="utf-8")
+    parameters: Mapping[str, Any] = {"filters": filters.parameters(), **dict(asked)}
+    used = {name: parameters[name] for name in PARAMETER.findall(_without_comments(text))}
+    table = _cursor.sql(text, params=used).to_arrow_table()
+    return table.to_pandas(types_mapper=pandas.ArrowDtype)
+
+
+def _without_comments(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.startswith("--"))

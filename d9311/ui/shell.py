@@ -1,0 +1,116 @@
+"""The first statement of every page: set-up, access scope, data, filters, menu; or a page that says why not."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from d9311.filters import Filters
+from d9311.ingest.errors import Refused
+from d9311.ingest.load import import_files
+from d9311.store import StoreError
+from d9311.ui import states, words
+from d9311.ui.filter_bar import Bar, choices_of, draw_filter_bar, link_of_filters
+from d9311.ui.frames import records
+from d9311.ui.menu import draw_menu, entry
+from d9311.ui.page import Page
+from d9311.ui.periods import Mature, month_of
+from d9311.ui.session import PROJECT, Session, database_path, open_session, was_emptied
+
+STYLE = Path(__file__).with_name("style.css")
+ICON = Path(__file__).with_name("icon.svg")
+SAMPLE = {kind: PROJECT / "sample_data" / f"{kind}.csv" for kind in ("claims", "consultations")}
+
+_first_start = threading.Lock()
+
+
+def open_page(name: str) -> Page:
+    """Set the page up and return it; the run ends here when there is nothing to show.
+
+    The first start imports the sample data. The Data page opens without data too, and has no filter bar.
+    Raises KeyError for a page that is not in the menu.
+    """
+    page = entry(name)
+    st.set_page_config(
+        page_title=f"{page.title} · D9311", page_icon=ICON, layout="wide"
+    )
+    st.html(STYLE)
+    scope = access_scope()
+    try:
+        _import_sample()
+        if not database_path().exists():
+            return _without_data(name, states.no_data)
+        session = open_session(database_path())
+    except (StoreError, Refused) as error:
+        reason = str(error)
+        return _without_data(name, lambda: states.damaged(reason))
+    facts = session.facts(Filters(scope=scope))
+    if facts["invented"]:
+        _draw_banner(name)
+    if name == "data":
+        draw_menu(name, link_of_filters())
+        return Page(name, Filters(scope=scope), session, link_of_filters(), facts)
+    if not facts["episodes"] and not facts["consultations"]:
+        return _without_data(name, states.no_data)
+    bar = _draw_bar(name, session, scope)
+    draw_menu(name, bar.link)
+    _check_size(session, bar)
+    return Page(name, bar.filters, session, bar.link, facts)
+
+
+def access_scope() -> tuple[str, ...] | None:
+    """Return the practices that the user may see; None = all, as long as there is no sign-in."""
+    return None
+
+
+def _without_data(name: str, state: Callable[[], None]) -> Page:
+    """Draw the state and end the run, but for the Data page, where the way out is."""
+    draw_menu(name, {})
+    if name != "data":
+        state()
+        st.stop()
+    if state is not states.no_data:
+        state()
+    return Page(name, Filters(scope=access_scope()))
+
+
+def _import_sample() -> None:
+    path = database_path()
+    with _first_start:
+        if path.exists() or was_emptied() or not all(file.exists() for file in SAMPLE.values()):
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with st.spinner("First start: reading the sample data"):
+            import_files(path, claims=[SAMPLE["claims"]], consultations=[SAMPLE["consultations"]])
+
+
+def _draw_bar(name: str, session: Session, scope: tuple[str, ...] | None) -> Bar:
+    def mature(basis: str, as_of: date | None) -> Mature:
+        filters = Filters(scope=scope, date_basis=basis, as_of=as_of)  # type: ignore[arg-type]
+        months = [row["month"] for row in records(session.run("approval_trend", filters)) if row["month"]]
+        through = records(session.run("overview", filters))[0]["mature_through"]
+        return Mature(month_of(months[0]) if months else None, month_of(through))
+
+    choices = choices_of(session.listing("choices", Filters(scope=scope)))
+    return draw_filter_bar(choices, mature, scope, name)
+
+
+def _check_size(session: Session, bar: Bar) -> None:
+    size = records(session.listing("filter_size", bar.filters))[0]
+    if not size["episodes"] and not size["consultations"]:
+        states.nothing_in_filter()
+        st.stop()
+    if size["undated"]:
+        left_out = words.plural(size["undated"], "episode has", "episodes have")
+        st.caption(f"{left_out} no such date and cannot be placed in the period; left out here.")
+
+
+def _draw_banner(name: str) -> None:
+    with st.container(horizontal=True, key="sample_banner"):
+        st.markdown("**Invented sample data.** No real patient, practice or payer is behind these numbers.")
+        if name != "data":
+            st.page_link("pages/data.py", label="Use your own files", icon=":material/upload_file:")

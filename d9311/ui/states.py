@@ -1,0 +1,39 @@
+"""What a page shows when it has no numbers to show: no data, data that do not open, nothing in the filter."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from d9311.ui.filter_bar import clear_filters
+
+
+def no_data() -> None:
+    """Say that nothing is loaded and lead to the place where that changes."""
+    with _state("inbox", "Nothing is loaded yet"):
+        st.text(
+            "Drop your claims export and your consultations export on the Data page; every number follows from them."
+        )
+        st.page_link("pages/data.py", label="Load your files", icon=":material/upload_file:")
+
+
+def damaged(reason: str) -> None:
+    """Say that the database does not open, why, and what to do."""
+    with _state("error", "The data do not open"):
+        st.text(reason)
+        st.text(
+            "Your exports are untouched. Close other programs that use the file, or load the exports again."
+        )
+        st.page_link("pages/data.py", label="Go to the Data page", icon=":material/database:")
+
+
+def nothing_in_filter() -> None:
+    """Say that the filters leave no row, and offer to clear them."""
+    with _state("filter_alt_off", "No row meets these filters"):
+        st.text("The data are there; no episode and no consultation fits all of your choices at once.")
+        st.button("Clear filters", type="primary", key="clear_empty", on_click=clear_filters)
+
+
+def _state(icon: str, title: str) -> st.delta_generator.DeltaGenerator:
+    box = st.container(border=True, key="full_page_state")
+    box.subheader(f":material/{icon}: {title}", anchor=False)
+    return box

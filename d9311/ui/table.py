@@ -1,0 +1,92 @@
+"""One table: readable headings, literal text, counts that open their rows, and our own export."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from d9311.exports import spreadsheet_csv
+from d9311.ui.behind import behind
+from d9311.ui.columns import INTERVALS, column_format, heading, shown
+from d9311.ui.conditions import Conditions
+from d9311.ui.frames import plain, records
+
+if TYPE_CHECKING:
+    import pandas
+
+Opens = Callable[[Mapping[str, Any], str], Conditions | None]
+
+VISIBLE_ROWS = 12
+ROW_HEIGHT = 35
+
+
+def draw_table(
+    frame: pandas.DataFrame,
+    columns: Sequence[str] | None,
+    *,
+    key: str,
+    measure: str,
+    opens: Mapping[str, str] | None,
+    labels: Mapping[str, str],
+    on_open: Opens | None,
+    export: bool,
+    rows_open: bool = False,
+) -> Conditions | int | None:
+    """Draw the table; return the conditions of the count that the user clicked, if any.
+
+    With `rows_open` a whole row is chosen instead, and its position returned.
+    """
+    paired = set(INTERVALS.values())
+    names = [name for name in (columns or frame.columns) if name in frame and name not in paired]
+    written = shown(frame, names)
+    config = {name: column_format(name, written[name], heading(name, labels)) for name in names}
+    opening = on_open or (_opening(measure, opens) if opens is not None else None)
+    selection = st.dataframe(
+        written,
+        key=key,
+        hide_index=True,
+        column_config=config,
+        height=ROW_HEIGHT * (min(len(written), VISIBLE_ROWS) + 1) + 3,
+        on_select="rerun" if opening or rows_open else "ignore",
+        selection_mode="single-row" if rows_open else "single-cell",
+        lazy=False,
+        placeholder="–",
+    )
+    if export:
+        draw_export(frame, name=measure or key, key=key)
+    if rows_open:
+        return next((row for row in selection.selection.rows if row < len(frame)), None)
+    return _clicked(selection, frame, opening) if opening else None
+
+
+def draw_export(frame: pandas.DataFrame, *, name: str, key: str, label: str = "Export CSV") -> None:
+    """Offer a frame as CSV, made on click; the random part of its name keeps its address from being guessed."""
+    st.download_button(
+        label,
+        data=lambda: _csv(frame),
+        file_name=f"{name}-{secrets.token_hex(8)}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        type="tertiary",
+        key=f"{key}_export",
+        on_click="ignore",
+    )
+
+
+def _csv(frame: pandas.DataFrame) -> bytes:
+    return spreadsheet_csv(list(frame.columns), plain(frame).itertuples(index=False, name=None))
+
+
+def _opening(measure: str, opens: Mapping[str, str] | None) -> Opens:
+    return lambda row, column: behind(measure, column, row, opens or {})
+
+
+def _clicked(selection: Any, frame: pandas.DataFrame, opening: Opens) -> Conditions | None:
+    cells = selection.selection.cells
+    if not cells or cells[0][0] >= len(frame):
+        return None
+    position, column = cells[0]
+    return opening(records(frame.iloc[[position]])[0], column)

@@ -1,0 +1,19 @@
+"""Data: load files, mend what was set aside, see what is loaded and what it can carry, remove it."""
+
+from d9311.ui import open_page
+from d9311.ui.data_columns import draw_columns, draw_grades
+from d9311.ui.data_report import draw_loaded, draw_removal, draw_report
+from d9311.ui.data_upload import draw_upload
+
+page = open_page("data")
+page.header("Data", "What is loaded, what was set aside, and what can be computed from it?")
+
+draw_upload(invented=page.is_invented)
+draw_report()
+
+if page.has_data:
+    draw_loaded(page)
+    draw_grades(page)
+draw_columns()
+if page.has_data:
+    draw_removal()
