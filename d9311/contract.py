@@ -59,7 +59,8 @@ CLAIMS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         "original_claim_id",
         "identifier",
-        meaning="the claim that this one corrects, replaces, voids or appeals: its `claim_id`, or the payer's control number for it",
+        meaning="the claim that this one corrects, replaces, voids or appeals: its `claim_id`, or the payer's "
+        "control number for it",
     ),
     ColumnSpec(
         "payer_claim_control_number",

@@ -1,0 +1,203 @@
+"""The careful reading of one row: quotes over several lines, missing and surplus cells, no row at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import numpy
+
+from d9311.contract import ColumnSpec, Limits
+from d9311.ingest.columns import fold
+from d9311.ingest.dialect import Dialect
+from d9311.ingest.errors import Refused, place
+from d9311.ingest.scan import Lines
+from d9311.ingest.textfile import SetAside
+from d9311.ingest.totals import says_total
+
+DELIMITER_NAMES = {b",": "comma", b";": "semicolon", b"\t": "tab", b"|": "bar"}
+
+_TYPED = {
+    "date": re.compile(rb"\d{1,4}[-/]\w{1,3}[-/]\d{2,4}\b.*|\d{8}|\d{5}"),
+    "money": re.compile(rb"[-+$( ]*\d[\d.,]*[-) ]*"),
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What rows are held against: `columns` has the contract of each cell, None for one not canonical."""
+
+    file_name: str
+    dialect: Dialect
+    columns: tuple[ColumnSpec | None, ...]
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that was read: `cells` are as many as the header's."""
+
+    line: int
+    cells: list[bytes]
+    raw: bytes
+
+
+@dataclass
+class Found:
+    """What was found on the way: counts, rows set aside, lines of rows that were mended."""
+
+    rows_read: int = 0
+    set_aside: list[SetAside] = field(default_factory=list)
+    padded: list[int] = field(default_factory=list)
+    loose: list[int] = field(default_factory=list)
+
+
+class CarefulReader:
+    """Reads the odd lines of a block one record at a time."""
+
+    def __init__(self, plan: Plan, found: Found) -> None:
+        self.plan, self.found = plan, found
+        self._grammar = plan.dialect.grammar
+        self._width = plan.dialect.width
+        self._header = [fold(name) for name in plan.dialect.header]
+
+    def read(
+        self, block: bytes, lines: Lines, number: int, line: int, is_last: bool, is_cut: bool
+    ) -> tuple[Row | None, int] | None:
+        """The record that begins with a line of the block (`number` in it, `line` in the file).
+
+        Returns the row (None when there is none, or it is set aside) and the number of the line after it;
+        None when more of the file is needed to tell. `is_last`: the block is the last one. `is_cut`: the
+        file ends inside a character.
+        """
+        raw = block[int(lines.starts[number]) : int(lines.ends[number])]
+        cells = self._grammar.read_line(raw)
+        is_open_end = is_last and number == len(lines.starts) - 1 and not block.endswith((b"\n", b"\r"))
+        if cells is not None:
+            return self._row(line, cells, raw, is_open_end, is_cut), number + 1
+        if self._is_row_like(block, lines, number + 1):
+            return self._broken(line, raw, is_open_end, is_cut), number + 1
+        return self._over_lines(block, lines, number, line, is_last, is_cut)
+
+    def _over_lines(
+        self, block: bytes, lines: Lines, number: int, line: int, is_last: bool, is_cut: bool
+    ) -> tuple[Row | None, int] | None:
+        start = int(lines.starts[number])
+        raw = block[start : int(lines.ends[number])]
+        record = self._grammar.read(block, start)
+        is_closed = record.is_whole or self._grammar.closes(block, record.end)
+        last = int(numpy.searchsorted(lines.ends, record.end)) if record.is_whole else len(lines.starts) - 1
+        is_open_end = is_last and last == len(lines.starts) - 1 and not block.endswith((b"\n", b"\r"))
+        if record.is_whole:
+            if any(self._is_row_like(block, lines, other) for other in range(number + 2, last + 1)):
+                return self._broken(line, raw, False, is_cut), number + 1
+            return self._row(line, record.cells, block[start : record.end], is_open_end, is_cut), last + 1
+        if is_closed or any(self._is_row_like(block, lines, other) for other in range(number + 2, last + 1)):
+            return self._broken(line, raw, False, is_cut), number + 1
+        if len(block) - record.end > self.plan.limits.field_bytes:
+            raise self._too_long(line, len(record.cells))
+        if not is_last:
+            return None
+        if is_open_end and number < last:
+            self.found.rows_read += 1
+            self._cut_off(line, block[start:], len(record.cells) + 1)
+            return None, last + 1
+        return self._broken(line, raw, is_open_end, is_cut), number + 1
+
+    def _is_row_like(self, block: bytes, lines: Lines, number: int) -> bool:
+        """Whether a line inside quotes looks like a row of its own, so that the quote was never closed.
+
+        A row of its own has as many cells as the header, with dates and amounts where they belong.
+        """
+        if number >= len(lines.starts):
+            return False
+        raw = block[int(lines.starts[number]) : int(lines.ends[number])]
+        cells = self._grammar.read_line(raw) or raw.split(self._grammar.delimiter)
+        if len(cells) != self._width:
+            return False
+        typed = [
+            _TYPED[spec.kind].fullmatch(cell.strip(b'" \t~'))
+            for spec, cell in zip(self.plan.columns, cells, strict=True)
+            if spec and spec.kind in _TYPED and cell.strip()
+        ]
+        has_typed = any(spec and spec.kind in _TYPED for spec in self.plan.columns)
+        return not has_typed or (bool(typed) and all(typed))
+
+    def _row(self, line: int, cells: list[bytes], raw: bytes, is_open_end: bool, is_cut: bool) -> Row | None:
+        """Hold a record against the header; set it aside, pad it, or pass over a blank one."""
+        if not b"".join(cells).decode("utf-8", "replace").strip():
+            return None
+        self.found.rows_read += 1
+        if len(raw) > self.plan.limits.field_bytes:
+            self._refuse_long_cells(line, cells)
+        count = len(cells)
+        if self._width < count <= self._width + self.plan.dialect.spare:
+            cells = cells[: self._width]
+        if len(cells) > self._width:
+            self._too_many(line, raw, count)
+            return None
+        is_short = count < self._width and not says_total(cells, self.plan.columns)
+        if is_open_end and (is_cut or is_short):
+            self._cut_off(line, raw, count)
+            return None
+        if [fold(cell.decode("utf-8", "replace")) for cell in cells] == self._header:
+            self._set_aside(line, None, "header_repeated", "the header is repeated. Remove the line.", raw)
+            return None
+        missing = self.plan.columns[count:]
+        if any(spec and spec.required for spec in missing):
+            self.found.padded.append(line)
+        return Row(line, cells + [b""] * (self._width - len(cells)), raw)
+
+    def _broken(self, line: int, raw: bytes, is_open_end: bool, is_cut: bool) -> Row | None:
+        """A line in which a quote opens and is not closed, or not where a field ends."""
+        cells = self._grammar.read_loosely(raw)
+        if cells is not None and len(cells) == self._width:
+            self.found.loose.append(line)
+            return self._row(line, cells, raw, is_open_end, is_cut)
+        self.found.rows_read += 1
+        opened = len(self._grammar.read(raw).cells)
+        if is_open_end:
+            self._cut_off(line, raw, opened + 1)
+            return None
+        quote = self._grammar.quote.decode()
+        message = (
+            f"a quote ({quote}) opens and is not closed. Close it, or double it if it is part of the text."
+        )
+        self._set_aside(line, self._column_name(opened), "unclosed_quote", message, raw)
+        return None
+
+    # ------------------------------------------------------------------ what is said
+
+    def _column_name(self, position: int) -> str | None:
+        """Name of a column for a message; only canonical ones, since a header cell may be anything."""
+        spec = self.plan.columns[position] if position < self._width else None
+        return spec.name if spec else None
+
+    def _set_aside(self, line: int, column: str | None, rule: str, message: str, raw: bytes) -> None:
+        text = f"{place(self.plan.file_name, line, column)}: {message}"
+        self.found.set_aside.append(SetAside(line, column, rule, text, raw.decode("utf-8", "replace")))
+
+    def _too_many(self, line: int, raw: bytes, count: int) -> None:
+        name = DELIMITER_NAMES[self._grammar.delimiter]
+        message = (
+            f"{count} cells, the header has {self._width}. Put quotes around a cell that holds a {name}."
+        )
+        self._set_aside(line, None, "too_many_cells", message, raw)
+
+    def _cut_off(self, line: int, raw: bytes, count: int) -> None:
+        message = f"the file ends inside this row (cell {count} of {self._width}). Export the file again."
+        self._set_aside(line, None, "cut_off", message, raw)
+
+    def _refuse_long_cells(self, line: int, cells: list[bytes]) -> None:
+        for position, cell in enumerate(cells):
+            if len(cell) > self.plan.limits.field_bytes:
+                raise self._too_long(line, position)
+
+    def _too_long(self, line: int, position: int) -> Refused:
+        where = place(self.plan.file_name, line, self._column_name(position))
+        limit = self.plan.limits.field_bytes
+        size = f"{limit / (1 << 20):g} MiB" if limit >= 1 << 20 else f"{limit:,} bytes"
+        return Refused(
+            f"{where}: cell {position + 1} is longer than the limit of {size}. "
+            "Look for a quote that is not closed, mend the line and import again."
+        )

@@ -1,0 +1,84 @@
+"""Header names matched to the canonical columns, ignoring case, spaces, `_`, `.` and `-`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from d9311.contract import FILES, column_names
+from d9311.ingest.errors import Refused, place
+
+# Headers of what identifies a person and is needed for no measure (compared as `fold`ed text).
+_PERSON = re.compile(
+    r"(patient|pat|member|subscriber|insured|guarantor)s?(full)?(name|first|last|middle|initial)"
+    r"|^(full|first|last|middle|f|l|m|sur|given|family|preferred)name"
+    r"|birth|^dob|dob$|memberid|membernumber|subscriber|policyholder|ssn|social(sec|insur)"
+    r"|address|street|^city$|zipcode|^zip$|postal|phone|mobile|^cell$|email|^fax$"
+    r"|notes?$|^notes?|comments?$|^memo$|narrative|remarkstext"
+)
+
+
+@dataclass(frozen=True)
+class Match:
+    """Headers matched: `names` holds, for every column of the file, its canonical name or `ignored_N`."""
+
+    names: tuple[str, ...]
+    columns: tuple[str, ...]
+    ignored: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+def fold(name: str) -> str:
+    """A header name as it is compared."""
+    return re.sub(r"[\s_.\-]+", "", name.casefold())
+
+
+def known_names(kind: str) -> dict[str, str]:
+    """Folded name -> canonical name, for every column of a kind of file."""
+    return {fold(name): name for name in column_names(kind)}
+
+
+def match_columns(header: Sequence[str], kind: str, file_name: str, line: int | None) -> Match:
+    """Match the header cells of a file; `Refused` for a name used twice or a missing required column."""
+    known = known_names(kind)
+    found = [known.get(fold(cell)) for cell in header]
+    where = place(file_name, line)
+    for name in dict.fromkeys(name for name in found if name):
+        positions = [number for number, other in enumerate(found, 1) if other == name]
+        if len(positions) > 1:
+            listed = " and ".join(str(position) for position in positions)
+            raise Refused(
+                f"{where}: columns {listed} are both the column {name}. Remove or rename all but one of them."
+            )
+    others = [cell.strip() for cell, name in zip(header, found, strict=True) if not name and cell.strip()]
+    _refuse_missing(found, others, kind, where)
+    count = iter(range(1, len(header) + 1))
+    names = tuple(name or f"ignored_{next(count)}" for name in found)
+    dropped = tuple(cell for cell in others if _PERSON.search(fold(cell)))
+    ignored = tuple(cell for cell in others if cell not in dropped)
+    return Match(names, tuple(name for name in found if name), ignored, dropped)
+
+
+def _refuse_missing(found: Sequence[str | None], others: Sequence[str], kind: str, where: str) -> None:
+    missing = [column.name for column in FILES[kind] if column.required and column.name not in found]
+    if not missing:
+        return
+    parts = [_missing_with_nearest(name, others) for name in missing]
+    noun = "the required column" if len(missing) == 1 else "the required columns"
+    verb = "is" if len(missing) == 1 else "are"
+    repair = "Rename the header, or export the column," if len(missing) == 1 else "Rename or export them,"
+    raise Refused(f"{where}: {noun} {', '.join(parts)} {verb} missing. {repair} and import again.")
+
+
+def _missing_with_nearest(name: str, others: Sequence[str]) -> str:
+    near = nearest(name, others)
+    return f'{name} (nearest header: "{near}")' if near else f"{name} (no header comes near it)"
+
+
+def nearest(name: str, headers: Sequence[str]) -> str | None:
+    """The header most like `name`, None when none is. The cutoff keeps cells of data out of messages."""
+    by_fold = {fold(header): header for header in reversed(headers)}
+    close = difflib.get_close_matches(fold(name), list(by_fold), n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else None

@@ -1,0 +1,16 @@
+"""Which cells are missing."""
+
+from __future__ import annotations
+
+from d9311.contract import PLACEHOLDERS, Kind
+
+
+def is_missing(kind: Kind, text: str | None) -> bool:
+    """Whether a cell of a column of this kind holds nothing: empty after trimming or, in every column but
+    an identifier's, a placeholder such as `n/a`."""
+    if text is None:
+        return True
+    trimmed = text.strip()
+    if kind == "identifier":
+        return not trimmed
+    return trimmed.casefold() in PLACEHOLDERS

@@ -1,0 +1,170 @@
+"""Reading an export: from a stranger's file to clean text rows with their line numbers."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from d9311.contract import FILES, Limits
+from d9311.ingest.blocks import RowWriter, blocks
+from d9311.ingest.careful import Found, Plan
+from d9311.ingest.columns import Match, match_columns
+from d9311.ingest.dialect import HEAD_BYTES, find_dialect
+from d9311.ingest.encoding import WINDOWS, NotUtf8, TextChunks, count_lines, encoding_by_mark
+from d9311.ingest.errors import Refused, place
+from d9311.ingest.rows import RowReader, nul_refusal
+from d9311.ingest.sniff import refuse_what_is_not_text
+from d9311.ingest.textfile import TextFile, Warning_
+from d9311.ingest.totals import without_totals
+
+Progress = Callable[[int, int], None]
+
+
+def read_export(
+    path: Path, kind: str, workdir: Path, limits: Limits | None = None, progress: Progress | None = None
+) -> TextFile:
+    """Read the export `path` of a kind (`claims`, `consultations`, ...) into a `TextFile` in `workdir`.
+
+    `progress(done, total)` is called with bytes of the file. Raises `Refused` with a message for the user
+    when the file cannot be read as it should; nothing is then left in `workdir`. Memory stays flat.
+    """
+    limits = limits or Limits()
+    path = Path(path)
+    _refuse_unreadable(path, limits)
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    refuse_what_is_not_text(head, path.name)
+    encoding = encoding_by_mark(head)
+    try:
+        return _Reading(path, kind, workdir, limits, progress, encoding).run()
+    except NotUtf8:
+        return _Reading(path, kind, workdir, limits, progress, WINDOWS).run()
+
+
+def _refuse_unreadable(path: Path, limits: Limits) -> None:
+    if not path.is_file():
+        raise Refused(f"{path.name}: there is no such file. Check the path.")
+    if not os.access(path, os.R_OK):
+        raise Refused(f"{path.name}: the file may not be read. Change its permissions.")
+    size = path.stat().st_size
+    if size > limits.file_bytes:
+        raise Refused(
+            f"{path.name}: {size / 1e9:.1f} GB, more than the limit of {limits.file_bytes / 1e9:g} GB. "
+            "Export a shorter period and import the parts one after the other."
+        )
+
+
+class _Reading:
+    """One pass over a file under one encoding."""
+
+    def __init__(
+        self,
+        path: Path,
+        kind: str,
+        workdir: Path,
+        limits: Limits,
+        progress: Progress | None,
+        encoding: str,
+    ) -> None:
+        self.path, self.kind, self.workdir, self.limits = path, kind, workdir, limits
+        self._progress = progress
+        self._digest = hashlib.sha256()
+        self._done, self._size = 0, path.stat().st_size
+        self._chunks = TextChunks(path, encoding, self._on_bytes)
+
+    def run(self) -> TextFile:
+        """Read the file."""
+        chunks = iter(self._chunks)
+        head = self._head(chunks)
+        dialect = find_dialect(head, self.kind, self.path.name, self.limits)
+        match = match_columns(dialect.header, self.kind, self.path.name, dialect.header_line)
+        specs = {spec.name: spec for spec in FILES[self.kind]}
+        plan = Plan(self.path.name, dialect, tuple(specs.get(name) for name in match.names), self.limits)
+        found = Found()
+        rows, runs = self._new_file("rows"), self._new_file("lines")
+        try:
+            with rows.open("wb") as out, runs.open("wb") as runs_out:
+                writer = RowWriter(out, runs_out)
+                reader = RowReader(plan, writer, found, lambda: self._chunks.is_cut)
+                reader.read(blocks(itertools.chain((head,), chunks), dialect.header_end))
+                out.flush()
+                for row in without_totals(reader.tail, plan, found, rows):
+                    reader.write(row)
+        except BaseException:
+            rows.unlink()
+            runs.unlink()
+            raise
+        return self._result(plan, match, found, writer, rows, runs)
+
+    def _on_bytes(self, chunk: bytes) -> None:
+        self._digest.update(chunk)
+        self._done += len(chunk)
+        if self._progress and chunk:
+            self._progress(self._done, self._size)
+
+    def _head(self, chunks: Iterator[bytes]) -> bytes:
+        """The first text of the file: at least `HEAD_BYTES`, or all of it."""
+        head = b""
+        for chunk in chunks:
+            head += chunk
+            if len(head) >= HEAD_BYTES:
+                break
+        at = head.find(b"\0")
+        if at >= 0:
+            raise nul_refusal(self.path.name, count_lines(head[:at]) + 1)
+        if not head.strip():
+            raise Refused(f"{self.path.name} is empty. Export it again and import the new file.")
+        return head
+
+    def _new_file(self, prefix: str) -> Path:
+        handle, name = tempfile.mkstemp(prefix=f"{prefix}-", suffix=".csv", dir=self.workdir)
+        os.close(handle)
+        return Path(name)
+
+    def _result(
+        self, plan: Plan, match: Match, found: Found, writer: RowWriter, rows: Path, runs: Path
+    ) -> TextFile:
+        dialect = plan.dialect
+        return TextFile(
+            path=rows,
+            file_columns=match.names,
+            columns=match.columns,
+            ignored_columns=match.ignored,
+            dropped_columns=match.dropped,
+            encoding=self._chunks.encoding,
+            delimiter=dialect.grammar.delimiter.decode(),
+            quote=dialect.grammar.quote.decode(),
+            header_line=dialect.header_line,
+            first_line=writer.first_line or dialect.first_line,
+            line_runs=runs,
+            runs=writer.runs,
+            sha256=self._digest.hexdigest(),
+            rows_read=found.rows_read,
+            set_aside=sorted(found.set_aside, key=lambda row: row.line),
+            warnings=_warnings(plan, found, self._chunks.encoding),
+        )
+
+
+def _warnings(plan: Plan, found: Found, encoding: str) -> list[Warning_]:
+    name = plan.file_name
+    warnings = []
+    if encoding == WINDOWS:
+        message = f"{name}: not UTF-8, read as Windows-1252. Check names with accents, or export as UTF-8."
+        warnings.append(Warning_(None, None, "encoding", message))
+    if found.padded:
+        message = "the row ends before a required column; the cells that it lacks were read as blank."
+        warnings.append(_counted(name, "padded", message, found.padded))
+    if found.loose:
+        message = "a quote inside quoted text is not doubled; it was kept as part of the text."
+        warnings.append(_counted(name, "stray_quote", message, found.loose))
+    return warnings
+
+
+def _counted(file_name: str, rule: str, message: str, lines: list[int]) -> Warning_:
+    more = f" So in {len(lines):,} rows." if len(lines) > 1 else ""
+    text = f"{place(file_name, lines[0])}: {message}{more}"
+    return Warning_(lines[0], None, rule, text, len(lines))
