@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from d9311 import contract
+from d9311.ingest.errors import place
 from d9311.ingest.textfile import Warning_
 
 FOLDER = Path(__file__).resolve().parents[2] / "queries" / "checks"
@@ -23,7 +24,7 @@ LONGEST_LISTED = 40
 
 @dataclass(frozen=True)
 class Check:
-    """One rule. `finding` and `repair` make its message; `{column}` in them stands for the column's name.
+    """One rule. Its message is the place, `finding` and `repair`.
 
     A rule that sets aside gives `line, column_name`; one that flags gives `column_name, value, line,
     row_count`, where `value` is null or a code that may be shown, and `line` the first of the rows.
@@ -35,6 +36,10 @@ class Check:
     finding: str
     repair: str
     sql: str
+
+    def said(self, detail: str = "") -> str:
+        """Return what is wrong and how to repair it."""
+        return f"{self.finding}{detail}. {self.repair}"
 
 
 @cache
@@ -55,27 +60,30 @@ def checks(kind: str, severity: str) -> tuple[Check, ...]:
 
 
 def set_rows_aside(
-    connection: duckdb.DuckDBPyConnection, kind: str, practices: tuple[str, ...] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    kind: str,
+    file_name: str,
+    practices: tuple[str, ...] | None = None,
 ) -> None:
     """Make `lines_set_aside` (line, column_name, rule, message) of the staged rows; the first rule counts."""
     connection.execute(
         "create temp table lines_set_aside (line bigint, column_name text, rule text, message text)"
     )
     for check in checks(kind, "set aside"):
-        values: dict[str, object] = {"rule": check.rule, "message": f"{check.finding}; {check.repair}"}
+        values: dict[str, object] = {"rule": check.rule, "file": file_name, "said": check.said()}
         if "$practices" in check.sql:
             values["practices"] = None if practices is None else list(practices)
         connection.execute(
             f"""insert into lines_set_aside
             select found.line, found.column_name, $rule,
-                replace($message, '{{column}}', coalesce(found.column_name, 'the row'))
+                concat($file, ', line ', format('{{:,}}', found.line), ', column ' || found.column_name, ': ', $said)
             from ({check.sql}) as found
             anti join lines_set_aside using (line)""",
             values,
         )
 
 
-def flag_rows(connection: duckdb.DuckDBPyConnection, kind: str) -> list[Warning_]:
+def flag_rows(connection: duckdb.DuckDBPyConnection, kind: str, file_name: str) -> list[Warning_]:
     """Return one warning for each rule and column that finds something among `kept_rows`."""
     warnings = []
     _make_known_values(connection)
@@ -83,7 +91,7 @@ def flag_rows(connection: duckdb.DuckDBPyConnection, kind: str) -> list[Warning_
         found: dict[str, list[tuple[str | None, int, int]]] = {}
         for column, value, line, count in connection.execute(check.sql).fetchall():
             found.setdefault(column, []).append((value, line, count))
-        warnings += [_warning(check, column, places) for column, places in found.items()]
+        warnings += [_warning(check, file_name, column, places) for column, places in found.items()]
     return warnings
 
 
@@ -98,16 +106,18 @@ def _make_known_values(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _warning(check: Check, column: str, places: list[tuple[str | None, int, int]]) -> Warning_:
+def _warning(
+    check: Check, file_name: str, column: str, places: list[tuple[str | None, int, int]]
+) -> Warning_:
     first = min(line for _, line, _ in places)
     count = sum(rows for _, _, rows in places)
-    where = f"{count:,} {'row' if count == 1 else 'rows'}, first on line {first:,}"
     listed = [f"{_shown(value)} ({rows:,})" for value, _, rows in places[:LISTED_VALUES] if value is not None]
     if len(places) > LISTED_VALUES:
         listed.append(f"and {len(places) - LISTED_VALUES:,} more")
-    values = f": {', '.join(listed)}" if listed else ""
-    message = f"{check.finding} ({where}){values}; {check.repair}".replace("{column}", column)
-    return Warning_(first, column, check.rule, message, count)
+    detail = f": {', '.join(listed)}" if listed else ""
+    more = f" So in {count:,} rows." if count > 1 else ""
+    said = f"{place(file_name, first, column)}: {check.said(detail)}{more}"
+    return Warning_(first, column, check.rule, said, count)
 
 
 def _shown(value: str) -> str:

@@ -13,9 +13,10 @@ from d9311.contract import Limits
 from d9311.ingest.checks import flag_rows, set_rows_aside
 from d9311.ingest.errors import Refused
 from d9311.ingest.history import next_import_id, recall, store_import
+from d9311.ingest.parsed import emptied_values
 from d9311.ingest.reading import read_export
 from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow
-from d9311.ingest.staging import drop_staged, emptied_values, stage
+from d9311.ingest.staging import drop_staged, stage
 from d9311.ingest.storing import rows_set_aside, store_rows, store_set_aside, store_warnings
 from d9311.ingest.textfile import TextFile
 
@@ -63,14 +64,14 @@ def _describe(entry: FileReport, file: TextFile) -> None:
 
 
 def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
-    connection, kind = draft.connection, entry.kind
+    connection, kind, name = draft.connection, entry.kind, Path(entry.path).name
     entry.import_id = next_import_id(connection)
-    warnings = [*file.warnings, *stage(connection, kind, file, draft.key)]
-    set_rows_aside(connection, kind, draft.practices)
+    warnings = [*file.warnings, *stage(connection, kind, file, name, draft.key)]
+    set_rows_aside(connection, kind, name, draft.practices)
     entry.rows_kept = store_rows(connection, kind, entry.import_id, file)
     aside = rows_set_aside(connection, file)
     entry.rows_set_aside = len(aside)
-    warnings += [*emptied_values(connection, kind), *flag_rows(connection, kind)]
+    warnings += [*emptied_values(connection, kind, name), *flag_rows(connection, kind, name)]
     if entry.rows_read != entry.rows_kept + entry.rows_set_aside:
         raise RuntimeError("the rows kept and the rows set aside do not add up to the rows read")
     entry.set_aside = [SetAsideRow(row.line, row.column, row.rule, row.message) for row in aside]

@@ -90,7 +90,7 @@ class FileReport:
         counts = Counter(row.rule for row in self.set_aside)
         for rule, count in sorted(counts.items()):
             first = next(row for row in self.set_aside if row.rule == rule)
-            said.append(f"    {count} x {rule}, first on line {first.line}: {first.message}")
+            said.append(f"    {count} x {rule}; {first.message}")
         said += [f"  warning     {warning.message}" for warning in self.warnings]
         if self.dropped_columns:
             said.append(f"  not stored  {', '.join(self.dropped_columns)} (identifies a person)")

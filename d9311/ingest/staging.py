@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import duckdb
-from d9311.ingest.parsing import parse_texts
 
 from d9311 import contract
 from d9311.ingest import pseudonym
-from d9311.ingest.schema import sql_type
+from d9311.ingest.parsed import parse_columns
 from d9311.ingest.textfile import TextFile, Warning_
 
 # What Python's `str.strip` removes; DuckDB's `trim` removes spaces alone.
 _WHITE_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _LONGEST_LINE = 64 << 20
-_PLAIN_MONEY = r"-?[0-9]{1,10}(\.[0-9]{1,2})?"
-PARSED_KINDS = frozenset(
-    {"date", "money", "integer", "number", "boolean", "time", "timestamp", "enumeration"}
-)
 
 
-def stage(connection: duckdb.DuckDBPyConnection, kind: str, file: TextFile, key: bytes) -> list[Warning_]:
+def stage(
+    connection: duckdb.DuckDBPyConnection, kind: str, file: TextFile, file_name: str, key: bytes
+) -> list[Warning_]:
     """Make the temporary tables that checks and rows are made from; return what the values call for.
 
     `text_rows`: line, every canonical column as trimmed text (null where blank or absent), `cells` (the
@@ -30,10 +27,7 @@ def stage(connection: duckdb.DuckDBPyConnection, kind: str, file: TextFile, key:
     _read_texts(connection, file)
     _trim_texts(connection, file)
     _make_text_rows(connection, kind, file)
-    warnings: list[Warning_] = []
-    for spec in contract.FILES[kind]:
-        if spec.kind in PARSED_KINDS:
-            warnings += _parse_column(connection, spec, file)
+    warnings = parse_columns(connection, kind, file.columns, file_name)
     if "patient_id" in file.columns:
         _make_patients(connection, key)
     return warnings
@@ -124,34 +118,6 @@ def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: Text
     )
 
 
-def _parse_column(
-    connection: duckdb.DuckDBPyConnection, spec: contract.ColumnSpec, file: TextFile
-) -> list[Warning_]:
-    table, typed = f"parsed_{spec.name}", sql_type(spec)
-    connection.execute(f"create temp table {table} (text text, value {typed}, problem text)")
-    if spec.name not in file.columns:
-        return []
-    connection.execute(
-        f"create temp table distinct_texts as select {spec.name} as text, min(line) as line "
-        f"from text_rows where {spec.name} is not null group by {spec.name}"
-    )
-    warnings: list[Warning_] = []
-    plain = f"select count(*) from distinct_texts where not regexp_full_match(text, '{_PLAIN_MONEY}')"
-    if spec.kind == "money" and connection.execute(plain).fetchone() == (0,):
-        connection.execute(f"insert into {table} select text, text::{typed}, null from distinct_texts")
-    else:
-        texts = connection.execute("select text, line from distinct_texts order by line").fetchall()
-        parsed = parse_texts(spec, [text for text, _ in texts], [line for _, line in texts], file.path.name)
-        warnings = parsed.warnings
-        connection.execute(
-            f"insert into {table} select unnest($texts::text[]), unnest($values::text[])::{typed}, "
-            "unnest($problems::text[])",
-            {"texts": [text for text, _ in texts], "values": parsed.values, "problems": parsed.problems},
-        )
-    connection.execute("drop table distinct_texts")
-    return warnings
-
-
 def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
     rows = connection.execute("select distinct patient_id from texts where patient_id is not null").fetchall()
     identifiers = [identifier for (identifier,) in rows]
@@ -160,24 +126,3 @@ def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
         "select unnest($texts::text[]) as text, unnest($values::text[]) as value",
         {"texts": identifiers, "values": pseudonym.pseudonyms(key, identifiers)},
     )
-
-
-def emptied_values(connection: duckdb.DuckDBPyConnection, kind: str) -> list[Warning_]:
-    """Return one warning for each column in which kept rows had a value that could not be read."""
-    warnings = []
-    for spec in contract.FILES[kind]:
-        if spec.kind not in PARSED_KINDS:
-            continue
-        found = connection.execute(
-            f"""select min(line), count(*)
-            from text_rows
-            join parsed_{spec.name} as parsed on parsed.text = text_rows.{spec.name}
-            anti join lines_set_aside using (line)
-            where parsed.value is null and parsed.problem is not null"""
-        ).fetchone()
-        line, count = found or (None, 0)
-        if count:
-            where = f"{count:,} {'row' if count == 1 else 'rows'}, first on line {line:,}"
-            message = f"{spec.name} cannot be read ({where}); it counts as {spec.default or 'blank'}"
-            warnings.append(Warning_(line, spec.name, "unreadable_value", message, count))
-    return warnings

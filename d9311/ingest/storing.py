@@ -8,8 +8,8 @@ import io
 import duckdb
 
 from d9311 import contract
+from d9311.ingest.parsed import PARSED_KINDS
 from d9311.ingest.schema import LIST_TABLES, ROW_TABLES
-from d9311.ingest.staging import PARSED_KINDS
 from d9311.ingest.textfile import SetAside, TextFile, Warning_
 
 

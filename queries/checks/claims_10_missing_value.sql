@@ -1,6 +1,6 @@
 -- question: Which claim lines lack a value that every claim line needs?
--- rule: set aside; {column} is missing
--- repair: fill in {column} in the practice system, or in this file, and import again
+-- rule: set aside; no value is given
+-- repair: Fill it in in the practice system, or in this file, and import again.
 select
     line,
     case

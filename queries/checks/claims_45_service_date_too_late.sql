@@ -1,6 +1,6 @@
 -- question: Which service dates lie more than a year after the newest day that the file knows?
--- rule: set aside; service_date is more than a year after the newest submitted or adjudicated date of the file
--- repair: correct the year and import again
+-- rule: set aside; the date is more than a year after the newest submitted or adjudicated date of the file
+-- repair: Correct the year and import again.
 -- The service dates themselves do not count: one wrong year would then excuse itself. A file without submitted
 -- and adjudicated dates has no such limit, because neither a guess nor today's clock may decide.
 with newest as (

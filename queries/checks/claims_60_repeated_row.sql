@@ -1,6 +1,6 @@
 -- question: Which claim lines repeat an earlier row of the same file in every cell?
 -- rule: set aside; the row repeats an earlier one in every cell
--- repair: nothing, unless it was meant as a second line: then give it a line_number of its own
+-- repair: If a second line is meant, give it a line_number of its own.
 -- Few columns find the suspects, so that all the cells are compared for those alone.
 with suspects as (
     select hash(claim_id, line_number, submitted_date, adjudicated_date) as likeness

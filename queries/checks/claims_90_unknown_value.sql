@@ -1,6 +1,6 @@
 -- question: Which values of a column with known values are not among them?
--- rule: flag; {column} holds a value that the dashboard does not know
--- repair: write one of the known values; the rows are kept as they are
+-- rule: flag; the dashboard does not know this value
+-- repair: Write one of the known values; the rows were kept.
 with given as (
     select 'status' as column_name, status as value, squash(status) as word, min(line) as line, count(*) as row_count
     from kept_rows

@@ -1,6 +1,6 @@
 -- question: Which procedure codes are D9311 written without its letter?
--- rule: flag; {column} is D9311 without its letter
--- repair: nothing; the rows are taken as D9311
+-- rule: flag; D9311 is written without its letter
+-- repair: Nothing needs to be done: the rows are taken as D9311.
 with near as (
     select line, procedure_code, clean_code(procedure_code) as code
     from kept_rows

@@ -1,6 +1,6 @@
 -- question: Which procedure codes look like D9311 and are another code?
--- rule: flag; {column} looks like D9311 and is not taken as D9311
--- repair: if D9311 was meant, correct the code and import again
+-- rule: flag; the code looks like D9311 and is not taken as D9311
+-- repair: If D9311 is meant, correct the code and import again.
 with near as (
     select line, procedure_code, clean_code(procedure_code) as code
     from kept_rows

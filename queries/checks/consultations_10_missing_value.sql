@@ -1,6 +1,6 @@
 -- question: Which consultations lack the identifier that every consultation needs?
--- rule: set aside; {column} is missing
--- repair: fill in {column} in the practice system, or in this file, and import again
+-- rule: set aside; no value is given
+-- repair: Fill it in in the practice system, or in this file, and import again.
 select
     line,
     case

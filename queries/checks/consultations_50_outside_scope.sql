@@ -1,6 +1,6 @@
 -- question: Which consultations belong to a practice that this user may not see?
--- rule: set aside; the practice is not one of yours
--- repair: ask a person who may import for that practice
+-- rule: set aside; the row belongs to a practice that is not yours
+-- repair: Leave it out, or ask somebody who may import for that practice.
 -- $practices: the practices that the user may see; null means all
 select line, 'practice_id' as column_name
 from text_rows

@@ -1,6 +1,6 @@
 -- question: Which consultations repeat an earlier row of the same file in every cell?
 -- rule: set aside; the row repeats an earlier one in every cell
--- repair: nothing, unless it was meant as a second consultation: then give it a consultation_id of its own
+-- repair: If a second consultation is meant, give it a consultation_id of its own.
 with suspects as (
     select consultation_id from text_rows group by consultation_id having count(*) > 1
 ),

@@ -1,6 +1,6 @@
 -- question: Which consultations use the identifier of an earlier row of the file with other content?
--- rule: set aside; consultation_id is used by an earlier row with other content
--- repair: give every consultation of a practice an identifier of its own, and import again
+-- rule: set aside; an earlier row has the same consultation_id and other content
+-- repair: Give every consultation of a practice an identifier of its own and import again.
 with remaining as (
     select line, consultation_id, coalesce(practice_id, 'practice') as practice_id
     from text_rows

@@ -1,6 +1,6 @@
 -- question: Which rows of the list lack a value that every row needs?
--- rule: set aside; {column} is missing
--- repair: fill in {column} and import again
+-- rule: set aside; no value is given
+-- repair: Fill it in and import again.
 select
     line,
     case
