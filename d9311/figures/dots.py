@@ -44,19 +44,20 @@ class Rate:
 
 
 def add_rates(
-    figure: go.Figure, rates: Sequence[Rate], colour: str, name: str, symbol: str = "circle"
+    figure: go.Figure, rates: Sequence[Rate], colour: str, name: str, nothing: str = "none decided"
 ) -> None:
     """Draw rates with `enough` evidence in `colour` and those with `some` hollow and grey; `few` get no dot.
 
-    The legend names both levels, so that grey is never taken for a worse rate.
+    The legend names both levels, so that grey is never taken for a worse rate. `nothing` is said in a row
+    without denominator.
     """
     strong = [rate for rate in rates if rate.evidence == "enough"]
     weak = [rate for rate in rates if rate.evidence == "some"]
-    add_dots(figure, strong, colour, f"{name}, n {ENOUGH} or more", symbol)
-    add_dots(figure, weak, QUIET, f"{name}, n {FEW} to {ENOUGH - 1}", f"{symbol}-open")
+    add_dots(figure, strong, colour, f"{name}, n {ENOUGH} or more")
+    add_dots(figure, weak, QUIET, f"{name}, n {FEW} to {ENOUGH - 1}", "circle-open")
     for rate in rates:
         if rate.evidence == "few":
-            row_text(figure, rate.row, "none decided" if rate.whole == 0 else "too few for a rate")
+            row_text(figure, rate.row, nothing if rate.whole == 0 else "too few for a rate")
 
 
 def add_dots(
