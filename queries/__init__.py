@@ -81,12 +81,18 @@ def run(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters | None = 
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every derived table from the current rows, once per import, on a writable connection."""
+    """Make every derived table from the current rows, once per import, on a writable connection.
+
+    One transaction, because each statement of its own would wait for the disk. Raises ValueError for a
+    reference list in `d9311/reference` that lacks a column.
+    """
+    connection.begin()
     for table, columns in REFERENCE_TABLES.items():
         _load_reference(connection, table, columns)
     _load_contract(connection)
     for path in sorted((FOLDER / "build").glob("*.sql")):
         _run_build_file(connection, path.read_text(encoding="utf-8"))
+    connection.commit()
 
 
 def _run_build_file(connection: duckdb.DuckDBPyConnection, text: str) -> None:
