@@ -94,6 +94,6 @@ def test_a_won_appeal_written_on_the_row_changes_first_and_final(import_tables: 
         practice\\|B\\|1 | approved_reduced | appeal_won  | denied        | 2025-03-05 | 30.00 |
         practice\\|C\\|1 | approved_zero    | appeal_won  | denied        | 2025-03-05 | 0.00  |
         practice\\|D\\|1 | approved_paid    | paid        | denied        | 2025-03-05 | 60.00 |
-        practice\\|E\\|1 | denied           | denial_code | denied        | 2025-02-01 | 0.00  |
+        practice\\|E\\|1 | denied           | status_denied | denied      | 2025-02-01 | 0.00  |
         """,
     )
