@@ -26,6 +26,12 @@ CLAIM_HEADINGS = {
     "allowed": "allowed_amount",
     "paid": "paid_amount",
     "codes": "adjustment_codes",
+    "type": "submission_type",
+    "attached": "attachment_sent",
+    "verified": "coverage_verified_date",
+    "appealed": "appeal_filed_date",
+    "appeal": "appeal_outcome",
+    "won": "appeal_recovered_amount",
 }
 CONSULTATION_HEADINGS = {
     "consultation": "consultation_id",
@@ -39,6 +45,10 @@ CONSULTATION_HEADINGS = {
     "credential": "professional_credential",
     "letter": "correspondence_on_file",
     "summary": "verbal_summary",
+    "routine": "routine_referral",
+    "written": "recorded_at",
+    "signer": "signed_by",
+    "signed": "signed_at",
 }
 
 

@@ -1,0 +1,35 @@
+"""A specification only reads, so tests that draw the same tables share one import of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from d9311.ingest import import_files
+from d9311.store import open_database
+from tests.conftest import ImportTables
+from tests.tables import Table, write_export
+
+
+@pytest.fixture(scope="session")
+def import_tables(tmp_path_factory: pytest.TempPathFactory) -> ImportTables:
+    """Return a function that imports drawn claims and consultations and opens a cursor on them."""
+    databases: dict[str, Path] = {}
+
+    def imported(claims: Table, consultations: Table | None = None) -> duckdb.DuckDBPyConnection:
+        key = repr((claims, consultations))
+        if key not in databases:
+            folder = tmp_path_factory.mktemp("spec")
+            databases[key] = folder / "d9311.duckdb"
+            import_files(
+                databases[key],
+                claims=[write_export(folder / "claims.csv", "claims", claims)],
+                consultations=[write_export(folder / "notes.csv", "consultations", consultations)]
+                if consultations is not None
+                else [],
+            )
+        return open_database(databases[key]).cursor()
+
+    return imported

@@ -1,0 +1,69 @@
+"""appeals: who fights a denial, and what it brings."""
+
+from __future__ import annotations
+
+from tests.conftest import ImportTables
+from tests.spec.drawn import claim_lines, expect
+
+
+def test_appeals_and_reworks_of_a_denial_are_kept_apart(import_tables: ImportTables) -> None:
+    claims = claim_lines("""
+    claim | type      | sent       | decided    | status | paid | codes  | appealed   | appeal | won |
+    C1    |           | 2025-01-16 | 2025-02-01 | denied | 0    | CO-252 | 2025-02-10 |        |     | 9 days later
+    C1    | appeal    | 2025-02-10 | 2025-03-01 | paid   | 60   |        |            |        |     | and won
+    C2    |           | 2025-01-16 | 2025-02-01 | denied | 0    | CO-97  | 2025-02-11 | upheld |     | lost
+    C3    |           | 2025-01-16 | 2025-02-01 | denied | 0    | CO-16  |            |        |     |
+    C3    | corrected | 2025-02-05 | 2025-02-20 | paid   | 60   |        |            |        |     | a rework
+    C4    |           | 2025-01-16 | 2025-02-01 | denied | 0    | CO-97  |            |        |     | left alone
+    C5    |           | 2025-01-16 | 2025-02-01 | paid   | 60   |        |            |        |     | never denied
+    C6    |           | 2025-01-16 | 2025-02-01 | denied | 0    | CO-50  | 2025-02-21 | partial | 45 | 20 days later
+    C7    |           | 2025-01-16 | 2025-02-01 | denied | 0    | CO-50  | 2025-02-05 |        |     | not answered yet
+    """)
+    expect(
+        import_tables(claims=claims),
+        "appeals",
+        """
+        denied | appealed | decided | overturned | overturn_rate | recovered | reworked | rework_paid |
+        6      | 4        | 3       | 2          | 0.667         | 105.00    | 1        | 1           |
+        """,
+    )
+    expect(
+        import_tables(claims=claims),
+        "appeals",
+        """
+        payer | median_days_to_appeal |
+        Delta | 9.500                 | 4, 9, 10 and 20 days
+        """,
+    )
+
+
+def test_win_written_over_the_denial_is_recovered_too(import_tables: ImportTables) -> None:
+    claims = claim_lines("""
+    claim | sent       | decided    | status | paid | appealed   | appeal     | won |
+    C1    | 2025-01-16 | 2025-03-01 | paid   | 60   | 2025-02-10 | overturned | 55  | the denial is gone
+    C2    | 2025-01-16 | 2025-03-01 | paid   | 60   | 2025-02-10 | overturned |     | what was paid
+    """)
+    expect(
+        import_tables(claims=claims),
+        "appeals",
+        """
+        denied | appealed | decided | overturned | recovered | median_days_to_appeal |
+        2      | 2        | 2       | 2          | 115.00    |                       | 55 and 60
+        """,
+    )
+
+
+def test_payer_without_appeals_has_no_overturn_rate(import_tables: ImportTables) -> None:
+    claims = claim_lines("""
+    claim | payer | decided    | status | paid | codes |
+    C1    | Delta | 2025-02-01 | denied | 0    | CO-97 |
+    C2    | Aetna | 2025-02-01 | paid   | 60   |       | never denied: no row
+    """)
+    expect(
+        import_tables(claims=claims),
+        "appeals",
+        """
+        payer | denied | appealed | decided | overturn_rate | recovered | median_days_to_appeal
+        Delta | 1      | 0        | 0       |               | 0.00      |
+        """,
+    )

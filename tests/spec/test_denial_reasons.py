@@ -1,0 +1,45 @@
+"""denial_reasons: why episodes were denied first, why at last, and what came back."""
+
+from __future__ import annotations
+
+from tests.conftest import ImportTables
+from tests.spec.drawn import claim_lines, expect
+
+DENIALS = claim_lines("""
+claim | sent       | decided    | billed | status | paid | codes      |
+C1    | 2025-01-16 | 2025-01-26 | 100    | denied | 0    | CO-252     | notes asked for
+C1    | 2025-02-01 | 2025-02-20 | 100    | paid   | 60   |            | sent again: recovered
+C2    | 2025-01-16 | 2025-01-26 | 80     | denied | 0    | CO-252     | notes asked for
+C2    | 2025-02-01 | 2025-02-20 | 80     | denied | 0    | CO-97      | then bundled: another last reason
+C3    | 2025-01-16 | 2025-01-26 | 50     | denied | 0    | CO-97      |
+C4    | 2025-01-16 | 2025-01-26 | 70     | denied | 0    |            | no code at all
+C5    | 2025-01-16 | 2025-01-26 | 90     | denied | 0    | CO-16 N706 | the remark gives the category
+C6    | 2025-01-16 |            | 100    | sent   |      | CO-97      | still pending: no reason yet
+C7    | 2025-01-16 | 2025-01-26 | 100    | paid   | 60   |            | never denied
+""")
+
+
+def test_first_and_last_reason_of_a_denial_are_kept_apart(import_tables: ImportTables) -> None:
+    expect(
+        import_tables(claims=DENIALS[:5] + DENIALS[8:]),
+        "denial_reasons",
+        """
+        category      | code | episodes | billed | first_episodes | recovered |
+        documentation | 252  | 0        | 0.00   | 2              | 1         | C1 came back, C2 did not
+        bundled       | 97   | 2        | 130.00 | 1              | 0         | C2 at last, C3 at once
+        """,
+    )
+
+
+def test_shares_add_up_to_one_in_the_order_of_rows(import_tables: ImportTables) -> None:
+    expect(
+        import_tables(claims=DENIALS),
+        "denial_reasons",
+        """
+        category        | code | first_episodes | episodes | share | cumulative_share |
+        documentation   | 252  | 2              | 0        | 0.000 | 0.000            |
+        bundled         | 97   | 1              | 2        | 0.500 | 0.500            | C2, C3
+        documentation   | 16   | 1              | 1        | 0.250 | 0.750            | C5
+        no_reason_given |      | 1              | 1        | 0.250 | 1.000            | C4: a blank code
+        """,
+    )

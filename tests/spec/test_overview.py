@@ -1,0 +1,154 @@
+"""overview: the headline figures, and the same for the period before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.conftest import ImportTables
+from tests.spec.drawn import claim_lines, consultations, expect
+
+CLAIMS = claim_lines("""
+claim | service    | sent       | decided    | status | paid | codes  |
+C1    | 2025-01-05 | 2025-01-06 | 2025-01-16 | paid   | 60   |        | January
+C2    | 2025-01-20 | 2025-01-21 | 2025-02-10 | denied | 0    | CO-97  | January, denied and left
+C3    | 2025-02-05 | 2025-02-06 | 2025-02-16 | paid   | 60   |        | February
+C4    | 2025-02-28 | 2025-03-01 |            | sent   |      |        | February, still pending
+C5    | 2025-02-10 | 2025-02-11 | 2025-02-20 | denied | 0    | MA130  | no appeal right
+C6    | 2024-12-10 |            |            | void   |      |        | void: only shows how far back data go
+""")
+RECORDS = consultations("""
+consultation | claim | date       | reason |
+K1           | C1    | 2025-01-05 | valve  |
+K2           |       | 2025-01-25 |        | never billed, and no reason
+K3           | C3    | 2025-02-05 | valve  |
+""")
+FEBRUARY = {"date_from": date(2025, 2, 1), "date_to": date(2025, 2, 28)}
+AS_OF = date(2025, 5, 31)
+
+
+def test_period_stands_beside_the_one_of_equal_length(import_tables: ImportTables) -> None:
+    expect(
+        import_tables(CLAIMS, RECORDS),
+        "overview",
+        """
+        from       | to         | previous_from | previous_to | episodes | episodes_previous |
+        2025-02-01 | 2025-02-28 | 2025-01-04    | 2025-01-31  | 3        | 2                 |
+        """,
+        **FEBRUARY,
+    )
+
+
+def test_headline_figures_are_those_of_both_periods(import_tables: ImportTables) -> None:
+    cursor = import_tables(CLAIMS, RECORDS)
+    expect(
+        cursor,
+        "overview",
+        """
+        decided | approved | pending | approval_rate | billed | paid  | median_days | consultations
+        2       | 1        | 1       | 0.500         | 300.00 | 60.00 | 9.500       | 1
+        """,
+        **FEBRUARY,
+    )
+    expect(
+        cursor,
+        "overview",
+        """
+        decided_previous | approved_previous | billed_previous | paid_previous | median_days_previous
+        2                | 1                 | 200.00          | 60.00         | 15.000
+        """,
+        **FEBRUARY,
+    )
+
+
+def test_records_and_ledger_stand_for_both_periods(import_tables: ImportTables) -> None:
+    cursor = import_tables(CLAIMS, RECORDS)
+    expect(
+        cursor,
+        "overview",
+        """
+        strict_pass | strict_pass_rate | never_billed | without_record | denied_not_appealed |
+        1           | 1.000            | 0            | 2              | 0                   | C5 has no right
+        """,
+        **FEBRUARY,
+        as_of=AS_OF,
+    )
+    expect(
+        cursor,
+        "overview",
+        """
+        strict_pass_previous | strict_pass_rate_previous | never_billed_previous | without_record_previous |
+        1                    | 0.500                     | 1                     | 1                       | K2, C2
+        """,
+        **FEBRUARY,
+        as_of=AS_OF,
+    )
+    expect(cursor, "overview", "denied_not_appealed_previous\n1", **FEBRUARY)
+
+
+def test_open_claims_over_sixty_days_ignore_the_period(import_tables: ImportTables) -> None:
+    expect(
+        import_tables(CLAIMS, RECORDS),
+        "overview",
+        """
+        as_of      | open_over_60_days | open_over_60_days_previous |
+        2025-05-31 | 1                 |                            | C4, sent on 1 March
+        """,
+        as_of=AS_OF,
+        date_from=date(2025, 1, 1),
+        date_to=date(2025, 1, 31),
+    )
+
+
+def test_previous_period_is_null_where_data_do_not_reach(import_tables: ImportTables) -> None:
+    cursor = import_tables(CLAIMS, RECORDS)
+    expect(
+        cursor,
+        "overview",
+        """
+        episodes | previous_from | episodes_previous | billed_previous | never_billed_previous |
+        2        | 2024-12-01    |                   |                 |                       | from the 10th
+        """,
+        date_from=date(2025, 1, 1),
+        date_to=date(2025, 1, 31),
+    )
+    expect(
+        cursor,
+        "overview",
+        """
+        episodes | previous_from | episodes_previous | billed_previous | paid_rate_previous |
+        2        | 2024-12-11    | 1                 | 100.00          | 1.000              | the 10th is before
+        """,
+        date_from=date(2025, 1, 10),
+        date_to=date(2025, 2, 8),
+    )
+
+
+def test_without_both_bounds_there_is_no_previous_period(import_tables: ImportTables) -> None:
+    expect(
+        import_tables(CLAIMS, RECORDS),
+        "overview",
+        """
+        from       | to | previous_from | previous_to | episodes | episodes_previous
+        2025-02-01 |    |               |             | 3        |
+        """,
+        date_from=date(2025, 2, 1),
+    )
+
+
+def test_mature_through_ends_before_the_first_open_month(import_tables: ImportTables) -> None:
+    cursor = import_tables(CLAIMS, RECORDS)
+    expect(cursor, "overview", "mature_through\n2025-01")
+    expect(cursor, "overview", "mature_through |\n | February begins with a pending claim", **FEBRUARY)
+
+
+def test_empty_period_is_one_row_of_zeros_and_nulls(import_tables: ImportTables) -> None:
+    expect(
+        import_tables(CLAIMS, RECORDS),
+        "overview",
+        """
+        episodes | approval_rate | billed | paid | median_days | consultations | strict_pass_rate | without_record
+        0        |               | 0.00   | 0.00 |             | 0             |                  | 0
+        """,
+        date_from=date(2026, 1, 1),
+        date_to=date(2026, 1, 31),
+    )

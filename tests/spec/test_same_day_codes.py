@@ -1,0 +1,44 @@
+"""same_day_codes: codes of the same day that go with denials, for review."""
+
+from __future__ import annotations
+
+from tests.conftest import ImportTables
+from tests.spec.drawn import claim_lines, expect
+
+DAYS = claim_lines("""
+claim | patient | code  | decided    | status | paid | codes |
+C1    | p1      | D9311 | 2025-02-01 | denied | 0    | CO-97 |
+C1    | p1      | D0140 | 2025-02-01 | paid   | 40   |       | an evaluation on the day of C1
+C1    | p1      | D9310 | 2025-02-01 | paid   | 40   |       | and another listed code
+C2    | p2      | D9311 | 2025-02-01 | paid   | 60   |       |
+C9    | p2      | D0140 |            | sent   |      |       | listed, on another claim of that day
+C3    | p3      | D9311 | 2025-02-01 | paid   | 60   |       |
+C3    | p3      | D0140 |            | draft  |      |       | never sent: does not count
+C4    | p4      | D9311 |            | sent   |      |       | still pending
+C4    | p4      | D1110 |            | sent   |      |       | a cleaning is not on the list
+""")
+
+
+def test_episode_with_two_codes_counts_in_both(import_tables: ImportTables) -> None:
+    expect(
+        import_tables(claims=DAYS),
+        "same_day_codes",
+        """
+        code  | episodes | decided | denied | denial_rate |
+        D0140 | 2        | 2       | 1      | 0.500       | C1, C2
+        D9310 | 1        | 1       | 1      | 1.000       | C1
+        none  | 2        | 1       | 0      | 0.000       | C3, C4
+        """,
+    )
+
+
+def test_row_none_is_there_without_any_episode(import_tables: ImportTables) -> None:
+    expect(
+        import_tables(claims=DAYS),
+        "same_day_codes",
+        """
+        code | episodes | decided | denied | denial_rate
+        none | 0        | 0       | 0      |
+        """,
+        payers=(),
+    )
