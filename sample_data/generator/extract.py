@@ -22,6 +22,7 @@ def as_exported(rows: list[Row]) -> list[Row]:
         if row.get(ENTERED) and row[ENTERED] > EXTRACT_DAY:
             continue
         known = _known({column: value for column, value in row.items() if column != ENTERED})
+        known = {column: value for column, value in known.items() if value not in (None, "")}
         if known not in seen:
             seen.append(known)
     return seen

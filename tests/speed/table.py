@@ -1,0 +1,81 @@
+"""The benchmark's results as a compact text table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tests.speed.pages import pages
+
+IMPORT_LIMIT = 4.0
+MEASURE_LIMIT = 30.0
+PAGE_LIMIT = 150.0
+
+
+def show(results: Sequence[dict[str, Any]]) -> str:
+    """Imports, measures and pages, one column a size; limits hold for 1,000,000 lines."""
+    return "\n\n".join((_imports(results), _measures(results), _pages(results)))
+
+
+def _imports(results: Sequence[dict[str, Any]]) -> str:
+    heads = ("claim lines", "file", "bare to file", "bare in memory", "import", "ratio to file",
+             "ratio to memory", "peak", "bare peak", "database")  # fmt: skip
+    return _lay_out(
+        f"Import (at most {IMPORT_LIMIT:.0f} times the bare read)", heads, map(_import_row, results)
+    )
+
+
+def _import_row(result: dict[str, Any]) -> tuple[str, ...]:
+    seconds = result["seconds"]
+    return (
+        f"{result['lines']:,}",
+        f"{result['megabytes']:.0f} MB",
+        f"{seconds['bare_file']:.2f} s",
+        f"{seconds['bare_memory']:.2f} s",
+        f"{seconds['import']:.2f} s",
+        f"{seconds['import'] / seconds['bare_file']:.1f}",
+        f"{seconds['import'] / seconds['bare_memory']:.1f}",
+        f"{result['import_peak_mb']:.0f} MB",
+        f"{result['bare_peak_mb']:.0f} MB",
+        f"{result['database_mb']:.0f} MB",
+    )
+
+
+def _measures(results: Sequence[dict[str, Any]]) -> str:
+    fewer = results[-1]["fewer_other_lines"]
+    heads = (
+        "measure",
+        *(f"{result['lines']:,}" for result in results),
+        f"same in {fewer['lines']:,}",
+        "growth",
+    )
+    rows = []
+    for name in results[0]["measures"]:
+        times = [result["measures"][name] for result in results]
+        before = fewer["measures"][name]
+        rows.append((name, *(f"{time:.1f}" for time in times), f"{before:.1f}", f"{times[-1] / before:.2f}"))
+    title = f"Measures, milliseconds (under {MEASURE_LIMIT:.0f}); growth: same D9311, ten times the others"
+    return _lay_out(title, heads, rows)
+
+
+def _pages(results: Sequence[dict[str, Any]]) -> str:
+    heads = ("page", *(f"{result['lines']:,}" for result in results), "measures")
+    rows = []
+    for page, names in pages().items():
+        sums = [sum(result["measures"][name] for name in names) for result in results]
+        rows.append((page, *(f"{total:.0f}" for total in sums), ", ".join(names)))
+    return _lay_out(f"A page's measures together, milliseconds (under {PAGE_LIMIT:.0f})", heads, rows)
+
+
+def _lay_out(title: str, heads: Sequence[str], rows: Any) -> str:
+    """A title and right-aligned columns, the first one to the left; a last column of words as it is."""
+    table = [tuple(heads), *rows]
+    widths = [max(len(row[place]) for row in table) for place in range(len(heads))]
+    lines = (
+        "  ".join(
+            text.ljust(width) if place == 0 else text.rjust(width)
+            for place, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in table
+    )
+    return "\n".join((title, *lines))

@@ -1,0 +1,87 @@
+"""One task of the benchmark in a process of its own: `python -m tests.speed.worker TASK ARGUMENTS`.
+
+Prints JSON with seconds or milliseconds and `peak_mb`, the most memory that the process ever held.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import resource
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import duckdb
+
+from d9311 import contract
+
+TYPES = {"date": "DATE", "money": "DECIMAL(12,2)", "integer": "INTEGER", "boolean": "BOOLEAN"}
+RUNS = 9
+Result = dict[str, float]
+
+
+def bare(claims: str, database: str) -> dict[str, object]:
+    """DuckDB alone: one typed read_csv into a new table, dialect given, of a new file or in memory."""
+    columns = {column.name: TYPES.get(column.kind, "VARCHAR") for column in contract.CLAIMS}
+    connection = duckdb.connect(database)
+    start = perf_counter()
+    connection.execute(
+        "create table claims as select * from read_csv($path, columns = $columns, header = true, delim = ',',"
+        " quote = '\"', escape = '\"', nullstr = '', auto_detect = false)".replace(
+            "$columns", _struct(columns)
+        ),
+        {"path": claims},
+    )
+    connection.close()
+    return {"seconds": perf_counter() - start}
+
+
+def _struct(columns: dict[str, str]) -> str:
+    """The columns as the literal that read_csv wants; names and types come from the contract."""
+    return "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items()) + "}"
+
+
+def imported(claims: str, consultations: str, database: str) -> dict[str, object]:
+    """The production import of both files into a new database."""
+    from d9311.ingest import import_files
+
+    start = perf_counter()
+    import_files(Path(database), claims=[Path(claims)], consultations=[Path(consultations)])
+    return {"seconds": perf_counter() - start, "database_mb": Path(database).stat().st_size / 2**20}
+
+
+def measured(database: str) -> dict[str, object]:
+    """Every measure through the runner, warm: the median of several runs, in milliseconds."""
+    import queries
+    from d9311.store import open_database
+
+    connection = open_database(database)
+    times: Result = {}
+    for name in queries.names():
+        cursor = connection.cursor()
+        queries.run(cursor, name)
+        times[name] = median(_milliseconds(lambda: queries.run(cursor, name)) for _ in range(RUNS))  # noqa: B023
+    return {"measures": times}
+
+
+def _milliseconds(run: Callable[[], object]) -> float:
+    gc.collect()
+    start = perf_counter()
+    run()
+    return (perf_counter() - start) * 1000
+
+
+TASKS: dict[str, Callable[..., dict[str, object]]] = {"bare": bare, "import": imported, "measures": measured}
+
+
+def main() -> None:
+    result = TASKS[sys.argv[1]](*sys.argv[2:])
+    result["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
