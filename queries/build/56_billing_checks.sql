@@ -1,16 +1,5 @@
 -- question: Which billing checks does each episode pass?
 -- grain: one row per episode; null where a check does not apply or its columns are not exported
-create or replace table linked_episodes as
-select
-    billing_episodes.episode_number,
-    billing_episodes.episode_id,
-    billing_episodes.billing_id,
-    billing_episodes.outcome,
-    links.consultation_id,
-    links.link
-from billing_episodes
-left join links on links.billing_id = billing_episodes.billing_id;
-
 create or replace table check_findings as
 with exported as (
     select

@@ -2,15 +2,14 @@
 -- grain: one row per current consultation
 -- ledger_base leaves "too recent to tell" open, because that depends on the as-of date of the filter.
 create or replace table consultations as
-with first_episodes as (
+with linked_billings as (
     select
-        linked.billing_id,
-        first(linked.episode_id order by facts.first_submitted nulls last, linked.episode_id) as episode_id,
-        bool_or(linked.outcome not in ('void', 'unsent', 'rejected')) as is_accepted,
-        bool_or(linked.outcome in ('unsent', 'rejected')) as is_waiting
-    from linked_episodes as linked
-    join episode_facts as facts on facts.episode_number = linked.episode_number
-    group by linked.billing_id
+        billing_id,
+        any_value(episode_id) filter (where is_main) as episode_id,
+        bool_or(outcome not in ('void', 'unsent', 'rejected')) as is_accepted,
+        bool_or(outcome in ('unsent', 'rejected')) as is_waiting
+    from linked_episodes
+    group by billing_id
 ),
 d9311_claims as (
     select distinct practice_id, claim_id from d9311_rows
@@ -28,10 +27,10 @@ select
     findings.element_professional, findings.element_outcome, findings.element_record, findings.strict,
     links.billing_id,
     links.link,
-    first_episodes.episode_id,
+    linked_billings.episode_id,
     case
-        when first_episodes.is_accepted then 'consulted and billed'
-        when first_episodes.is_waiting then 'consulted, not yet accepted'
+        when linked_billings.is_accepted then 'consulted and billed'
+        when linked_billings.is_waiting then 'consulted, not yet accepted'
         when links.billing_id is null and d9311_claims.claim_id is not null then 'consulted, not yet accepted'
         when notes.routine_referral then 'routine referral'
         when notes.consultation_date between spans.first_service_date and spans.last_service_date
@@ -47,6 +46,6 @@ join consultation_scenarios
     on consultation_scenarios.practice_id = notes.practice_id
     and consultation_scenarios.consultation_id = notes.consultation_id
 left join links on links.practice_id = notes.practice_id and links.consultation_id = notes.consultation_id
-left join first_episodes on first_episodes.billing_id = links.billing_id
+left join linked_billings on linked_billings.billing_id = links.billing_id
 left join d9311_claims on d9311_claims.practice_id = notes.practice_id and d9311_claims.claim_id = notes.claim_id
 left join practice_spans as spans on spans.practice_id = notes.practice_id;

@@ -7,10 +7,12 @@ with first_records as (
 select
     billings.billing_id,
     billings.practice_id,
+    linked_episodes.episode_id,
     if(
         billings.service_date >= first_records.first_record, 'billed without record', 'billed before the first record'
     ) as bucket
 from billings
+join linked_episodes on linked_episodes.billing_id = billings.billing_id and linked_episodes.is_main
 left join first_records on first_records.practice_id = billings.practice_id
 anti join links on links.billing_id = billings.billing_id
 where not billings.is_void;

@@ -46,6 +46,7 @@ where practice_in_filter(filters, consultations.practice_id)
 create or replace macro selected_consultations(filters) as table
 select * from selected_consultations_any_date(filters) where in_period(filters, basis_date);
 
+-- A consultation that is linked to a void billing counts as unbilled: its money is 0.
 create or replace macro selected_ledger(filters) as table
 with entries as (
     select
@@ -58,20 +59,20 @@ with entries as (
     from selected_consultations(filters)
     union all
     select
-        any_value(billings.bucket),
+        billings.bucket,
         'billing',
-        any_value(billings.practice_id),
+        billings.practice_id,
         null,
         billings.billing_id,
-        min(chosen.basis_date)
+        chosen.basis_date
     from unlinked_billings as billings
-    join selected_episodes(filters) as chosen on chosen.billing_id = billings.billing_id
-    group by billings.billing_id
+    join selected_episodes(filters) as chosen on chosen.episode_id = billings.episode_id
 ),
 sums as (
     select billing_id, sum(billed) as billed, sum(paid) as paid
     from episodes_of_billings(filters)
     group by billing_id
+    having bool_or(outcome <> 'void')
 )
 select
     entries.*,

@@ -65,7 +65,7 @@ unrecorded as (
     select is_now, count(distinct chosen.billing_id) as without_record
     from periods
     join selected_episodes_any_date(filters) as chosen on in_period(periods, chosen.basis_date)
-    join unlinked_billings as billings using (billing_id)
+    join unlinked_billings as billings using (episode_id)
     where billings.bucket = 'billed without record'
     group by is_now
 ),
