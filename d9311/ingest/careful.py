@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
-
-import numpy
 
 from d9311.contract import ColumnSpec, Limits
 from d9311.ingest.columns import fold
 from d9311.ingest.dialect import Dialect
 from d9311.ingest.errors import Refused, place
+from d9311.ingest.records import Record
 from d9311.ingest.scan import Lines
 from d9311.ingest.textfile import SetAside
 from d9311.ingest.totals import says_total
@@ -35,11 +35,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that was read: `cells` are as many as the header's."""
+    """A row that was read: `cells` are as many as the header's; `raw` is what the file has, `text` what is
+    to be written."""
 
     line: int
     cells: list[bytes]
     raw: bytes
+    text: bytes
 
 
 @dataclass
@@ -60,6 +62,10 @@ class CarefulReader:
         self._grammar = plan.dialect.grammar
         self._width = plan.dialect.width
         self._header = [fold(name) for name in plan.dialect.header]
+        self._needle = max(plan.dialect.header, key=len).encode()
+        required = [number for number, spec in enumerate(plan.columns) if spec and spec.required]
+        self._last_required = max(required, default=-1)
+        self._blank = b" \t\v\f\r\n" + self._grammar.delimiter + self._grammar.quote
 
     def read(
         self, block: bytes, lines: Lines, number: int, line: int, is_last: bool, is_cut: bool
@@ -70,39 +76,39 @@ class CarefulReader:
         None when more of the file is needed to tell. `is_last`: the block is the last one. `is_cut`: the
         file ends inside a character.
         """
-        raw = block[int(lines.starts[number]) : int(lines.ends[number])]
-        cells = self._grammar.read_line(raw)
-        is_open_end = is_last and number == len(lines.starts) - 1 and not block.endswith((b"\n", b"\r"))
-        if cells is not None:
-            return self._row(line, cells, raw, is_open_end, is_cut), number + 1
-        if self._is_row_like(block, lines, number + 1):
+        raw = block[lines.starts[number] : lines.ends[number]]
+        is_open_end = is_last and lines.nexts[number] == lines.ends[number]
+        record = self._grammar.read_line(raw)
+        if record.is_whole:
+            return self._row(line, record, raw, is_open_end, is_cut), number + 1
+        if self._grammar.closes(raw, record.end) or self._is_row_like(block, lines, number + 1):
             return self._broken(line, raw, is_open_end, is_cut), number + 1
         return self._over_lines(block, lines, number, line, is_last, is_cut)
 
     def _over_lines(
         self, block: bytes, lines: Lines, number: int, line: int, is_last: bool, is_cut: bool
     ) -> tuple[Row | None, int] | None:
-        start = int(lines.starts[number])
-        raw = block[start : int(lines.ends[number])]
+        """A record with a quote that is still open at the end of its first line."""
+        start = lines.starts[number]
         record = self._grammar.read(block, start)
-        is_closed = record.is_whole or self._grammar.closes(block, record.end)
-        last = int(numpy.searchsorted(lines.ends, record.end)) if record.is_whole else len(lines.starts) - 1
-        is_open_end = is_last and last == len(lines.starts) - 1 and not block.endswith((b"\n", b"\r"))
+        last = bisect_left(lines.ends, record.end) if record.is_whole else len(lines.starts) - 1
+        is_open_end = is_last and lines.nexts[last] == lines.ends[last]
+        raw = block[start : lines.ends[number]]
+        if any(self._is_row_like(block, lines, other) for other in range(number + 2, last + 1)):
+            return self._broken(line, raw, False, is_cut), number + 1
         if record.is_whole:
-            if any(self._is_row_like(block, lines, other) for other in range(number + 2, last + 1)):
-                return self._broken(line, raw, False, is_cut), number + 1
-            return self._row(line, record.cells, block[start : record.end], is_open_end, is_cut), last + 1
-        if is_closed or any(self._is_row_like(block, lines, other) for other in range(number + 2, last + 1)):
+            return self._row(line, record, block[start : record.end], is_open_end, is_cut), last + 1
+        if self._grammar.closes(block, record.end):
             return self._broken(line, raw, False, is_cut), number + 1
         if len(block) - record.end > self.plan.limits.field_bytes:
             raise self._too_long(line, len(record.cells))
         if not is_last:
             return None
-        if is_open_end and number < last:
+        if is_open_end:
             self.found.rows_read += 1
             self._cut_off(line, block[start:], len(record.cells) + 1)
             return None, last + 1
-        return self._broken(line, raw, is_open_end, is_cut), number + 1
+        return self._broken(line, raw, False, is_cut), number + 1
 
     def _is_row_like(self, block: bytes, lines: Lines, number: int) -> bool:
         """Whether a line inside quotes looks like a row of its own, so that the quote was never closed.
@@ -111,8 +117,11 @@ class CarefulReader:
         """
         if number >= len(lines.starts):
             return False
-        raw = block[int(lines.starts[number]) : int(lines.ends[number])]
-        cells = self._grammar.read_line(raw) or raw.split(self._grammar.delimiter)
+        raw = block[lines.starts[number] : lines.ends[number]]
+        if raw.count(self._grammar.delimiter) < self._width - 1:
+            return False
+        record = self._grammar.read_line(raw)
+        cells = record.cells if record.is_whole else raw.split(self._grammar.delimiter)
         if len(cells) != self._width:
             return False
         typed = [
@@ -123,37 +132,46 @@ class CarefulReader:
         has_typed = any(spec and spec.kind in _TYPED for spec in self.plan.columns)
         return not has_typed or (bool(typed) and all(typed))
 
-    def _row(self, line: int, cells: list[bytes], raw: bytes, is_open_end: bool, is_cut: bool) -> Row | None:
+    def _row(self, line: int, record: Record, raw: bytes, is_open_end: bool, is_cut: bool) -> Row | None:
         """Hold a record against the header; set it aside, pad it, or pass over a blank one."""
-        if not b"".join(cells).decode("utf-8", "replace").strip():
+        cells, count, width = record.cells, len(record.cells), self._width
+        if self._is_blank(raw):
             return None
         self.found.rows_read += 1
         if len(raw) > self.plan.limits.field_bytes:
             self._refuse_long_cells(line, cells)
-        count = len(cells)
-        if self._width < count <= self._width + self.plan.dialect.spare:
-            cells = cells[: self._width]
-        if len(cells) > self._width:
+        if count > width + self.plan.dialect.spare:
             self._too_many(line, raw, count)
             return None
-        is_short = count < self._width and not says_total(cells, self.plan.columns)
-        if is_open_end and (is_cut or is_short):
+        if is_open_end and (is_cut or (count < width and not says_total(cells, self.plan.columns))):
             self._cut_off(line, raw, count)
             return None
-        if [fold(cell.decode("utf-8", "replace")) for cell in cells] == self._header:
+        if self._needle in raw and [fold(cell.decode("utf-8", "replace")) for cell in cells] == self._header:
             self._set_aside(line, None, "header_repeated", "the header is repeated. Remove the line.", raw)
             return None
-        missing = self.plan.columns[count:]
-        if any(spec and spec.required for spec in missing):
+        if count <= self._last_required:
             self.found.padded.append(line)
-        return Row(line, cells + [b""] * (self._width - len(cells)), raw)
+        if count <= width and record.is_plain:
+            text = raw + self._grammar.delimiter * (width - count) + b"\n"
+        else:
+            text = self._grammar.write(cells[:width] + [b""] * (width - count))
+        return Row(line, cells[:width] + [b""] * (width - count), raw, text)
+
+    def _is_blank(self, raw: bytes) -> bool:
+        """Whether a row holds nothing but delimiters, quotes and white space."""
+        left = raw.strip(self._blank)
+        return not left or (not left.isascii() and len(left) < 1000 and self._is_blank_unicode(left))
+
+    def _is_blank_unicode(self, raw: bytes) -> bool:
+        text = raw.decode("utf-8", "replace")
+        return not "".join(text.split()).strip(self._blank.decode())
 
     def _broken(self, line: int, raw: bytes, is_open_end: bool, is_cut: bool) -> Row | None:
         """A line in which a quote opens and is not closed, or not where a field ends."""
         cells = self._grammar.read_loosely(raw)
         if cells is not None and len(cells) == self._width:
             self.found.loose.append(line)
-            return self._row(line, cells, raw, is_open_end, is_cut)
+            return self._row(line, Record(cells, len(raw), True, False), raw, is_open_end, is_cut)
         self.found.rows_read += 1
         opened = len(self._grammar.read(raw).cells)
         if is_open_end:

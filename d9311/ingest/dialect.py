@@ -17,6 +17,7 @@ HEAD_BYTES = 1 << 20
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _SAMPLE_LINES = 1000
+_LIKE_A_HEADER = 2  # a single cell of data may look like a column's name, and is not to be shown
 _HEADER_BREAKS = 10  # a header cell that spreads over more lines than this is no header
 
 
@@ -166,7 +167,8 @@ def _no_header(best: _Candidate | None, kind: str, file_name: str, limits: Limit
         f"{file_name}: no header line was found: none of the first {limits.header_lines} lines names a "
         f"column of {kind}. The header must name {', '.join(required)}"
     )
-    cells = best.cells if best else ()
-    near = [(name, nearest(name, cells)) for name in required]
+    near = [(name, nearest(name, best.cells if best else ())) for name in required]
     hints = [f'the nearest to {name} is "{header}"' for name, header in near if header]
-    return f"{message} ({'; '.join(hints)})." if hints else f"{message}."
+    if len(hints) < _LIKE_A_HEADER:
+        return f"{message}."
+    return f"{message} ({'; '.join(hints)})."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -51,7 +52,7 @@ class TextChunks:
         self._decoder = codecs.getincrementaldecoder(_CODECS[encoding])()
         self._is_utf8 = _CODECS[encoding] == "utf-8"
         self._seen_letters = False
-        self._lines = 0
+        self._chunks_read = 0
 
     def __iter__(self) -> Iterator[bytes]:
         mark = next((mark for mark, encoding in _BOMS if encoding == self.encoding), b"")
@@ -60,9 +61,8 @@ class TextChunks:
             self.on_bytes(chunk)
             chunk = chunk[len(mark) :]
             while chunk:
-                text = self._text(chunk)
-                self._lines += count_lines(text)
-                yield text
+                yield self._text(chunk)
+                self._chunks_read += 1
                 chunk = file.read(CHUNK_BYTES)
                 self.on_bytes(chunk)
         self._finish()
@@ -90,7 +90,8 @@ class TextChunks:
     def _refuse(self, error: UnicodeDecodeError) -> NoReturn:
         if self.encoding == UTF8:
             raise NotUtf8 from error
-        before = error.object[: error.start].decode(_CODECS[self.encoding], "ignore").encode()
-        where = place(self.path.name, self._lines + count_lines(before) + 1)
+        good = itertools.islice(TextChunks(self.path, self.encoding, lambda chunk: None), self._chunks_read)
+        last = error.object[: error.start].decode(_CODECS[self.encoding], "ignore").encode()
+        where = place(self.path.name, sum(map(count_lines, good)) + count_lines(last) + 1)
         found = "neither UTF-8 nor Windows-1252" if self.encoding == WINDOWS else f"not {self.encoding}"
         raise Refused(f"{where}: the text is {found}. Save the file as UTF-8 and import it again.") from error

@@ -93,7 +93,7 @@ class _Reading:
                 reader.read(blocks(itertools.chain((head,), chunks), dialect.header_end))
                 out.flush()
                 for row in without_totals(reader.tail, plan, found, rows):
-                    reader.write(row)
+                    writer.write(row.text, row.line)
         except BaseException:
             rows.unlink()
             runs.unlink()

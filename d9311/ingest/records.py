@@ -12,11 +12,15 @@ from typing import NamedTuple
 
 
 class Record(NamedTuple):
-    """Cells of a record and where it ends; not whole: where the quote that goes wrong opens."""
+    """Cells of a record and where it ends; not whole: where the quote that goes wrong opens.
+
+    `is_plain`: its text can be read by anybody as it stands, without a stray quote.
+    """
 
     cells: list[bytes]
     end: int
     is_whole: bool
+    is_plain: bool
 
 
 @dataclass(frozen=True)
@@ -27,81 +31,73 @@ class Grammar:
     quote: bytes
     spaced: bool = False
 
-    @cached_property
-    def _plain(self) -> re.Pattern[bytes]:
-        return re.compile(rb"[^%b\r\n]*" % re.escape(self.delimiter))
+    def _pattern(self, pattern: str) -> re.Pattern[bytes]:
+        """`pattern` with Q for the quote, D for the delimiter and B for blanks around a quoted field."""
+        blanks = r"[ \t]*" if self.spaced and self.delimiter != b"\t" else ""
+        names = {"Q": re.escape(self.quote.decode()), "D": re.escape(self.delimiter.decode()), "B": blanks}
+        return re.compile(re.sub("[QDB]", lambda name: names[name[0]], pattern).encode())
 
     @cached_property
-    def _quoted(self) -> re.Pattern[bytes]:
-        """A quoted field with doubled quotes inside, up to what may follow one."""
-        quote, end = re.escape(self.quote), re.escape(self.delimiter) + rb"\r\n"
-        blank = rb"[ \t]*" if self.spaced and self.delimiter != b"\t" else rb""
-        field = rb"%b((?>[^%b]*(?:%b%b[^%b]*)*))%b" % ((quote,) * 6)
-        return re.compile(blank + field + blank + rb"(?=[%b]|\Z)" % end)
+    def _field(self) -> re.Pattern[bytes]:
+        """A field: quoted with doubled quotes inside (group 1), or plain (group 2)."""
+        return self._pattern(r"(?:BQ((?>[^Q]*(?:QQ[^Q]*)*))QB|(?!BQ)([^D\r\n]*))(?=[D\r\n]|\Z)")
 
     @cached_property
-    def _closing(self) -> re.Pattern[bytes]:
-        quote = re.escape(self.quote)
-        return re.compile(rb"[ \t]*%b(?>[^%b]*(?:%b%b[^%b]*)*)%b" % ((quote,) * 6))
+    def _loose_field(self) -> re.Pattern[bytes]:
+        """The same with single quotes inside: the first quote that a delimiter follows ends it."""
+        return self._pattern(r"(?:Q([^\r\n]*?)Q(?=D|\Z)|(?!Q)([^D\r\n]*))")
 
     @cached_property
-    def _loose(self) -> re.Pattern[bytes]:
-        """A quoted field with single quotes inside, ended by the first quote that a delimiter follows."""
-        quote, end = re.escape(self.quote), re.escape(self.delimiter)
-        return re.compile(rb"%b([^\r\n]*?)%b(?=%b|\Z)" % (quote, quote, end))
+    def _closed_field(self) -> re.Pattern[bytes]:
+        return self._pattern(r"BQ(?>[^Q]*(?:QQ[^Q]*)*)Q")
 
     @cached_property
     def _special(self) -> re.Pattern[bytes]:
-        return re.compile(rb"[%b%b\r\n]" % (re.escape(self.delimiter), re.escape(self.quote)))
-
-    def opens_quote(self, text: bytes, at: int) -> bool:
-        """Whether a quoted field begins at a place of the text."""
-        if self.spaced:
-            while text[at : at + 1] in (b" ", b"\t") and text[at : at + 1] != self.delimiter:
-                at += 1
-        return text.startswith(self.quote, at)
+        return self._pattern(r"[DQ\r\n]")
 
     def read(self, text: bytes, at: int = 0, end: int | None = None) -> Record:
         """The record that begins at `at`, over line breaks in quotes, but not beyond `end`."""
         end = len(text) if end is None else end
+        field, quote, code = self._field.match, self.quote, ord(self.delimiter)
         cells: list[bytes] = []
+        is_plain = not self.spaced
         while True:
-            pattern = self._quoted if self.opens_quote(text, at) else self._plain
-            match = pattern.match(text, at, end)
+            match = field(text, at, end)
             if match is None:
-                return Record(cells, at, False)
-            cells.append(match[0] if pattern is self._plain else match[1].replace(self.quote * 2, self.quote))
+                return Record(cells, at, False, False)
+            quoted, plain = match.groups()
+            if quoted is None:
+                cells.append(plain)
+                is_plain = is_plain and quote not in plain
+            else:
+                cells.append(quoted.replace(quote + quote, quote))
             at = match.end()
-            if at >= end or text[at : at + 1] != self.delimiter:
-                return Record(cells, at, True)
+            if at >= end or text[at] != code:
+                return Record(cells, at, True, is_plain)
             at += 1
 
     def closes(self, text: bytes, at: int) -> bool:
         """Whether the quoted field that begins at `at` is closed anywhere, be it by a stray quote."""
-        return self._closing.match(text, at) is not None
+        return self._closed_field.match(text, at) is not None
 
-    def read_line(self, line: bytes) -> list[bytes] | None:
-        """Cells of one line without line end; None when a quote in it is not closed."""
-        if self.quote not in line:
-            return line.split(self.delimiter)
-        record = self.read(line)
-        return record.cells if record.is_whole else None
+    def read_line(self, line: bytes) -> Record:
+        """The record that one line, without its line end, is."""
+        if self.quote in line:
+            return self.read(line)
+        return Record(line.split(self.delimiter), len(line), True, True)
 
     def read_loosely(self, line: bytes) -> list[bytes] | None:
         """Cells of one line in which quotes inside a quoted field are not doubled (`"Dr "Bob" Smith"`)."""
         cells: list[bytes] = []
         at = 0
-        while True:
-            pattern = self._loose if self.opens_quote(line, at) else self._plain
-            match = pattern.match(line, at)
-            if match is None:
-                return None
-            cell = match[1].replace(self.quote * 2, self.quote) if pattern is self._loose else match[0]
-            cells.append(cell)
+        while match := self._loose_field.match(line, at):
+            quoted, plain = match.groups()
+            cells.append(plain if quoted is None else quoted.replace(self.quote * 2, self.quote))
             at = match.end()
             if at >= len(line):
                 return cells
             at += 1
+        return None
 
     def write(self, cells: list[bytes]) -> bytes:
         """One row as a line with line end, quoted where needed."""

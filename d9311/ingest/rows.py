@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
-
-import numpy
 
 from d9311.ingest.blocks import RowWriter
 from d9311.ingest.careful import CarefulReader, Found, Plan, Row
@@ -37,11 +36,6 @@ class RowReader:
             block = rest + block
             rest = self._block(block, is_last) if block else b""
 
-    def write(self, row: Row) -> None:
-        """Write one row."""
-        text = self._grammar.write(row.cells)
-        self.writer.write(text, row.line)
-
     def _block(self, block: bytes, is_last: bool) -> bytes:
         """Read one block; returns what must be read together with the next one."""
         self._refuse_nul(block)
@@ -56,13 +50,13 @@ class RowReader:
             done = number
             result = self._careful.read(block, lines, number, self._line, is_last, is_last and self.is_cut())
             if result is None:
-                return block[int(lines.starts[number]) :]
+                return block[lines.starts[number] :]
             row, done = result
             self._line += done - number
             if row and is_last and number >= count - TAIL_LINES:
                 self.tail.append(row)
             elif row:
-                self.write(row)
+                self.writer.write(row.text, row.line)
         self._copy(block, lines, done, count)
         return b""
 
@@ -74,7 +68,7 @@ class RowReader:
         odd = set(lines.odd)
         at = block.find(self._needle)
         while at >= 0:
-            odd.add(int(numpy.searchsorted(lines.ends, at)))
+            odd.add(bisect_left(lines.ends, at))
             at = block.find(self._needle, at + len(self._needle))
         if is_last:
             odd.update(range(max(0, count - TAIL_LINES), count))
@@ -84,7 +78,7 @@ class RowReader:
         """Copy plain lines `first` up to `after`, all at once."""
         if first >= after:
             return
-        text = block[int(lines.starts[first]) : int(lines.nexts[after - 1])]
+        text = block[lines.starts[first] : lines.nexts[after - 1]]
         if b"\r" in text:
             text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         self.writer.write(text, self._line, after - first)

@@ -23,9 +23,9 @@ class Lines:
     """Lines of a block: where each begins, where it ends (before the line end), where the next begins,
     and the numbers of those that are not plain."""
 
-    starts: Places
-    ends: Places
-    nexts: Places
+    starts: list[int]
+    ends: list[int]
+    nexts: list[int]
     odd: list[int]
 
 
@@ -52,7 +52,7 @@ def scan(block: bytes, delimiter: bytes, quote: bytes, width: int, longest: int)
     else:
         delimiters = numpy.flatnonzero(codes == ord(delimiter))
         is_odd |= numpy.diff(numpy.searchsorted(delimiters, stops), prepend=0) != width - 1
-    return Lines(starts, ends, nexts, numpy.flatnonzero(is_odd).tolist())
+    return Lines(starts.tolist(), ends.tolist(), nexts.tolist(), numpy.flatnonzero(is_odd).tolist())
 
 
 def _line_stops(codes: Codes, block: bytes) -> Places:
