@@ -62,10 +62,12 @@ def _size(files: Files, repeats: int) -> dict[str, Any]:
         "d9311_lines": files.d9311_lines,
         "megabytes": files.claims.stat().st_size / 2**20,
         "seconds": {name: median(run["seconds"] for run in runs) for name, runs in taken.items()},
+        "cpu_seconds": {name: median(run["cpu_seconds"] for run in runs) for name, runs in taken.items()},
         "import_peak_mb": max(run["peak_mb"] for run in taken["import"]),
         "bare_peak_mb": max(run["peak_mb"] for run in taken["bare_file"]),
         "database_mb": taken["import"][-1]["database_mb"],
-        **_task("measures", database),
+        "measures": _task("measures", database)["measures"],
+        "pages": _task("pages", database)["pages"],
     }
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tests.speed.pages import pages
-
 IMPORT_LIMIT = 4.0
 MEASURE_LIMIT = 30.0
 PAGE_LIMIT = 150.0
@@ -19,7 +17,7 @@ def show(results: Sequence[dict[str, Any]]) -> str:
 
 def _imports(results: Sequence[dict[str, Any]]) -> str:
     heads = ("claim lines", "file", "bare to file", "bare in memory", "import", "ratio to file",
-             "ratio to memory", "peak", "bare peak", "database")  # fmt: skip
+             "ratio to memory", "CPU ratio to file", "peak", "bare peak", "database")  # fmt: skip
     return _lay_out(
         f"Import (at most {IMPORT_LIMIT:.0f} times the bare read)", heads, map(_import_row, results)
     )
@@ -35,6 +33,7 @@ def _import_row(result: dict[str, Any]) -> tuple[str, ...]:
         f"{seconds['import']:.2f} s",
         f"{seconds['import'] / seconds['bare_file']:.1f}",
         f"{seconds['import'] / seconds['bare_memory']:.1f}",
+        f"{result['cpu_seconds']['import'] / result['cpu_seconds']['bare_file']:.1f}",
         f"{result['import_peak_mb']:.0f} MB",
         f"{result['bare_peak_mb']:.0f} MB",
         f"{result['database_mb']:.0f} MB",
@@ -59,12 +58,12 @@ def _measures(results: Sequence[dict[str, Any]]) -> str:
 
 
 def _pages(results: Sequence[dict[str, Any]]) -> str:
-    heads = ("page", *(f"{result['lines']:,}" for result in results), "measures")
+    heads = ("page", *(f"{result['lines']:,}" for result in results), "queries")
     rows = []
-    for page, names in pages().items():
-        sums = [sum(result["measures"][name] for name in names) for result in results]
-        rows.append((page, *(f"{total:.0f}" for total in sums), ", ".join(names)))
-    return _lay_out(f"A page's measures together, milliseconds (under {PAGE_LIMIT:.0f})", heads, rows)
+    for page, largest in results[-1]["pages"].items():
+        sums = (f"{result['pages'][page]['milliseconds']:.0f}" for result in results)
+        rows.append((page, *sums, str(largest["queries"])))
+    return _lay_out(f"A page's queries together, milliseconds (under {PAGE_LIMIT:.0f})", heads, rows)
 
 
 def _lay_out(title: str, heads: Sequence[str], rows: Any) -> str:

@@ -1,6 +1,7 @@
 """One task of the benchmark in a process of its own: `python -m tests.speed.worker TASK ARGUMENTS`.
 
-Prints JSON with seconds or milliseconds and `peak_mb`, the most memory that the process ever held.
+Prints JSON with seconds or milliseconds, `peak_mb` (the most memory that the process ever held) and
+`cpu_seconds` (of all its threads, start-up included: steadier than the clock on a busy machine).
 """
 
 from __future__ import annotations
@@ -67,6 +68,17 @@ def measured(database: str) -> dict[str, object]:
     return {"measures": times}
 
 
+def drawn(database: str) -> dict[str, object]:
+    """Every page's queries, each timed alone, warm: their sum in milliseconds and how many they are."""
+    from tests.speed.pages import asked_by_pages
+
+    pages: dict[str, Result] = {}
+    for page, asked in asked_by_pages(database).items():
+        times = [median(_milliseconds(query) for _ in range(RUNS)) for query in asked.values()]
+        pages[page] = {"milliseconds": sum(times), "queries": len(times)}
+    return {"pages": pages}
+
+
 def _milliseconds(run: Callable[[], object]) -> float:
     gc.collect()
     start = perf_counter()
@@ -74,12 +86,19 @@ def _milliseconds(run: Callable[[], object]) -> float:
     return (perf_counter() - start) * 1000
 
 
-TASKS: dict[str, Callable[..., dict[str, object]]] = {"bare": bare, "import": imported, "measures": measured}
+TASKS: dict[str, Callable[..., dict[str, object]]] = {
+    "bare": bare,
+    "import": imported,
+    "measures": measured,
+    "pages": drawn,
+}
 
 
 def main() -> None:
     result = TASKS[sys.argv[1]](*sys.argv[2:])
-    result["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    result["peak_mb"] = usage.ru_maxrss / 1024
+    result["cpu_seconds"] = usage.ru_utime + usage.ru_stime
     print(json.dumps(result))
 
 
