@@ -6,7 +6,7 @@ import duckdb
 
 from d9311 import contract
 from d9311.ingest import pseudonym
-from d9311.ingest.parsed import parse_columns
+from d9311.ingest.parsed import PARSED_KINDS, parse_columns
 from d9311.ingest.textfile import TextFile, Warning_
 
 # What Python's `str.strip` removes; DuckDB's `trim` removes spaces alone.
@@ -19,14 +19,14 @@ def stage(
 ) -> list[Warning_]:
     """Make the temporary tables that checks and rows are made from; return what the values call for.
 
-    `text_rows`: line, every canonical column as trimmed text (null where blank or absent), `cells` (the
-    whole row). `parsed_<column>`: text, value, problem for each distinct text of a typed column.
+    `text_rows`: line, every canonical column as text (null where blank or absent; trimmed unless it is a
+    typed column), `cells` (the whole row, trimmed). `parsed_<column>`: text, value, problem for each distinct
+    text of a typed column.
     `patients`: text, value (the pseudonym). Raises Refused where a column contradicts itself.
     """
     _make_macros(connection)
     _read_texts(connection, file)
-    _trim_texts(connection, file)
-    _make_text_rows(connection, kind, file)
+    _make_text_rows(connection, kind, file, _number_and_clean(connection, kind, file))
     warnings = parse_columns(connection, kind, file.columns, file_name)
     if "patient_id" in file.columns:
         _make_patients(connection, key)
@@ -46,7 +46,8 @@ def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
 def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
     missing = ", ".join(f"'{word}'" for word in sorted(contract.PLACEHOLDERS))
     for macro in (
-        "looks_unclean(text) as unicode(text) <= 32 or unicode(text) = 39 or unicode(text) >= 127 "
+        # Anything but a plain character at either end; an apostrophe in front may hide a formula.
+        "looks_unclean(text) as text < '!' or text >= chr(127) or (text >= chr(39) and text < chr(40)) "
         "or unicode(text[-1]) not between 33 and 126",
         f"trimmed(text) as trim(text, '{_WHITE_SPACE}')",
         r"clean(text) as case when regexp_matches(trimmed(text), '^''+[-=+@]') then trimmed(text)[2:] "
@@ -61,14 +62,13 @@ def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
-    columns = dict.fromkeys(file.file_columns, "varchar")
     query = """create or replace temp table texts as
         select * from read_csv($path, columns = $columns, delim = $delimiter, quote = $quote, escape = $quote,
             header = false, auto_detect = false, strict_mode = true, max_line_size = $longest,
             parallel = $parallel)"""
     values = {
         "path": str(file.path),
-        "columns": columns,
+        "columns": dict.fromkeys(file.file_columns, "varchar"),
         "delimiter": file.delimiter,
         "quote": file.quote,
         "longest": _LONGEST_LINE,
@@ -81,40 +81,50 @@ def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
     raise RuntimeError(f"the text table does not hold the {expected} rows that were read")
 
 
-def _trim_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
-    """Trim every text and undo what our own export did to formulas; cheap where there is nothing to do."""
-    suspected = _columns_with(connection, file.file_columns, "looks_unclean")
-    unclean = _columns_with(connection, tuple(suspected), "is_unclean")
-    if unclean:
-        cleaned = ", ".join(f'nullif(clean("{name}"), \'\') as "{name}"' for name in unclean)
-        connection.execute(f"create temp table cleaned as select * replace ({cleaned}) from texts")
-        connection.execute("drop table texts")
-        connection.execute("alter table cleaned rename to texts")
+def _number_and_clean(connection: duckdb.DuckDBPyConnection, kind: str, file: TextFile) -> str:
+    """Trim the columns that are kept as text, and undo what our own export did to formulas in them.
+
+    Returns the SQL expression of a row's line. The table is written anew only where something is to be done.
+    """
+    kept_as_text = [name for name in file.columns if contract.column(kind, name).kind not in PARSED_KINDS]
+    unclean = _columns_with(
+        connection, _columns_with(connection, kept_as_text, "looks_unclean"), "is_unclean"
+    )
+    if not unclean and file.runs <= 1:
+        return f"{file.first_line} + texts.rowid"
+    cleaned = ", ".join(f'nullif(clean("{name}"), \'\') as "{name}"' for name in unclean)
+    columns = f"texts.* replace ({cleaned})" if cleaned else "texts.*"
+    connection.execute(
+        "create temp table line_runs as select * from read_csv($path, header = true, auto_detect = false, "
+        "columns = {'row': 'bigint', 'line': 'bigint'})",
+        {"path": str(file.line_runs)},
+    )
+    connection.execute(
+        f"""create temp table numbered as
+        select {columns}, line_runs.line + texts.rowid - line_runs.row as line_of_row
+        from texts asof join line_runs on texts.rowid >= line_runs.row"""
+    )
+    connection.execute("drop table texts")
+    connection.execute("alter table numbered rename to texts")
+    return "texts.line_of_row"
 
 
-def _columns_with(connection: duckdb.DuckDBPyConnection, names: tuple[str, ...], macro: str) -> list[str]:
+def _columns_with(connection: duckdb.DuckDBPyConnection, names: list[str], macro: str) -> list[str]:
+    if not names:
+        return []
     asked = ", ".join(f'coalesce(bool_or({macro}("{name}")), false)' for name in names)
-    answers = connection.execute(f"select {asked} from texts").fetchone() if names else ()
-    return [name for name, answer in zip(names, answers or (), strict=True) if answer]
+    answers = connection.execute(f"select {asked} from texts").fetchone() or ()
+    return [name for name, answer in zip(names, answers, strict=True) if answer]
 
 
-def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: TextFile) -> None:
-    present = set(file.columns)
+def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: TextFile, line: str) -> None:
     columns = ", ".join(
-        f'texts."{name}"' if name in present else f'null::text as "{name}"'
+        f'"{name}"' if name in file.columns else f'null::text as "{name}"'
         for name in contract.column_names(kind)
     )
-    line, source = f"{file.first_line} + texts.rowid", "texts"
-    if file.runs > 1:
-        connection.execute(
-            "create temp table line_runs as select * from read_csv($path, header = true, "
-            "auto_detect = false, columns = {'row': 'bigint', 'line': 'bigint'})",
-            {"path": str(file.line_runs)},
-        )
-        line = "line_runs.line + texts.rowid - line_runs.row"
-        source = "texts asof join line_runs on texts.rowid >= line_runs.row"
+    cells = ", ".join(f"coalesce(trimmed(\"{name}\"), '')" for name in file.file_columns)
     connection.execute(
-        f"create temp view text_rows as select {line} as line, {columns}, texts as cells from {source}"
+        f"create temp view text_rows as select {line} as line, {columns}, [{cells}] as cells from texts"
     )
 
 
