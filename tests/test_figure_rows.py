@@ -63,11 +63,11 @@ GAPS = frame(
 def test_strict_pass_stands_above_the_elements_in_the_order_of_the_guide() -> None:
     figure = figures.element_rates(GAPS)
     assert figure.layout.yaxis.ticktext == ("<b>Strict pass</b>", "Reason", "Date", "Time")
-    assert trace(figure, "present, n 30 or more").x == pytest.approx((28 / 40, 30 / 40, 1))
+    assert trace(figure, "present").x == pytest.approx((28 / 40, 30 / 40, 1))
 
 
 def test_interval_of_present_is_the_mirror_of_missing() -> None:
-    strict = trace(figures.element_rates(GAPS), "present, n 30 or more")
+    strict = trace(figures.element_rates(GAPS), "present")
     assert (
         strict.x[0] - strict.error_x.arrayminus[0],
         strict.x[0] + strict.error_x.array[0],
@@ -82,12 +82,13 @@ def test_element_that_is_not_exported_is_said_and_not_drawn() -> None:
 def test_denials_with_and_without_a_gap_keep_their_counts() -> None:
     figure = figures.denial_by_element(GAPS)
     assert figure.layout.yaxis2.ticktext == (
-        "○ 4 of 23<br>◆ 7 of 10",
-        "○ 5 of 25<br>◆ 6 of 8",
-        "○ 7 of 30<br>◆ 0 of 2",
+        "● 4 of 23<br>◆ 7 of 10",
+        "● 5 of 25<br>◆ 6 of 8",
+        "● 7 of 30<br>◆ 0 of 2",
     )
-    assert trace(figure, "element missing").x == (7 / 10, 6 / 8)  # two decided without a date: no mark
-    assert trace(figure, "element present").x == (4 / 23, 5 / 25, 7 / 30)
+    assert trace(figure, "element present").x == (7 / 30,)
+    assert trace(figure, "n 5 to 29").x == (4 / 23, 5 / 25)
+    assert trace(figure, "element missing, n 5 to 29").x == (7 / 10, 6 / 8)  # two without a date: no mark
 
 
 def test_checks_show_failed_of_applicable() -> None:
@@ -97,7 +98,7 @@ def test_checks_show_failed_of_applicable() -> None:
         {"check": "separate_record", "exported": True, "applicable": 0, "failed": 0, "failed_rate": None},
     ]
     figure = figures.billing_checks(frame(*rows))
-    assert trace(figure, "failed, n 30 or more").x == (0.25,)
+    assert trace(figure, "failed").x == (0.25,)
     assert said(figure) == {0: "not exported", 2: "applies to none"}
 
 
@@ -193,8 +194,9 @@ def test_four_named_scenarios_come_first_and_unclassified_last() -> None:
 
 def test_scenario_outcomes_have_approval_and_complete_records() -> None:
     figure = figures.scenario_outcomes(SCENARIOS)
-    assert trace(figure, "approved of decided").x == (12 / 16, 3 / 5)  # three decided: no mark
-    assert trace(figure, "complete record (strict pass)").x == (10 / 20, 0, 3 / 6, 0)
+    assert trace(figure, "approved of decided, n 5 to 29").x == (12 / 16, 3 / 5)  # three decided: no mark
+    assert trace(figure, "complete record (strict pass)").x == (0,)  # the thirty others
+    assert trace(figure, "n 5 to 29").x == (10 / 20, 0, 3 / 6)
 
 
 def test_scenario_strips_share_one_scale_and_keep_empty_months() -> None:

@@ -71,15 +71,13 @@ def test_payers_stand_by_decided_with_their_counts_beside() -> None:
 
 def test_evidence_decides_between_strong_grey_and_counts_only() -> None:
     figure = figures.approval_by_payer(PAYERS)
-    strong, grey = trace(figure, "approved, n 30 or more"), trace(figure, "approved, n 5 to 29")
+    strong, grey = trace(figure, "approved of decided"), trace(figure, "n 5 to 29")
     assert (strong.x, strong.y, grey.x, grey.y) == ((0.75,), (0,), (0.8,), (1,))
     assert said(figure) == {2: "too few for a rate", 3: "none decided"}
 
 
 def test_interval_reaches_from_the_lower_to_the_upper_bound() -> None:
-    (mark,) = [
-        mark for mark in figures.approval_by_payer(PAYERS).data if mark.name == "approved, n 30 or more"
-    ]
+    (mark,) = [mark for mark in figures.approval_by_payer(PAYERS).data if mark.name == "approved of decided"]
     assert mark.error_x.array == pytest.approx([0.11])
     assert mark.error_x.arrayminus == pytest.approx([0.15])
     assert "95 % interval" in mark.hovertext[0]
@@ -100,7 +98,7 @@ def test_pooled_line_is_all_approved_of_all_decided() -> None:
 
 def test_two_payers_that_look_alike_stay_two_rows() -> None:
     figure = figures.approval_by_payer(frame(payer("A  B", 30, 40, 0.6, 0.8), payer("A B", 10, 35, 0.2, 0.4)))
-    assert trace(figure, "approved, n 30 or more").customdata == (["A  B"], ["A B"])
+    assert trace(figure, "approved of decided").customdata == (["A  B"], ["A B"])
 
 
 def test_three_rates_have_each_its_own_denominator() -> None:
@@ -189,7 +187,11 @@ def denial(category: str, code: str, first: int, last: int, billed: int) -> Row:
     return {"category": category, "code": code, **counts, "billed": Decimal(billed)}
 
 
-DENIALS = frame(denial("bundled", "97", 9, 2, 900), denial("documentation", "252", 8, 6, 300))
+DENIALS = frame(
+    denial("bundled", "97", 9, 2, 900),
+    denial("documentation", "252", 5, 4, 200),
+    denial("documentation", "16", 3, 2, 100),
+)
 
 
 @pytest.mark.parametrize(
@@ -200,11 +202,17 @@ DENIALS = frame(denial("bundled", "97", 9, 2, 900), denial("documentation", "252
         ("billed", ["bundled", "documentation"], [900 / 1200, 300 / 1200]),
     ],
 )
-def test_pareto_puts_the_heaviest_reason_first_and_adds_up(
+def test_pareto_puts_the_heaviest_kind_of_reason_first_and_adds_up(
     weight: str, reasons: list[str], shares: list[float]
 ) -> None:
     figure = figures.denial_reasons(DENIALS, weight)
     bars = trace(figure, "share of denials")
     assert [key[0] for key in bars.customdata] == reasons
     assert list(bars.x) == pytest.approx(shares)
-    assert list(trace(figure, "with all reasons above it").x) == pytest.approx([shares[0], 1])
+    assert list(trace(figure, "with those above it").x) == pytest.approx([shares[0], 1])
+
+
+def test_pareto_names_the_codes_of_a_kind_heaviest_first() -> None:
+    first, second = trace(figures.denial_reasons(DENIALS), "share of denials").hovertext
+    assert "codes 252, 16" in first
+    assert "codes 97" in second

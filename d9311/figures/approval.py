@@ -5,8 +5,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from .dots import Rate, add_dots, add_rates, pooled_line
-from .layout import empty, records, row_chart, row_text
+from .dots import Rate, add_rates, pooled_line, say_few
+from .layout import empty, records, row_chart
 from .palette import APPROVED, FIRST, PAID
 from .words import count, lines, named, of, percent, wrapped
 
@@ -44,19 +44,14 @@ def three_rates(frame: Any, group: str = "payer") -> go.Figure:
     if not rows:
         return empty(NOTHING)
     labels = [wrapped(_name(row, (group,))) for row in rows]
-    figure = row_chart(labels, [f"n {count(row['decided'])}" for row in rows], "decided")
-    for shift, reading in zip((-0.24, 0, 0.24), READINGS, strict=True):
-        marks = [reading.mark(row, group, place + shift) for place, row in enumerate(rows)]
-        add_dots(
-            figure,
-            [mark for mark in marks if mark.evidence != "few"],
-            reading.colour,
-            reading.title,
-            reading.symbol,
-        )
-    for place, row in enumerate(rows):
-        if all(reading.mark(row, group, place).evidence == "few" for reading in READINGS):
-            row_text(figure, place, "too few for a rate")
+    figure = row_chart(labels, [count(row["decided"]) for row in rows], "decided")
+    columns = [
+        [reading.mark(row, group, place + shift) for place, row in enumerate(rows)]
+        for shift, reading in zip((-0.22, 0, 0.22), READINGS, strict=True)
+    ]
+    for reading, marks in zip(READINGS, columns, strict=True):
+        add_rates(figure, marks, reading.colour, reading.title, reading.symbol)
+    say_few(figure, "none decided", *columns)
     return figure
 
 
@@ -97,7 +92,8 @@ def _approval(frame: Any, group: tuple[str, ...], order: str) -> go.Figure:
     rates = [_rate(row, group, place) for place, row in enumerate(rows)]
     labels = [wrapped(_name(row, group)) for row in rows]
     figure = row_chart(labels, [rate.note for rate in rates], "approved<br>of decided")
-    add_rates(figure, rates, APPROVED, "approved")
+    add_rates(figure, rates, APPROVED, "approved of decided")
+    say_few(figure, "none decided", rates)
     pooled_line(figure, rates, "all together")
     return figure
 

@@ -1,4 +1,4 @@
-"""Why payers deny: the reasons in order of weight, by count or by dollars."""
+"""Why payers deny: the kinds of reasons in order of weight, by count or by dollars."""
 
 from typing import Any
 
@@ -6,58 +6,72 @@ import plotly.graph_objects as go
 
 from .layout import empty, records, row_chart
 from .palette import GAP, INK
-from .words import count, dollars, lines, literal, of, percent, sentence, words, wrapped
+from .words import count, dollars, lines, literal, percent, sentence, words, wrapped
 
-# what the bars measure: (the column, the words above its numbers, how one number is written)
+# what the bars measure: the words above its numbers, and how one number is written
 WEIGHTS = {
     "first_episodes": ("denied<br>at first", count),
     "episodes": ("denied<br>at last", count),
     "billed": ("dollars<br>billed", dollars),
 }
+SUMMED = ("first_episodes", "episodes", "billed", "recovered")
+CODES_IN_HOVER = 6
 
 
 def denial_reasons(frame: Any, weight: str = "episodes") -> go.Figure:
-    """A Pareto of `denial_reasons`: bars are shares of all denials, the line adds them up, heaviest first.
+    """A Pareto of `denial_reasons`: a bar a category of reasons, its codes in the hover, heaviest first.
 
     `weight` is `episodes` (denied at last), `first_episodes` (denied at first) or `billed` (dollars of those
-    denied at last). Bars and line share one axis of 0 to 100 %.
+    denied at last). Bars are shares of all denials, the line adds them up, on one axis of 0 to 100 %.
     """
-    rows = sorted((row for row in records(frame) if row[weight]), key=lambda row: -row[weight])
-    if not rows:
+    kinds = sorted((kind for kind in _kinds(frame, weight) if kind[weight]), key=lambda kind: -kind[weight])
+    if not kinds:
         return empty("No denied episode in this selection.")
-    total = float(sum(row[weight] for row in rows))
-    shares = [float(row[weight]) / total for row in rows]
+    total = float(sum(kind[weight] for kind in kinds))
+    shares = [float(kind[weight]) / total for kind in kinds]
     sums = [sum(shares[: place + 1]) for place in range(len(shares))]
     title, write = WEIGHTS[weight]
-    notes = [
-        f"<b>{write(row[weight])}</b><br>{percent(share)}" for row, share in zip(rows, shares, strict=True)
-    ]
-    figure = row_chart([wrapped(_label(row)) for row in rows], notes, title)
+    numbers = zip(kinds, shares, strict=True)
+    notes = [f"<b>{write(kind[weight])}</b><br>{percent(share)}" for kind, share in numbers]
+    figure = row_chart([wrapped(_name(kind)) for kind in kinds], notes, title)
     common = {
-        "y": list(range(len(rows))),
-        "customdata": [[row["category"], row["code"]] for row in rows],
-        "hovertext": [_hover(row, share, sum_) for row, share, sum_ in zip(rows, shares, sums, strict=True)],
+        "y": list(range(len(kinds))),
+        "customdata": [[kind["category"]] for kind in kinds],
+        "hovertext": [_hover(kind, sum_) for kind, sum_ in zip(kinds, sums, strict=True)],
         "hoverinfo": "text",
     }
     bars = {"color": GAP, "line": {"width": 0}}
     figure.add_trace(go.Bar(x=shares, orientation="h", name="share of denials", marker=bars, **common))
-    line = {"color": INK, "width": 1.5, "dash": "dot"}
-    dots = {"size": 6, "color": INK}
-    name = "with all reasons above it"
+    line, dots = {"color": INK, "width": 1.5, "dash": "dot"}, {"size": 6, "color": INK}
+    name = "with those above it"
     figure.add_trace(go.Scatter(x=sums, mode="lines+markers", name=name, line=line, marker=dots, **common))
     return figure
 
 
-def _label(row: dict[str, Any]) -> str:
-    code = f" · {row['code']}" if row["code"] else ""
-    return sentence(words(row["category"] or "no reason given")) + code
+def _kinds(frame: Any, weight: str) -> list[dict[str, Any]]:
+    kinds: dict[Any, dict[str, Any]] = {}
+    for row in sorted(records(frame), key=lambda row: -(row[weight] or 0)):
+        kind = kinds.setdefault(
+            row["category"], {"category": row["category"], "codes": [], **dict.fromkeys(SUMMED, 0)}
+        )
+        for column in SUMMED:
+            kind[column] += row[column] or 0
+        if row["code"]:
+            kind["codes"].append(row["code"])
+    return list(kinds.values())
 
 
-def _hover(row: dict[str, Any], share: float, running: float) -> str:
-    recovered = of(row["recovered"], row["first_episodes"])
+def _name(kind: dict[str, Any]) -> str:
+    return sentence(words(kind["category"] or "no_reason_given"))
+
+
+def _hover(kind: dict[str, Any], running: float) -> str:
+    codes = [literal(code) for code in kind["codes"][:CODES_IN_HOVER]]
+    more = len(kind["codes"]) - len(codes)
     return lines(
-        f"<b>{literal(_label(row))}</b>",
-        f"{count(row['first_episodes'])} denied at first, {recovered} recovered",
-        f"{count(row['episodes'])} denied at last, {dollars(row['billed'])} billed",
-        f"{percent(share, 1)} of all, {percent(running, 1)} with those above",
+        f"<b>{_name(kind)}</b>",
+        f"codes {', '.join(codes)}" + (f" and {more} more" if more else "") if codes else "",
+        f"{count(kind['first_episodes'])} denied at first, {count(kind['recovered'])} of them recovered",
+        f"{count(kind['episodes'])} denied at last, {dollars(kind['billed'])} billed",
+        f"{percent(running, 1)} with those above it",
     )

@@ -12,6 +12,8 @@ from .words import interval, lines, of, percent
 
 FEW = 5
 ENOUGH = 30
+TOO_FEW = "too few for a rate"
+GREY = f"n {FEW} to {ENOUGH - 1}"
 
 
 @dataclass(frozen=True)
@@ -44,24 +46,32 @@ class Rate:
 
 
 def add_rates(
-    figure: go.Figure, rates: Sequence[Rate], colour: str, name: str, nothing: str = "none decided"
+    figure: go.Figure, rates: Sequence[Rate], colour: str, name: str, symbol: str = "circle"
 ) -> None:
-    """Draw rates with `enough` evidence in `colour` and those with `some` hollow and grey; `few` get no dot.
+    """Draw rates with `enough` evidence in `colour`, those with `some` hollow and grey, and `few` not at all.
 
-    The legend names both levels, so that grey is never taken for a worse rate. `nothing` is said in a row
-    without denominator.
+    The legend says what grey is, so that it is never taken for a worse rate.
     """
     strong = [rate for rate in rates if rate.evidence == "enough"]
     weak = [rate for rate in rates if rate.evidence == "some"]
-    add_dots(figure, strong, colour, f"{name}, n {ENOUGH} or more")
-    add_dots(figure, weak, QUIET, f"{name}, n {FEW} to {ENOUGH - 1}", "circle-open")
-    for rate in rates:
-        if rate.evidence == "few":
-            row_text(figure, rate.row, nothing if rate.whole == 0 else "too few for a rate")
+    add_dots(figure, strong, colour, name, symbol)
+    said = any(trace.legendgroup == GREY for trace in figure.data)
+    grey = {"legendgroup": GREY, "showlegend": not (strong and said)}
+    add_dots(figure, weak, QUIET, GREY if strong else f"{name}, {GREY}", f"{symbol}-open", **grey)
+
+
+def say_few(figure: go.Figure, nothing: str, *columns: Sequence[Rate]) -> None:
+    """Say in each row without a mark that there are too few, or `nothing` where there are none at all.
+
+    `columns` are the rates drawn side by side, row by row.
+    """
+    for place, rates in enumerate(zip(*columns, strict=True)):
+        if all(rate.evidence == "few" for rate in rates):
+            row_text(figure, place, TOO_FEW if any(rate.whole for rate in rates) else nothing)
 
 
 def add_dots(
-    figure: go.Figure, rates: Sequence[Rate], colour: str, name: str, symbol: str = "circle"
+    figure: go.Figure, rates: Sequence[Rate], colour: str, name: str, symbol: str, **legend: Any
 ) -> None:
     """One trace of dots with their intervals; nothing at all when there is no rate to draw."""
     drawn = [rate for rate in rates if rate.rate is not None]
@@ -79,6 +89,7 @@ def add_dots(
             marker={"color": colour, "size": 11, "symbol": symbol, "line": {"width": 2, "color": colour}},
             error_x=_whiskers(drawn, colour),
             unselected={"marker": {"opacity": 0.4}},
+            **legend,
         )
     )
 

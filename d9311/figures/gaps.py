@@ -5,14 +5,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from .dots import Rate, add_dots, add_rates
+from .dots import TOO_FEW, Rate, add_rates, say_few
 from .layout import empty, records, row_chart, row_text
 from .palette import APPROVED, GAP, GUIDE
 from .words import ELEMENTS, lines, of, percent, sentence, words, wrapped
 
 NO_CONSULTATION = "No consultation in this selection."
 NO_EPISODE = "No episode in this selection."
-NOT_EXPORTED = "not exported"
 
 
 def element_rates(frame: Any) -> go.Figure:
@@ -24,10 +23,8 @@ def element_rates(frame: Any) -> go.Figure:
     if not any(row["applicable"] for row in rows):
         return empty(NO_CONSULTATION)
     rates = [_present(row, place) for place, row in enumerate(rows)]
-    figure = _rows("element", rows, rates, "present<br>of all")
-    add_rates(
-        figure, [rate for rate, row in zip(rates, rows, strict=True) if row["exported"]], APPROVED, "present"
-    )
+    figure = _rows("element", rows, rates, "present<br>of all", "no record")
+    add_rates(figure, _exported(rates, rows), APPROVED, "present")
     return figure
 
 
@@ -37,8 +34,8 @@ def billing_checks(frame: Any) -> go.Figure:
     if not any(row["applicable"] for row in rows):
         return empty(NO_EPISODE)
     rates = [_failed(row, place) for place, row in enumerate(rows)]
-    figure = _rows("check", rows, rates, "failed<br>of all")
-    add_rates(figure, [rate for rate, row in zip(rates, rows, strict=True) if row["exported"]], GAP, "failed")
+    figure = _rows("check", rows, rates, "failed<br>of all", "applies to none")
+    add_rates(figure, _exported(rates, rows), GAP, "failed")
     return figure
 
 
@@ -72,12 +69,20 @@ def _failed(row: dict[str, Any], place: int) -> Rate:
     return Rate(place, (row["check"],), row["failed"], row["applicable"], row["failed_rate"], hover=hover)
 
 
-def _rows(kind: str, rows: Sequence[dict[str, Any]], rates: Sequence[Rate], title: str) -> go.Figure:
+def _exported(rates: Sequence[Rate], rows: Sequence[dict[str, Any]]) -> list[Rate]:
+    return [rate for rate, row in zip(rates, rows, strict=True) if row["exported"]]
+
+
+def _rows(
+    kind: str, rows: Sequence[dict[str, Any]], rates: Sequence[Rate], title: str, nothing: str
+) -> go.Figure:
     notes = [rate.note if row["exported"] else "" for rate, row in zip(rates, rows, strict=True)]
     figure = row_chart([_label(row[kind]) for row in rows], notes, title)
-    for place, row in enumerate(rows):
+    for place, (row, rate) in enumerate(zip(rows, rates, strict=True)):
         if not row["exported"]:
-            row_text(figure, place, NOT_EXPORTED)
+            row_text(figure, place, "not exported")
+        elif rate.evidence == "few":
+            row_text(figure, place, TOO_FEW if rate.whole else nothing)
     return figure
 
 
@@ -94,26 +99,20 @@ def _with_and_without(frame: Any, kind: str, flaw: str) -> go.Figure:
     rows = [row for row in records(frame) if row["exported"]]
     if kind == "element":
         rows.sort(key=_guide_order)
-    pairs = [(_denied(row, kind, f"with_{flaw}", place), _denied(row, kind, f"without_{flaw}", place))
-             for place, row in enumerate(rows)]  # fmt: skip
-    if not any(one.whole or other.whole for one, other in pairs):
+    flawed = [_denied(row, kind, f"with_{flaw}", place) for place, row in enumerate(rows)]
+    sound = [_denied(row, kind, f"without_{flaw}", place) for place, row in enumerate(rows)]
+    if not any(rate.whole for rate in (*flawed, *sound)):
         return empty("No decided episode with a documented consultation in this selection.")
-    notes = [f"○ {of(other.part, other.whole)}<br>◆ {of(one.part, one.whole)}" for one, other in pairs]
+    pairs = list(zip(sound, flawed, strict=True))
+    notes = [f"● {of(one.part, one.whole)}<br>◆ {of(other.part, other.whole)}" for one, other in pairs]
     figure = row_chart([_label(row[kind]) for row in rows], notes, "denied<br>of decided")
-    for place, (one, other) in enumerate(pairs):
-        if one.evidence == other.evidence == "few":
-            row_text(figure, place, "too few for a rate")
-        elif "few" not in (one.evidence, other.evidence):
+    for one, other in pairs:
+        if "few" not in (one.evidence, other.evidence):
             figure.add_shape(type="line", x0=one.rate, x1=other.rate, y0=one.row, y1=other.row,
                              line={"color": GUIDE, "width": 1.5}, layer="below")  # fmt: skip
-    add_dots(
-        figure,
-        [other for _, other in pairs if other.evidence != "few"],
-        APPROVED,
-        _NAMES[flaw][0],
-        "circle-open",
-    )
-    add_dots(figure, [one for one, _ in pairs if one.evidence != "few"], GAP, _NAMES[flaw][1], "diamond")
+    add_rates(figure, sound, APPROVED, _NAMES[flaw][0])
+    add_rates(figure, flawed, GAP, _NAMES[flaw][1], "diamond")
+    say_few(figure, "none decided", sound, flawed)
     return figure
 
 

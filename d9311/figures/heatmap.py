@@ -10,6 +10,7 @@ from .palette import CLEAR, HATCH, MISSING_SCALE
 from .words import ELEMENTS, count, lines, named, of, percent, sentence, words, wrapped
 
 ROW = 38
+DEEPEST = 0.5  # gaps over half are rare; one scale from 0 to 100 % would leave every cell pale
 ANY = "any element"  # the strict test fails where any element is missing
 
 Cell = tuple[int, int, dict[str, Any]]
@@ -19,7 +20,8 @@ def element_heatmap(frame: Any, group: str) -> go.Figure:
     """Missing of applicable for each `group` (`payer` or `provider_id`) and element, largest group first.
 
     `frame` as `documentation_by_payer` or `documentation_by_provider` gives it. Colour is the missing rate,
-    none below five consultations; a hatched cell is an element that the group's practices do not export.
+    deepest from 50 % on, none below five consultations; a hatched cell is an element that
+    the group's practices do not export.
     """
     rows = records(frame)
     groups = _by_size(rows, group)
@@ -31,10 +33,11 @@ def element_heatmap(frame: Any, group: str) -> go.Figure:
         for y, name in enumerate(groups)
         for x, element in enumerate(ELEMENTS)
     ]
-    figure = _axes([_name(name, group) for name in groups])
+    not_exported = [cell for cell in cells if not cell[2]["applicable"]]
+    figure = _axes([_name(name, group) for name in groups], bool(not_exported))
     _add_colours(figure, cells)
     _add_counts(figure, [cell for cell in cells if cell[2]["applicable"]], group)
-    _add_not_exported(figure, [cell for cell in cells if not cell[2]["applicable"]])
+    _add_not_exported(figure, not_exported)
     return figure
 
 
@@ -45,15 +48,15 @@ def _by_size(rows: list[dict[str, Any]], group: str) -> list[Any]:
     return sorted((name for name in size if size[name]), key=lambda name: (name is None, -size[name]))
 
 
-def _axes(names: list[Any]) -> go.Figure:
-    figure = base(124 + ROW * len(names))
+def _axes(names: list[Any], is_hatched: bool) -> go.Figure:
+    # Room for names that stand upright on a phone; where they lie flat the rows take it.
+    figure = base(110 + ROW * len(names), legend=is_hatched)
     columns = [f"<b>{ANY}</b>" if key == "strict" else words(key) for key in ELEMENTS]
     places = {**AXIS, "showgrid": False, "tickmode": "array"}
     across = {"tickvals": list(range(len(columns))), "ticktext": columns, "range": [-0.5, len(columns) - 0.5]}
     down = {"tickvals": list(range(len(names))), "range": [len(names) - 0.5, -0.5], "ticklabelstandoff": 6}
     figure.update_layout(
-        margin={"t": 116, "b": 4},
-        xaxis={**places, **across, "side": "top", "tickangle": -60},
+        xaxis={**places, **across, "side": "top", "autotickangles": [0, -90]},
         yaxis={**places, **down, "ticktext": [wrapped(name) for name in names]},
     )
     return figure
@@ -66,7 +69,7 @@ def _add_colours(figure: go.Figure, cells: list[Cell]) -> None:
         go.Heatmap(
             z=[rates[first : first + width] for first in range(0, len(rates), width)],
             zmin=0,
-            zmax=1,
+            zmax=DEEPEST,
             colorscale=MISSING_SCALE,
             showscale=False,
             hoverinfo="skip",

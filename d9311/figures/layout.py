@@ -99,7 +99,7 @@ def row_chart(
     figure.add_trace(go.Scatter(x=[None], y=[None], yaxis="y2", showlegend=False, hoverinfo="skip"))
     figure.add_annotation(
         text=note_title, x=1, y=1, xref="paper", yref="paper", showarrow=False, xanchor="left",
-        yanchor="bottom", xshift=8, yshift=18, align="left", font={"size": 11},
+        yanchor="bottom", xshift=6, yshift=18, align="left", font={"size": 11},
     )  # fmt: skip
     return figure
 

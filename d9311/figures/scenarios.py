@@ -6,8 +6,8 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from .dots import Rate, add_dots, add_rates
-from .layout import AXIS, base, empty, records, row_chart, row_text
+from .dots import Rate, add_rates, say_few
+from .layout import AXIS, base, empty, records, row_chart
 from .months import BAR, MONTH_AXIS, every_month, middle, month_range
 from .palette import APPROVED, FIRST, GUIDE, QUIET
 from .words import count, lines, of, percent, sentence, words, wrapped
@@ -32,6 +32,7 @@ def scenario_share(frame: Any) -> go.Figure:
         [_label(row["scenario"]) for row in rows], [rate.note for rate in rates], "consul-<br>tations"
     )
     add_rates(figure, rates, APPROVED, "share of consultations")
+    say_few(figure, "no consultation", rates)
     return figure
 
 
@@ -47,17 +48,9 @@ def scenario_outcomes(frame: Any) -> go.Figure:
         for one, other in zip(approved, complete, strict=True)
     ]
     figure = row_chart([_label(row["scenario"]) for row in rows], notes, "approved,<br>complete")
-    add_dots(figure, [rate for rate in approved if rate.evidence != "few"], APPROVED, "approved of decided")
-    add_dots(
-        figure,
-        [rate for rate in complete if rate.evidence != "few"],
-        FIRST,
-        "complete record (strict pass)",
-        "diamond",
-    )
-    for place, (one, other) in enumerate(zip(approved, complete, strict=True)):
-        if one.evidence == other.evidence == "few":
-            row_text(figure, place, "too few for a rate")
+    add_rates(figure, approved, APPROVED, "approved of decided")
+    add_rates(figure, complete, FIRST, "complete record (strict pass)", "diamond")
+    say_few(figure, "none", approved, complete)
     return figure
 
 

@@ -1,0 +1,61 @@
+"""Scenario frequency: what medical professionals are consulted about, by month, and how those claims fare."""
+
+import streamlit as st
+
+from d9311 import figures
+from d9311.ui import open_page
+
+page = open_page("scenario_frequency")
+page.header(
+    "Scenario frequency", "Which clinical scenarios lead to a consultation, and how do their claims fare?"
+)
+
+OPENS = {"scenario": "scenario"}
+SHARES = ["scenario", "consultations", "share", "ci_low", "ci_high"]
+FARE = [
+    "scenario",
+    "consultations",
+    "strict_pass",
+    "billed",
+    "decided",
+    "approved",
+    "approval_rate",
+    "rate_low",
+    "rate_high",
+]
+
+page.section(
+    "Share of consultations",
+    "A consultation with two scenarios counts in both, so the shares can add up to more than 100 %. The four scenarios "
+    "of the practice guide come first, in bold.",
+)
+scenarios = page.run("scenario_frequency")
+page.figure(figures.scenario_share(scenarios), scenarios, "scenario_frequency", columns=SHARES, opens=OPENS)
+st.caption(
+    "Other: a scenario was given that the list does not know. Unclassified: none was given, and nothing in the "
+    "condition or reason names one. The labels say what was consulted about; they advise on no treatment."
+)
+
+page.section("By month", "Consultations a month, all strips on one scale.")
+every = st.toggle("Show every scenario", key="scenario_every")
+trend = page.run("scenario_trend")
+page.figure(
+    figures.scenario_trend(trend, every),
+    trend,
+    "scenario_trend",
+    opens={"month": "month", "scenario": "scenario"},
+)
+
+page.section(
+    "Approval and complete records",
+    "Approved of decided episodes, and records that hold every exported element. No mark below five. Scenarios differ in "
+    "payers, providers and patients, so a difference here is no verdict on a scenario.",
+)
+page.figure(
+    figures.scenario_outcomes(scenarios),
+    scenarios,
+    "scenario_frequency",
+    columns=FARE,
+    opens=OPENS,
+    key="scenario_outcomes",
+)
