@@ -72,34 +72,34 @@ def draw_list(page: Page) -> None:
 
 
 def _draw_controls(conditions: dict[str, str]) -> None:
+    consultations = is_of_consultations(conditions)
     with st.container(horizontal=True, key="claims_controls", vertical_alignment="bottom"):
-        _choice("list", "Show", list(LISTS), conditions, LISTS.get, width=170)
+        _choice("list", "Show", list(LISTS), conditions, LISTS.get, width=140)
         _search(conditions)
-        if not is_of_consultations(conditions):
+        if not consultations:
             _choice("attention", "Needs", NEEDS, conditions)
-            _choice(
-                "outcome",
-                "Outcome",
-                ("approved", *OUTCOMES),
-                conditions,
-                lambda name: OUTCOMES.get(name, "Approved, any"),
-            )
-            _choice("flag", "History", [flag for flag in FLAGS if flag != "billed"], conditions)
-            _choice("check", "Billing check", CHECKS, conditions, phrase)
-        _choice("element", "Element", ELEMENTS, conditions, phrase)
-        for kind in ("check", "element"):
-            if kind in conditions:
-                _choice(
-                    "state",
-                    f"{phrase(conditions[kind]).capitalize()} is",
-                    EITHER[kind],
-                    conditions,
-                    width=170,
-                )
-        _choice("bucket", "Ledger", BUCKETS, conditions)
+            _choice("outcome", "Outcome", list(OUTCOMES), conditions, _outcome_words)
+        more = len({"flag", "check", "element", "bucket"} & set(conditions))
+        with st.popover(f"More ({more})" if more else "More", icon=":material/tune:", key="claims_more"):
+            _draw_more(conditions, consultations)
 
 
-def _choice(name, label, options, conditions, shown=str, width=190) -> None:  # type: ignore[no-untyped-def]
+def _draw_more(conditions: dict[str, str], consultations: bool) -> None:
+    if not consultations:
+        _choice("flag", "History", [flag for flag in FLAGS if flag not in ("billed", "timed")], conditions)
+        _choice("check", "Billing check", CHECKS, conditions, phrase)
+    _choice("element", "Element of the record", ELEMENTS, conditions, phrase)
+    for kind in ("check", "element"):
+        if kind in conditions:
+            _choice("state", f"{phrase(conditions[kind]).capitalize()} is", EITHER[kind], conditions)
+    _choice("bucket", "Consulted against billed", BUCKETS, conditions)
+
+
+def _outcome_words(name: str) -> str:
+    return OUTCOMES.get(name, name.capitalize())
+
+
+def _choice(name, label, options, conditions, shown=str, width=170) -> None:  # type: ignore[no-untyped-def]
     key = f"narrow_{name}"
     value = conditions.get(name)
     offered = [*options, *([value] if value and value not in options else [])]
@@ -119,7 +119,7 @@ def _choice(name, label, options, conditions, shown=str, width=190) -> None:  # 
 def _search(conditions: dict[str, str]) -> None:
     st.session_state["narrow_search"] = conditions.get("search", "")
     st.text_input(
-        "Search", key="narrow_search", placeholder="Claim, patient, payer, provider", icon=":material/search:", width=260,
+        "Search", key="narrow_search", placeholder="Claim, patient, payer", icon=":material/search:", width=220,
         on_change=_narrowed, args=("search", "narrow_search"),
     )  # fmt: skip
 

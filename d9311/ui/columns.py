@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -123,6 +124,8 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
     if name in WAITS:
         return st.column_config.NumberColumn(label, format="%.1f" if values.map(_has_half).any() else "%d")
     known = values.dropna()
+    if len(known) and all(isinstance(value, datetime) for value in known):
+        return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
     if len(known) and all(isinstance(value, int) and not isinstance(value, bool) for value in known):
         return st.column_config.NumberColumn(
             label, format="%d" if name in ("line", "position") else "localized"

@@ -45,6 +45,7 @@ FLAGS: dict[str, Callable[[pandas.DataFrame], pandas.Series]] = {
     "open over 60 days": lambda rows: rows["is_open"] & (rows["age_days"] > 60),
     "paid by the plan": lambda rows: rows["is_paid"],
     "billed": lambda rows: rows["link"].notna(),
+    "timed": lambda rows: rows["first_submitted"].notna() & rows["first_decided"].notna(),
 }
 
 

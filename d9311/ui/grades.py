@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from d9311.ui import words
 
-USABLE, CARE, NOT = "usable", "with care", "not computable"
+USABLE, CARE, NOT = "● usable", "◐ with care", "○ not computable"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
-"""One headline figure as a card: the value, what it is of, its interval, the change and a small trend."""
+"""One headline figure as a card: the value, what it is of, its interval, the change, and month by month."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -10,8 +11,16 @@ import streamlit as st
 from d9311.ui import words
 
 WRITE = {"rate": words.percent, "count": words.count, "dollars": words.dollars, "days": words.days}
-LINE = "#0072B2"
-WIDTH, HEIGHT, EDGE = 200.0, 34.0, 3.0
+Range = tuple[words.Number | None, words.Number | None]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One month of a small trend: what it says on hover, and `before`, `now` or `immature`."""
+
+    value: words.Number | None
+    says: str
+    kind: str = "now"
 
 
 def draw_number(
@@ -22,12 +31,12 @@ def draw_number(
     kind: str,
     numerator: int | None,
     denominator: int | None,
-    interval: tuple[words.Number | None, words.Number | None] | None,
+    interval: Range | None,
     definition: str,
     previous: words.Number | None,
     previous_of: tuple[int, int] | None,
     better: str,
-    trend: Sequence[float | None] | None,
+    trend: Sequence[Bar] | None,
     reason: str,
     note: str,
 ) -> None:
@@ -35,47 +44,41 @@ def draw_number(
     lines = [
         f'<div class="d-label">{escape(label)}</div>',
         f'<div class="d-value">{_headline(value, kind, numerator, denominator)}</div>',
-        _spark(trend or ()),
         _of(numerator, denominator, interval),
         _change(value, kind, previous, previous_of, better),
         _line(note),
         _line(reason) if value is None else "",
+        _bars(trend or (), kind),
         f"<details><summary>How it is counted</summary>{escape(definition)}</details>" if definition else "",
     ]
     slug = "".join(letter if letter.isalnum() else "_" for letter in label.casefold())
     with st.container(border=True, key=f"number_{slug}"):
         st.html(f'<div class="d-card">{"".join(lines)}</div>')
         if link is not None:
-            st.page_link(
-                "pages/claims.py", label="Open the rows", icon=":material/arrow_forward:", query_params=link
-            )
+            arrow = ":material/arrow_forward:"
+            st.page_link("pages/claims.py", label="See the rows", icon=arrow, query_params=link)
 
 
 def _line(text: str) -> str:
     return f'<div class="d-line">{escape(text)}</div>' if text else ""
 
 
-def _headline(value: words.Number | None, kind: str, numerator: int | None, denominator: int | None) -> str:
-    if kind == "rate" and denominator is not None and denominator < words.FEW:
-        return (
-            f"{numerator or 0} of {denominator}<small>too few for a rate</small>"
-            if denominator
-            else words.UNKNOWN
-        )
+def _headline(
+    value: words.Number | None, kind: str, numerator: int | None, denominator: int | None
+) -> str:
+    if kind == "rate" and value is not None and denominator is not None and denominator < words.FEW:
+        return f"{numerator or 0} of {denominator}<small>too few for a rate</small>"
     return escape(WRITE[kind](value))
 
 
-def _of(
-    numerator: int | None,
-    denominator: int | None,
-    interval: tuple[words.Number | None, words.Number | None] | None,
-) -> str:
+def _of(numerator: int | None, denominator: int | None, interval: Range | None) -> str:
     if denominator is None:
         return ""
-    parts = [f"{numerator:,}/{denominator:,}" if numerator is not None else f"n {denominator:,}"]
+    parts = [f"{numerator:,}/{denominator:,}" if numerator is not None else f"n = {denominator:,}"]
     if interval and interval[0] is not None and denominator >= words.FEW:
         parts.append(f"95 % interval {words.interval(*interval)}")
-    return f'<div class="d-line">{" · ".join(parts)}</div>'
+    whole = " · ".join(f"<nobr>{escape(part)}</nobr>" for part in parts)
+    return f'<div class="d-line">{whole}</div>'
 
 
 def _change(
@@ -91,32 +94,25 @@ def _change(
     change = float(value) - float(previous)
     shown = round(change * 100) if kind == "rate" else change
     if not shown:
-        return f'<div class="d-line">unchanged from {escape(before)}</div>'
-    size = f"{abs(shown)} points" if kind == "rate" else WRITE[kind](type(value)(abs(shown)))
+        return _line(f"unchanged from {before}")
+    size = words.plural(abs(int(shown)), "point") if kind == "rate" else WRITE[kind](abs(shown))
     tone = "" if better == "neither" else "d-better" if (shown > 0) == (better == "up") else "d-worse"
     arrow = "▲" if shown > 0 else "▼"
-    return (
-        f'<div class="d-line"><span class="{tone}">{arrow} {escape(size)}</span> from {escape(before)}</div>'
-    )
+    return f'<div class="d-line"><span class="{tone}">{arrow} {escape(size)}</span> from {escape(before)}</div>'
 
 
-def _spark(trend: Sequence[float | None]) -> str:
-    known = [value for value in trend if value is not None]
+def _bars(trend: Sequence[Bar], kind: str) -> str:
+    """Return one bar a month, from zero; a rate's scale ends at 100 %."""
+    known = [float(bar.value) for bar in trend if bar.value is not None]
     if len(known) < 2:
         return ""
-    low, high = min(known), max(known)
-    span = (high - low) or 1.0
-    step = WIDTH / (len(trend) - 1)
-    points = [
-        (index * step, HEIGHT - EDGE - (value - low) / span * (HEIGHT - 2 * EDGE))
-        for index, value in enumerate(trend)
-        if value is not None
-    ]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    x, y = points[-1]
-    return (
-        f'<svg class="d-spark" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" preserveAspectRatio="none" aria-hidden="true">'
-        f'<polyline points="{path}" fill="none" stroke="{LINE}" stroke-width="1.6" vector-effect="non-scaling-stroke"/>'
-        f'<path d="M{x:.1f},{y:.1f}h0.01" stroke="{LINE}" stroke-width="5" stroke-linecap="round" '
-        'vector-effect="non-scaling-stroke"/></svg>'
+    top = 1.0 if kind == "rate" else max(known) or 1.0
+    bars = "".join(
+        f'<i class="d-{bar.kind}" style="height:{_height(bar, top):.0f}%" title="{escape(bar.says)}"></i>'
+        for bar in trend
     )
+    return f'<div class="d-bars" role="img" aria-label="{escape(trend[0].says)} to {escape(trend[-1].says)}">{bars}</div>'
+
+
+def _height(bar: Bar, top: float) -> float:
+    return 0 if bar.value is None else max(4.0, float(bar.value) / top * 100)

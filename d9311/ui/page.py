@@ -12,7 +12,7 @@ import queries
 from d9311.filters import Filters
 from d9311.ui import words
 from d9311.ui.conditions import Conditions
-from d9311.ui.numbers import draw_number
+from d9311.ui.numbers import Bar, draw_number
 from d9311.ui.rows_panel import draw_rows_behind, rows_link
 from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.table import draw_table
@@ -55,14 +55,16 @@ class Page:
 
     def header(self, title: str, question: str) -> None:
         """Write the title and, under it, the question that the page answers."""
-        st.title(title, anchor=False)
-        st.caption(question)
+        with st.container(gap="xxsmall"):
+            st.title(title, anchor=False)
+            st.caption(question)
 
     def section(self, title: str, note: str = "") -> None:
         """Write a heading inside the page and an optional line under it."""
-        st.subheader(title, anchor=False)
-        if note:
-            st.caption(note)
+        with st.container(gap="xxsmall"):
+            st.subheader(title, anchor=False)
+            if note:
+                st.caption(note)
 
     def run(self, name: str, filters: Filters | None = None) -> pandas.DataFrame:
         """Run a measure with the page's filters (or others): the columns and order of its definition.
@@ -84,7 +86,7 @@ class Page:
         previous: words.Number | None = None,
         previous_of: tuple[int, int] | None = None,
         better: str = "up",
-        trend: Sequence[float | None] | None = None,
+        trend: Sequence[Bar] | None = None,
         reason: str = "",
         note: str = "",
         rows: Conditions | None = None,
@@ -168,18 +170,23 @@ class Page:
             config={"displayModeBar": False, "displaylogo": False},
             alt=alt or queries.describe(name).get("question", name),
         )
-        with st.expander("Table and rows", key=f"{key}_table", type="compact", on_change="rerun") as opened:
-            if opened.open:
-                self.table(
-                    frame,
-                    columns,
-                    key=f"{key}_frame",
-                    measure=name,
-                    opens=opens,
-                    labels=labels,
-                    on_open=on_open,
-                )
-        self.definition(name, key=key)
+        opened = st.session_state.get(f"{key}_opened", False)
+        with st.container(horizontal=True, key=f"{key}_reach"):
+            st.button(
+                "Hide the table" if opened else "Table and rows",
+                icon=":material/table_rows:",
+                type="tertiary",
+                key=f"{key}_toggle",
+                on_click=_toggle,
+                args=(f"{key}_opened",),
+            )
+            self.definition(name, key=key)
+        if opened:
+            if opens or on_open:
+                st.caption("Choose a count to see the rows behind it.")
+            self.table(
+                frame, columns, key=f"{key}_frame", measure=name, opens=opens, labels=labels, on_open=on_open
+            )
 
     def definition(self, name: str, *, key: str = "") -> None:
         """Offer a measure's definition, grain and what it does not count; `key` where it stands twice."""
@@ -208,3 +215,7 @@ class Page:
             icon=":material/arrow_forward:",
             query_params=rows_link(self.link, conditions),
         )
+
+
+def _toggle(name: str) -> None:
+    st.session_state[name] = not st.session_state.get(name, False)

@@ -59,7 +59,8 @@ def next_step(step: str, route: str, group_code: str | None) -> str:
         steps = [part for part in steps if not any(words in part for words in PATIENT_OWES)]
         routes = [part for part in routes if part not in PATIENT_OWES]
         routes = routes or ["write off"]
-    said = "; ".join(steps + ([f"way: {' or '.join(routes)}"] if routes else []))
+    said = "; ".join(steps)
+    said += f" ({' or '.join(routes)})" if routes and " or ".join(routes) != said else ""
     if group_code in ("CO", "PI"):
         return f"{said}. {group_code}: do not bill the patient."
     if group_code == "PR":

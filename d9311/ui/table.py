@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 Opens = Callable[[Mapping[str, Any], str], Conditions | None]
 
-VISIBLE_ROWS = 12
-ROW_HEIGHT = 35
+# A longer table scrolls in itself, so that what follows stays in reach.
+VISIBLE_ROWS = 16
+SCROLLED_HEIGHT = 460
 
 
 def draw_table(
@@ -49,7 +50,7 @@ def draw_table(
         key=key,
         hide_index=True,
         column_config=config,
-        height=ROW_HEIGHT * (min(len(written), VISIBLE_ROWS) + 1) + 3,
+        height="content" if len(written) <= VISIBLE_ROWS else SCROLLED_HEIGHT,
         on_select="rerun" if opening or rows_open else "ignore",
         selection_mode="single-row" if rows_open else "single-cell",
         lazy=False,

@@ -9,6 +9,7 @@ from decimal import Decimal
 Number = int | float | Decimal
 
 UNKNOWN = "–"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
 FEW = 5
 
@@ -21,14 +22,14 @@ def literal(text: object) -> str:
 
 def percent(fraction: Number | None) -> str:
     """Write a fraction 0 to 1 as `75 %`."""
-    return UNKNOWN if fraction is None else f"{float(fraction) * 100:.0f} %"
+    return UNKNOWN if fraction is None else f"{float(fraction) * 100:.0f}{NO_BREAK}%"
 
 
 def interval(low: Number | None, high: Number | None) -> str:
     """Write two fractions as `41–93 %`."""
     if low is None or high is None:
         return UNKNOWN
-    return f"{float(low) * 100:.0f}–{float(high) * 100:.0f} %"
+    return f"{float(low) * 100:.0f}–{float(high) * 100:.0f}{NO_BREAK}%"
 
 
 def count(value: Number | None) -> str:

@@ -1,0 +1,152 @@
+"""Which headline figures the Overview shows, where each comes from, and what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from d9311.ui.conditions import Conditions
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure: its column in `overview`, its columns in the listing by month, and its definition."""
+
+    label: str
+    value: str
+    monthly: str
+    definition: str
+    kind: str = "rate"
+    part: str = ""
+    of: str = ""
+    low: str = ""
+    high: str = ""
+    better: str = "up"
+    reason: str = ""
+    rows: Conditions | None = None
+
+    @property
+    def counts_known_before(self) -> bool:
+        """Return whether `overview` has numerator and denominator of the period before too."""
+        return (self.part, self.of) == ("approved", "decided")
+
+
+CARDS = (
+    Card(
+        "Approval rate",
+        "approval_rate",
+        "approval_rate",
+        "Approved / decided, by the final outcome. Applied to the deductible or coinsurance is approved; "
+        "pending, used-up benefits and unclear outcomes are in neither number. Bars: share approved.",
+        part="approved",
+        of="decided",
+        low="ci_low",
+        high="ci_high",
+        reason="Nothing is decided in this period.",
+        rows={"outcome": "decided"},
+    ),
+    Card(
+        "Approved at first decision",
+        "first_approval_rate",
+        "first_approval_rate",
+        "Approved / decided by the payer's first decision, before any appeal or correction.",
+        part="first_approved",
+        of="first_decided",
+        low="first_low",
+        high="first_high",
+        reason="Not computable: the export keeps no history of decisions, or nothing is decided.",
+        rows={"outcome": "counted", "first": "decided"},
+    ),
+    Card(
+        "Plan paid something",
+        "paid_rate",
+        "paid_rate",
+        "Episodes on which the primary plan paid more than zero / decided or used-up ones. Lower than the "
+        "approval rate where plans apply the fee to the deductible.",
+        part="paid_lines",
+        of="paid_of",
+        low="paid_low",
+        high="paid_high",
+        reason="Nothing is decided in this period.",
+        rows={"flag": "paid by the plan"},
+    ),
+    Card(
+        "Records that are complete",
+        "strict_pass_rate",
+        "strict_rate",
+        "Consultations whose record holds every required element that the export has / consultations. "
+        "A filled cell is presence, not adequacy.",
+        part="strict_pass",
+        of="strict_of",
+        low="strict_low",
+        high="strict_high",
+        reason="Not computable: the consultations export holds none of the required elements.",
+        rows={"list": "consultations", "element": "strict", "state": "applicable"},
+    ),
+    Card(
+        "Plans paid",
+        "paid",
+        "paid",
+        "What primary plans paid on these episodes, take-backs deducted.",
+        kind="dollars",
+        of="paid_of",
+        reason="Cannot be computed from this export: column paid_amount is missing.",
+        rows={"flag": "paid by the plan"},
+    ),
+    Card(
+        "Days to the first decision",
+        "median_days",
+        "median_days",
+        "Median of the days from first sent to first decision, over episodes that have both dates.",
+        kind="days",
+        of="timed",
+        better="down",
+        reason="No episode has both a date sent and a decision date.",
+        rows={"outcome": "counted", "flag": "timed"},
+    ),
+    Card(
+        "D9311 episodes",
+        "episodes",
+        "episodes",
+        "One billed consultation at one payer, however often it was sent. Void, unsent, rejected and "
+        "capitated ones are not counted.",
+        kind="count",
+        better="neither",
+        rows={"outcome": "counted"},
+    ),
+    Card(
+        "Consultations",
+        "consultations",
+        "consultations",
+        "Consultations recorded in the chart, billed or not.",
+        kind="count",
+        better="neither",
+        rows={"list": "consultations"},
+    ),
+)
+
+ATTENTION: tuple[tuple[str, str, Conditions, str], ...] = (
+    (
+        "denied_not_appealed",
+        "Denied, not appealed",
+        {"flag": "denied, not appealed"},
+        "Finally denied, with no appeal and no resend on the way, and no remark that excludes an appeal.",
+    ),
+    (
+        "open_over_60_days",
+        "Open over 60 days",
+        {"flag": "open over 60 days", "dates": "any"},
+        "Pending, or sent again after a denial, and first sent more than 60 days ago. Ignores the period.",
+    ),
+    (
+        "never_billed",
+        "Consulted, never billed",
+        {"list": "consultations", "bucket": "consulted, never billed"},
+        "Consultations in the chart to which no D9311 claim belongs: money left.",
+    ),
+    (
+        "without_record",
+        "Billed without record",
+        {"bucket": "billed without record"},
+        "D9311 billings to which no consultation in the chart belongs: exposed in an audit.",
+    ),
+)
