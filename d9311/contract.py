@@ -46,146 +46,107 @@ def _needed(name: str, kind: Kind, meaning: str) -> ColumnSpec:
     return ColumnSpec(name, kind, required=True, meaning=meaning, filled=True)
 
 
+def _also(name: str, kind: Kind, meaning: str, default: str | None = None) -> ColumnSpec:
+    return ColumnSpec(name, kind, meaning=meaning, default=default)
+
+
+def _one_of(name: str, accepted: tuple[str, ...], meaning: str, default: str | None = None) -> ColumnSpec:
+    return ColumnSpec(name, "enumeration", meaning=meaning, default=default, accepted=accepted)
+
+
 CLAIM_TYPES = ("primary", "secondary", "predetermination", "capitation")
 SUBMISSION_TYPES = ("original", "corrected", "void", "appeal")
 PAYER_ORDERS = ("primary", "secondary", "tertiary")
 APPEAL_OUTCOMES = ("overturned", "partial", "upheld", "pending")
 
 CLAIMS: tuple[ColumnSpec, ...] = (
-    _needed(
-        "claim_id", "identifier", "identifier of the claim in the practice system; one per claim, not per row"
-    ),
-    ColumnSpec("line_number", "integer", meaning="line within the claim", default="1"),
-    ColumnSpec(
+    _needed("claim_id", "identifier", "the claim in the practice system; one per claim, not per row"),
+    _also("line_number", "integer", "line within the claim", "1"),
+    _also(
         "original_claim_id",
         "identifier",
-        meaning="the claim that this one corrects, replaces, voids or appeals: its `claim_id`, or the payer's "
-        "control number for it",
+        "the claim that this one corrects, replaces, voids or appeals: its `claim_id` or the payer's number",
     ),
-    ColumnSpec(
-        "payer_claim_control_number",
-        "identifier",
-        meaning="the payer's number for this claim (ICN; 835 CLP07)",
-    ),
-    ColumnSpec(
-        "claim_type",
-        "enumeration",
-        meaning="kind of claim, where the system keeps it apart from the status",
-        accepted=CLAIM_TYPES,
-    ),
-    ColumnSpec(
-        "submission_type",
-        "enumeration",
-        meaning="X12 claim frequency (1 original, 7 corrected, 8 void)",
-        default="original",
-        accepted=SUBMISSION_TYPES,
-    ),
-    ColumnSpec("practice_id", "identifier", meaning="site", default="practice"),
-    ColumnSpec("practice_name", "text", meaning="name of the site"),
-    ColumnSpec("provider_id", "identifier", meaning="treating dentist"),
-    ColumnSpec("provider_name", "text", meaning="name of the treating dentist"),
+    _also("payer_claim_control_number", "identifier", "the payer's number for this claim (ICN; 835 CLP07)"),
+    _one_of("claim_type", CLAIM_TYPES, "kind of claim, where the system keeps it apart from the status"),
+    _one_of("submission_type", SUBMISSION_TYPES, "X12 claim frequency, or its name", "original"),
+    _also("practice_id", "identifier", "site", "practice"),
+    _also("practice_name", "text", "name of the site"),
+    _also("provider_id", "identifier", "treating dentist"),
+    _also("provider_name", "text", "name of the treating dentist"),
     _needed("patient_id", "identifier", "key of the patient in the practice system; stored as a pseudonym"),
     _needed("payer_name", "text", "carrier as exported"),
-    ColumnSpec("payer_id", "text", meaning="the payer's own identifier"),
-    ColumnSpec("plan_name", "text", meaning="plan as exported"),
-    ColumnSpec(
-        "payer_order",
-        "enumeration",
-        meaning="coordination of benefits; blank or unknown is primary, unless CARC 23 is there",
-        accepted=PAYER_ORDERS,
-    ),
+    _also("payer_id", "text", "the payer's own identifier"),
+    _also("plan_name", "text", "plan as exported"),
+    _one_of("payer_order", PAYER_ORDERS, "blank or unknown is primary, unless CARC 23 is there"),
     _needed("procedure_code", "text", "CDT code of the line; export the lines of every code, D9311 is found"),
     _needed("service_date", "date", "date of service"),
-    ColumnSpec("submitted_date", "date", meaning="first sent"),
-    ColumnSpec("adjudicated_date", "date", meaning="EOB or ERA date; blank: no decision yet"),
+    _also("submitted_date", "date", "first sent"),
+    _also("adjudicated_date", "date", "EOB or ERA date; blank: no decision yet"),
     _needed("status", "text", "mapped by the status table; unknown values are kept, counted and listed"),
     _needed("billed_amount", "money", "amount billed for the line"),
-    ColumnSpec("allowed_amount", "money", meaning="contracted amount; blank is unknown, not 0"),
-    ColumnSpec("paid_amount", "money", meaning="paid by this payer; blank is unknown, not 0"),
-    ColumnSpec("patient_responsibility", "money", meaning="owed by the patient; blank is unknown, not 0"),
-    ColumnSpec(
-        "adjustment_codes",
-        "text",
-        meaning="CARC with or without group and amount, and RARC: `CO-45:40.00; PR-1:60.00; N706`",
-    ),
-    ColumnSpec("attachment_sent", "boolean", meaning="supporting documents went with the claim"),
-    ColumnSpec(
-        "attachment_reference", "text", meaning="e.g. an attachment control number; not blank counts as sent"
-    ),
-    ColumnSpec("coverage_verified_date", "date", meaning="benefits checked for D9311"),
-    ColumnSpec("appeal_filed_date", "date", meaning="appeal sent"),
-    ColumnSpec("appeal_decided_date", "date", meaning="appeal answered"),
-    ColumnSpec("appeal_outcome", "enumeration", meaning="answer to the appeal", accepted=APPEAL_OUTCOMES),
-    ColumnSpec("appeal_recovered_amount", "money", meaning="what the appeal brought"),
+    _also("allowed_amount", "money", "contracted amount; blank is unknown, not 0"),
+    _also("paid_amount", "money", "paid by this payer; blank is unknown, not 0"),
+    _also("patient_responsibility", "money", "owed by the patient; blank is unknown, not 0"),
+    _also("adjustment_codes", "text", "CARC, with group and amount if known, and RARC: `CO-45:40.00; N706`"),
+    _also("attachment_sent", "boolean", "supporting documents went with the claim"),
+    _also("attachment_reference", "text", "e.g. an attachment control number; not blank counts as sent"),
+    _also("coverage_verified_date", "date", "benefits checked for D9311"),
+    _also("appeal_filed_date", "date", "appeal sent"),
+    _also("appeal_decided_date", "date", "appeal answered"),
+    _one_of("appeal_outcome", APPEAL_OUTCOMES, "answer to the appeal"),
+    _also("appeal_recovered_amount", "money", "what the appeal brought"),
 )
 
 CONSULTATIONS: tuple[ColumnSpec, ...] = (
     _needed("consultation_id", "identifier", "identifier of the consultation record"),
-    ColumnSpec("practice_id", "identifier", meaning="site", default="practice"),
+    _also("practice_id", "identifier", "site", "practice"),
     _needed("patient_id", "identifier", "key of the patient in the practice system; stored as a pseudonym"),
-    ColumnSpec(
-        "claim_id", "identifier", meaning="the claim it was billed on; blank: not known or not billed"
-    ),
-    ColumnSpec("provider_id", "identifier", meaning="treating dentist"),
-    ColumnSpec("provider_name", "text", meaning="name of the treating dentist"),
+    _also("claim_id", "identifier", "the claim it was billed on; blank: not known or not billed"),
+    _also("provider_id", "identifier", "treating dentist"),
+    _also("provider_name", "text", "name of the treating dentist"),
     ColumnSpec(
         "consultation_date",
         "date",
         required=True,
         meaning="date of the consultation; blank is a documentation gap",
     ),
-    ColumnSpec("consultation_time", "time", meaning="`HH:MM`, `H:MM am/pm` or `HH:MM:SS`"),
-    ColumnSpec(
-        "method", "text", meaning="phone, video, in person, letter, fax, email, secure message or other"
-    ),
-    ColumnSpec("professional_name", "text", meaning="the medical professional consulted"),
-    ColumnSpec("professional_credential", "text", meaning="e.g. MD"),
-    ColumnSpec("professional_specialty", "text", meaning="e.g. cardiology"),
-    ColumnSpec("professional_npi", "text", meaning="national provider identifier"),
-    ColumnSpec("scenario", "text", meaning="clinical scenario as exported; several are separated by `;`"),
-    ColumnSpec("medical_condition", "text", meaning="the condition consulted about"),
-    ColumnSpec("planned_procedure", "text", meaning="the dental procedure planned"),
-    ColumnSpec("reason", "text", meaning="reason for the consultation"),
-    ColumnSpec("outcome", "text", meaning="outcome or recommendations received"),
-    ColumnSpec("treatment_change", "text", meaning="what changed in the dental plan"),
-    ColumnSpec(
-        "correspondence_on_file",
-        "flag_or_text",
-        meaning="copy of written correspondence in the chart: yes or no, or a file name",
-    ),
-    ColumnSpec(
-        "verbal_summary",
-        "flag_or_text",
-        meaning="summary of the verbal discussion in the chart: yes or no, or the text",
-    ),
-    ColumnSpec("routine_referral", "boolean", meaning="recorded as a routine referral"),
-    ColumnSpec("recorded_at", "timestamp", meaning="when the note was written: date or timestamp"),
-    ColumnSpec("signed_by", "text", meaning="who signed the note"),
-    ColumnSpec("signed_at", "timestamp", meaning="when it was signed"),
-    ColumnSpec("duration_minutes", "number", meaning="length of the consultation"),
+    _also("consultation_time", "time", "`HH:MM`, `H:MM am/pm` or `HH:MM:SS`"),
+    _also("method", "text", "phone, video, in person, letter, fax, email, secure message or other"),
+    _also("professional_name", "text", "the medical professional consulted"),
+    _also("professional_credential", "text", "e.g. MD"),
+    _also("professional_specialty", "text", "e.g. cardiology"),
+    _also("professional_npi", "text", "national provider identifier"),
+    _also("scenario", "text", "clinical scenario as exported; several are separated by `;`"),
+    _also("medical_condition", "text", "the condition consulted about"),
+    _also("planned_procedure", "text", "the dental procedure planned"),
+    _also("reason", "text", "reason for the consultation"),
+    _also("outcome", "text", "outcome or recommendations received"),
+    _also("treatment_change", "text", "what changed in the dental plan"),
+    _also("correspondence_on_file", "flag_or_text", "copy of it in the chart: yes, no or a file name"),
+    _also("verbal_summary", "flag_or_text", "summary of the talk in the chart: yes, no or the text"),
+    _also("routine_referral", "boolean", "recorded as a routine referral"),
+    _also("recorded_at", "timestamp", "when the note was written: date or timestamp"),
+    _also("signed_by", "text", "who signed the note"),
+    _also("signed_at", "timestamp", "when it was signed"),
+    _also("duration_minutes", "number", "length of the consultation"),
 )
 
 FEES: tuple[ColumnSpec, ...] = (
     _needed("payer_name", "text", "carrier"),
-    ColumnSpec("plan_name", "text", meaning="plan; blank: every plan of the payer"),
-    ColumnSpec("effective_date", "date", meaning="first day of the fee"),
+    _also("plan_name", "text", "plan; blank: every plan of the payer"),
+    _also("effective_date", "date", "first day of the fee"),
     _needed("expected_fee", "money", "contracted allowed amount for D9311"),
 )
 
 PAYER_RULES: tuple[ColumnSpec, ...] = (
     _needed("payer_name", "text", "carrier"),
-    ColumnSpec("covers_d9311", "boolean", meaning="yes, no or unknown"),
-    ColumnSpec("attachment_required", "boolean", meaning="yes, no or unknown"),
-    ColumnSpec(
-        "timely_filing_days",
-        "integer",
-        meaning="days from service to the last day of filing; blank is unknown",
-    ),
-    ColumnSpec(
-        "appeal_days", "integer", meaning="days from the decision to the last day of appeal; blank is unknown"
-    ),
-    ColumnSpec("source", "text", meaning="where the rule is written"),
-    ColumnSpec("as_of", "date", meaning="when it was read there"),
+    _also("covers_d9311", "boolean", "yes, no or unknown"),
+    _also("attachment_required", "boolean", "yes, no or unknown"),
+    _also("timely_filing_days", "integer", "days from service to the last day of filing; blank is unknown"),
+    _also("appeal_days", "integer", "days from the decision to the last day of appeal; blank is unknown"),
+    _also("source", "text", "where the rule is written"),
+    _also("as_of", "date", "when it was read there"),
 )
 
 PAYER_ALIAS: tuple[ColumnSpec, ...] = (
@@ -283,6 +244,7 @@ class Limits:
     file_bytes: int = 2_000_000_000
     columns: int = 1_000
     field_bytes: int = 1 << 20
+    row_bytes: int = 32 << 20
     decompressed_times: int = 20
     decompressed_bytes: int = 4_000_000_000
     header_lines: int = 100

@@ -8,10 +8,11 @@ from typing import BinaryIO
 HELD_BACK = 1 << 16  # the last block of a file is at least this long, or the whole file
 
 
-def blocks(chunks: Iterable[bytes], skip: int) -> Iterator[tuple[bytes, bool]]:
+def blocks(chunks: Iterable[bytes], skip: int, longest: int) -> Iterator[tuple[bytes, bool]]:
     """Cut text into blocks of whole lines, leaving out its first `skip` bytes: (block, is the last one).
 
-    Only the last block may lack its line end, and only it may be empty.
+    Only the last block may lack its line end, and only it may be empty. Where a line is longer than
+    `longest` bytes, the blocks end with its beginning.
     """
     rest = b""
     for chunk in chunks:
@@ -27,6 +28,8 @@ def blocks(chunks: Iterable[bytes], skip: int) -> Iterator[tuple[bytes, bool]]:
         if end:
             yield rest[:end], False
             rest = rest[end:]
+        elif bound > longest:
+            break
     yield rest, True
 
 

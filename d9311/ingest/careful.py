@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
-from d9311.contract import ColumnSpec, Limits
 from d9311.ingest.columns import fold
-from d9311.ingest.dialect import Dialect
-from d9311.ingest.errors import Refused, place
+from d9311.ingest.faults import Faults
+from d9311.ingest.plan import Found, Plan, Row
 from d9311.ingest.records import Record
 from d9311.ingest.scan import Lines
-from d9311.ingest.textfile import SetAside
 from d9311.ingest.totals import says_total
-
-DELIMITER_NAMES = {b",": "comma", b";": "semicolon", b"\t": "tab", b"|": "bar"}
 
 _TYPED = {
     "date": re.compile(rb"\d{1,4}[-/]\w{1,3}[-/]\d{2,4}\b.*|\d{8}|\d{5}"),
@@ -23,42 +18,12 @@ _TYPED = {
 }
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What rows are held against: `columns` has the contract of each cell, None for one not canonical."""
-
-    file_name: str
-    dialect: Dialect
-    columns: tuple[ColumnSpec | None, ...]
-    limits: Limits
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that was read: `cells` are as many as the header's; `raw` is what the file has, `text` what is
-    to be written."""
-
-    line: int
-    cells: list[bytes]
-    raw: bytes
-    text: bytes
-
-
-@dataclass
-class Found:
-    """What was found on the way: counts, rows set aside, lines of rows that were mended."""
-
-    rows_read: int = 0
-    set_aside: list[SetAside] = field(default_factory=list)
-    padded: list[int] = field(default_factory=list)
-    loose: list[int] = field(default_factory=list)
-
-
 class CarefulReader:
     """Reads the odd lines of a block one record at a time."""
 
     def __init__(self, plan: Plan, found: Found) -> None:
         self.plan, self.found = plan, found
+        self._faults = Faults(plan, found)
         self._grammar = plan.dialect.grammar
         self._width = plan.dialect.width
         self._header = [fold(name) for name in plan.dialect.header]
@@ -77,6 +42,8 @@ class CarefulReader:
         file ends inside a character.
         """
         raw = block[lines.starts[number] : lines.ends[number]]
+        if len(raw) > self.plan.limits.row_bytes:
+            raise self._faults.row_too_long(line)
         is_open_end = is_last and lines.nexts[number] == lines.ends[number]
         record = self._grammar.read_line(raw)
         if record.is_whole:
@@ -101,12 +68,14 @@ class CarefulReader:
         if self._grammar.closes(block, record.end):
             return self._broken(line, raw, False, is_cut), number + 1
         if len(block) - record.end > self.plan.limits.field_bytes:
-            raise self._too_long(line, len(record.cells))
+            raise self._faults.too_long(line, len(record.cells))
+        if not is_last and len(block) - start > self.plan.limits.row_bytes:
+            raise self._faults.row_too_long(line)
         if not is_last:
             return None
         if is_open_end:
             self.found.rows_read += 1
-            self._cut_off(line, block[start:], len(record.cells) + 1)
+            self._faults.cut_off(line, block[start:], len(record.cells) + 1)
             return None, last + 1
         return self._broken(line, raw, False, is_cut), number + 1
 
@@ -139,15 +108,15 @@ class CarefulReader:
             return None
         self.found.rows_read += 1
         if len(raw) > self.plan.limits.field_bytes:
-            self._refuse_long_cells(line, cells)
+            self._refuse_long(line, cells, raw)
         if count > width + self.plan.dialect.spare:
-            self._too_many(line, raw, count)
+            self._faults.too_many_cells(line, raw, count)
             return None
         if is_open_end and (is_cut or (count < width and not says_total(cells, self.plan.columns))):
-            self._cut_off(line, raw, count)
+            self._faults.cut_off(line, raw, count)
             return None
         if self._needle in raw and [fold(cell.decode("utf-8", "replace")) for cell in cells] == self._header:
-            self._set_aside(line, None, "header_repeated", "the header is repeated. Remove the line.", raw)
+            self._faults.header_repeated(line, raw)
             return None
         if count <= self._last_required:
             self.found.padded.append(line)
@@ -175,47 +144,14 @@ class CarefulReader:
         self.found.rows_read += 1
         opened = len(self._grammar.read(raw).cells)
         if is_open_end:
-            self._cut_off(line, raw, opened + 1)
+            self._faults.cut_off(line, raw, opened + 1)
             return None
-        quote = self._grammar.quote.decode()
-        message = (
-            f"a quote ({quote}) opens and is not closed. Close it, or double it if it is part of the text."
-        )
-        self._set_aside(line, self._column_name(opened), "unclosed_quote", message, raw)
+        self._faults.unclosed_quote(line, raw, opened)
         return None
 
-    # ------------------------------------------------------------------ what is said
-
-    def _column_name(self, position: int) -> str | None:
-        """Name of a column for a message; only canonical ones, since a header cell may be anything."""
-        spec = self.plan.columns[position] if position < self._width else None
-        return spec.name if spec else None
-
-    def _set_aside(self, line: int, column: str | None, rule: str, message: str, raw: bytes) -> None:
-        text = f"{place(self.plan.file_name, line, column)}: {message}"
-        self.found.set_aside.append(SetAside(line, column, rule, text, raw.decode("utf-8", "replace")))
-
-    def _too_many(self, line: int, raw: bytes, count: int) -> None:
-        name = DELIMITER_NAMES[self._grammar.delimiter]
-        message = (
-            f"{count} cells, the header has {self._width}. Put quotes around a cell that holds a {name}."
-        )
-        self._set_aside(line, None, "too_many_cells", message, raw)
-
-    def _cut_off(self, line: int, raw: bytes, count: int) -> None:
-        message = f"the file ends inside this row (cell {count} of {self._width}). Export the file again."
-        self._set_aside(line, None, "cut_off", message, raw)
-
-    def _refuse_long_cells(self, line: int, cells: list[bytes]) -> None:
+    def _refuse_long(self, line: int, cells: list[bytes], raw: bytes) -> None:
         for position, cell in enumerate(cells):
             if len(cell) > self.plan.limits.field_bytes:
-                raise self._too_long(line, position)
-
-    def _too_long(self, line: int, position: int) -> Refused:
-        where = place(self.plan.file_name, line, self._column_name(position))
-        limit = self.plan.limits.field_bytes
-        size = f"{limit / (1 << 20):g} MiB" if limit >= 1 << 20 else f"{limit:,} bytes"
-        return Refused(
-            f"{where}: cell {position + 1} is longer than the limit of {size}. "
-            "Look for a quote that is not closed, mend the line and import again."
-        )
+                raise self._faults.too_long(line, position)
+        if len(raw) > self.plan.limits.row_bytes:
+            raise self._faults.row_too_long(line)

@@ -69,7 +69,19 @@ def _refuse_missing(found: Sequence[str | None], others: Sequence[str], kind: st
     noun = "the required column" if len(missing) == 1 else "the required columns"
     verb = "is" if len(missing) == 1 else "are"
     repair = "Rename the header, or export the column," if len(missing) == 1 else "Rename or export them,"
-    raise Refused(f"{where}: {noun} {', '.join(parts)} {verb} missing. {repair} and import again.")
+    fits = [other for other in FILES if other != kind and _fits(found, others, other)]
+    hint = (
+        f" The header is that of an export of {fits[0]}; was it given as {kind} by mistake?" if fits else ""
+    )
+    raise Refused(f"{where}: {noun} {', '.join(parts)} {verb} missing. {repair} and import again.{hint}")
+
+
+def _fits(found: Sequence[str | None], others: Sequence[str], kind: str) -> bool:
+    """Whether a header has every required column of another kind of file."""
+    known = known_names(kind)
+    there = {name for name in found if name} | {known.get(fold(header)) for header in others}
+    required = [column.name for column in FILES[kind] if column.required]
+    return len(required) > 1 and there.issuperset(required)
 
 
 def _missing_with_nearest(name: str, others: Sequence[str]) -> str:

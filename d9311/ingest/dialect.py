@@ -17,7 +17,7 @@ HEAD_BYTES = 1 << 20
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _SAMPLE_LINES = 1000
-_LIKE_A_HEADER = 2  # a single cell of data may look like a column's name, and is not to be shown
+_LIKE_A_HEADER = 3  # fewer cells of data may look like names of columns, and are not to be shown
 _HEADER_BREAKS = 10  # a header cell that spreads over more lines than this is no header
 
 
@@ -169,6 +169,6 @@ def _no_header(best: _Candidate | None, kind: str, file_name: str, limits: Limit
     )
     near = [(name, nearest(name, best.cells if best else ())) for name in required]
     hints = [f'the nearest to {name} is "{header}"' for name, header in near if header]
-    if len(hints) < _LIKE_A_HEADER:
+    if len(hints) < min(_LIKE_A_HEADER, len(required)):
         return f"{message}."
     return f"{message} ({'; '.join(hints)})."

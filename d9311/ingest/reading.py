@@ -11,11 +11,11 @@ from pathlib import Path
 
 from d9311.contract import FILES, Limits
 from d9311.ingest.blocks import RowWriter, blocks
-from d9311.ingest.careful import Found, Plan
 from d9311.ingest.columns import Match, match_columns
 from d9311.ingest.dialect import HEAD_BYTES, find_dialect
 from d9311.ingest.encoding import WINDOWS, NotUtf8, TextChunks, count_lines, encoding_by_mark
 from d9311.ingest.errors import Refused, place
+from d9311.ingest.plan import Found, Plan
 from d9311.ingest.rows import RowReader, nul_refusal
 from d9311.ingest.sniff import refuse_what_is_not_text
 from d9311.ingest.textfile import TextFile, Warning_
@@ -46,6 +46,8 @@ def read_export(
 
 
 def _refuse_unreadable(path: Path, limits: Limits) -> None:
+    if path.is_dir():
+        raise Refused(f"{path.name} is a folder. Give the file inside it.")
     if not path.is_file():
         raise Refused(f"{path.name}: there is no such file. Check the path.")
     if not os.access(path, os.R_OK):
@@ -90,7 +92,8 @@ class _Reading:
             with rows.open("wb") as out, runs.open("wb") as runs_out:
                 writer = RowWriter(out, runs_out)
                 reader = RowReader(plan, writer, found, lambda: self._chunks.is_cut)
-                reader.read(blocks(itertools.chain((head,), chunks), dialect.header_end))
+                text = itertools.chain((head,), chunks)
+                reader.read(blocks(text, dialect.header_end, self.limits.row_bytes))
                 out.flush()
                 for row in without_totals(reader.tail, plan, found, rows):
                     writer.write(row.text, row.line)

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
 from d9311.ingest.blocks import RowWriter
-from d9311.ingest.careful import CarefulReader, Found, Plan, Row
+from d9311.ingest.careful import CarefulReader
 from d9311.ingest.encoding import count_lines
 from d9311.ingest.errors import Refused, place
+from d9311.ingest.plan import Found, Plan, Row
 from d9311.ingest.scan import Lines, scan
 
 TAIL_LINES = 8  # a total is looked for among so many last lines, footers below it included

@@ -8,15 +8,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from d9311.contract import ColumnSpec
-from d9311.ingest.errors import place
+from d9311.ingest.faults import Faults
 from d9311.ingest.money import read_amount
-from d9311.ingest.textfile import SetAside
-
-if TYPE_CHECKING:
-    from d9311.ingest.careful import Found, Plan, Row
+from d9311.ingest.plan import Found, Plan, Row
 
 _TOTAL = re.compile(
     r"(?:(?:grand|report|overall|sub)[ -]*)?totals?\b(?:[ :#=(].*)?", re.IGNORECASE | re.DOTALL
@@ -75,17 +71,10 @@ def without_totals(tail: list[Row], plan: Plan, found: Found, rows: Path) -> lis
         )
         is_end = is_total or (is_end and sum(bool(cell.strip()) for cell in row.cells) == 1)
         if is_total:
-            found.set_aside.append(_aside(row, plan))
+            Faults(plan, found).total_row(row.line, row.raw)
         else:
             kept.insert(0, row)
     return kept
-
-
-def _aside(row: Row, plan: Plan) -> SetAside:
-    message = (
-        f"{place(plan.file_name, row.line)}: a total, not a row of data. Leave totals out of the export."
-    )
-    return SetAside(row.line, None, "total_row", message, row.raw.decode("utf-8", "replace"))
 
 
 def _lacks_a_needed_value(cells: Sequence[bytes], columns: Columns) -> bool:

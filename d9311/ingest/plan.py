@@ -1,0 +1,40 @@
+"""What rows are held against, and what is found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from d9311.contract import ColumnSpec, Limits
+from d9311.ingest.dialect import Dialect
+from d9311.ingest.textfile import SetAside
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What rows are held against: `columns` has the contract of each cell, None for one not canonical."""
+
+    file_name: str
+    dialect: Dialect
+    columns: tuple[ColumnSpec | None, ...]
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that was read: `cells` are as many as the header's; `raw` is what the file has, `text` what is
+    to be written."""
+
+    line: int
+    cells: list[bytes]
+    raw: bytes
+    text: bytes
+
+
+@dataclass
+class Found:
+    """What was found on the way: counts, rows set aside, lines of rows that were mended."""
+
+    rows_read: int = 0
+    set_aside: list[SetAside] = field(default_factory=list)
+    padded: list[int] = field(default_factory=list)
+    loose: list[int] = field(default_factory=list)
