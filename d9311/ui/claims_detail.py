@@ -59,7 +59,7 @@ def draw_open(page: Page) -> None:
 
 
 def _draw_episode(page: Page, row: Row) -> None:
-    said = OUTCOMES.get(row["outcome"], row["outcome"])
+    said = OUTCOMES.get(row["outcome"], str(row["outcome"]))
     st.subheader(f"{said}: {words.literal(row['payer'])}", anchor=False)
     draw_facts(
         [
@@ -82,16 +82,22 @@ def _draw_episode(page: Page, row: Row) -> None:
         if row["attention"]:
             age = words.plural(row["age_days"], "day")
             st.text(f"On the worklist: {row['attention']}; {age} since it was first sent.")
-    page.section("Rows in the claims file", "In the order in which they were decided; the last decision counts.")
+    page.section(
+        "Rows in the claims file", "In the order in which they were decided; the last decision counts."
+    )
     lines = page.session.listing("claim_lines", page.everything, episode=row["episode_id"])
-    page.table(lines.assign(why=[why(rule) for rule in lines["rule"]]), LINES, key="lines", labels=LINE_LABELS)
+    page.table(
+        lines.assign(why=[why(rule) for rule in lines["rule"]]), LINES, key="lines", labels=LINE_LABELS
+    )
     left, right = st.columns(2)
     with left:
         if row["consultation_id"]:
             _draw_record(page, row["practice_id"], row["consultation_id"], row["link"])
         else:
             missing = "find it, or note why there is none, before an auditor asks"
-            draw_checklist("No consultation in the chart belongs to this billing", [(False, "Record", missing)])
+            draw_checklist(
+                "No consultation in the chart belongs to this billing", [(False, "Record", missing)]
+            )
     with right:
         draw_checklist("Billing checks", _checks(row))
 
@@ -114,12 +120,18 @@ def _draw_denial(page: Page, row: Row) -> None:
 def _checks(row: Row) -> Iterator[tuple[bool | None, str, Any]]:
     for name in CHECKS:
         value = row["same_day_codes"] if name == "no_same_day_codes" else None
-        said = f"review {value.replace(';', ', ')}" if value else {True: "passed", False: "failed"}.get(row[f"check_{name}"])
+        said = (
+            f"review {value.replace(';', ', ')}"
+            if value
+            else {True: "passed", False: "failed"}.get(row[f"check_{name}"])
+        )
         yield row[f"check_{name}"], phrase(name).capitalize(), said
 
 
 def _draw_record(page: Page, practice: str, consultation: str, link: str | None) -> None:
-    found = page.session.listing("consultation", page.everything, practice=practice, consultation=consultation)
+    found = page.session.listing(
+        "consultation", page.everything, practice=practice, consultation=consultation
+    )
     if not len(found):
         _draw_absent()
         return
@@ -138,7 +150,9 @@ def _elements(record: Row) -> Iterator[tuple[bool | None, str, Any]]:
 
 
 def _draw_absent() -> None:
-    st.info("This is not in the data, or not among the practices that you may see.", icon=":material/search_off:")
+    st.info(
+        "This is not in the data, or not among the practices that you may see.", icon=":material/search_off:"
+    )
 
 
 def _close() -> None:

@@ -71,7 +71,7 @@ def _draw_set_aside(page: Page, file: dict[str, object]) -> None:
     with st.expander(label, type="compact", key=f"aside_{file['import_id']}", on_change="rerun") as box:
         if not box.open:
             return
-        rows = page.session.listing("set_aside", **{"import": str(file["import_id"])})
+        rows = page.session.listing("set_aside", import_id=str(file["import_id"]))
         draw_table(rows, ("line", "column", "rule", "message"), key=f"aside_rows_{file['import_id']}", measure="set_aside",
                    opens=None, labels={}, on_open=None, export=False)  # fmt: skip
         st.caption(

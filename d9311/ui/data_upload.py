@@ -17,8 +17,6 @@ from d9311.ui import words
 from d9311.ui.recognise import KINDS, recognise
 from d9311.ui.session import database_path, forget_emptied
 
-LISTS = ("fees", "payer_rules", "payer_alias")
-
 
 def draw_upload(invented: bool) -> None:
     """Draw the drop zone and, for dropped files, what each is taken for and the button that imports them."""
@@ -53,7 +51,7 @@ def _draw_kind(upload: Any, number: int) -> str | None:
             "Kind of file",
             list(KINDS),
             index=list(KINDS).index(found) if found else None,
-            format_func=KINDS.get,
+            format_func=_kind_in_words,
             key=f"kind_{upload.file_id}",
             placeholder="What is this file?",
             label_visibility="collapsed",
@@ -65,6 +63,10 @@ def _draw_kind(upload: Any, number: int) -> str | None:
 
 def _import(uploads: Sequence[Any], kinds: Sequence[str | None]) -> None:
     bar = st.progress(0.0, "Reading")
+
+    def told(fraction: float, said: str) -> None:
+        bar.progress(min(fraction, 1.0), words.literal(said))
+
     with tempfile.TemporaryDirectory(prefix="d9311-") as folder:
         files: dict[str, list[Path]] = {kind: [] for kind in KINDS}
         for number, (upload, kind) in enumerate(zip(uploads, kinds, strict=True)):
@@ -77,8 +79,10 @@ def _import(uploads: Sequence[Any], kinds: Sequence[str | None]) -> None:
                 database_path(),
                 claims=files["claims"],
                 consultations=files["consultations"],
-                **{kind: files[kind][-1] for kind in LISTS if files[kind]},
-                progress=lambda fraction, said: bar.progress(min(fraction, 1.0), words.literal(said)),
+                fees=_last(files["fees"]),
+                payer_rules=_last(files["payer_rules"]),
+                payer_alias=_last(files["payer_alias"]),
+                progress=told,
             )
         except (Refused, StoreError) as error:
             _keep(getattr(error, "report", None), str(error))
@@ -86,6 +90,15 @@ def _import(uploads: Sequence[Any], kinds: Sequence[str | None]) -> None:
             _keep(report, "")
             forget_emptied()
     st.rerun()
+
+
+def _kind_in_words(kind: str) -> str:
+    return KINDS[kind]
+
+
+def _last(paths: Sequence[Path]) -> Path | None:
+    """Return the last of several lists of one kind: each replaces the one before."""
+    return paths[-1] if paths else None
 
 
 def _keep(report: ImportReport | None, problem: str) -> None:

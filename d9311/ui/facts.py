@@ -11,7 +11,11 @@ import streamlit as st
 
 from d9311.ui import words
 
-MARKS = {True: ("✓", "d-yes", "there"), False: ("✗", "d-no", "missing"), None: ("–", "d-na", "does not apply")}
+MARKS = {
+    True: ("✓", "d-yes", "there"),
+    False: ("✗", "d-no", "missing"),
+    None: ("–", "d-na", "does not apply"),
+}
 
 
 def draw_facts(facts: Iterable[tuple[str, Any]]) -> None:

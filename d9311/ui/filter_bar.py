@@ -74,7 +74,7 @@ def draw_filter_bar(
         date_to=last,
         date_basis=basis,
         as_of=as_of,
-        scope=scope,  # type: ignore[arg-type]
+        scope=scope,
     )
     return Bar(filters, link)
 

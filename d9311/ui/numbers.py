@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TypedDict
 
 import streamlit as st
 
@@ -23,32 +24,42 @@ class Bar:
     kind: str = "now"
 
 
+class Details(TypedDict, total=False):
+    """What a figure may come with.
+
+    `kind` is rate (fraction 0 to 1), count (the default), dollars or days. A rate over fewer than five shows
+    its counts only. `previous` is the same figure in the period before, `previous_of` its numerator and
+    denominator; `better` is up (the default), down or neither. `reason` stands where the value is None,
+    `note` is a line under the figure, `trend` one bar a month.
+    """
+
+    kind: str
+    numerator: int | None
+    denominator: int | None
+    interval: Range | None
+    definition: str
+    previous: words.Number | None
+    previous_of: tuple[int, int] | None
+    better: str
+    trend: Sequence[Bar]
+    reason: str
+    note: str
+
+
 def draw_number(
-    link: Mapping[str, Sequence[str]] | None,
-    *,
-    label: str,
-    value: words.Number | None,
-    kind: str,
-    numerator: int | None,
-    denominator: int | None,
-    interval: Range | None,
-    definition: str,
-    previous: words.Number | None,
-    previous_of: tuple[int, int] | None,
-    better: str,
-    trend: Sequence[Bar] | None,
-    reason: str,
-    note: str,
+    link: Mapping[str, Sequence[str]] | None, label: str, value: words.Number | None, details: Details
 ) -> None:
-    """Draw the card; the arguments are those of `Page.number`."""
+    """Draw the card; `link` leads to the rows behind the figure."""
+    kind, definition = details.get("kind", "count"), details.get("definition", "")
+    numerator, denominator = details.get("numerator"), details.get("denominator")
     lines = [
         f'<div class="d-label">{escape(label)}</div>',
         f'<div class="d-value">{_headline(value, kind, numerator, denominator)}</div>',
-        _of(numerator, denominator, interval),
-        _change(value, kind, previous, previous_of, better),
-        _line(note),
-        _line(reason) if value is None else "",
-        _bars(trend or (), kind),
+        _of(numerator, denominator, details.get("interval")),
+        _change(value, kind, details),
+        _line(details.get("note", "")),
+        _line(details.get("reason", "")) if value is None else "",
+        _bars(details.get("trend", ()), kind),
         f"<details><summary>How it is counted</summary>{escape(definition)}</details>" if definition else "",
     ]
     slug = "".join(letter if letter.isalnum() else "_" for letter in label.casefold())
@@ -63,9 +74,7 @@ def _line(text: str) -> str:
     return f'<div class="d-line">{escape(text)}</div>' if text else ""
 
 
-def _headline(
-    value: words.Number | None, kind: str, numerator: int | None, denominator: int | None
-) -> str:
+def _headline(value: words.Number | None, kind: str, numerator: int | None, denominator: int | None) -> str:
     if kind == "rate" and value is not None and denominator is not None and denominator < words.FEW:
         return f"{numerator or 0} of {denominator}<small>too few for a rate</small>"
     return escape(WRITE[kind](value))
@@ -81,13 +90,8 @@ def _of(numerator: int | None, denominator: int | None, interval: Range | None) 
     return f'<div class="d-line">{whole}</div>'
 
 
-def _change(
-    value: words.Number | None,
-    kind: str,
-    previous: words.Number | None,
-    previous_of: tuple[int, int] | None,
-    better: str,
-) -> str:
+def _change(value: words.Number | None, kind: str, details: Details) -> str:
+    previous, previous_of = details.get("previous"), details.get("previous_of")
     if value is None or previous is None:
         return ""
     before = WRITE[kind](previous) + (f" ({previous_of[0]:,}/{previous_of[1]:,})" if previous_of else "")
@@ -96,9 +100,12 @@ def _change(
     if not shown:
         return _line(f"unchanged from {before}")
     size = words.plural(abs(int(shown)), "point") if kind == "rate" else WRITE[kind](abs(shown))
+    better = details.get("better", "up")
     tone = "" if better == "neither" else "d-better" if (shown > 0) == (better == "up") else "d-worse"
     arrow = "▲" if shown > 0 else "▼"
-    return f'<div class="d-line"><span class="{tone}">{arrow} {escape(size)}</span> from {escape(before)}</div>'
+    return (
+        f'<div class="d-line"><span class="{tone}">{arrow} {escape(size)}</span> from {escape(before)}</div>'
+    )
 
 
 def _bars(trend: Sequence[Bar], kind: str) -> str:

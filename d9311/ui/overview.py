@@ -32,11 +32,15 @@ def draw_headline(page: Page) -> None:
         st.caption("The data do not reach back to a period of this length before it, so no change is shown.")
     else:
         before = words.period(now["previous_from"], now["previous_to"])
-        st.caption(f"Changes are against the period of the same length before ({before}). Bars: months, those of the period dark.")
+        st.caption(
+            f"Changes are against the period of the same length before ({before}). Bars: months, those of the period dark."
+        )
 
 
 def _draw_card(page: Page, card: Card, now: Row, totals: Row, months: list[dict[str, Any]]) -> None:
-    before = (now[f"{card.part}_previous"], now[f"{card.of}_previous"]) if card.counts_known_before else (None, None)
+    before = None
+    if card.counts_known_before and now[f"{card.of}_previous"]:
+        before = (now[f"{card.part}_previous"], now[f"{card.of}_previous"])
     page.number(
         card.label,
         now[card.value],
@@ -45,7 +49,7 @@ def _draw_card(page: Page, card: Card, now: Row, totals: Row, months: list[dict[
         denominator=totals[card.of] if card.of else None,
         interval=(totals[card.low], totals[card.high]) if card.low else None,
         previous=now[f"{card.value}_previous"],
-        previous_of=before if before[1] else None,
+        previous_of=before,
         better=card.better,
         trend=[_bar(page, card, month) for month in months[-24:]],
         definition=card.definition,
@@ -84,7 +88,9 @@ def draw_attention(page: Page) -> None:
 
 def draw_gaps(page: Page) -> None:
     """Show the three gaps of the record that most first denials have."""
-    page.section("Documentation gaps that go with most denials", "They go together; that is no proof of a cause.")
+    page.section(
+        "Documentation gaps that go with most denials", "They go together; that is no proof of a cause."
+    )
     gaps = page.run("documentation_gaps")
     gaps = gaps[gaps["exported"] & (gaps["element"] != "strict") & (gaps["with_gap_denied"] > 0)]
     worst = records(gaps.sort_values(["with_gap_denied", "missing"], ascending=False).head(3))
@@ -115,7 +121,9 @@ def draw_files(page: Page) -> None:
     )
     columns = ("file_name", "kind", "imported_at", "rows_read", "rows_kept", "rows_set_aside")
     page.table(page.session.listing("imports"), columns, key="files", export=False)
-    st.page_link("pages/data.py", label="All about the data", icon=":material/database:", query_params=page.link)
+    st.page_link(
+        "pages/data.py", label="All about the data", icon=":material/database:", query_params=page.link
+    )
 
 
 def _worth(page: Page, conditions: Conditions) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ import queries
 from d9311.filters import Filters
 from d9311.ui import words
 from d9311.ui.conditions import Conditions
-from d9311.ui.numbers import Bar, draw_number
+from d9311.ui.numbers import Details, draw_number
 from d9311.ui.rows_panel import draw_rows_behind, rows_link
 from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.table import draw_table
@@ -78,42 +78,11 @@ class Page:
         label: str,
         value: words.Number | None,
         *,
-        kind: str = "count",
-        numerator: int | None = None,
-        denominator: int | None = None,
-        interval: tuple[words.Number | None, words.Number | None] | None = None,
-        definition: str = "",
-        previous: words.Number | None = None,
-        previous_of: tuple[int, int] | None = None,
-        better: str = "up",
-        trend: Sequence[Bar] | None = None,
-        reason: str = "",
-        note: str = "",
         rows: Conditions | None = None,
+        **details: Unpack[Details],
     ) -> None:
-        """Show one headline figure with its numerator, denominator, interval and definition.
-
-        `kind` is rate (fraction 0 to 1), count, dollars or days. A rate over fewer than five shows its
-        counts only. `previous` is the same figure in the period before (`previous_of`: its numerator and
-        denominator), `better` is up, down or neither. `value` None shows "not computable" and `reason`.
-        `note` is a line under the figure. `rows` opens the rows behind the figure.
-        """
-        draw_number(
-            self.rows_url(rows),
-            label=label,
-            value=value,
-            kind=kind,
-            numerator=numerator,
-            denominator=denominator,
-            interval=interval,
-            definition=definition,
-            previous=previous,
-            previous_of=previous_of,
-            better=better,
-            trend=trend,
-            reason=reason,
-            note=note,
-        )
+        """Show one headline figure with what `Details` holds; `rows` opens the rows behind it."""
+        draw_number(self.rows_url(rows), label, value, details)
 
     def table(
         self,

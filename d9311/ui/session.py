@@ -27,7 +27,7 @@ CACHED_FRAMES = 200
 
 PARAMETER = re.compile(r"\$([a-z_]+)")
 
-Names = tuple[tuple[str, str], ...]
+Asked = tuple[tuple[str, str], ...]
 
 
 def database_path() -> Path:
@@ -46,9 +46,9 @@ class Session:
         """Run a measure: a frame of Arrow-backed columns. Raises queries.UnknownQuery."""
         return _measure(self.version, measure, filters, self.cursor)
 
-    def listing(self, name: str, filters: Filters | None = None, **asked: str | None) -> pandas.DataFrame:
+    def listing(self, name: str, filters: Filters | None = None, **asked: str) -> pandas.DataFrame:
         """Run a listing of queries/listings; `asked` are its further named text parameters."""
-        return _listing(self.version, name, filters or Filters(), tuple(sorted(asked.items())), self.cursor)
+        return _listing(self.version, name, filters or Filters(), tuple(asked.items()), self.cursor)
 
     def facts(self, filters: Filters) -> dict[str, Any]:
         """Return what is known of all data in the user's scope: dates, counts, whether they are invented."""
@@ -99,7 +99,7 @@ def _measure(
 
 @st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
 def _listing(
-    version: str, name: str, filters: Filters, asked: Names, _cursor: duckdb.DuckDBPyConnection
+    version: str, name: str, filters: Filters, asked: Asked, _cursor: duckdb.DuckDBPyConnection
 ) -> pandas.DataFrame:
     import pandas
 

@@ -35,9 +35,7 @@ def open_page(name: str) -> Page:
     Raises KeyError for a page that is not in the menu.
     """
     page = entry(name)
-    st.set_page_config(
-        page_title=f"{page.title} · D9311", page_icon=ICON, layout="wide"
-    )
+    st.set_page_config(page_title=f"{page.title} · D9311", page_icon=ICON, layout="wide")
     st.html(STYLE)
     scope = access_scope()
     try:

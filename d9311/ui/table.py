@@ -45,7 +45,7 @@ def draw_table(
     written = shown(frame, names)
     config = {name: column_format(name, written[name], heading(name, labels)) for name in names}
     opening = on_open or (_opening(measure, opens) if opens is not None else None)
-    selection = st.dataframe(
+    selection: Any = st.dataframe(
         written,
         key=key,
         hide_index=True,

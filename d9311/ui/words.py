@@ -41,7 +41,7 @@ def dollars(value: Number | None) -> str:
     """Write money in whole dollars from 1,000 up, else with cents."""
     if value is None:
         return UNKNOWN
-    sign, size = ("-" if value < 0 else ""), abs(value)
+    sign, size = ("-", -value) if value < 0 else ("", value)
     return f"{sign}${size:,.0f}" if size >= 1000 else f"{sign}${size:,.2f}"
 
 
