@@ -8,38 +8,29 @@ from d9311.ui import open_page
 page = open_page("approval_rates")
 page.header("Approval rates", "Which payers approve D9311, and how much can we trust it?")
 
-# label: measure, its figure, and which condition each group column sets on the rows behind
+# what to group by: measure, its figure, and which condition each group column sets on the rows behind
 GROUPS = {
-    "payer": ("approval_by_payer", figures.approval_by_payer, {"payer": "payer"}),
-    "practice": ("approval_by_practice", figures.approval_by_practice, {"practice_id": "practice"}),
-    "provider": ("approval_by_provider", figures.approval_by_provider, {"provider_id": "provider"}),
-    "plan": ("approval_by_plan", figures.approval_by_plan, {"payer": "payer", "plan_name": "plan"}),
+    "Payer": ("approval_by_payer", figures.approval_by_payer, {"payer": "payer"}),
+    "Practice": ("approval_by_practice", figures.approval_by_practice, {"practice_id": "practice"}),
+    "Provider": ("approval_by_provider", figures.approval_by_provider, {"provider_id": "provider"}),
+    "Plan": ("approval_by_plan", figures.approval_by_plan, {"payer": "payer", "plan_name": "plan"}),
 }
-ORDERS = {"decided": "most decided", "ci_low": "highest lower bound"}
+ORDERS = {"Most decided": "decided", "Highest lower bound": "ci_low"}
+WEIGHTS = {"Denied at last": "episodes", "Denied at first": "first_episodes", "Dollars": "billed"}
 RATES = ["episodes", "decided", "approved", "approval_rate", "ci_low", "ci_high", "denied", "exhausted", "pending",
          "indeterminate", "duplicate", "denied_not_on_code", "code_approval_rate", "median_days", "billed", "paid"]  # fmt: skip
 READINGS = ["payer", "approved", "decided", "approval_rate", "first_approved", "first_decided", "first_approval_rate",
             "paid_lines", "paid_rate", "exhausted"]  # fmt: skip
-WEIGHTS = {
-    "episodes": "denied at last",
-    "first_episodes": "denied at first",
-    "billed": "dollars denied at last",
-}
 
 page.section("Approved of decided", "Not a league table: where two intervals overlap, the order says little.")
 with st.container(horizontal=True, key="approval_choices"):
-    by = st.segmented_control("By", list(GROUPS), default="payer", required=True, key="approval_by")
+    by = st.segmented_control("By", list(GROUPS), default="Payer", required=True, key="approval_by")
     order = st.segmented_control(
-        "First",
-        list(ORDERS),
-        default="decided",
-        required=True,
-        format_func=lambda name: ORDERS[name],
-        key="approval_order",
+        "Order", list(ORDERS), default="Most decided", required=True, key="approval_order"
     )
 measure, draw, opens = GROUPS[by]
 groups = page.run(measure)
-page.figure(draw(groups, order), groups, measure, columns=[*opens, *RATES], opens=opens)
+page.figure(draw(groups, ORDERS[order]), groups, measure, columns=[*opens, *RATES], opens=opens)
 st.caption(
     "Bars are 95 % Wilson intervals. Below 30 decided episodes the mark is grey, below 5 only counts are shown. "
     "Exhausted benefits, pending and unclear outcomes stand in the table, in neither number of the rate."
@@ -51,7 +42,7 @@ page.section(
     "counts used-up benefits as unpaid. Approved at first looks at the payer's first answer, before any correction "
     "or appeal. None is wrong; they answer different questions.",
 )
-payers = groups if by == "payer" else page.run("approval_by_payer")
+payers = groups if by == "Payer" else page.run("approval_by_payer")
 if not page.facts["keeps_history"]:
     page.not_computable("approved at first needs earlier decisions, and this export keeps only the last one.")
 page.figure(
@@ -69,18 +60,16 @@ page.section(
 trend = page.run("approval_trend")
 page.figure(figures.approval_trend(trend), trend, "approval_trend", opens={"month": "month"})
 
-page.section("Why payers deny", "The first reasons are the ones worth working on.")
+page.section(
+    "Why payers deny",
+    "Kinds of reasons, heaviest first; the codes of each are in the table. Dollars are billed on what stayed denied.",
+)
 weight = st.segmented_control(
-    "Weighed by",
-    list(WEIGHTS),
-    default="episodes",
-    required=True,
-    format_func=lambda name: WEIGHTS[name],
-    key="denial_weight",
+    "Weighed by", list(WEIGHTS), default="Denied at last", required=True, key="denial_weight"
 )
 reasons = page.run("denial_reasons")
 page.figure(
-    figures.denial_reasons(reasons, weight),
+    figures.denial_reasons(reasons, WEIGHTS[weight]),
     reasons,
     "denial_reasons",
     opens={"category": "category", "code": "code"},

@@ -8,10 +8,10 @@ from d9311.ui import open_page
 page = open_page("documentation_gaps")
 page.header("Documentation gaps", "What is missing in our D9311 records, where, and does it go with denials?")
 
-# label: measure, group column, and the condition that it sets on the rows behind
+# what to group by: measure, group column, and the condition that it sets on the rows behind
 PLACES = {
-    "payer": ("documentation_by_payer", "payer", "payer"),
-    "provider": ("documentation_by_provider", "provider_id", "provider"),
+    "Payer": ("documentation_by_payer", "payer", "payer"),
+    "Provider": ("documentation_by_provider", "provider_id", "provider"),
 }
 RATES = ["exported", "applicable", "present", "missing", "missing_rate", "ci_low", "ci_high"]
 GAP = ["exported", "with_gap_denied", "with_gap_decided", "without_gap_denied", "without_gap_decided"]
@@ -36,7 +36,7 @@ page.section(
     "Where elements are missing",
     "In each cell: records without the element, of all records there. Colour deepens up to 50 %; below five records there is none.",
 )
-place = st.segmented_control("By", list(PLACES), default="payer", required=True, key="gaps_by")
+place = st.segmented_control("By", list(PLACES), default="Payer", required=True, key="gaps_by")
 measure, group, condition = PLACES[place]
 cells = page.run(measure)
 page.figure(

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import Rate, add_rates, pooled_line, say_few
-from .layout import empty, records, row_chart
+from .layout import drop_lone_legend, empty, records, row_chart
 from .palette import APPROVED, FIRST, PAID
 from .words import count, lines, named, of, percent, wrapped
 
@@ -95,7 +95,7 @@ def _approval(frame: Any, group: tuple[str, ...], order: str) -> go.Figure:
     add_rates(figure, rates, APPROVED, "approved of decided")
     say_few(figure, "none decided", rates)
     pooled_line(figure, rates, "all together")
-    return figure
+    return drop_lone_legend(figure)
 
 
 def _rate(row: dict[str, Any], group: tuple[str, ...], place: int) -> Rate:

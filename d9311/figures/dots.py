@@ -56,7 +56,7 @@ def add_rates(
     weak = [rate for rate in rates if rate.evidence == "some"]
     add_dots(figure, strong, colour, name, symbol)
     said = any(trace.legendgroup == GREY for trace in figure.data)
-    grey = {"legendgroup": GREY, "showlegend": not (strong and said)}
+    grey = {"legendgroup": GREY, "legendrank": 2000, "showlegend": not (strong and said)}
     add_dots(figure, weak, QUIET, GREY if strong else f"{name}, {GREY}", f"{symbol}-open", **grey)
 
 
@@ -86,6 +86,7 @@ def add_dots(
             customdata=[list(rate.key) for rate in drawn],
             hovertext=[lines(rate.hover, interval(rate.low, rate.high)) for rate in drawn],
             hoverinfo="text",
+            cliponaxis=False,
             marker={"color": colour, "size": 11, "symbol": symbol, "line": {"width": 2, "color": colour}},
             error_x=_whiskers(drawn, colour),
             unselected={"marker": {"opacity": 0.4}},

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import TOO_FEW, Rate, add_rates, say_few
-from .layout import empty, records, row_chart, row_text
+from .layout import drop_lone_legend, empty, records, row_chart, row_text
 from .palette import APPROVED, GAP, GUIDE
 from .words import ELEMENTS, lines, of, percent, sentence, words, wrapped
 
@@ -25,7 +25,7 @@ def element_rates(frame: Any) -> go.Figure:
     rates = [_present(row, place) for place, row in enumerate(rows)]
     figure = _rows("element", rows, rates, "present<br>of all", "no record")
     add_rates(figure, _exported(rates, rows), APPROVED, "present")
-    return figure
+    return drop_lone_legend(figure)
 
 
 def billing_checks(frame: Any) -> go.Figure:
@@ -36,7 +36,7 @@ def billing_checks(frame: Any) -> go.Figure:
     rates = [_failed(row, place) for place, row in enumerate(rows)]
     figure = _rows("check", rows, rates, "failed<br>of all", "applies to none")
     add_rates(figure, _exported(rates, rows), GAP, "failed")
-    return figure
+    return drop_lone_legend(figure)
 
 
 def denial_by_element(frame: Any) -> go.Figure:

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from .palette import CLEAR, FAINT, INK
 
 ROW_HEIGHT = 40
+TOP, TOP_WITH_LEGEND = 44, 72
 AXIS = {
     "fixedrange": True,
     "automargin": True,
@@ -43,7 +44,7 @@ def base(height: int, legend: bool = True, **settings: Any) -> go.Figure:
             "yanchor": "top",
             "x": 0,
             "xref": "container",
-            "title": {"text": ""},
+            "tracegroupgap": 0,
             "itemclick": False,
             "itemdoubleclick": False,
         },
@@ -87,7 +88,7 @@ def row_chart(
 
     Rows sit at y = 0, 1, ... so that two equal labels stay two rows. `axis` is the x axis (default percent).
     """
-    top = 72 if legend else 44
+    top = TOP_WITH_LEGEND if legend else TOP
     figure = base(top + ROW_HEIGHT * len(labels) + 8, legend)
     figure.update_layout(margin={"t": top, "r": 66}, barmode="overlay", bargap=0.45)
     figure.update_layout(
@@ -107,6 +108,18 @@ def row_chart(
 def _row_axis(texts: Sequence[str]) -> dict[str, Any]:
     places = {"tickvals": list(range(len(texts))), "ticktext": list(texts), "range": [len(texts) - 0.5, -0.5]}
     return {**AXIS, **places, "showgrid": False, "ticklabelstandoff": 6}
+
+
+def drop_lone_legend(figure: go.Figure) -> go.Figure:
+    """The figure without its legend, and without the legend's room, where one entry explains nothing.
+
+    An entry of a group says what grey or hollow means, and stays.
+    """
+    entries = [trace for trace in figure.data if trace.name and trace.showlegend is not False]
+    if len(entries) < 2 and not any(trace.legendgroup for trace in entries):
+        room = TOP_WITH_LEGEND - TOP
+        figure.update_layout(showlegend=False, height=figure.layout.height - room, margin={"t": TOP})
+    return figure
 
 
 def row_text(figure: go.Figure, row: float, text: str, x: float = 0) -> None:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from .dots import Rate, add_rates, say_few
-from .layout import AXIS, base, empty, records, row_chart
+from .layout import AXIS, base, drop_lone_legend, empty, records, row_chart
 from .months import BAR, MONTH_AXIS, every_month, middle, month_range
 from .palette import APPROVED, FIRST, GUIDE, QUIET
 from .words import count, lines, of, percent, sentence, words, wrapped
@@ -33,7 +33,7 @@ def scenario_share(frame: Any) -> go.Figure:
     )
     add_rates(figure, rates, APPROVED, "share of consultations")
     say_few(figure, "no consultation", rates)
-    return figure
+    return drop_lone_legend(figure)
 
 
 def scenario_outcomes(frame: Any) -> go.Figure:
