@@ -109,7 +109,8 @@ def _is_own(file: FileReport) -> bool:
 
 def _finish(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path, key: bytes | None) -> None:
     """Make everything that is derived, check it, and put the draft in the database's place."""
-    schema.drop_derived(connection)
+    if database.exists():
+        schema.drop_derived(connection)
     make_current(connection)
     queries.build(connection)
     _verify(connection)

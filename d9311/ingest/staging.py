@@ -34,13 +34,14 @@ def stage(
 
 
 def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
-    """Drop every temporary table and view, so that the next file starts clean."""
+    """Drop everything temporary, so that neither the next file nor the build finds a trace of this one."""
     for kind, listing in {
+        "macro": "select function_name from duckdb_functions() where database_name = 'temp' and not internal",
         "view": "select view_name from duckdb_views() where temporary and not internal",
         "table": "select table_name from duckdb_tables() where temporary",
     }.items():
         for (name,) in connection.execute(listing).fetchall():
-            connection.execute(f'drop {kind} "{name}"')
+            connection.execute(f'drop {kind} temp.main."{name}"')
 
 
 def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:

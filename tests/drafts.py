@@ -1,0 +1,30 @@
+"""One file through reading, checks and storing, without the build: for tests of what the report says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from d9311.contract import Limits
+from d9311.ingest import FileReport, schema
+from d9311.ingest.file_import import Draft, import_file
+from d9311.ingest.publishing import open_draft
+from tests.tables import Table, write_export
+
+KEY = bytes(32)
+
+
+def report_on(
+    folder: Path, kind: str, source: Table | Path, practices: tuple[str, ...] | None = None
+) -> FileReport:
+    """Import a table or a file into a draft that is thrown away; return its report, a refusal included."""
+    path = source if isinstance(source, Path) else write_export(folder / f"{kind}.csv", kind, source)
+    workspace = folder / "draft"
+    workspace.mkdir(exist_ok=True)
+    (workspace / "new.duckdb").unlink(missing_ok=True)
+    connection = open_draft(folder / "none.duckdb", workspace)
+    try:
+        schema.create_base_tables(connection)
+        draft = Draft(connection, workspace, KEY, Limits(), practices)
+        return import_file(draft, kind, path, lambda fraction, words: None)
+    finally:
+        connection.close()

@@ -1,0 +1,329 @@
+"""Which rows are set aside: one fault a file, the whole message compared; every other row is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.drafts import report_on
+
+FILL_IN = "no value is given. Fill it in in the practice system, or in this file, and import again."
+DATE = "the value is not a date. Write it as 2025-03-31 and import again."
+AMOUNT = "the value is not an amount. Write it as 1234.50 and import again."
+NO_CLAIM = "the value is no amount that a claim can have. Write it as 1234.50 and import again."
+TOO_LATE = (
+    "the date is more than a year after the newest submitted or adjudicated date of the file. "
+    "Correct the year and import again."
+)
+
+FAULTY_CLAIMS = [
+    ("claim_id", "", "missing_value", FILL_IN),
+    ("patient_id", " ", "missing_value", FILL_IN),
+    ("payer_name", "", "missing_value", FILL_IN),
+    ("payer_name", "Unknown", "missing_value", FILL_IN),
+    ("procedure_code", "--", "missing_value", FILL_IN),
+    ("status", "n/a", "missing_value", FILL_IN),
+    ("service_date", "", "missing_value", FILL_IN),
+    ("service_date", "tbd", "missing_value", FILL_IN),
+    ("billed_amount", "  ", "missing_value", FILL_IN),
+    ("service_date", "last week", "unreadable_date", DATE),
+    ("service_date", "2025-02-30", "unreadable_date", DATE),
+    ("billed_amount", "abc", "unreadable_amount", AMOUNT),
+    ("billed_amount", "12.345", "unreadable_amount", AMOUNT),
+    ("billed_amount", "inf", "amount_overflow", NO_CLAIM),
+    ("billed_amount", "10000000000.00", "amount_overflow", NO_CLAIM),
+    ("paid_amount", "-infinity", "amount_overflow", NO_CLAIM),
+    (
+        "service_date",
+        "1989-12-31",
+        "service_date_too_early",
+        "the date is before 1990. Correct the year and import again.",
+    ),
+    ("service_date", "2026-02-11", "service_date_too_late", TOO_LATE),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "rule", "message"), FAULTY_CLAIMS)
+def test_a_faulty_claim_line_is_set_aside_with_its_place(
+    tmp_path: Path, column: str, value: str, rule: str, message: str
+) -> None:
+    sound = {"adjudicated_date": "2025-02-10", "paid_amount": "60.00"}
+    report = report_on(tmp_path, "claims", [sound, sound | {column: value}, sound])
+    assert (report.rows_read, report.rows_kept, report.rows_set_aside) == (3, 2, 1)
+    assert [vars(row) for row in report.set_aside] == [
+        {
+            "line": 3,
+            "column": column,
+            "rule": rule,
+            "message": f"claims.csv, line 3, column {column}: {message}",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("adjudicated_date", "soon", "the value is not a date; write it as 2025-03-31. It counts as blank."),
+        ("paid_amount", "much", "the value is not an amount; write it as 1234.50. It counts as blank."),
+        ("line_number", "one", "the value is not a whole number; write it as 2. It counts as 1."),
+        ("attachment_sent", "maybe", "the value is neither yes nor no; write yes or no. It counts as blank."),
+    ],
+)
+def test_any_other_unreadable_value_is_emptied_and_said(
+    tmp_path: Path, column: str, value: str, message: str
+) -> None:
+    report = report_on(tmp_path, "claims", [{}, {column: value}])
+    assert (report.rows_kept, report.set_aside) == (2, [])
+    assert [vars(warning) for warning in report.warnings] == [
+        {
+            "line": 3,
+            "column": column,
+            "rule": "unreadable_value",
+            "message": f"claims.csv, line 3, column {column}: {message}",
+            "count": 1,
+        }
+    ]
+
+
+FLAGGED = [
+    (
+        {"adjudicated_date": "2025-01-14"},
+        "adjudicated_date",
+        "decision_before_service",
+        "the date is before service_date. Check both dates; the rows were kept.",
+    ),
+    (
+        {"allowed_amount": "300.01"},
+        "allowed_amount",
+        "allowed_over_three_times_billed",
+        "the amount is more than three times billed_amount. Look for a slipped decimal point; the rows were kept.",
+    ),
+    (
+        {"paid_amount": "100.01"},
+        "paid_amount",
+        "paid_over_billed",
+        "the amount is more than billed_amount. Check both amounts; the rows were kept.",
+    ),
+    (
+        {"paid_amount": "-60"},
+        "paid_amount",
+        "negative_payment",
+        "the amount is negative and status does not say reversed. "
+        "Check that the payer took the payment back; the rows count as reversals.",
+    ),
+    (
+        {"status": "Queued"},
+        "status",
+        "unknown_value",
+        "the dashboard does not know this value: Queued (1). Write one of the known values; the rows were kept.",
+    ),
+    (
+        {"payer_order": "4"},
+        "payer_order",
+        "unknown_value",
+        "the dashboard does not know this value: 4 (1). Write one of the known values; the rows were kept.",
+    ),
+    (
+        {"procedure_code": "09311"},
+        "procedure_code",
+        "code_without_letter",
+        "D9311 is written without its letter: 09311 (1). Nothing needs to be done: the rows are taken as D9311.",
+    ),
+    (
+        {"procedure_code": "AD:9311.:22"},
+        "procedure_code",
+        "code_without_letter",
+        "D9311 is written without its letter: AD:9311.:22 (1). "
+        "Nothing needs to be done: the rows are taken as D9311.",
+    ),
+    (
+        {"procedure_code": "D9311A"},
+        "procedure_code",
+        "near_miss_code",
+        "the code looks like D9311 and is not taken as D9311: D9311A (1). "
+        "If D9311 is meant, correct the code and import again.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("cells", "column", "rule", "message"), FLAGGED)
+def test_a_doubtful_claim_line_is_kept_and_flagged(
+    tmp_path: Path, cells: dict[str, str], column: str, rule: str, message: str
+) -> None:
+    report = report_on(tmp_path, "claims", [{"status": "paid"}, {"status": "reversed"} | cells, {}])
+    if rule == "negative_payment":
+        assert report.warnings == []
+        report = report_on(tmp_path, "claims", [{"status": "paid"}, {"status": "paid"} | cells, {}])
+    assert report.rows_kept == 3
+    assert [(one.line, one.column, one.rule, one.message, one.count) for one in report.warnings] == [
+        (3, column, rule, f"claims.csv, line 3, column {column}: {message}", 1)
+    ]
+
+
+def test_codes_written_as_d9311_are_not_worth_a_word(tmp_path: Path) -> None:
+    codes = ["D9311", "d9311", " D9311 ", "AD:D9311", "D9311.", "D9311:22", "D0120"]
+    assert report_on(tmp_path, "claims", [{"procedure_code": code} for code in codes]).warnings == []
+
+
+def test_a_warning_counts_its_rows_and_names_the_first(tmp_path: Path) -> None:
+    report = report_on(
+        tmp_path, "claims", [{}, {"paid_amount": "?!"}, {"paid_amount": "x"}, {"paid_amount": "?!"}]
+    )
+    assert [(one.line, one.count, one.message) for one in report.warnings] == [
+        (
+            3,
+            3,
+            "claims.csv, line 3, column paid_amount: the value is not an amount; write it as 1234.50. "
+            "It counts as blank, in 3 rows.",
+        )
+    ]
+
+
+def test_a_row_that_repeats_in_every_cell_is_kept_once(tmp_path: Path) -> None:
+    report = report_on(
+        tmp_path,
+        "claims",
+        """
+        claim_id | line_number | paid_amount | remark of the export
+        C1       | 1           | 60.00       | a
+        C1       | 1           | 60.00       | a
+        C1       | 1           | 60.00       | b
+        C1       | 2           | 60.00       | a
+        C2       | 1           | 60.00       | a
+        C1       | 1           | 60.00       | a
+        """,
+    )
+    said = "the row repeats an earlier one in every cell. If a second line is meant, give it a line_number of its own."
+    assert [(row.line, row.column, row.rule, row.message) for row in report.set_aside] == [
+        (3, None, "repeated_row", f"claims.csv, line 3: {said}"),
+        (7, None, "repeated_row", f"claims.csv, line 7: {said}"),
+    ]
+
+
+def test_spaces_around_a_cell_do_not_hide_a_repeated_row(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text(
+        "claim_id,line_number,patient_id,payer_name,procedure_code,service_date,status,billed_amount\n"
+        "C1,1,P1,Delta,D9311,2025-01-15,paid,100.00\n"
+        ' C1 ,1 ,P1, Delta,D9311\t, 2025-01-15,paid\u00a0," 100.00"\n',
+        encoding="utf-8",
+    )
+    report = report_on(tmp_path, "claims", path)
+    assert [(row.line, row.rule) for row in report.set_aside] == [(3, "repeated_row")]
+
+
+def test_identifiers_are_missing_only_when_they_are_empty(tmp_path: Path) -> None:
+    odd = ["NA", "none", "1E5", "0042", "-", "null"]
+    report = report_on(
+        tmp_path, "claims", [{"claim_id": name, "patient_id": name, "practice_id": name} for name in odd]
+    )
+    assert report.rows_kept == len(odd)
+
+
+FAULTY_CONSULTATIONS = [
+    ("consultation_id", "", "missing_value", FILL_IN),
+    ("patient_id", "", "missing_value", FILL_IN),
+    (
+        "consultation_date",
+        "31/31/2025",
+        "unreadable_date",
+        "the value is not a date. Write it as 2025-03-31, or leave the cell blank, and import again.",
+    ),
+    (
+        "consultation_id",
+        "K1",
+        "repeated_consultation",
+        "an earlier row has the same consultation_id and other content. "
+        "Give every consultation of a practice an identifier of its own and import again.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "rule", "message"), FAULTY_CONSULTATIONS)
+def test_a_faulty_consultation_is_set_aside_with_its_place(
+    tmp_path: Path, column: str, value: str, rule: str, message: str
+) -> None:
+    report = report_on(tmp_path, "consultations", [{}, {column: value, "reason": "other"}, {}])
+    assert (report.rows_read, report.rows_kept) == (3, 2)
+    assert [vars(row) for row in report.set_aside] == [
+        {
+            "line": 3,
+            "column": column,
+            "rule": rule,
+            "message": f"consultations.csv, line 3, column {column}: {message}",
+        }
+    ]
+
+
+def test_a_blank_consultation_date_is_a_gap_and_no_fault(tmp_path: Path) -> None:
+    report = report_on(
+        tmp_path, "consultations", [{"consultation_date": ""}, {"consultation_date": "unknown"}]
+    )
+    assert (report.rows_kept, report.warnings) == (2, [])
+
+
+def test_one_consultation_id_may_be_used_by_two_practices(tmp_path: Path) -> None:
+    rows = [{"consultation_id": "K1", "practice_id": name} for name in ("north", "south", "")]
+    assert report_on(tmp_path, "consultations", rows).rows_kept == 3
+
+
+def test_the_first_consultation_that_can_be_kept_is_kept(tmp_path: Path) -> None:
+    report = report_on(
+        tmp_path,
+        "consultations",
+        """
+        consultation_id | consultation_date | reason
+        K1              | 2025-13-45        | unreadable date: set aside, so that it takes no one's place
+        K1              | 2025-01-15        | kept
+        K1              | 2025-01-15        | other content
+        K1              | 2025-01-15        | kept
+        """,
+    )
+    assert [(row.line, row.rule) for row in report.set_aside] == [
+        (2, "unreadable_date"),
+        (4, "repeated_consultation"),
+        (5, "repeated_row"),
+    ]
+
+
+def test_rows_of_a_practice_outside_the_scope_are_set_aside(tmp_path: Path) -> None:
+    rows = [{"practice_id": "north"}, {"practice_id": "south"}, {"practice_id": ""}]
+    report = report_on(tmp_path, "claims", rows, practices=("north", "practice"))
+    assert [(row.line, row.rule, row.message) for row in report.set_aside] == [
+        (
+            3,
+            "outside_scope",
+            "claims.csv, line 3, column practice_id: the row belongs to a practice that is not yours. "
+            "Leave it out, or ask somebody who may import for that practice.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sound", "faulty"),
+    [
+        ("fees", {"expected_fee": "60"}, {"expected_fee": "sixty"}),
+        ("fees", {"expected_fee": "60"}, {"payer_name": ""}),
+        ("payer_rules", {"appeal_days": "90"}, {"payer_name": "unknown"}),
+        ("payer_alias", {"alias": "DELTA CA", "payer_name": "Delta"}, {"alias": "X", "payer_name": ""}),
+    ],
+)
+def test_rows_of_a_list_without_their_values_are_set_aside(
+    tmp_path: Path, kind: str, sound: dict[str, str], faulty: dict[str, str]
+) -> None:
+    report = report_on(tmp_path, kind, [sound, sound | faulty])
+    assert (report.rows_read, report.rows_kept, [row.line for row in report.set_aside]) == (2, 1, [3])
+
+
+def test_a_service_date_has_no_upper_limit_without_other_dates(tmp_path: Path) -> None:
+    report = report_on(tmp_path, "claims", [{"service_date": "2024-01-01"}, {"service_date": "2031-01-01"}])
+    assert report.rows_kept == 2
+
+
+def test_a_date_column_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
+    report = report_on(tmp_path, "claims", [{"service_date": "13/02/2025"}, {"service_date": "02/13/2025"}])
+    assert report.refused
+    assert report.error is not None
+    assert "line 2" in report.error
+    assert "line 3" in report.error
