@@ -7,7 +7,7 @@ with named as (
         concat_ws('|', practice_id, root_claim_id, ordinal) as base_id,
         row_number() over (
             partition by practice_id, root_claim_id, ordinal
-            order by service_date, payer, patient_id, episode_number
+            order by service_date, payer, first_place
         ) as occurrence
     from episode_facts
 )

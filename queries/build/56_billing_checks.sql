@@ -43,7 +43,9 @@ select
     linked.link <> 'after' as check_consulted_in_time,
     case
         when not exported.has_signed or linked.consultation_id is null then null
-        when notes.signed_by is null or notes.signed_at is null then false
+        when notes.signed_at is null then false
+        when facts.first_submitted is null then null
+        when notes.signed_by is null then false
         else notes.signed_at::date <= facts.first_submitted
     end as check_signed,
     if(

@@ -7,6 +7,11 @@ create or replace macro is_approved(outcome) as
 create or replace macro is_decided(outcome) as
     outcome = 'denied' or is_approved(outcome);
 
+-- Money of no rows at all is 0, and null when no export has the column.
+create or replace macro money_of_none(wanted_column) as if(
+    exists (select 1 from exported_columns where kind = 'claims' and column_name = wanted_column), 0, null
+);
+
 -- One row per episode that is not void, unsent, rejected or capitated.
 create or replace macro counted_episodes_any_date(filters) as table
 select
@@ -39,7 +44,8 @@ with sums as (
         count(*) filter (where outcome = 'duplicate') as duplicate,
         count(*) filter (where is_decided(first_outcome)) as first_decided,
         count(*) filter (where is_approved(first_outcome)) as first_approved,
-        count(*) filter (where is_paid_line) as paid_lines,
+        -- null where no episode of the group comes from an export with paid amounts
+        if(count(paid) > 0, count(*) filter (where is_paid_line), null) as paid_lines,
         sum(billed) as billed,
         sum(allowed) as allowed,
         sum(paid) as paid,

@@ -40,10 +40,10 @@ sums as (
         count(*) filter (where outcome = 'indeterminate') as indeterminate,
         count(*) filter (where is_decided(first_outcome)) as first_decided,
         count(*) filter (where is_approved(first_outcome)) as first_approved,
-        count(*) filter (where is_paid_line) as paid_lines,
+        if(count(paid) > 0, count(*) filter (where is_paid_line), null) as paid_lines,
         coalesce(sum(billed), 0) as billed,
-        coalesce(sum(allowed), 0) as known_allowed,
-        coalesce(sum(paid), 0) as known_paid,
+        if(count(outcome) > 0, sum(allowed), money_of_none('allowed_amount')) as allowed,
+        if(count(outcome) > 0, sum(paid), money_of_none('paid_amount')) as paid,
         median(days_to_decision::double) as median_days,
         count(*) filter (where denied_not_appealed) as denied_not_appealed
     from periods
@@ -62,7 +62,7 @@ records as (
     group by is_now
 ),
 unrecorded as (
-    select is_now, count(distinct chosen.billing_id) as without_record
+    select is_now, count(*) as without_record
     from periods
     join selected_episodes_any_date(filters) as chosen on in_period(periods, chosen.basis_date)
     join unlinked_billings as billings using (episode_id)
