@@ -20,8 +20,8 @@ sums as (
         count(*) filter (where appealed) as appealed,
         count(*) filter (where appealed and appeal_is_decided) as decided,
         count(*) filter (where appealed and appeal_overturned) as overturned,
-        -- paid is null only where the export holds no paid amounts
-        case when count(paid) > 0 then coalesce(sum(recovered) filter (where appealed), 0) end as recovered,
+        -- paid is null only where the export has no paid amounts
+        sum(if(paid is null, null, recovered)) filter (where appealed) as recovered,
         median(days_to_appeal::double) filter (where appealed) as median_days_to_appeal,
         count(*) filter (where reworked) as reworked,
         count(*) filter (where reworked and is_approved(outcome)) as rework_paid
@@ -36,7 +36,7 @@ select
     decided,
     overturned,
     rate(overturned, decided) as overturn_rate,
-    recovered,
+    if(appealed > 0, recovered, money_of_none('paid_amount')) as recovered,
     median_days_to_appeal,
     reworked,
     rework_paid

@@ -15,9 +15,7 @@ with headlines as materialized (
         wilson_high(approved, decided) as ci_high,
         if((select keeps_history from data_facts), rate(first_approved, first_decided), null) as first_approval_rate,
         rate(paid_lines, decided + exhausted) as paid_rate,
-        rate(strict_pass, strict_applicable) as strict_pass_rate,
-        if(is_exported($filters, 'claims', 'allowed_amount'), known_allowed, null) as allowed,
-        if(is_exported($filters, 'claims', 'paid_amount'), known_paid, null) as paid
+        rate(strict_pass, strict_applicable) as strict_pass_rate
     from headline_figures($filters)
 )
 

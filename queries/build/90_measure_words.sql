@@ -12,8 +12,7 @@ create or replace macro money_of_none(wanted_column) as if(
     exists (select 1 from exported_columns where kind = 'claims' and column_name = wanted_column), 0, null
 );
 
--- One row per episode that is not void, unsent, rejected or capitated.
-create or replace macro counted_episodes_any_date(filters) as table
+create or replace macro marked_episodes_any_date(filters) as table
 select
     *,
     first_decided - first_submitted as days_to_decision,
@@ -23,8 +22,11 @@ select
     -- a verdict on the patient's plan, not on D9311
     outcome = 'denied' and denial_category in ('eligibility', 'coordination', 'coordination_medical')
         as is_denied_not_on_code
-from selected_episodes_any_date(filters)
-where counted;
+from selected_episodes_any_date(filters);
+
+-- One row per episode that is not void, unsent, rejected or capitated.
+create or replace macro counted_episodes_any_date(filters) as table
+select * from marked_episodes_any_date(filters) where counted;
 
 create or replace macro counted_episodes(filters) as table
 select * from counted_episodes_any_date(filters) where in_period(filters, basis_date);

@@ -1,32 +1,19 @@
 -- question: Which figures does the overview show for a period and for the one before?
--- grain of headline_figures: one row for this period (is_now), one for the period before
-create or replace macro previous_from(filters) as
-    (filters).date_from::date - ((filters).date_to::date - (filters).date_from::date + 1)::integer;
-
-create or replace macro previous_to(filters) as
-    if((filters).date_to is null, null, (filters).date_from::date - 1);
-
--- By the date basis, over all episodes that the user may see, whatever the other filters.
-create or replace macro earliest_date(filters) as (
-    select min(basis_date_of(filters, service_date, first_submitted, decided)) from episodes_of_billings(filters)
-);
-
--- 0.9 and more, in whole numbers so that exactly 0.9 is mature; null when nothing could be decided.
-create or replace macro is_mature(pending, episodes, duplicate) as
-    if(episodes > duplicate, pending * 10 <= episodes - duplicate, null);
-
+-- grain: one row for this period (is_now), one for the period before where the data reach back to it
 create or replace macro headline_figures(filters) as table
 with periods as materialized (
     select true as is_now, (filters).date_from::date as date_from, (filters).date_to::date as date_to
     union all
-    -- only where the data reach back to the period before
     select false, previous_from(filters), previous_to(filters) where earliest_date(filters) <= previous_from(filters)
 ),
-counted as materialized (
+chosen as materialized (
     select
-        basis_date, outcome, first_outcome, billed, allowed, paid, denied_not_appealed, days_to_decision,
-        age_days, is_open, is_paid_line
-    from counted_episodes_any_date(filters)
+        episode_id, basis_date, counted, outcome, first_outcome, billed, allowed, paid, denied_not_appealed,
+        days_to_decision, age_days, is_open, is_paid_line
+    from marked_episodes_any_date(filters)
+),
+counted as (
+    select * from chosen where counted
 ),
 sums as (
     select
@@ -64,7 +51,7 @@ records as (
 unrecorded as (
     select is_now, count(*) as without_record
     from periods
-    join selected_episodes_any_date(filters) as chosen on in_period(periods, chosen.basis_date)
+    join chosen on in_period(periods, chosen.basis_date)
     join unlinked_billings as billings using (episode_id)
     where billings.bucket = 'billed without record'
     group by is_now

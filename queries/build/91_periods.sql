@@ -1,0 +1,15 @@
+-- question: Which period went before, do the data reach back to it, and is a month mature?
+create or replace macro previous_from(filters) as
+    (filters).date_from::date - ((filters).date_to::date - (filters).date_from::date + 1)::integer;
+
+create or replace macro previous_to(filters) as
+    if((filters).date_to is null, null, (filters).date_from::date - 1);
+
+-- By the date basis, over all episodes that the user may see, whatever the other filters.
+create or replace macro earliest_date(filters) as (
+    select min(basis_date_of(filters, service_date, first_submitted, decided)) from episodes_of_billings(filters)
+);
+
+-- 0.9 and more, in whole numbers so that exactly 0.9 is mature; null when nothing could be decided.
+create or replace macro is_mature(pending, episodes, duplicate) as
+    if(episodes > duplicate, pending * 10 <= episodes - duplicate, null);
