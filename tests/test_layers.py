@@ -47,7 +47,7 @@ FREE_OF_PANDAS = ("d9311.contract", "d9311.statistics", "queries", "d9311.ingest
 PRODUCT = {
     name: path for name, path in modules().items() if name.split(".")[0] not in ("tests", "sample_data")
 }
-PYTHON_LINES, SQL_LINES, PAGE_LINES, FUNCTION_LINES = 300, 90, 120, 60
+PYTHON_LINES, SQL_LINES, PAGE_LINES, FUNCTION_LINES = 300, 90, 120, 50
 MACHINE_PATH = re.compile(r"(?<![\w.:/~>-])(/(home|Users|root|work|opt|mnt|srv|tmp|private)/\w|[A-Z]:\\\w)")
 TEXT = {".py", ".sql", ".md", ".toml", ".txt", ".csv", ".tsv", ".css", ".yml", "", ".html", ".json"}
 
