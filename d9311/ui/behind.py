@@ -60,6 +60,10 @@ MEASURES: dict[str, dict[str, Conditions]] = {
         "episodes": {"outcome": "denied"},
         "first_episodes": {"outcome": "counted", "first": "denied"},
     },
+    "decision_time": {
+        "episodes": {"flag": "waited for a decision"},
+        "decided": {"flag": "waited and decided"},
+    },
     "ar_aging": {"episodes": {"dates": "any"}},
     "appeals": {
         "denied": {"flag": "denied at least once"},
@@ -69,7 +73,6 @@ MEASURES: dict[str, dict[str, Conditions]] = {
         "reworked": {"flag": "reworked"},
     },
 }
-CONSULTED = ("consulted and billed", "routine referral", "consulted, outside the claims export")
 
 
 def behind(measure: str, column: str, row: Mapping[str, Any], opens: Mapping[str, str]) -> Conditions | None:
@@ -86,6 +89,7 @@ def behind(measure: str, column: str, row: Mapping[str, Any], opens: Mapping[str
     groups = {
         f"first_{condition}" if first and condition in ("category", "code") else condition: text_of(row[name])
         for name, condition in opens.items()
+        if not (measure == "decision_time" and row[name] == "all")
     }
     return {**groups, **counts[column]}
 

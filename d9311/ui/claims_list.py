@@ -32,6 +32,7 @@ BUCKETS = (
     "consulted and billed", "consulted, not yet accepted", "routine referral", "consulted, outside the claims export",
     "consulted, too recent to tell", "consulted, never billed", "billed before the first record", "billed without record",
 )  # fmt: skip
+UNOFFERED = ("billed", "timed", "waited for a decision", "waited and decided")
 NEEDS = ("denied, not appealed", "open over 60 days", "billed without record", "open")
 EITHER = {"element": ("missing", "present"), "check": ("failed", "passed")}
 LISTS = {"episodes": "Episodes", "consultations": "Consultations"}
@@ -86,7 +87,7 @@ def _draw_controls(conditions: dict[str, str]) -> None:
 
 def _draw_more(conditions: dict[str, str], consultations: bool) -> None:
     if not consultations:
-        _choice("flag", "History", [flag for flag in FLAGS if flag not in ("billed", "timed")], conditions)
+        _choice("flag", "History", [flag for flag in FLAGS if flag not in UNOFFERED], conditions)
         _choice("check", "Billing check", CHECKS, conditions, phrase)
     _choice("element", "Element of the record", ELEMENTS, conditions, phrase)
     for kind in ("check", "element"):

@@ -26,6 +26,16 @@ AGES = {
     "over 120": (121, 10**6),
 }
 
+
+
+def _waited(rows: pandas.DataFrame) -> pandas.Series:
+    """Of decision_time: sent, and not decided before it was sent."""
+    in_order = (rows["first_decided"] >= rows["first_submitted"]) | (
+        rows["first_decided"].isna() & (rows["age_days"] >= 0)
+    )
+    return rows["first_submitted"].notna() & in_order.fillna(False)
+
+
 FLAGS: dict[str, Callable[[pandas.DataFrame], pandas.Series]] = {
     "conflict": lambda rows: rows["conflict"],
     "denied at least once": lambda rows: rows["counted"] & rows["ever_denied"],
@@ -45,6 +55,8 @@ FLAGS: dict[str, Callable[[pandas.DataFrame], pandas.Series]] = {
     "open over 60 days": lambda rows: rows["is_open"] & (rows["age_days"] > 60),
     "paid by the plan": lambda rows: rows["is_paid"],
     "billed": lambda rows: rows["link"].notna(),
+    "waited for a decision": lambda rows: rows["counted"] & _waited(rows),
+    "waited and decided": lambda rows: rows["counted"] & _waited(rows) & rows["first_decided"].notna(),
     "timed": lambda rows: rows["first_submitted"].notna() & rows["first_decided"].notna(),
 }
 
@@ -65,7 +77,10 @@ def narrow(rows: pandas.DataFrame, conditions: Conditions) -> pandas.DataFrame:
     if "in_period" in rows:
         rows = rows[rows[_population(conditions)]]
     for key, value in conditions.items():
-        if key in TESTS:
+        if key == "bucket" and "billing_id" in rows:
+            # the ledger counts billings: one row each
+            rows = rows[TESTS[key](rows, value)].drop_duplicates("billing_id")
+        elif key in TESTS:
             rows = rows[TESTS[key](rows, value).fillna(False).astype(bool)]
         elif key in ("element", "check"):
             rows = rows[_state(rows, value, key, conditions.get("state", "applicable")).astype(bool)]

@@ -35,7 +35,7 @@ select
     service_date, first_submitted, first_decided, decided, outcome, rule, first_outcome,
     billed, allowed, paid, patient_responsibility, other_payers_paid,
     denial_category, denial_code, first_denial_category, first_denial_code, group_code,
-    submissions, rework_open, conflict, nullif(same_day_codes, '') as same_day_codes, repeat_number,
+    billing_id, submissions, rework_open, conflict, nullif(same_day_codes, '') as same_day_codes, repeat_number,
     consultation_id, link, array_to_string(list_sort(scenarios), ';') as scenarios, ledger_bucket,
     element_reason, element_date, element_time, element_method, element_professional, element_outcome,
     element_record, strict,
