@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from d9311.ingest.errors import Refused, place
+from d9311.ingest.errors import Refused, place, size
 from d9311.ingest.plan import Found, Plan
 from d9311.ingest.textfile import SetAside
 
@@ -65,8 +65,7 @@ class Faults:
 
 
 def _longer(what: str, limit: int) -> Refused:
-    size = f"{limit / (1 << 20):g} MiB" if limit >= 1 << 20 else f"{limit:,} bytes"
     return Refused(
-        f"{what} is longer than the limit of {size}. "
+        f"{what} is longer than the limit of {size(limit)}. "
         "Look for a quote that is not closed, mend the line and import again."
     )

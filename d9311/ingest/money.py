@@ -24,7 +24,8 @@ _COMMA = re.compile(r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<decimal
 _DECIMAL_COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9])")
 # A point before exactly three digits may as well part thousands.
 _EITHER = re.compile(r"[^0-9]*[0-9]{1,3}(?:\.[0-9]{3})+[^0-9]*")
-_INFINITE = re.compile(r"[-+]?(?:inf(?:inity)?|s?nan)|[-+]?[0-9.]+e[-+]?[0-9]+", re.IGNORECASE)
+_NOT_FINITE = re.compile(r"[-+]nan|[-+]?inf(?:inity)?", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?e[-+]?[0-9]{1,6}", re.IGNORECASE)
 _LARGEST = Decimal(LARGEST_MONEY)
 
 DecimalMark = Literal["point", "comma"]
@@ -52,7 +53,7 @@ def parse_money(texts: Sequence[str]) -> MoneyColumn:
         if column.decimal == "point" and not is_point_sure and _EITHER.fullmatch(text):
             amount = None
         if amount is None:
-            (column.overflow if _INFINITE.fullmatch(text.strip()) else column.unreadable).add(text)
+            (column.overflow if _is_beyond(text.strip()) else column.unreadable).add(text)
         elif abs(amount) > _LARGEST:
             column.overflow.add(text)
         else:
@@ -78,6 +79,12 @@ def read_amount(text: str, decimal: DecimalMark = "point") -> Decimal | None:
     amount = Decimal(f"{whole}.{decimals:0<2}")
     is_negative = match["open"] or match["after"] or "-" in (match["sign"], match["inner"])
     return amount.copy_negate() if is_negative and amount else amount
+
+
+def _is_beyond(text: str) -> bool:
+    """Whether a text that is no amount writes an infinite number, or one that no column can hold."""
+    is_large = bool(_SCIENTIFIC.fullmatch(text)) and abs(Decimal(text)) > _LARGEST
+    return is_large or bool(_NOT_FINITE.fullmatch(text))
 
 
 def _decimal_mark(texts: Sequence[str]) -> DecimalMark:

@@ -14,7 +14,7 @@ from d9311.ingest.blocks import RowWriter, blocks
 from d9311.ingest.columns import Match, match_columns
 from d9311.ingest.dialect import HEAD_BYTES, find_dialect
 from d9311.ingest.encoding import WINDOWS, NotUtf8, TextChunks, count_lines, encoding_by_mark
-from d9311.ingest.errors import Refused, place
+from d9311.ingest.errors import Refused, place, size
 from d9311.ingest.plan import Found, Plan
 from d9311.ingest.rows import RowReader, nul_refusal
 from d9311.ingest.sniff import refuse_what_is_not_text
@@ -52,10 +52,10 @@ def _refuse_unreadable(path: Path, limits: Limits) -> None:
         raise Refused(f"{path.name}: there is no such file. Check the path.")
     if not os.access(path, os.R_OK):
         raise Refused(f"{path.name}: the file may not be read. Change its permissions.")
-    size = path.stat().st_size
-    if size > limits.file_bytes:
+    found = path.stat().st_size
+    if found > limits.file_bytes:
         raise Refused(
-            f"{path.name}: {size / 1e9:.1f} GB, more than the limit of {limits.file_bytes / 1e9:g} GB. "
+            f"{path.name}: {size(found)}, more than the limit of {size(limits.file_bytes)}. "
             "Export a shorter period and import the parts one after the other."
         )
 

@@ -1,0 +1,147 @@
+"""Every accepted way of writing a date, and columns whose dates contradict each other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from d9311.ingest.dates import DateColumn, parse_dates
+from d9311.ingest.errors import Refused
+from tests.strategies import exports as _profile  # noqa: F401  (registers the Hypothesis profile)
+
+DAY = date(2025, 3, 31)
+
+
+def _dates(*texts: str) -> DateColumn:
+    return parse_dates(texts, range(2, 2 + len(texts)), "service_date", "export.csv")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-03-31",
+        " 2025-03-31\u00a0",
+        "2025-03-31T23:30:00-08:00",
+        "2025-03-31 00:00:00.000",
+        "2025-03-31T23:59Z",
+        "2025-03-31+02:00",
+        "3/31/2025",
+        "03/31/2025",
+        "3/31/25",
+        "3/31/2025 12:00:00 AM",
+        "31-Mar-2025",
+        "31-MAR-25",
+        "20250331",
+        "45747",
+        "45747.75",
+    ],
+)
+def test_a_date_is_the_calendar_date_as_written(text: str) -> None:
+    assert _dates(text).values == {text: DAY}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-02-30",
+        "2025-13-01",
+        "2025-3-31",
+        "2025/03/31",
+        "31.03.2025",
+        "03-31-2025",
+        "2/30/2025",
+        "13/13/2025",
+        "0/1/2025",
+        "31-Mai-2025",
+        "30-Feb-2025",
+        "20251301",
+        "19999",
+        "60001",
+        "2025",
+        "March 31, 2025",
+        "2025-03-31 25:61",
+        "0000-00-00",
+        "yesterday",
+        "\u0662\u0660\u0662\u0665-03-31",
+    ],
+)
+def test_what_is_no_date_is_unreadable_and_never_guessed(text: str) -> None:
+    found = _dates(text)
+    assert (found.values, found.unreadable) == ({text: None}, {text})
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "0001-01-01 00:00:00", "1/1/0001", "n/a", "", "--"])
+def test_placeholders_and_the_sentinel_are_missing(text: str) -> None:
+    found = _dates(text)
+    assert (found.values, found.unreadable) == ({text: None}, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("1/2/00", 2000), ("1/2/69", 2069), ("1/2/70", 1970), ("1/2/99", 1999)]
+)
+def test_two_digit_years_turn_at_seventy(text: str, year: int) -> None:
+    assert _dates(text).values == {text: date(year, 1, 2)}
+
+
+@pytest.mark.parametrize(("text", "day"), [("20000", date(1954, 10, 3)), ("60000", date(2064, 4, 8))])
+def test_day_numbers_of_excel_reach_from_1954_to_2064(text: str, day: date) -> None:
+    assert _dates(text).values == {text: day}
+
+
+def test_one_date_decides_the_order_for_its_column() -> None:
+    found = _dates("03/04/2025", "13/02/2025")
+    assert (found.order, found.is_order_assumed) == ("day-first", False)
+    assert list(found.values.values()) == [date(2025, 4, 3), date(2025, 2, 13)]
+    found = _dates("03/04/2025", "02/13/2025")
+    assert (found.order, found.is_order_assumed) == ("month-first", False)
+    assert list(found.values.values()) == [date(2025, 3, 4), date(2025, 2, 13)]
+
+
+def test_a_date_that_exists_in_no_order_decides_nothing() -> None:
+    found = _dates("03/04/2025", "31/02/2025")
+    assert (found.order, found.is_order_assumed) == ("month-first", True)
+    assert found.unreadable == {"31/02/2025"}
+
+
+def test_a_date_that_the_other_order_lacks_is_unreadable_where_the_order_is_known() -> None:
+    found = _dates("2/13/2025", "31/02/2025", "2025-01-02")
+    assert (found.order, found.unreadable) == ("month-first", {"31/02/2025"})
+
+
+def test_dates_that_contradict_each_other_are_refused_with_both_lines() -> None:
+    with pytest.raises(Refused) as caught:
+        _dates("2025-01-02", "13/02/2025", "14/02/2025", "02/13/2025")
+    assert str(caught.value) == (
+        "export.csv, column service_date: the date in line 5 can only be month/day/year, the one in line 3 only "
+        "day/month/year. Export the column in one format, best as 2025-03-31."
+    )
+
+
+def test_a_column_of_iso_dates_has_no_order_to_assume() -> None:
+    found = _dates("2025-01-02", "02-Jan-2025", "20250102")
+    assert (found.order, found.is_order_assumed) == ("iso", False)
+
+
+FORMATS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ", "%m/%d/%Y", "%d-%b-%Y", "%Y%m%d")
+
+
+@given(st.dates(date(1900, 1, 1)), st.sampled_from(FORMATS))
+def test_any_date_comes_back_from_every_format(day: date, written: str) -> None:
+    text = day.strftime(written).replace("%Y", str(day.year))
+    anchor = "12/31/2024"
+    assert _dates(text, anchor).values[text] == day
+
+
+@given(st.dates(date(1970, 1, 1), date(2069, 12, 31)), st.booleans())
+def test_any_short_date_comes_back_in_the_order_of_its_column(day: date, is_day_first: bool) -> None:
+    text = day.strftime("%d/%m/%y" if is_day_first else "%m/%d/%y")
+    anchor = "31/12/2024" if is_day_first else "12/31/2024"
+    assert _dates(text, anchor).values[text] == day
+
+
+@given(st.lists(st.text(max_size=12), unique=True))
+def test_no_text_makes_the_reading_of_dates_fail(texts: list[str]) -> None:
+    assert _dates(*texts).values.keys() == set(texts)
