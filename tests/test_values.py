@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from d9311.contract import PLACEHOLDERS, column
+from d9311.contract import PLACEHOLDERS, Kind, column
 from d9311.ingest.missing import is_missing
 from d9311.ingest.values import ParsedColumn, Value, parse_column, unreadable_message
 from tests.strategies import exports as _profile  # noqa: F401  (registers the Hypothesis profile)
@@ -29,7 +29,17 @@ def _value(kind: str, name: str, text: str) -> Value | None:
 @pytest.mark.parametrize("written", [str, str.upper, lambda word: f"\u00a0\t{word} \u3000"])
 def test_placeholders_are_missing_everywhere_but_in_identifiers(word: str, written: type[str]) -> None:
     text = written(word)
-    kinds = ("text", "date", "money", "integer", "number", "boolean", "enumeration", "time", "flag_or_text")
+    kinds: tuple[Kind, ...] = (
+        "text",
+        "date",
+        "money",
+        "integer",
+        "number",
+        "boolean",
+        "enumeration",
+        "time",
+        "flag_or_text",
+    )
     assert all(is_missing(kind, text) for kind in kinds)
     assert is_missing("identifier", text) == (word == "")
 
