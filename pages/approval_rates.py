@@ -30,6 +30,8 @@ with st.container(horizontal=True, key="approval_choices"):
     )
 measure, draw, opens = GROUPS[by]
 groups = page.run(measure)
+if groups[[*opens][-1]].isna().all():
+    page.not_computable(f"column {[*opens][-1]} is missing or blank throughout.")
 page.figure(draw(groups, ORDERS[order]), groups, measure, columns=[*opens, *RATES], opens=opens)
 st.caption(
     "Bars are 95 % Wilson intervals. Below 30 decided episodes the mark is grey, below 5 only counts are shown. "
@@ -45,6 +47,8 @@ page.section(
 payers = groups if by == "Payer" else page.run("approval_by_payer")
 if not page.facts["keeps_history"]:
     page.not_computable("approved at first needs earlier decisions, and this export keeps only the last one.")
+if payers["paid"].isna().all():
+    page.not_computable("paid: column paid_amount is missing.")
 page.figure(
     figures.three_rates(payers),
     payers,

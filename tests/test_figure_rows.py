@@ -232,24 +232,27 @@ def test_aging_shows_every_bucket_with_its_dollars() -> None:
     assert figure.layout.yaxis2.ticktext == ("<b>4</b><br>$400", "<b>0</b><br>not known")
 
 
-def test_median_that_is_not_reached_is_said() -> None:
-    day = {
-        "episodes": 9,
-        "decided": 6,
-        "median_days": 20,
-        "median_low": 12,
-        "median_high": None,
-        "p90_days": None,
-    }
-    never = {
-        "episodes": 9,
-        "decided": 2,
-        "median_days": None,
-        "median_low": None,
-        "median_high": None,
-        "p90_days": None,
-    }
-    figure = figures.decision_time(frame({"payer": "all", **day}, {"payer": "Slow", **never}))
+def days(name: str, decided: int, median: int | None, low: int | None, high: int | None) -> Row:
+    """A row of `decision_time`; ninety in a hundred are never decided."""
+    interval = {"median_days": median, "median_low": low, "median_high": high}
+    return {"payer": name, "episodes": 60, "decided": decided, **interval, "p90_days": None}
+
+
+def test_median_has_no_whisker_where_its_bound_is_not_reached() -> None:
+    figure = figures.decision_time(frame(days("all", 36, 20, 12, None), days("Slow", 9, None, None, None)))
     median = trace(figure, "half decided (median)")
     assert (median.x, median.error_x.arrayminus, median.error_x.array) == ((20,), (8,), (0,))
-    assert said(figure) == {1: "under half decided yet"}
+    assert "95 % interval 12 to not reached days" in median.hovertext[0]
+
+
+def test_median_that_is_not_reached_or_rests_on_few_is_said() -> None:
+    rows = [days("all", 36, 20, 12, 30), days("Slow", 9, None, None, None), days("Few", 4, 3, 1, 9)]
+    figure = figures.decision_time(frame(*rows))
+    assert said(figure) == {1: "under half decided yet", 2: "too few for a rate"}
+
+
+def test_legend_of_one_entry_gives_its_room_back_unless_it_explains_grey() -> None:
+    strong, grey = frame(gap("date", 3, 40)), frame(gap("date", 3, 20))
+    strong_layout, grey_layout = (figures.element_rates(table).layout for table in (strong, grey))
+    assert (strong_layout.showlegend, grey_layout.showlegend) == (False, True)
+    assert grey_layout.height - strong_layout.height == 28

@@ -11,7 +11,7 @@ import pytest
 
 from d9311 import figures
 from d9311.figures.months import every_month, month_range
-from d9311.figures.words import percent, wrapped
+from d9311.figures.words import labels, percent, wrapped
 
 Row = dict[str, Any]
 
@@ -179,6 +179,22 @@ def test_rate_that_is_not_all_is_not_rounded_to_all() -> None:
 def test_long_name_keeps_its_beginning_and_its_end() -> None:
     name = "Blue Cross Blue Shield of Massachusetts Dental Blue Freedom"
     assert wrapped(name) == "Blue Cross Blue…<br>Dental Blue Freedom"
+
+
+def test_names_that_would_look_alike_lose_what_they_have_in_common() -> None:
+    names = [
+        f"Blue Cross Blue Shield of {state} Dental Blue Freedom" for state in ("Massachusetts", "Michigan")
+    ]
+    assert labels([*names, "Aetna"]) == [
+        "…Massachusetts<br>Dental Blue Freedom",
+        "…Michigan Dental<br>Blue Freedom",
+        "Aetna",
+    ]
+
+
+def test_months_with_too_few_everywhere_say_so() -> None:
+    notes = [note.text for note in figures.approval_trend(frame(month("2025-01", 2, 4))).layout.annotations]
+    assert "No month has five decided: counts only." in notes
 
 
 def denial(category: str, code: str, first: int, last: int, billed: int) -> Row:

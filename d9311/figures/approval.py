@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from .dots import Rate, add_rates, pooled_line, say_few
 from .layout import drop_lone_legend, empty, records, row_chart
 from .palette import APPROVED, FIRST, PAID
-from .words import count, lines, named, of, percent, wrapped
+from .words import count, interval, labels, lines, named, of, percent, wrapped
 
 NOTHING = "No episode in this selection."
 ORDERS = {"decided": "most decided first", "ci_low": "highest lower bound first"}
@@ -43,8 +43,8 @@ def three_rates(frame: Any, group: str = "payer") -> go.Figure:
     rows = _ordered(frame, "decided")
     if not rows:
         return empty(NOTHING)
-    labels = [wrapped(_name(row, (group,))) for row in rows]
-    figure = row_chart(labels, [count(row["decided"]) for row in rows], "decided")
+    names = labels([_name(row, (group,)) for row in rows])
+    figure = row_chart(names, [count(row["decided"]) for row in rows], "decided")
     columns = [
         [reading.mark(row, group, place + shift) for place, row in enumerate(rows)]
         for shift, reading in zip((-0.22, 0, 0.22), READINGS, strict=True)
@@ -90,8 +90,8 @@ def _approval(frame: Any, group: tuple[str, ...], order: str) -> go.Figure:
     if not rows:
         return empty(NOTHING)
     rates = [_rate(row, group, place) for place, row in enumerate(rows)]
-    labels = [wrapped(_name(row, group)) for row in rows]
-    figure = row_chart(labels, [rate.note for rate in rates], "approved<br>of decided")
+    names = labels([_name(row, group) for row in rows])
+    figure = row_chart(names, [rate.note for rate in rates], "approved<br>of decided")
     add_rates(figure, rates, APPROVED, "approved of decided")
     say_few(figure, "none decided", rates)
     pooled_line(figure, rates, "all together")
@@ -122,5 +122,6 @@ def _hover(row: dict[str, Any], group: tuple[str, ...]) -> str:
     return lines(
         f"<b>{wrapped(_name(row, group), 40)}</b>",
         f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'], 1)}",
+        interval(row["ci_low"], row["ci_high"]),
         ", ".join(beside) + " (in no rate)" if beside else "",
     )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from .layout import row_text
 from .palette import GUIDE, QUIET
-from .words import interval, lines, of, percent
+from .words import of, percent
 
 FEW = 5
 ENOUGH = 30
@@ -18,7 +18,7 @@ GREY = f"n {FEW} to {ENOUGH - 1}"
 
 @dataclass(frozen=True)
 class Rate:
-    """One rate in one row; `key` is what a click hands to the drill-down, as in the data."""
+    """One rate (or number of days) in one row; `key` is what a click hands to the drill-down, as in the data."""
 
     row: float
     key: tuple[Any, ...]
@@ -84,7 +84,7 @@ def add_dots(
             mode="markers",
             name=name,
             customdata=[list(rate.key) for rate in drawn],
-            hovertext=[lines(rate.hover, interval(rate.low, rate.high)) for rate in drawn],
+            hovertext=[rate.hover for rate in drawn],
             hoverinfo="text",
             cliponaxis=False,
             marker={"color": colour, "size": 11, "symbol": symbol, "line": {"width": 2, "color": colour}},

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from .dots import TOO_FEW, Rate, add_rates, say_few
 from .layout import drop_lone_legend, empty, records, row_chart, row_text
 from .palette import APPROVED, GAP, GUIDE
-from .words import ELEMENTS, lines, of, percent, sentence, words, wrapped
+from .words import ELEMENTS, interval, lines, of, percent, sentence, words, wrapped
 
 NO_CONSULTATION = "No consultation in this selection."
 NO_EPISODE = "No episode in this selection."
@@ -57,6 +57,7 @@ def _present(row: dict[str, Any], place: int) -> Rate:
     hover = lines(
         f"<b>{sentence(words(row['element']))}</b>",
         f"present {of(row['present'], row['applicable'])} consultations: {percent(rate, 1)}",
+        interval(low, high),
     )
     return Rate(place, (row["element"],), row["present"], row["applicable"], rate, low, high, hover)
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from .dots import FEW
 from .layout import AXIS, base, empty, records
 from .palette import CLEAR, HATCH, MISSING_SCALE
-from .words import ELEMENTS, count, lines, named, of, percent, sentence, words, wrapped
+from .words import ELEMENTS, count, labels, lines, named, of, percent, sentence, words, wrapped
 
 ROW = 38
 DEEPEST = 0.5  # gaps over half are rare; one scale from 0 to 100 % would leave every cell pale
@@ -57,7 +57,7 @@ def _axes(names: list[Any], is_hatched: bool) -> go.Figure:
     down = {"tickvals": list(range(len(names))), "range": [len(names) - 0.5, -0.5], "ticklabelstandoff": 6}
     figure.update_layout(
         xaxis={**places, **across, "side": "top", "autotickangles": [0, -90]},
-        yaxis={**places, **down, "ticktext": [wrapped(name) for name in names]},
+        yaxis={**places, **down, "ticktext": labels(names)},
     )
     return figure
 

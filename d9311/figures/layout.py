@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from .palette import CLEAR, FAINT, INK
 
 ROW_HEIGHT = 40
-TOP, TOP_WITH_LEGEND = 44, 72
+LEGEND = 28
 AXIS = {
     "fixedrange": True,
     "automargin": True,
@@ -29,7 +29,7 @@ def base(height: int, legend: bool = True, **settings: Any) -> go.Figure:
     figure = go.Figure()
     figure.update_layout(
         height=height,
-        margin={"l": 4, "r": 4, "t": 44 if legend else 12, "b": 8, "pad": 0},
+        margin={"l": 4, "r": 4, "t": 12 + LEGEND * legend, "b": 8, "pad": 0},
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
         font={"color": INK},
@@ -88,7 +88,7 @@ def row_chart(
 
     Rows sit at y = 0, 1, ... so that two equal labels stay two rows. `axis` is the x axis (default percent).
     """
-    top = TOP_WITH_LEGEND if legend else TOP
+    top = 44 + LEGEND * legend
     figure = base(top + ROW_HEIGHT * len(labels) + 8, legend)
     figure.update_layout(margin={"t": top, "r": 66}, barmode="overlay", bargap=0.45)
     figure.update_layout(
@@ -117,8 +117,8 @@ def drop_lone_legend(figure: go.Figure) -> go.Figure:
     """
     entries = [trace for trace in figure.data if trace.name and trace.showlegend is not False]
     if len(entries) < 2 and not any(trace.legendgroup for trace in entries):
-        room = TOP_WITH_LEGEND - TOP
-        figure.update_layout(showlegend=False, height=figure.layout.height - room, margin={"t": TOP})
+        top, height = figure.layout.margin.t - LEGEND, figure.layout.height - LEGEND
+        figure.update_layout(showlegend=False, height=height, margin={"t": top})
     return figure
 
 

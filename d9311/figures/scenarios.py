@@ -10,7 +10,7 @@ from .dots import Rate, add_rates, say_few
 from .layout import AXIS, base, drop_lone_legend, empty, records, row_chart
 from .months import BAR, MONTH_AXIS, every_month, middle, month_range
 from .palette import APPROVED, FIRST, GUIDE, QUIET
-from .words import count, lines, of, percent, sentence, words, wrapped
+from .words import count, interval, lines, of, percent, sentence, words, wrapped
 
 NAMED = ("bleeding_disorder", "cardiac_prophylaxis", "cancer_treatment", "uncontrolled_diabetes")
 LAST = ("other", "unclassified")
@@ -116,8 +116,10 @@ def _all_consultations(rows: Sequence[dict[str, Any]]) -> int:
 
 def _share(row: dict[str, Any], place: int, whole: int) -> Rate:
     part, share = row["consultations"], row["share"]
-    hover = lines(f"<b>{_name(row['scenario'])}</b>", f"{of(part, whole)} consultations: {percent(share, 1)}")
-    return Rate(place, (row["scenario"],), part, whole, share, row["ci_low"], row["ci_high"], hover)
+    low, high = row["ci_low"], row["ci_high"]
+    counts = f"{of(part, whole)} consultations: {percent(share, 1)}"
+    hover = lines(f"<b>{_name(row['scenario'])}</b>", counts, interval(low, high))
+    return Rate(place, (row["scenario"],), part, whole, share, low, high, hover)
 
 
 def _approved(row: dict[str, Any], place: float) -> Rate:

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import FEW
-from .layout import AXIS, base, empty, percent_axis, records
+from .layout import AXIS, base, drop_lone_legend, empty, percent_axis, records
 from .months import BAR, MONTH_AXIS, every_month, middle, month_range
 from .palette import APPROVED, BAND, CLEAR, FAINT, HATCH, QUIET
 from .words import count, interval, lines, of, percent
@@ -23,13 +23,16 @@ def approval_trend(frame: Any) -> go.Figure:
     if not dated:
         return empty("No episode with a date in this selection.")
     months = _without_holes(dated)
-    figure = _trend_axes(undated)
+    figure = _trend_axes(undated, highest=max(row["decided"] for row in dated))
     figure.update_xaxes(range=month_range([row["month"] for row in months]))
     _add_immature(figure, [row for row in dated if row["mature"] is False])
     _add_band(figure, months)
     _add_line(figure, months)
     _add_counts(figure, dated)
-    return figure
+    if all(row["decided"] < FEW for row in dated):
+        sides = {"xref": "paper", "yref": "paper", "showarrow": False}
+        figure.add_annotation(text="No month has five decided: counts only.", x=0.5, y=0.68, **sides)
+    return drop_lone_legend(figure)
 
 
 def _without_holes(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -45,12 +48,18 @@ def _without_holes(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [by_month.get(month) or {**blank, "month": month} for month in every_month(list(by_month))]
 
 
-def _trend_axes(undated: int) -> go.Figure:
+def _trend_axes(undated: int, highest: int) -> go.Figure:
     figure = base(400)
     figure.update_layout(
         xaxis={**MONTH_AXIS, "anchor": "y2"},
         yaxis={**AXIS, **percent_axis(range=[0, 1.02]), "domain": [0.36, 1]},
-        yaxis2={**AXIS, "domain": [0, 0.24], "rangemode": "tozero", "nticks": 3, "showgrid": True},
+        yaxis2={
+            **AXIS,
+            "domain": [0, 0.24],
+            "range": [0, max(4, 1.35 * highest)],
+            "nticks": 3,
+            "showgrid": True,
+        },
         yaxis3={
             "domain": [0.36, 1],
             "range": [0, 1],

@@ -1,8 +1,10 @@
 """Text inside figures: file text made inert, and numbers written one way."""
 
 import textwrap
+from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
+from os.path import commonprefix
 from typing import Any
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -37,6 +39,18 @@ def wrapped(text: Any, width: int = 19) -> str:
         parts = [textwrap.shorten(plain, width, placeholder=MORE), _tail(plain, width)]
         parts[0] = parts[0] if parts[0] != MORE else plain[: width - 1] + MORE
     return "<br>".join(escape(part, quote=False) for part in parts)
+
+
+def labels(names: Sequence[Any]) -> list[str]:
+    """Each name `wrapped`; names that would look alike lose the words that they begin with in common."""
+    short = [wrapped(name) for name in names]
+    for look in {look for look in short if short.count(look) > 1}:
+        places = [place for place, label in enumerate(short) if label == look]
+        common = len(commonprefix([str(names[place]).split() for place in places]))
+        for place in places:
+            rest = str(names[place]).split()[common:]
+            short[place] = wrapped(MORE + " ".join(rest)) if common and rest else look
+    return short
 
 
 def _tail(plain: str, width: int) -> str:

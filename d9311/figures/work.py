@@ -4,9 +4,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from .dots import Rate, add_rates, say_few
 from .layout import empty, records, row_chart, row_text
 from .palette import APPROVED, FIRST, GAP, QUIET
-from .words import count, dollars, lines, named, of, sentence, wrapped
+from .words import count, dollars, labels, lines, named, of, sentence, wrapped
 
 # Buckets that ask for something: money left on the table, or a billing that an audit would question.
 ASKING = ("consulted, never billed", "billed without record")
@@ -19,8 +20,8 @@ def ar_aging(frame: Any) -> go.Figure:
     if not any(row["episodes"] for row in rows):
         return empty("No open episode in this selection.")
     colours = [GAP if row["bucket"] in OLD else QUIET for row in rows]
-    labels = [f"{row['bucket']} days" for row in rows]
-    return _bars(rows, "episodes", labels, colours, "open<br>episodes")
+    ages = [f"{row['bucket']} days" for row in rows]
+    return _bars(rows, "episodes", ages, colours, "open<br>episodes")
 
 
 def reconciliation(frame: Any) -> go.Figure:
@@ -45,50 +46,34 @@ def decision_time(frame: Any) -> go.Figure:
     """
     rows = records(frame)
     if not any(row["episodes"] for row in rows):
-        return empty("No sent episode in this selection.")
-    labels = [
-        "<b>All payers</b>" if place == 0 else wrapped(named(row["payer"], "payer"))
-        for place, row in enumerate(rows)
-    ]
-    notes = [of(row["decided"], row["episodes"]) for row in rows]
+        return empty("No episode with the date on which it was sent in this selection.")
+    names = ["<b>All payers</b>", *labels([named(row["payer"], "payer") for row in rows[1:]])]
     axis = {"rangemode": "tozero", "showgrid": True, "nticks": 5, "ticksuffix": " d"}
-    figure = row_chart(labels, notes, "decided<br>of sent", axis=axis)
-    for place, row in enumerate(rows):
-        if row["median_days"] is None:
-            row_text(figure, place, "under half decided yet" if row["episodes"] >= 5 else "too few")
-    _add_days(figure, rows, "median_days", "half decided (median)", APPROVED, "circle")
-    _add_days(figure, rows, "p90_days", "90 % decided", FIRST, "diamond")
+    notes = [of(row["decided"], row["episodes"]) for row in rows]
+    figure = row_chart(names, notes, "decided<br>of sent", axis=axis)
+    medians = [_days(row, place, "median_days") for place, row in enumerate(rows)]
+    add_rates(figure, medians, APPROVED, "half decided (median)")
+    add_rates(
+        figure,
+        [_days(row, place, "p90_days") for place, row in enumerate(rows)],
+        FIRST,
+        "90 % decided",
+        "diamond",
+    )
+    say_few(figure, "none decided", medians)
+    for median in medians:
+        if median.rate is None and median.evidence != "few":
+            row_text(figure, median.row, "under half decided yet")
     return figure
 
 
-def _add_days(
-    figure: go.Figure, rows: list[dict[str, Any]], column: str, name: str, colour: str, symbol: str
-) -> None:
-    shown = [(place, row) for place, row in enumerate(rows) if row[column] is not None]
-    figure.add_trace(
-        go.Scatter(
-            x=[row[column] for _, row in shown],
-            y=[place for place, _ in shown],
-            mode="markers",
-            name=name,
-            customdata=[[row["payer"]] for _, row in shown],
-            hovertext=[_hover(row, place == 0) for place, row in shown],
-            hoverinfo="text",
-            marker={"color": colour, "size": 11, "symbol": symbol, "line": {"width": 0}},
-            error_x=_days_interval([row for _, row in shown]) if column == "median_days" else None,
-        )
-    )
+def _days(row: dict[str, Any], place: int, column: str) -> Rate:
+    low, high = (row["median_low"], row["median_high"]) if column == "median_days" else (None, None)
+    hover = _hover(row, is_pooled=place == 0)
+    return Rate(place, (row["payer"],), row["decided"], row["decided"], row[column], low, high, hover)
 
 
-def _days_interval(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    # A bound that is not reached gets no whisker rather than a false one.
-    up = [0 if row["median_high"] is None else row["median_high"] - row["median_days"] for row in rows]
-    down = [0 if row["median_low"] is None else row["median_days"] - row["median_low"] for row in rows]
-    whisker = {"color": APPROVED, "thickness": 2.5, "width": 0}
-    return {"symmetric": False, "array": up, "arrayminus": down, **whisker}
-
-
-def _hover(row: dict[str, Any], pooled: bool) -> str:
+def _hover(row: dict[str, Any], is_pooled: bool) -> str:
     days = [
         f"{words}: {count(row[column])} days" if row[column] is not None else f"{words}: not reached"
         for words, column in (("median", "median_days"), ("90 % decided", "p90_days"))
@@ -100,7 +85,7 @@ def _hover(row: dict[str, Any], pooled: bool) -> str:
         else ""
     )
     return lines(
-        f"<b>{'All payers' if pooled else wrapped(named(row['payer'], 'payer'), 40)}</b>",
+        f"<b>{'All payers' if is_pooled else wrapped(named(row['payer'], 'payer'), 40)}</b>",
         days[0],
         span,
         days[1],
@@ -108,11 +93,11 @@ def _hover(row: dict[str, Any], pooled: bool) -> str:
 
 
 def _bars(
-    rows: list[dict[str, Any]], column: str, labels: list[str], colours: list[str], title: str
+    rows: list[dict[str, Any]], column: str, names: list[str], colours: list[str], title: str
 ) -> go.Figure:
     notes = [f"<b>{count(row[column])}</b><br>{dollars(row['billed'])}" for row in rows]
     axis = {"rangemode": "tozero", "showgrid": True, "nticks": 4}
-    figure = row_chart(labels, notes, title, legend=False, axis=axis)
+    figure = row_chart(names, notes, title, legend=False, axis=axis)
     figure.add_trace(
         go.Bar(
             x=[row[column] for row in rows],
