@@ -39,7 +39,7 @@ def check_file(path: Path) -> None:
 def explain(error: duckdb.Error, path: Path) -> StoreError:
     """Return what an error on opening `path` means. DuckDB's own words are not repeated: they may hold data."""
     said = str(error)
-    if "lock" in said:
+    if "lock on file" in said:
         holder = re.search(r"\(PID (\d+)\)", said)
         who = f"process {holder[1]}" if holder else "another program"
         return StoreError(f"{path} is being used by {who}. Close that program and try again.")

@@ -52,7 +52,7 @@ def recall(connection: duckdb.DuckDBPyConnection, entry: FileReport) -> bool:
         {"id": entry.import_id},
     ).fetchall()
     entry.set_aside = [SetAsideRow(*row) for row in rows]
-    message = "this same file was imported before; nothing was changed"
+    message = f"{Path(entry.path).name}: this same file was imported before; nothing was changed."
     entry.warnings = [ImportWarning(None, None, "already_imported", message, 1)]
     return True
 

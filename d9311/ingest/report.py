@@ -82,8 +82,6 @@ class FileReport:
             f"  SHA-256     {self.sha256}",
             f"  read as     {self._format()}",
         ]
-        if self.unchanged:
-            said.append("  this same file was imported before: nothing was changed")
         said.append(f"  rows read   {self.rows_read}")
         said.append(f"  kept        {self.rows_kept}")
         said.append(f"  set aside   {self.rows_set_aside}")
