@@ -64,6 +64,7 @@ class CarefulReader:
         if any(self._is_row_like(block, lines, other) for other in range(number + 2, last + 1)):
             return self._broken(line, raw, False, is_cut), number + 1
         if record.is_whole:
+            self.found.has_line_breaks = True
             return self._row(line, record, block[start : record.end], is_open_end, is_cut), last + 1
         if self._grammar.closes(block, record.end):
             return self._broken(line, raw, False, is_cut), number + 1

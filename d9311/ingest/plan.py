@@ -35,6 +35,7 @@ class Found:
     """What was found on the way: counts, rows set aside, lines of rows that were mended."""
 
     rows_read: int = 0
+    has_line_breaks: bool = False
     set_aside: list[SetAside] = field(default_factory=list)
     padded: list[int] = field(default_factory=list)
     loose: list[int] = field(default_factory=list)

@@ -147,6 +147,7 @@ class _Reading:
             runs=writer.runs,
             sha256=self._digest.hexdigest(),
             rows_read=found.rows_read,
+            has_line_breaks=found.has_line_breaks,
             set_aside=sorted(found.set_aside, key=lambda row: row.line),
             warnings=_warnings(plan, found, self._chunks.encoding),
         )

@@ -66,20 +66,19 @@ def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
     query = """create or replace temp table texts as
         select * from read_csv($path, columns = $columns, delim = $delimiter, quote = $quote, escape = $quote,
             header = false, auto_detect = false, strict_mode = true, max_line_size = $longest,
-            parallel = $parallel)"""
+            new_line = '\\n', parallel = $parallel)"""
     values = {
         "path": str(file.path),
         "columns": dict.fromkeys(file.file_columns, "varchar"),
         "delimiter": file.delimiter,
         "quote": file.quote,
         "longest": _LONGEST_LINE,
+        "parallel": not file.has_line_breaks,  # several readers may meet inside a quoted line break
     }
     expected = file.rows_read - len(file.set_aside)
-    for parallel in (True, False):  # several readers may meet inside a quoted line break and lose count
-        connection.execute(query, {**values, "parallel": parallel})
-        if connection.execute("select count(*) from texts").fetchone() == (expected,):
-            return
-    raise RuntimeError(f"the text table does not hold the {expected} rows that were read")
+    connection.execute(query, values)
+    if connection.execute("select count(*) from texts").fetchone() != (expected,):
+        raise RuntimeError(f"the text table does not hold the {expected} rows that were read")
 
 
 def _number_and_clean(connection: duckdb.DuckDBPyConnection, kind: str, file: TextFile) -> str:

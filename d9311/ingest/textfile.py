@@ -49,7 +49,8 @@ class TextFile:
         from texts asof join line_runs on texts.rowid >= line_runs.row
 
     Lines count from 1 and include titles, blank lines and line breaks inside quotes; a row's line is where
-    it begins. `header_line` likewise. `rows_read` counts rows below the header that are not blank: the rows
+    it begins. `header_line` likewise. `has_line_breaks`: a cell of a row holds a line break, so that a
+    reader must not begin in the middle of `path`. `rows_read` counts rows below the header that are not blank: the rows
     of `path` and those of `set_aside`.
     """
 
@@ -67,5 +68,6 @@ class TextFile:
     runs: int
     sha256: str
     rows_read: int
+    has_line_breaks: bool = False
     set_aside: list[SetAside] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
