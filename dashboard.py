@@ -1,6 +1,6 @@
 """The Overview, and the entry: `streamlit run dashboard.py`."""
 
-from d9311.figures.approval import approval_by_payer
+from d9311 import figures
 from d9311.ui import open_page
 from d9311.ui.overview import draw_attention, draw_files, draw_gaps, draw_headline
 
@@ -17,7 +17,16 @@ page.section(
     "Approved of decided, with the 95 % interval. Not a league table: intervals that overlap do not differ.",
 )
 payers = page.run("approval_by_payer")
-page.figure(approval_by_payer(payers), payers, "approval_by_payer", opens={"payer": "payer"})
+page.figure(figures.approval_by_payer(payers), payers, "approval_by_payer", opens={"payer": "payer"})
 
 draw_gaps(page)
+
+page.section("Consulted against billed", "Every consultation, and every billing without one, in one bucket.")
+ledger = page.run("reconciliation")
+page.figure(figures.reconciliation(ledger), ledger, "reconciliation", opens={"bucket": "bucket"})
+
+page.section("Open claims by age", "Days since each was first sent; the period does not matter here.")
+ages = page.run("ar_aging")
+page.figure(figures.ar_aging(ages), ages, "ar_aging", opens={"bucket": "age"})
+
 draw_files(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from d9311.ui.conditions import Conditions
@@ -75,6 +75,28 @@ MEASURES: dict[str, dict[str, Conditions]] = {
 }
 
 
+# The count that a mark of a measure's figure stands for: the denominator of its rate, or the gap itself.
+MARKS = {
+    "documentation_gaps": "missing",
+    "documentation_by_payer": "missing",
+    "documentation_by_provider": "missing",
+    "billing_checks": "failed",
+    "scenario_frequency": "consultations",
+    "scenario_trend": "consultations",
+    "denial_reasons": "episodes",
+    "reconciliation": "count",
+    "ar_aging": "episodes",
+    "decision_time": "episodes",
+}
+
+
+def behind_mark(measure: str, ids: Sequence[Any], opens: Mapping[str, str]) -> Conditions | None:
+    """Return the conditions of the rows behind a mark of a figure, whose `customdata` is `ids`."""
+    row = dict(zip(opens, ids, strict=False))
+    known = {name: condition for name, condition in opens.items() if name in row}
+    return behind(measure, MARKS.get(measure, "decided"), row, known)
+
+
 def behind(measure: str, column: str, row: Mapping[str, Any], opens: Mapping[str, str]) -> Conditions | None:
     """Return the conditions of the rows behind one count, None where the column is no count.
 
@@ -89,7 +111,7 @@ def behind(measure: str, column: str, row: Mapping[str, Any], opens: Mapping[str
     groups = {
         f"first_{condition}" if first and condition in ("category", "code") else condition: text_of(row[name])
         for name, condition in opens.items()
-        if not (measure == "decision_time" and row[name] == "all")
+        if not (measure == "decision_time" and row.get("payer") == "all")
     }
     return {**groups, **counts[column]}
 

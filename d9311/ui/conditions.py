@@ -27,7 +27,6 @@ AGES = {
 }
 
 
-
 def _waited(rows: pandas.DataFrame) -> pandas.Series:
     """Of decision_time: sent, and not decided before it was sent."""
     in_order = (rows["first_decided"] >= rows["first_submitted"]) | (

@@ -11,6 +11,7 @@ import streamlit as st
 import queries
 from d9311.filters import Filters
 from d9311.ui import words
+from d9311.ui.behind import behind_mark
 from d9311.ui.conditions import Conditions
 from d9311.ui.numbers import Details, draw_number
 from d9311.ui.rows_panel import draw_rows_behind, rows_link
@@ -129,16 +130,21 @@ class Page:
     ) -> None:
         """Show a chart with its table, its definition and the rows behind it within reach.
 
-        `name` is the measure. `alt` describes the chart for a screen reader. A count in the table opens
-        its rows, as in `table`.
+        `name` is the measure. `alt` describes the chart for a screen reader. A mark of the chart (its ids in
+        `customdata`, in the order of `opens`) and a count in the table open their rows, as in `table`.
         """
         key = key or name
-        st.plotly_chart(
+        chosen: Any = st.plotly_chart(
             figure,
             key=f"{key}_chart",
             config={"displayModeBar": False, "displaylogo": False},
+            on_select="rerun" if opens else "ignore",
+            selection_mode="points",
             alt=alt or queries.describe(name).get("question", name),
         )
+        points = chosen.selection.points if opens else []
+        if points and (conditions := behind_mark(name, points[0].get("customdata") or (), opens or {})):
+            draw_rows_behind(self, conditions, key=f"{key}_mark")
         opened = st.session_state.get(f"{key}_opened", False)
         with st.container(horizontal=True, key=f"{key}_reach"):
             st.button(
