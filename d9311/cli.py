@@ -127,12 +127,13 @@ def _rows(chosen: argparse.Namespace) -> int:
 
 
 def _serve(chosen: argparse.Namespace) -> int:
-    options = ["--server.port", str(chosen.port)] if chosen.port else []
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")]
-    command += ["--server.address", "127.0.0.1", *options]
-    database = Path(chosen.db).absolute()
-    os.chdir(ROOT)
-    os.execve(sys.executable, command, {**os.environ, "D9311_DB": str(database)})
+    from d9311.serve import NoPort, serve
+
+    try:
+        return serve(Path(chosen.db), chosen.port)
+    except NoPort as error:
+        print(error, file=sys.stderr)
+        return REFUSED
 
 
 def _parser() -> argparse.ArgumentParser:
