@@ -34,7 +34,7 @@ if groups[[*opens][-1]].isna().all():
     page.not_computable(f"column {[*opens][-1]} is missing or blank throughout.")
 page.figure(draw(groups, ORDERS[order]), groups, measure, columns=[*opens, *RATES], opens=opens)
 st.caption(
-    "Bars are 95 % Wilson intervals. Below 30 decided episodes the mark is grey, below 5 only counts are shown. "
+    "Bars are 95 % Wilson intervals. Below 30 decided episodes the mark is grey and unranked, below 5 only counts are shown. "
     "Exhausted benefits, pending and unclear outcomes stand in the table, in neither number of the rate."
 )
 

@@ -84,16 +84,22 @@ def test_interval_reaches_from_the_lower_to_the_upper_bound() -> None:
     assert "30 of 40 decided" in mark.hovertext[0]
 
 
-def test_order_by_lower_bound_puts_too_few_last() -> None:
+def test_order_by_lower_bound_ranks_only_where_evidence_is_enough() -> None:
     figure = figures.approval_by_payer(PAYERS, "ci_low")
     assert figure.layout.yaxis.ticktext == ("Aetna", "Some Mutual", "Few Dental", "None yet")
-    swapped = frame(payer("Low", 10, 40, 0.14, 0.4), payer("High", 30, 31, 0.8, 0.99))
-    assert figures.approval_by_payer(swapped, "ci_low").layout.yaxis.ticktext == ("High", "Low")
+    rows = [payer("Low", 10, 40, 0.14, 0.4), payer("Grey", 29, 29, 0.88, 1), payer("High", 30, 31, 0.8, 0.99)]
+    assert figures.approval_by_payer(frame(*rows), "ci_low").layout.yaxis.ticktext == ("High", "Low", "Grey")
 
 
 def test_pooled_line_is_all_approved_of_all_decided() -> None:
     (line,) = figures.approval_by_payer(PAYERS).layout.shapes
     assert line.x0 == pytest.approx(41 / 54)
+
+
+def test_plan_stands_above_its_payer() -> None:
+    rows = [{**payer("Aetna & Co", 30, 40, 0.6, 0.86), "plan_name": name} for name in ("PPO", None)]
+    figure = figures.approval_by_plan(frame(*rows))
+    assert figure.layout.yaxis.ticktext == ("PPO<br>Aetna &amp; Co", "plan not given<br>Aetna &amp; Co")
 
 
 def test_two_payers_that_look_alike_stay_two_rows() -> None:

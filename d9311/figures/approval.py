@@ -8,17 +8,17 @@ import plotly.graph_objects as go
 from .dots import Rate, add_rates, pooled_line, say_few
 from .layout import drop_lone_legend, empty, records, row_chart
 from .palette import APPROVED, FIRST, PAID
-from .words import count, interval, labels, lines, named, of, percent, wrapped
+from .words import count, interval, labels, lines, named, of, percent, shortened, wrapped
 
 NOTHING = "No episode in this selection."
-ORDERS = {"decided": "most decided first", "ci_low": "highest lower bound first"}
+BY_PLAN = ("payer", "plan_name")
 
 
 def approval_by_payer(frame: Any, order: str = "decided") -> go.Figure:
     """Approval rate with its 95 % interval, a row a payer; `frame` as `approval_by_payer` gives it.
 
-    `order` is `decided` or `ci_low`; by lower bound, rows with too few decisions come last. The bare rate
-    is no order: this is not a league table.
+    `order` is `decided` or `ci_low`; by lower bound, rows with fewer than
+    30 decisions follow unranked. The bare rate is no order: this is not a league table.
     """
     return _approval(frame, ("payer",), order)
 
@@ -35,7 +35,7 @@ def approval_by_provider(frame: Any, order: str = "decided") -> go.Figure:
 
 def approval_by_plan(frame: Any, order: str = "decided") -> go.Figure:
     """As `approval_by_payer`, a row a plan of a payer."""
-    return _approval(frame, ("payer", "plan_name"), order)
+    return _approval(frame, BY_PLAN, order)
 
 
 def three_rates(frame: Any, group: str = "payer") -> go.Figure:
@@ -90,8 +90,7 @@ def _approval(frame: Any, group: tuple[str, ...], order: str) -> go.Figure:
     if not rows:
         return empty(NOTHING)
     rates = [_rate(row, group, place) for place, row in enumerate(rows)]
-    names = labels([_name(row, group) for row in rows])
-    figure = row_chart(names, [rate.note for rate in rates], "approved<br>of decided")
+    figure = row_chart(_labels(rows, group), [rate.note for rate in rates], "approved<br>of decided")
     add_rates(figure, rates, APPROVED, "approved of decided")
     say_few(figure, "none decided", rates)
     pooled_line(figure, rates, "all together")
@@ -105,15 +104,25 @@ def _rate(row: dict[str, Any], group: tuple[str, ...], place: int) -> Rate:
 
 
 def _ordered(frame: Any, order: str) -> list[dict[str, Any]]:
-    rows = records(frame)
+    rows = sorted(records(frame), key=lambda row: -row["decided"])
     if order == "ci_low":
-        return sorted(rows, key=lambda r: (r["evidence"] == "few", -(r["ci_low"] or 0), -r["decided"]))
-    return sorted(rows, key=lambda r: -r["decided"])
+        rows.sort(key=lambda row: -row["ci_low"] if row["evidence"] == "enough" else 1)
+    return rows
+
+
+def _labels(rows: list[dict[str, Any]], group: tuple[str, ...]) -> list[str]:
+    if group == BY_PLAN:
+        return [f"{shortened(_plan(row))}<br>{shortened(named(row['payer'], 'payer'))}" for row in rows]
+    return labels([_name(row, group) for row in rows])
+
+
+def _plan(row: dict[str, Any]) -> str:
+    return row["plan_name"] or "plan not given"
 
 
 def _name(row: dict[str, Any], group: tuple[str, ...]) -> str:
-    if group == ("payer", "plan_name"):
-        return f"{row['plan_name'] or 'no plan'} ({named(row['payer'], 'payer')})"
+    if group == BY_PLAN:
+        return f"{_plan(row)} ({named(row['payer'], 'payer')})"
     return named(row[group[0]], group[0])
 
 

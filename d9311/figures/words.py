@@ -36,9 +36,15 @@ def wrapped(text: Any, width: int = 19) -> str:
     plain = " ".join(str(text).split())
     parts = textwrap.wrap(plain, width)
     if len(parts) > 2:
-        parts = [textwrap.shorten(plain, width, placeholder=MORE), _tail(plain, width)]
-        parts[0] = parts[0] if parts[0] != MORE else plain[: width - 1] + MORE
+        return f"{shortened(plain, width)}<br>{escape(_tail(plain, width), quote=False)}"
     return "<br>".join(escape(part, quote=False) for part in parts)
+
+
+def shortened(text: Any, width: int = 22) -> str:
+    """`literal` text on one line of `width` characters, cut at a word where it is longer."""
+    plain = " ".join(str(text).split())
+    short = textwrap.shorten(plain, width, placeholder=MORE)
+    return escape(short if short != MORE else plain[: width - 1] + MORE, quote=False)
 
 
 def labels(names: Sequence[Any]) -> list[str]:
