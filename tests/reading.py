@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 import duckdb
 import pytest
 
 from d9311.contract import Limits
+from d9311.ingest import blocks, encoding, reading
 from d9311.ingest.errors import Refused
 from d9311.ingest.reading import read_export
 from d9311.ingest.textfile import TextFile
@@ -29,6 +33,17 @@ def read(folder: Path, content: str | bytes, kind: str = "claims", limits: Limit
     work = folder / "work"
     work.mkdir(exist_ok=True)
     return read_export(path, kind, work, limits)
+
+
+@contextmanager
+def in_small_pieces() -> Iterator[None]:
+    """Reads files in pieces of a few bytes, so that every place of a small file is once the end of one."""
+    with (
+        mock.patch.object(encoding, "CHUNK_BYTES", 61),
+        mock.patch.object(blocks, "HELD_BACK", 7),
+        mock.patch.object(reading, "HEAD_BYTES", 1000),
+    ):
+        yield
 
 
 def refusal(folder: Path, content: str | bytes, kind: str = "claims", limits: Limits | None = None) -> str:

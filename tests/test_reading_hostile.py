@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from d9311.ingest.errors import Refused
 from d9311.ingest.textfile import TextFile
-from tests.reading import HEADER, ROW, lines, read, row, rows, rows_as_loaded
+from tests.reading import HEADER, ROW, in_small_pieces, lines, read, row, rows, rows_as_loaded
 from tests.strategies import exports as _profile  # noqa: F401  (registers the Hypothesis profile)
 
 SOUND = f"Claims\r\n{HEADER}\r\n{ROW}\r\n" + row('"Delta, ""x""\nOhio"') + f"\r\n{ROW}\r\n{ROW}\r\n"
@@ -56,7 +56,7 @@ def _read(folder: str, content: bytes) -> TextFile | None:
 @given(damaged())
 @example(SOUND.encode())
 def test_every_row_of_a_damaged_file_is_kept_or_set_aside(content: bytes) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, in_small_pieces():
         file = _read(folder, content)
         if file is None:
             return

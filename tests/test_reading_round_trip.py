@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from d9311.contract import column_names
 from d9311.ingest.encoding import count_lines
-from tests.reading import lines, read, rows, rows_as_loaded
+from tests.reading import in_small_pieces, lines, read, rows, rows_as_loaded
 from tests.strategies import exports as _profile  # noqa: F401  (registers the Hypothesis profile)
 
 COLUMNS = column_names("claims")
@@ -61,9 +63,11 @@ def written(draw: st.DrawFn) -> Written:
     return Written(table, text, first_lines)
 
 
-@given(written(), st.sampled_from(ENCODINGS))
-def test_any_written_table_comes_back_cell_for_cell(table: Written, encoding: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+@given(written(), st.sampled_from(ENCODINGS), st.sampled_from([nullcontext, in_small_pieces]))
+def test_any_written_table_comes_back_cell_for_cell(
+    table: Written, encoding: str, pieces: Callable[[], AbstractContextManager[None]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, pieces():
         file = read(Path(folder), table.text.encode(encoding))
         assert file.columns == COLUMNS
         assert rows(file) == table.table
