@@ -91,7 +91,7 @@ def test_a_line_break_in_quotes_belongs_to_the_cell(tmp_path: Path) -> None:
     broken = row('"Delta, ""the\r\nbest"""')
     file = read(tmp_path, f"{HEADER}\r\n{broken}\r\n{ROW}\r\n")
     assert rows(file) == [["C1", "P1", 'Delta, "the\r\nbest"', *CELLS[3:]], CELLS]
-    assert lines(file) == [2, 4]
+    assert (lines(file), file.has_line_breaks) == ([2, 4], True)
 
 
 def test_a_header_may_break_its_lines_too(tmp_path: Path) -> None:
@@ -110,9 +110,15 @@ def test_quotes_that_are_not_doubled_are_kept_and_said(tmp_path: Path) -> None:
     file = read(tmp_path, f"{HEADER}\n{ROW}\n{loose}\n{loose}\n")
     assert rows(file)[1][2] == 'the "best" Delta'
     assert said(file) == [
-        "export.csv, line 3: a quote inside quoted text is not doubled; it was kept as part of the text. "
-        "So in 2 rows."
+        "export.csv, line 3: a quote that is not doubled was kept as part of the text. So in 2 rows."
     ]
+
+
+def test_a_program_that_never_quotes_may_begin_a_cell_with_a_quote(tmp_path: Path) -> None:
+    text = f"{HEADER}\n{row(chr(34) + 'Smile' + chr(34) + ' Dental')}\n{ROW}\n"
+    file = read(tmp_path, text.replace(",", "\t"))
+    assert [cells[2] for cells in rows(file)] == ['"Smile" Dental', "Delta"]
+    assert said(file) == ["export.csv, line 2: a quote that is not doubled was kept as part of the text."]
 
 
 @pytest.mark.parametrize("header", [HEADER, "~" + HEADER.replace(",", "~,~") + "~"])

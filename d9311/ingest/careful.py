@@ -139,6 +139,10 @@ class CarefulReader:
     def _broken(self, line: int, raw: bytes, is_open_end: bool, is_cut: bool) -> Row | None:
         """A line in which a quote opens and is not closed, or not where a field ends."""
         cells = self._grammar.read_loosely(raw)
+        if (cells is None or len(cells) != self._width) and raw.count(self._grammar.quote) % 2 == 0:
+            cells = raw.split(
+                self._grammar.delimiter
+            )  # `"Smile" Dental`, as written by a program without quotes
         if cells is not None and len(cells) == self._width:
             self.found.loose.append(line)
             return self._row(line, Record(cells, len(raw), True, False), raw, is_open_end, is_cut)

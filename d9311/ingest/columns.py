@@ -13,6 +13,7 @@ from d9311.ingest.errors import Refused, place
 # Headers of what identifies a person and is needed for no measure (compared as `fold`ed text).
 _PERSON = re.compile(
     r"(patient|pat|member|subscriber|insured|guarantor)s?(full)?(name|first|last|middle|initial)"
+    r"|^(patient|member|insured|guarantor)$"
     r"|^(full|first|last|middle|f|l|m|sur|given|family|preferred)name"
     r"|birth|^dob|dob$|memberid|membernumber|subscriber|policyholder|ssn|social(sec|insur)"
     r"|address|street|^city$|zipcode|^zip$|postal|phone|mobile|^cell$|email|^fax$"

@@ -55,8 +55,9 @@ class Faults:
         return _longer(f"{place(self.plan.file_name, line)}: the row", self.plan.limits.row_bytes)
 
     def _set_aside(self, line: int, column: str | None, rule: str, message: str, raw: bytes) -> None:
-        text = f"{place(self.plan.file_name, line, column)}: {message}"
-        self.found.set_aside.append(SetAside(line, column, rule, text, raw.decode("utf-8", "replace")))
+        said = f"{place(self.plan.file_name, line, column)}: {message}"
+        text = "" if self.plan.names_persons else raw.decode("utf-8", "replace")
+        self.found.set_aside.append(SetAside(line, column, rule, said, text))
 
     def _column_name(self, position: int) -> str | None:
         """Name of a column for a message, if it is a canonical one: a header cell may be anything."""

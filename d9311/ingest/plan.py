@@ -11,12 +11,17 @@ from d9311.ingest.textfile import SetAside
 
 @dataclass(frozen=True)
 class Plan:
-    """What rows are held against: `columns` has the contract of each cell, None for one not canonical."""
+    """What rows are held against: `columns` has the contract of each cell, None for one not canonical.
+
+    `names_persons`: the file has columns that identify a person, which are not to be kept, in no row's text
+    either.
+    """
 
     file_name: str
     dialect: Dialect
     columns: tuple[ColumnSpec | None, ...]
     limits: Limits
+    names_persons: bool = False
 
 
 @dataclass(frozen=True, slots=True)

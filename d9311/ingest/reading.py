@@ -85,7 +85,8 @@ class _Reading:
         dialect = find_dialect(head, self.kind, self.path.name, self.limits)
         match = match_columns(dialect.header, self.kind, self.path.name, dialect.header_line)
         specs = {spec.name: spec for spec in FILES[self.kind]}
-        plan = Plan(self.path.name, dialect, tuple(specs.get(name) for name in match.names), self.limits)
+        columns = tuple(specs.get(name) for name in match.names)
+        plan = Plan(self.path.name, dialect, columns, self.limits, bool(match.dropped))
         found = Found()
         rows, runs = self._new_file("rows"), self._new_file("lines")
         try:
@@ -163,7 +164,7 @@ def _warnings(plan: Plan, found: Found, encoding: str) -> list[Warning_]:
         message = "the row ends before a required column; the cells that it lacks were read as blank."
         warnings.append(_counted(name, "padded", message, found.padded))
     if found.loose:
-        message = "a quote inside quoted text is not doubled; it was kept as part of the text."
+        message = "a quote that is not doubled was kept as part of the text."
         warnings.append(_counted(name, "stray_quote", message, found.loose))
     return warnings
 
