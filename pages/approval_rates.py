@@ -85,4 +85,4 @@ page.definition("appeals")
 
 page.section("How long a decision takes", "Claims that still wait are counted as waiting, not left out.")
 times = page.run("decision_time")
-page.figure(figures.decision_time(times), times, "decision_time")
+page.figure(figures.decision_time(times), times, "decision_time", opens={"payer": "payer"})

@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from .layout import empty, records, row_chart
+from .layout import UNSELECTED, empty, records, row_chart
 from .palette import GAP, INK
 from .words import count, dollars, lines, literal, percent, sentence, words, wrapped
 
@@ -39,6 +39,7 @@ def denial_reasons(frame: Any, weight: str = "episodes") -> go.Figure:
         "customdata": [[kind["category"]] for kind in kinds],
         "hovertext": [_hover(kind, sum_) for kind, sum_ in zip(kinds, sums, strict=True)],
         "hoverinfo": "text",
+        "unselected": UNSELECTED,
     }
     bars = {"color": GAP, "line": {"width": 0}}
     figure.add_trace(go.Bar(x=shares, orientation="h", name="share of denials", marker=bars, **common))

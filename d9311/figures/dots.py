@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from .layout import row_text
+from .layout import UNSELECTED, row_text
 from .palette import GUIDE, QUIET
 from .words import of, percent
 
@@ -89,7 +89,7 @@ def add_dots(
             cliponaxis=False,
             marker={"color": colour, "size": 11, "symbol": symbol, "line": {"width": 2, "color": colour}},
             error_x=_whiskers(drawn, colour),
-            unselected={"marker": {"opacity": 0.4}},
+            unselected=UNSELECTED,
             **legend,
         )
     )

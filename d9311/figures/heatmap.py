@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from .dots import FEW
 from .layout import AXIS, base, empty, records
-from .palette import CLEAR, HATCH, MISSING_SCALE
+from .palette import BAND, CLEAR, HATCH, INK, MISSING_SCALE
 from .words import ELEMENTS, count, labels, lines, named, of, percent, sentence, words, wrapped
 
 ROW = 38
@@ -94,6 +94,8 @@ def _add_counts(figure: go.Figure, cells: list[Cell], group: str) -> None:
             hovertext=[_hover(cell, group) for _, _, cell in cells],
             hoverinfo="text",
             marker={"size": ROW - 6, "symbol": "square", "color": CLEAR, "line": {"width": 0}},
+            selected={"marker": {"opacity": 1, "color": BAND}},
+            unselected={"marker": {"opacity": 0}, "textfont": {"color": INK}},
             showlegend=False,
         )
     )

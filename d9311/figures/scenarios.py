@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from .dots import Rate, add_rates, say_few
-from .layout import AXIS, base, drop_lone_legend, empty, records, row_chart
+from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, records, row_chart
 from .months import BAR, MONTH_AXIS, every_month, middle, month_range
 from .palette import APPROVED, FIRST, GUIDE, QUIET
 from .words import count, interval, lines, of, percent, sentence, words, wrapped
@@ -167,5 +167,6 @@ def _strip(scenario: str, months: Sequence[str], numbers: Sequence[int]) -> go.B
             for month, number in zip(months, numbers, strict=True)
         ],
         hoverinfo="text",
+        unselected=UNSELECTED,
         marker={"color": APPROVED if scenario in NAMED else QUIET, "line": {"width": 0}},
     )

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import FEW
-from .layout import AXIS, base, drop_lone_legend, empty, percent_axis, records
+from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, percent_axis, records
 from .months import BAR, MONTH_AXIS, every_month, middle, month_range
 from .palette import APPROVED, BAND, CLEAR, FAINT, HATCH, QUIET
 from .words import count, interval, lines, of, percent
@@ -163,6 +163,7 @@ def _add_line(figure: go.Figure, rows: Sequence[dict[str, Any]]) -> None:
             customdata=[[row["month"]] for row in rows],
             hovertext=[_hover(row) for row in rows],
             hoverinfo="text",
+            unselected=UNSELECTED,
             line={"color": APPROVED, "width": 2},
             error_y=_lone_whiskers(rows),
             marker={
@@ -185,6 +186,7 @@ def _add_counts(figure: go.Figure, rows: Sequence[dict[str, Any]]) -> None:
             customdata=[[row["month"]] for row in rows],
             hovertext=[_hover(row) for row in rows],
             hoverinfo="text",
+            unselected=UNSELECTED,
             text=[count(row["decided"]) for row in rows],
             textposition="outside",
             marker={

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import Rate, add_rates, say_few
-from .layout import empty, records, row_chart, row_text
+from .layout import UNSELECTED, empty, records, row_chart, row_text
 from .palette import APPROVED, FIRST, GAP, QUIET
 from .words import count, dollars, labels, lines, named, of, sentence, wrapped
 
@@ -112,6 +112,7 @@ def _bars(
                 for row in rows
             ],
             hoverinfo="text",
+            unselected=UNSELECTED,
             marker={"color": colours, "line": {"width": 0}},
         )
     )
