@@ -18,6 +18,8 @@ __all__ = ["StoreError", "open_database", "remove_data", "version"]
 
 MEMORY_LIMIT = "2GB"
 LOCK_DOWN = (
+    f"set global memory_limit = '{MEMORY_LIMIT}'",
+    "set global temp_directory = ''",
     "set global TimeZone = 'UTC'",
     "set global max_execution_time = 60000",
     "set global python_enable_replacements = false",
@@ -93,8 +95,7 @@ def _open(database: Path) -> tuple[str, duckdb.DuckDBPyConnection]:
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     """Connect for reading, then shut every door; DuckDB takes the steps in this order only."""
-    config = {"memory_limit": MEMORY_LIMIT, "threads": min(4, os.cpu_count() or 1), "temp_directory": ""}
-    connection = duckdb.connect(path, read_only=True, config=config)
+    connection = duckdb.connect(path, read_only=True, config={"threads": min(4, os.cpu_count() or 1)})
     for statement in LOCK_DOWN:
         connection.execute(statement)
     return connection

@@ -33,11 +33,15 @@ def import_tables(tmp_path: Path) -> ImportTables:
             for kind, table in tables.items()
             if table is not None
         }
-        given = {
-            kind: [path] if kind in ("claims", "consultations") else path for kind, path in files.items()
-        }
         database = tmp_path / "d9311.duckdb"
-        import_files(database, **given)
+        import_files(
+            database,
+            claims=[files["claims"]] if "claims" in files else [],
+            consultations=[files["consultations"]] if "consultations" in files else [],
+            fees=files.get("fees"),
+            payer_rules=files.get("payer_rules"),
+            payer_alias=files.get("payer_alias"),
+        )
         return open_database(database).cursor()
 
     return imported

@@ -70,11 +70,11 @@ def forget_sample(connection: duckdb.DuckDBPyConnection, before: int) -> bool:
 
 def is_sample(sha256: str) -> bool:
     """Whether a file is the shipped, invented sample data, whatever it is called."""
-    return sha256 in _sample_hashes()
+    return sha256 in sample_hashes()
 
 
 @cache
-def _sample_hashes() -> frozenset[str]:
+def sample_hashes() -> frozenset[str]:
     return frozenset(
         hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(SAMPLE_FOLDER.glob("*.csv"))
     )

@@ -59,7 +59,7 @@ def open_draft(database: Path, folder: Path) -> duckdb.DuckDBPyConnection:
     if database.exists():
         check_file(database)
         shutil.copyfile(database, draft)
-    spill = {
+    spill: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY_LIMIT,
         "temp_directory": str(folder / "spill"),
         "temp_file_encryption": True,
