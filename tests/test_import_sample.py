@@ -1,4 +1,4 @@
-"""The shipped sample data gives way to the first file of one's own, and never mixes with it."""
+"""The shipped sample data gives way to the first rows of one's own practices."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str
     shipped = tmp_path / "shipped"
     shipped.mkdir()
     files = {
-        kind: write_export(shipped / f"{kind}.csv", kind, [{"claim_id": f"sample {kind}"}])
+        kind: write_export(
+            shipped / f"{kind}.csv", kind, [{"claim_id": f"sample {kind}", "practice_id": "MAPLE"}]
+        )
         for kind in ("claims", "consultations")
     }
     monkeypatch.setattr(history, "SAMPLE_FOLDER", shipped)
@@ -58,3 +60,20 @@ def test_sample_and_own_file_of_one_call_stay_together(tmp_path: Path, sample: d
     own = write_export(tmp_path / "notes.csv", "consultations", [{"claim_id": "own"}])
     assert not import_files(database, claims=[sample["claims"]], consultations=[own]).sample_removed
     assert [row[2] for row in loaded(database)] == ["sample claims", "own"]
+
+
+def test_a_file_about_the_invented_practices_goes_on_with_the_sample(
+    tmp_path: Path, sample: dict[str, Path]
+) -> None:
+    database = tmp_path / "d9311.duckdb"
+    import_files(database, claims=[sample["claims"]])
+    more = write_export(tmp_path / "more.csv", "claims", [{"claim_id": "next", "practice_id": "MAPLE"}])
+    assert not import_files(database, claims=[more]).sample_removed
+    assert [row[2] for row in loaded(database)] == ["next", "sample claims"]
+
+
+def test_a_list_alone_leaves_the_sample(tmp_path: Path, sample: dict[str, Path]) -> None:
+    database = tmp_path / "d9311.duckdb"
+    import_files(database, claims=[sample["claims"]])
+    fees = write_export(tmp_path / "fees.csv", "fees", [{"expected_fee": "60.00"}])
+    assert not import_files(database, fees=fees).sample_removed

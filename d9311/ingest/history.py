@@ -58,14 +58,33 @@ def recall(connection: duckdb.DuckDBPyConnection, entry: FileReport) -> bool:
 
 
 def forget_sample(connection: duckdb.DuckDBPyConnection, before: int) -> bool:
-    """Delete the sample data of imports numbered below `before`; return whether there was any."""
+    """Delete the sample data of imports numbered below `before` once newer ones hold other practices' rows.
+
+    A file about the sample's own invented practices goes on with the sample. Returns whether it was deleted.
+    """
+    new_practices, sample_practices = (
+        {name for table in ROW_TABLES.values() for name in _practices(connection, table, condition, before)}
+        for condition in (
+            "imports.import_id >= $before and not is_sample",
+            "imports.import_id < $before and is_sample",
+        )
+    )
+    if not new_practices or not sample_practices or new_practices & sample_practices:
+        return False
+    for table in (*ROW_TABLES.values(), "set_aside", "import_warnings"):
+        connection.execute(
+            f"delete from {table} where import_id in (select import_id from imports where is_sample)"
+        )
+    connection.execute("delete from imports where is_sample")
+    return True
+
+
+def _practices(connection: duckdb.DuckDBPyConnection, table: str, condition: str, before: int) -> list[str]:
     found = connection.execute(
-        "select import_id, kind from imports where is_sample and import_id < $before", {"before": before}
-    ).fetchall()
-    for import_id, kind in found:
-        for table in ("set_aside", "import_warnings", "imports", *filter(None, [ROW_TABLES.get(kind)])):
-            connection.execute(f"delete from {table} where import_id = $id", {"id": import_id})
-    return bool(found)
+        f"select distinct practice_id from {table} join imports using (import_id) where {condition}",
+        {"before": before},
+    )
+    return [name for (name,) in found.fetchall()]
 
 
 def is_sample(sha256: str) -> bool:

@@ -16,9 +16,9 @@ from d9311.ingest.current import make_current
 from d9311.ingest.database_errors import StoreError
 from d9311.ingest.errors import Refused
 from d9311.ingest.file_import import Draft, Progress, import_file
-from d9311.ingest.history import forget_sample, is_sample, next_import_id
+from d9311.ingest.history import forget_sample, next_import_id
 from d9311.ingest.publishing import open_draft, publish, workspace
-from d9311.ingest.report import FileReport, ImportReport
+from d9311.ingest.report import ImportReport
 
 FilePath = str | os.PathLike[str]
 
@@ -46,7 +46,7 @@ def import_files(
 ) -> ImportReport:
     """Import exports in the order given, each an upsert over what is there; return what became of them.
 
-    The first file of one's own replaces the shipped sample data. `practices`: those that the user may see,
+    The first rows of one's own practices replace the shipped sample data. `practices`: those that the user may see,
     None means all. `progress(fraction, words)` is called on the way. Raises ImportRefused when a file cannot
     be imported, and StoreError when the database cannot be used or another import is at work for longer than
     `wait_seconds`; the database is then as it was.
@@ -94,17 +94,12 @@ def _import_all(draft: Draft, files: list[tuple[str, Path]], tell: Progress) -> 
         report.files.append(import_file(draft, kind, path, tell_part))
     if report.refused:
         raise ImportRefused(report)
-    if any(_is_own(file) for file in report.files):
-        report.sample_removed = forget_sample(draft.connection, first_id)
+    report.sample_removed = forget_sample(draft.connection, first_id)
     return report
 
 
 def _tell_part(tell: Progress, position: int, files: int, fraction: float, words: str) -> None:
     tell(0.85 * (position + fraction) / files, words)
-
-
-def _is_own(file: FileReport) -> bool:
-    return not file.unchanged and not is_sample(file.sha256)
 
 
 def _finish(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path, key: bytes | None) -> None:
