@@ -29,7 +29,7 @@ def scenario_share(frame: Any) -> go.Figure:
     whole = _all_consultations(rows)
     rates = [_share(row, place, whole) for place, row in enumerate(rows)]
     figure = row_chart(
-        [_label(row["scenario"]) for row in rows], [rate.note for rate in rates], "consul-<br>tations"
+        [_label(row["scenario"]) for row in rows], [rate.note for rate in rates], "share<br>and count"
     )
     add_rates(figure, rates, APPROVED, "share of consultations")
     say_few(figure, "no consultation", rates)
