@@ -239,12 +239,16 @@ LARGEST_MONEY = "9999999999.99"  # DECIMAL(12,2)
 
 @dataclass(frozen=True)
 class Limits:
-    """What one file may be. `decompressed_times`: decompressed size as a multiple of the file."""
+    """What one file may be. `decompressed_times`: decompressed size as a multiple of the file.
+
+    A file is refused when it has `broken_rows` rows that cannot be read and they are more than half of all.
+    """
 
     file_bytes: int = 2_000_000_000
     columns: int = 1_000
     field_bytes: int = 1 << 20
     row_bytes: int = 32 << 20
+    broken_rows: int = 100_000
     decompressed_times: int = 20
     decompressed_bytes: int = 4_000_000_000
     header_lines: int = 100

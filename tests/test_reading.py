@@ -5,9 +5,13 @@ from __future__ import annotations
 import codecs
 import hashlib
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from d9311.ingest.careful import CarefulReader
+from d9311.ingest.reading import read_export
+from d9311.ingest.rows import TAIL_LINES
 from tests.reading import HEADER, ROW, lines, read, row, rows, said, set_aside
 
 CELLS = ROW.split(",")
@@ -166,8 +170,6 @@ def test_a_payer_called_total_is_no_total(tmp_path: Path) -> None:
 
 
 def test_progress_ends_with_the_whole_file(tmp_path: Path) -> None:
-    from d9311.ingest.reading import read_export
-
     path = tmp_path / "export.csv"
     path.write_text(f"{HEADER}\n" + f"{ROW}\n" * 50_000)
     calls: list[tuple[int, int]] = []
@@ -175,3 +177,10 @@ def test_progress_ends_with_the_whole_file(tmp_path: Path) -> None:
     size = path.stat().st_size
     assert len(calls) > 1
     assert calls[-1] == (size, size)
+
+
+@pytest.mark.parametrize("text", [ROW, row('"Delta, ""x"""'), row("Crédit")])
+def test_a_clean_file_is_copied_and_only_its_last_lines_are_looked_at(tmp_path: Path, text: str) -> None:
+    with mock.patch.object(CarefulReader, "read", autospec=True, side_effect=CarefulReader.read) as careful:
+        file = read(tmp_path, f"{HEADER}\n" + f"{text}\n" * 60_000)
+    assert (file.rows_read, file.runs, careful.call_count) == (60_000, 1, TAIL_LINES)

@@ -152,6 +152,13 @@ def test_the_limits_are_named_when_they_are_passed(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_of_broken_rows_is_refused_with_the_last_of_them(tmp_path: Path) -> None:
+    assert refusal(tmp_path, PLAIN + f"{ROW},x\n" * 9, limits=Limits(broken_rows=4)) == (
+        "export.csv: 4 of the first 5 rows cannot be read. The last one says: "
+        "export.csv, line 6: 8 cells, the header has 7. Put quotes around a cell that holds a comma."
+    )
+
+
 def test_a_cell_over_the_limit_of_one_mebibyte_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, f"{PLAIN}{row('D' * ((1 << 20) + 1))}\n{ROW}\n") == (
         "export.csv, line 3, column payer_name: cell 3 is longer than the limit of 1 MiB. "

@@ -58,6 +58,12 @@ class Faults:
         said = f"{place(self.plan.file_name, line, column)}: {message}"
         text = "" if self.plan.names_persons else raw.decode("utf-8", "replace")
         self.found.set_aside.append(SetAside(line, column, rule, said, text))
+        broken = len(self.found.set_aside)
+        if broken >= self.plan.limits.broken_rows and broken > self.found.rows_read / 2:
+            raise Refused(
+                f"{self.plan.file_name}: {broken:,} of the first {self.found.rows_read:,} rows cannot be read. "
+                f"The last one says: {said}"
+            )
 
     def _column_name(self, position: int) -> str | None:
         """Name of a column for a message, if it is a canonical one: a header cell may be anything."""
