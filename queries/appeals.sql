@@ -8,7 +8,8 @@
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with denied_episodes as (
     select
-        payer, outcome, appealed, appeal_is_decided, appeal_overturned, reworked, recovered, days_to_appeal, paid
+        payer, outcome, paid, appealed, appeal_is_decided, appeal_overturned, reworked, recovered,
+        days_to_appeal
     from counted_episodes($filters)
     where ever_denied
 ),
@@ -36,7 +37,7 @@ select
     decided,
     overturned,
     rate(overturned, decided) as overturn_rate,
-    if(appealed > 0, recovered, money_of_none('paid_amount')) as recovered,
+    if(appealed > 0, recovered, money_of_none($filters, 'paid_amount')) as recovered,
     median_days_to_appeal,
     reworked,
     rework_paid

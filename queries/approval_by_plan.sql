@@ -2,7 +2,7 @@
 -- definition: approval_rate = approved / decided (approved or denied at last) with its 95 % Wilson interval;
 --   first_approval_rate = the same by the first decision, null when the export keeps no history;
 --   paid_rate = paid_lines / (decided + exhausted), where a paid line is adjudicated with paid above 0;
---   code_approval_rate leaves out denials for eligibility or coordination (verdicts on the plan, not on D9311);
+--   code_approval_rate leaves out denials for eligibility or coordination, verdicts on the plan alone;
 --   median_days = median of first_decided - first_submitted; evidence = few, some or enough by decided.
 -- grain: one row per payer and plan
 -- not counted: void, unsent, rejected and capitated episodes; exhausted, pending, indeterminate and

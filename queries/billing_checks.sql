@@ -7,37 +7,34 @@
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with checked as (
     select
-        episode_id, first_outcome, check_has_record as has_record, check_evidence_sent as evidence_sent,
-        check_coverage_verified as coverage_verified, check_not_routine as not_routine,
-        check_no_same_day_codes as no_same_day_codes, check_written_in_time as written_in_time,
-        check_consulted_in_time as consulted_in_time, check_signed as signed,
-        check_separate_record as separate_record
+        coalesce(is_decided(first_outcome), false) as was_decided,
+        coalesce(first_outcome = 'denied', false) as was_denied,
+        columns('^check_')
     from selected_episodes($filters)
     where outcome not in ('void', 'capitated')
 ),
 
 verdicts as (
     from checked
-    unpivot include nulls (
-        has_passed for check_name in (
-            has_record, evidence_sent, coverage_verified, not_routine, no_same_day_codes, written_in_time,
-            consulted_in_time, signed, separate_record
-        )
-    )
+    unpivot include nulls (has_passed for check_column in (columns('^check_')))
 ),
 
 sums as (
     select
-        check_name,
+        check_column[7:] as check_name,
         count(has_passed) as applicable,
         count(*) filter (where has_passed) as passed,
         count(*) filter (where not has_passed) as failed,
-        count(*) filter (where not has_passed and is_decided(first_outcome)) as with_fail_decided,
-        count(*) filter (where not has_passed and first_outcome = 'denied') as with_fail_denied,
-        count(*) filter (where has_passed and is_decided(first_outcome)) as without_fail_decided,
-        count(*) filter (where has_passed and first_outcome = 'denied') as without_fail_denied
+        count(*) filter (where not has_passed and was_decided) as with_fail_decided,
+        count(*) filter (where not has_passed and was_denied) as with_fail_denied,
+        count(*) filter (where has_passed and was_decided) as without_fail_decided,
+        count(*) filter (where has_passed and was_denied) as without_fail_denied
     from verdicts
-    group by check_name
+    group by check_column
+),
+
+exported as (
+    select "check" from exported_checks where practice_in_filter($filters, practice_id)
 ),
 
 checks as (
@@ -49,7 +46,7 @@ checks as (
 
 select
     check_name as "check",
-    check_name in (select "check" from exported_checks where practice_in_filter($filters, practice_id)) as exported,
+    check_name in (from exported) as exported,
     coalesce(applicable, 0) as applicable,
     coalesce(passed, 0) as passed,
     coalesce(failed, 0) as failed,

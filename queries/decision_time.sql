@@ -4,7 +4,7 @@
 --   0.5 and 0.1; median_low and median_high = 95 % interval of the median (Greenwood, log(-log)).
 --   This query gives the life table; d9311.statistics.decision_time makes the result from it.
 -- grain: one row for all payers together, then one per payer
--- not counted: void, unsent, rejected and capitated episodes; episodes without first_submitted; negative durations
+-- not counted: void, unsent, rejected and capitated episodes; those without first_submitted; negative days
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with durations as (
     select

@@ -1,12 +1,13 @@
 -- question: Why is D9311 denied, and which denials can be won back?
--- definition: episodes, share, billed and cumulative_share go by the reason of the final denial; first_episodes
---   were first denied for this reason; recovered = those of them that are finally approved.
+-- definition: episodes, share, billed and cumulative_share go by the reason of the final denial;
+--   first_episodes were first denied for this reason; recovered = those of them that are finally approved.
 --   share = episodes / all finally denied episodes; cumulative_share adds it up in the order of the rows.
 -- grain: one row per category and code, most first_episodes first, then episodes, category, code
 -- not counted: void, unsent, rejected and capitated episodes; episodes denied neither first nor last
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with counted as materialized (
-    select outcome, denial_category, denial_code, first_outcome, first_denial_category, first_denial_code, billed
+    select
+        outcome, denial_category, denial_code, first_outcome, first_denial_category, first_denial_code, billed
     from counted_episodes($filters)
 ),
 

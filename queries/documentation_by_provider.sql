@@ -4,15 +4,25 @@
 --   treating provider of the consultation, where blank of its episode
 -- not counted: elements that the practice's export does not hold
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
-with sums as (
+with records as (
+    select filter_provider_id as provider_id, columns('^element_'), strict as element_strict
+    from selected_consultations($filters)
+),
+
+findings as (
+    from records
+    unpivot include nulls (is_present for element_column in (columns('^element_')))
+),
+
+sums as (
     select
         provider_id,
-        element,
+        element_column[9:] as element,
         count(is_present) as applicable,
         count(*) filter (where is_present) as present,
         count(*) filter (where not is_present) as missing
-    from consultation_elements($filters)
-    group by provider_id, element
+    from findings
+    group by provider_id, element_column
 )
 
 select

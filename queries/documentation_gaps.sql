@@ -7,26 +7,33 @@
 -- not counted: elements that the practice's export does not hold; void and capitated episodes
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with elements as (
-    select unnest(['date', 'method', 'outcome', 'professional', 'reason', 'record', 'time', 'strict']) as element
+    select unnest([
+        'date', 'method', 'outcome', 'professional', 'reason', 'record', 'time', 'strict'
+    ]) as element
 ),
 
 exported as (
     select element from exported_elements where practice_in_filter($filters, practice_id)
 ),
 
-decisions as (
+records as (
     select
-        billing_id,
-        count(*) filter (where is_decided(first_outcome)) as decided,
-        count(*) filter (where first_outcome = 'denied') as denied
-    from episodes_of_billings($filters)
-    where counted
-    group by billing_id
+        coalesce(first_decided, 0) as decided,
+        coalesce(first_denied, 0) as denied,
+        columns('^element_'),
+        strict as element_strict
+    from selected_consultations($filters)
+    left join billing_decisions($filters) using (billing_id)
+),
+
+findings as (
+    from records
+    unpivot include nulls (is_present for element_column in (columns('^element_')))
 ),
 
 sums as (
     select
-        element,
+        element_column[9:] as element,
         count(is_present) as applicable,
         count(*) filter (where is_present) as present,
         count(*) filter (where not is_present) as missing,
@@ -34,9 +41,8 @@ sums as (
         sum(denied) filter (where not is_present)::bigint as with_gap_denied,
         sum(decided) filter (where is_present)::bigint as without_gap_decided,
         sum(denied) filter (where is_present)::bigint as without_gap_denied
-    from consultation_elements($filters)
-    left join decisions using (billing_id)
-    group by element
+    from findings
+    group by element_column
 )
 
 select

@@ -1,9 +1,9 @@
 -- question: How does D9311 stand in this period, against the one before?
--- definition: the headline figures of the other measures; _previous = the period of the same length just before
---   from, null unless both bounds are set and the data reach back to it; mature_through = last month of the
---   unbroken run of mature months (see approval_trend); strict_pass_rate = strict_pass / consultations with an
---   exported element; never_billed and without_record are buckets of the ledger; open_over_60_days is that of
---   ar_aging; denied_not_appealed = finally denied, not appealed, no resend open, appeal not excluded (MA130).
+-- definition: the headline figures of the other measures; _previous = the period of the same length just
+--   before from, null unless both bounds are set and the data reach back to it; mature_through = last month
+--   of the unbroken run of mature months (see approval_trend); strict_pass_rate = strict_pass /
+--   consultations; never_billed and without_record are buckets of the ledger; open_over_60_days is that of
+--   ar_aging; denied_not_appealed = finally denied, not appealed, no resend open, no MA130 (no appeal right).
 -- grain: one row
 -- not counted: void, unsent, rejected and capitated episodes
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
@@ -13,7 +13,7 @@ with headlines as materialized (
         rate(approved, decided) as approval_rate,
         wilson_low(approved, decided) as ci_low,
         wilson_high(approved, decided) as ci_high,
-        if((select keeps_history from data_facts), rate(first_approved, first_decided), null) as first_approval_rate,
+        first_rate(first_approved, first_decided) as first_approval_rate,
         rate(paid_lines, decided + exhausted) as paid_rate,
         rate(strict_pass, strict_applicable) as strict_pass_rate
     from headline_figures($filters)

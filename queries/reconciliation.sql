@@ -27,7 +27,11 @@ select
     bucket,
     coalesce(entries, 0) as count,
     coalesce(billed, 0) as billed,
-    case when money_of_none('paid_amount') is null then null when entries > 0 then paid else 0 end as paid
+    case
+        when money_of_none($filters, 'paid_amount') is null then null
+        when entries > 0 then paid
+        else 0
+    end as paid
 from buckets
 left join sums using (bucket)
 order by bucket

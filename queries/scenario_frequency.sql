@@ -10,29 +10,18 @@ with consulted as materialized (
     select billing_id, link, strict, scenarios from selected_consultations($filters)
 ),
 
-decisions as (
-    select
-        billing_id,
-        count(*) filter (where is_decided(outcome)) as decided,
-        count(*) filter (where is_approved(outcome)) as approved
-    from episodes_of_billings($filters)
-    where counted
-    group by billing_id
-),
-
 mentions as (
     select unnest(scenarios) as scenario, link, strict, decided, approved
     from consulted
-    left join decisions using (billing_id)
+    left join billing_decisions($filters) using (billing_id)
 ),
 
 listed as (
-    select unnest([
-        'bleeding_disorder', 'cardiac_prophylaxis', 'cancer_treatment', 'uncontrolled_diabetes', 'other',
-        'unclassified'
-    ]) as scenario
-    union
     select scenario from mentions
+    union
+    values
+    ('bleeding_disorder'), ('cardiac_prophylaxis'), ('cancer_treatment'), ('uncontrolled_diabetes'),
+    ('other'), ('unclassified')
 ),
 
 sums as (

@@ -1,16 +1,22 @@
 -- question: Which words do several measures share?
--- What counts as approved, the episodes that a rate may count, their figures by any group, and the elements of
--- each consultation. Rows come from the selected_... macros alone, so every filter applies here too.
+-- What counts as approved, the episodes that a rate may count, and their figures by any group or billing.
+-- Rows come from the macros of 71 alone, so every filter applies here too.
 create or replace macro is_approved(outcome) as
     outcome in ('approved_paid', 'approved_zero', 'approved_reduced');
 
 create or replace macro is_decided(outcome) as
     outcome = 'denied' or is_approved(outcome);
 
--- Money of no rows at all is 0, and null when no export has the column.
-create or replace macro money_of_none(wanted_column) as if(
-    exists (select 1 from exported_columns where kind = 'claims' and column_name = wanted_column), 0, null
-);
+-- Null without history: then the first decision cannot be told from the last.
+create or replace macro first_rate(approved, decided) as
+    if((select keeps_history from data_facts), rate(approved, decided), null);
+
+-- Money of no rows is 0, but null when no claims of the practices in the filter have the column.
+create or replace macro money_of_none(filters, wanted_column) as if((
+    select bool_or(column_name = wanted_column)
+    from exported_columns
+    where kind = 'claims' and practice_in_filter(filters, practice_id)
+) is false, null, 0);
 
 create or replace macro marked_episodes_any_date(filters) as table
 select
@@ -61,24 +67,20 @@ select
     rate(approved, decided) as approval_rate,
     wilson_low(approved, decided) as ci_low,
     wilson_high(approved, decided) as ci_high,
-    -- without history the first decision cannot be told from the last
-    if((select keeps_history from data_facts), rate(first_approved, first_decided), null) as first_approval_rate,
+    first_rate(first_approved, first_decided) as first_approval_rate,
     rate(paid_lines, decided + exhausted) as paid_rate,
     evidence(decided) as evidence,
     rate(approved, decided - denied_not_on_code) as code_approval_rate
 from sums;
 
--- One row per consultation and element, strict among them; is_present is null when it is not exported.
-create or replace macro consultation_elements(filters) as table
-with consulted as (
-    select
-        billing_id, payer, filter_provider_id as provider_id,
-        element_reason as reason, element_date as date, element_time as time, element_method as method,
-        element_professional as professional, element_outcome as outcome, element_record as record, strict
-    from selected_consultations(filters)
-)
-select billing_id, payer, provider_id, element, is_present
-from consulted
-unpivot include nulls (
-    is_present for element in (reason, date, time, method, professional, outcome, record, strict)
-);
+-- One row per billing: its episodes by first and by final outcome.
+create or replace macro billing_decisions(filters) as table
+select
+    billing_id,
+    count(*) filter (where is_decided(first_outcome)) as first_decided,
+    count(*) filter (where first_outcome = 'denied') as first_denied,
+    count(*) filter (where is_decided(outcome)) as decided,
+    count(*) filter (where is_approved(outcome)) as approved
+from episodes_of_billings(filters)
+where counted
+group by billing_id;

@@ -7,7 +7,8 @@ create or replace macro previous_to(filters) as
 
 -- By the date basis, over all episodes that the user may see, whatever the other filters.
 create or replace macro earliest_date(filters) as (
-    select min(basis_date_of(filters, service_date, first_submitted, decided)) from episodes_of_billings(filters)
+    select min(basis_date_of(filters, service_date, first_submitted, decided))
+    from episodes_of_billings(filters)
 );
 
 -- 0.9 and more, in whole numbers so that exactly 0.9 is mature; null when nothing could be decided.

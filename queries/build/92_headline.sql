@@ -4,7 +4,8 @@ create or replace macro headline_figures(filters) as table
 with periods as materialized (
     select true as is_now, (filters).date_from::date as date_from, (filters).date_to::date as date_to
     union all
-    select false, previous_from(filters), previous_to(filters) where earliest_date(filters) <= previous_from(filters)
+    select false, previous_from(filters), previous_to(filters)
+    where earliest_date(filters) <= previous_from(filters)
 ),
 chosen as materialized (
     select
@@ -29,8 +30,8 @@ sums as (
         count(*) filter (where is_approved(first_outcome)) as first_approved,
         if(count(paid) > 0, count(*) filter (where is_paid_line), null) as paid_lines,
         coalesce(sum(billed), 0) as billed,
-        if(count(outcome) > 0, sum(allowed), money_of_none('allowed_amount')) as allowed,
-        if(count(outcome) > 0, sum(paid), money_of_none('paid_amount')) as paid,
+        if(count(outcome) > 0, sum(allowed), money_of_none(filters, 'allowed_amount')) as allowed,
+        if(count(outcome) > 0, sum(paid), money_of_none(filters, 'paid_amount')) as paid,
         median(days_to_decision::double) as median_days,
         count(*) filter (where denied_not_appealed) as denied_not_appealed
     from periods
@@ -45,7 +46,8 @@ records as (
         count(strict) as strict_applicable,
         count(*) filter (where ledger_bucket = 'consulted, never billed') as never_billed
     from periods
-    left join selected_consultations_any_date(filters) as consulted on in_period(periods, consulted.basis_date)
+    left join selected_consultations_any_date(filters) as consulted
+        on in_period(periods, consulted.basis_date)
     group by is_now
 ),
 unrecorded as (
@@ -60,7 +62,9 @@ months as materialized (
     select
         strftime(basis_date, '%Y-%m') as month,
         is_mature(
-            count(*) filter (where outcome = 'pending'), count(*), count(*) filter (where outcome = 'duplicate')
+            count(*) filter (where outcome = 'pending'),
+            count(*),
+            count(*) filter (where outcome = 'duplicate')
         ) as mature
     from counted
     where basis_date is not null and in_period(filters, basis_date)

@@ -152,3 +152,15 @@ def test_empty_period_is_one_row_of_zeros_and_nulls(import_tables: ImportTables)
         date_from=date(2026, 1, 1),
         date_to=date(2026, 1, 31),
     )
+
+
+def test_paid_is_zero_where_the_filter_holds_nothing(import_tables: ImportTables) -> None:
+    expect(
+        import_tables(CLAIMS, RECORDS),
+        "overview",
+        """
+        episodes | billed | paid | allowed |
+        0        | 0.00   | 0.00 |         | no allowed amounts in this export
+        """,
+        payers=("nobody",),
+    )
