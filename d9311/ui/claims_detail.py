@@ -9,7 +9,7 @@ import streamlit as st
 
 from d9311.figures.words import words as phrase
 from d9311.ui import words
-from d9311.ui.claims_list import CHECKS
+from d9311.ui.conditions import CHECKS
 from d9311.ui.facts import draw_checklist, draw_facts
 from d9311.ui.frames import records
 from d9311.ui.page import Page

@@ -6,7 +6,7 @@ import streamlit as st
 
 from d9311.figures.words import words as phrase
 from d9311.ui import words
-from d9311.ui.conditions import FLAGS, PARAMETER, from_link, to_link
+from d9311.ui.conditions import CHECKS, ELEMENTS, FLAGS, PARAMETER, from_link, to_link
 from d9311.ui.frames import records
 from d9311.ui.page import Page
 from d9311.ui.rows_panel import in_words, is_of_consultations, rows_of
@@ -22,11 +22,6 @@ CONSULTATIONS = (
     "consultation_date", "ledger_bucket", "payer", "provider_id", "method", "professional_name", "scenarios",
     "strict", "element_reason", "element_date", "element_time", "element_method", "element_professional",
     "element_outcome", "element_record", "practice_id", "patient", "consultation_id",
-)  # fmt: skip
-ELEMENTS = ("reason", "date", "time", "method", "professional", "outcome", "record", "strict")
-CHECKS = (
-    "has_record", "evidence_sent", "coverage_verified", "not_routine", "no_same_day_codes", "written_in_time",
-    "consulted_in_time", "signed", "separate_record",
 )  # fmt: skip
 BUCKETS = (
     "consulted and billed", "consulted, not yet accepted", "routine referral", "consulted, outside the claims export",

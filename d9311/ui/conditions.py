@@ -6,7 +6,7 @@ Conditions travel in the link as repeated `rows=key:value`, beside the filters a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,8 +16,17 @@ Conditions = Mapping[str, str]
 
 PARAMETER = "rows"
 APPROVED = ("approved_paid", "approved_reduced", "approved_zero")
-GROUPS = {"approved": APPROVED, "decided": (*APPROVED, "denied")}
+GROUPS = {
+    "approved": APPROVED,
+    "decided": (*APPROVED, "denied"),
+    "adjudicated": (*APPROVED, "denied", "exhausted"),
+}
 PATIENT_PLAN = ("eligibility", "coordination", "coordination_medical")
+ELEMENTS = ("reason", "date", "time", "method", "professional", "outcome", "record", "strict")
+CHECKS = (
+    "has_record", "evidence_sent", "coverage_verified", "not_routine", "no_same_day_codes", "written_in_time",
+    "consulted_in_time", "signed", "separate_record",
+)  # fmt: skip
 AGES = {
     "0-30": (-(10**6), 30),
     "31-60": (31, 60),
@@ -68,7 +77,11 @@ def to_link(conditions: Conditions) -> list[str]:
 def from_link(values: Iterable[str]) -> dict[str, str]:
     """Read conditions from the link; what no list understands is left out."""
     pairs = (value.partition(":") for value in values)
-    return {key: value for key, colon, value in pairs if colon and key in KNOWN}
+    return {key: value for key, colon, value in pairs if colon and _is_known(key, value)}
+
+
+def _is_known(key: str, value: str) -> bool:
+    return value in VALUES[key] if key in VALUES else key in TESTS
 
 
 def narrow(rows: pandas.DataFrame, conditions: Conditions) -> pandas.DataFrame:
@@ -167,4 +180,14 @@ TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "age": _age,
     "search": _search,
 }
-KNOWN = {*TESTS, "list", "dates", "of", "element", "check", "state"}
+# Conditions that take only these values; every other one takes any text.
+VALUES: dict[str, Collection[str]] = {
+    "list": ("episodes", "consultations"),
+    "dates": ("any",),
+    "of": ("consultations",),
+    "element": ELEMENTS,
+    "check": CHECKS,
+    "state": ("applicable", "present", "missing", "passed", "failed"),
+    "flag": FLAGS,
+    "age": AGES,
+}

@@ -10,7 +10,9 @@ import streamlit as st
 from d9311.ingest.report import FileReport, ImportReport
 from d9311.store import StoreError, remove_data
 from d9311.ui import words
+from d9311.ui.filter_bar import link_of_filters
 from d9311.ui.frames import records
+from d9311.ui.links import page_link
 from d9311.ui.page import Page
 from d9311.ui.recognise import KINDS
 from d9311.ui.session import database_path, note_emptied
@@ -35,7 +37,7 @@ def draw_report() -> None:
             st.text("The invented sample data were removed.")
         for file in report.files:
             _draw_file(file)
-        st.page_link("dashboard.py", label="See the numbers", icon=":material/arrow_forward:")
+        page_link("dashboard.py", "See the numbers", ":material/arrow_forward:", link_of_filters())
 
 
 def _draw_file(file: FileReport) -> None:

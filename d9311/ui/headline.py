@@ -67,7 +67,7 @@ CARDS = (
         low="paid_low",
         high="paid_high",
         reason="Nothing is decided in this period.",
-        rows={"flag": "paid by the plan"},
+        rows={"outcome": "adjudicated"},
     ),
     Card(
         "Records that are complete",
@@ -88,9 +88,9 @@ CARDS = (
         "paid",
         "What primary plans paid on these episodes, take-backs deducted.",
         kind="dollars",
-        of="paid_of",
+        of="episodes",
         reason="Cannot be computed from this export: column paid_amount is missing.",
-        rows={"flag": "paid by the plan"},
+        rows={"outcome": "counted"},
     ),
     Card(
         "Days to the first decision",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
+
+from d9311.ui.links import Link, page_link
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,11 @@ def entry(name: str) -> Entry:
     return {page.name: page for page in PAGES}[name]
 
 
-def draw_menu(here: str, link: Mapping[str, Sequence[str]]) -> None:
+def draw_menu(here: str, link: Link) -> None:
     """Draw the menu in the side bar; every link hands on the filters in `link`."""
     with st.sidebar:
         st.markdown("**D9311 dashboard**")
         st.caption("Consultation with a medical health care professional")
-        for page in [page for page in PAGES if (Path(__file__).parents[2] / page.file).exists()]:
-            st.page_link(
-                page.file,
-                label=f"**{page.title}**" if page.name == here else page.title,
-                icon=page.icon,
-                width="stretch",
-                query_params=link,
-            )
+        for page in PAGES:
+            label = f"**{page.title}**" if page.name == here else page.title
+            page_link(page.file, label, page.icon, link, width="stretch")

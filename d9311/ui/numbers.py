@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TypedDict
@@ -10,6 +10,7 @@ from typing import TypedDict
 import streamlit as st
 
 from d9311.ui import words
+from d9311.ui.links import Link, page_link
 
 WRITE = {"rate": words.percent, "count": words.count, "dollars": words.dollars, "days": words.days}
 Range = tuple[words.Number | None, words.Number | None]
@@ -46,9 +47,7 @@ class Details(TypedDict, total=False):
     note: str
 
 
-def draw_number(
-    link: Mapping[str, Sequence[str]] | None, label: str, value: words.Number | None, details: Details
-) -> None:
+def draw_number(link: Link | None, label: str, value: words.Number | None, details: Details) -> None:
     """Draw the card; `link` leads to the rows behind the figure."""
     kind, definition = details.get("kind", "count"), details.get("definition", "")
     numerator, denominator = details.get("numerator"), details.get("denominator")
@@ -66,8 +65,7 @@ def draw_number(
     with st.container(border=True, key=f"number_{slug}"):
         st.html(f'<div class="d-card">{"".join(lines)}</div>')
         if link is not None:
-            arrow = ":material/arrow_forward:"
-            st.page_link("pages/claims.py", label="See the rows", icon=arrow, query_params=link)
+            page_link("pages/claims.py", "See the rows", ":material/arrow_forward:", link)
 
 
 def _line(text: str) -> str:

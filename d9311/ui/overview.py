@@ -13,6 +13,7 @@ from d9311.ui import words
 from d9311.ui.conditions import Conditions
 from d9311.ui.frames import records
 from d9311.ui.headline import ATTENTION, CARDS, Card
+from d9311.ui.links import page_link
 from d9311.ui.numbers import WRITE, Bar
 from d9311.ui.page import Page
 from d9311.ui.rows_panel import rows_of
@@ -121,9 +122,7 @@ def draw_files(page: Page) -> None:
     )
     columns = ("file_name", "kind", "imported_at", "rows_read", "rows_kept", "rows_set_aside")
     page.table(page.session.listing("imports"), columns, key="files", export=False)
-    st.page_link(
-        "pages/data.py", label="All about the data", icon=":material/database:", query_params=page.link
-    )
+    page_link("pages/data.py", "All about the data", ":material/database:", page.link)
 
 
 def _worth(page: Page, conditions: Conditions) -> str:

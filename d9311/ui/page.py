@@ -13,6 +13,7 @@ from d9311.filters import Filters
 from d9311.ui import words
 from d9311.ui.behind import behind_mark
 from d9311.ui.conditions import Conditions
+from d9311.ui.links import Link, page_link
 from d9311.ui.numbers import Details, draw_number
 from d9311.ui.rows_panel import draw_rows_behind, rows_link
 from d9311.ui.session import NO_SESSION, Session
@@ -21,8 +22,6 @@ from d9311.ui.table import draw_table
 if TYPE_CHECKING:
     import pandas
     import plotly.graph_objects
-
-Link = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -184,11 +183,11 @@ class Page:
 
     def rows_behind(self, label: str = "Open the rows", **conditions: str) -> None:
         """Link to the Claims page with the filters and these conditions set: `outcome="denied", payer="X"`."""
-        st.page_link(
+        page_link(
             "pages/claims.py",
-            label=words.literal(label),
-            icon=":material/arrow_forward:",
-            query_params=rows_link(self.link, conditions),
+            words.literal(label),
+            ":material/arrow_forward:",
+            rows_link(self.link, conditions),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from d9311.contract import FILES
 from d9311.ingest.columns import fold, known_names
@@ -24,20 +25,22 @@ def recognise(content: bytes) -> str | None:
 
     The import itself reads the file anew and is the judge; this only saves a question.
     """
-    found = {kind: _likeness(content, kind) for kind in FILES}
+    found = {kind: max((_likeness(cells, kind) for cells in _headers(content)), default=0) for kind in FILES}
     best = max(found, key=lambda kind: found[kind])
-    return best if found[best] >= 0.5 else None
+    return best if found[best] else None
 
 
-def _likeness(content: bytes, kind: str) -> float:
+def _likeness(cells: set[str], kind: str) -> int:
+    """Return how many known columns a line names, 0 when it lacks more than half of the required ones."""
     required = {fold(column.name) for column in FILES[kind] if column.required}
-    best = 0.0
+    if 2 * len(cells & required) < len(required):
+        return 0
+    return len(cells & known_names(kind).keys())
+
+
+def _headers(content: bytes) -> Iterator[set[str]]:
     for line in _first_lines(content):
-        cells = {fold(cell) for cell in SEPARATORS.split(line)}
-        share = len(cells & required) / max(len(required), 1)
-        others = len(cells & known_names(kind).keys()) / 1000
-        best = max(best, share + others if share else 0.0)
-    return best
+        yield {fold(cell) for cell in SEPARATORS.split(line)}
 
 
 def _first_lines(content: bytes) -> list[str]:

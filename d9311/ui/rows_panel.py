@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,6 +10,7 @@ import streamlit as st
 from d9311.figures.words import words as phrase
 from d9311.ui import words
 from d9311.ui.conditions import PARAMETER, Conditions, narrow, to_link
+from d9311.ui.links import Link, page_link
 from d9311.ui.table import draw_table
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ CONSULTATIONS = (
 )  # fmt: skip
 
 
-def rows_link(link: Mapping[str, Sequence[str]], conditions: Conditions) -> dict[str, Sequence[str]]:
+def rows_link(link: Link, conditions: Conditions) -> dict[str, Sequence[str]]:
     """Return the query parameters that open the Claims page on these rows, the filters as they are."""
     return {**link, PARAMETER: to_link(conditions)}
 
@@ -72,11 +73,8 @@ def draw_rows_behind(page: Page, conditions: Conditions, key: str) -> None:
             on_open=None,
             export=True,
         )
-        st.page_link(
-            "pages/claims.py",
-            label="Open in Claims",
-            icon=":material/arrow_forward:",
-            query_params=rows_link(page.link, conditions),
+        page_link(
+            "pages/claims.py", "Open in Claims", ":material/arrow_forward:", rows_link(page.link, conditions)
         )
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,17 +13,16 @@ import streamlit as st
 import queries
 from d9311.filters import Filters
 from d9311.store import open_database, version
+from d9311.ui import listings
 from d9311.ui.frames import records
 
 if TYPE_CHECKING:
     import pandas
 
 PROJECT = Path(__file__).parents[2]
-LISTINGS = PROJECT / "queries" / "listings"
 # One practice's year of clicking fits; a frame is some kilobytes, the episodes of a million lines ten megabytes.
 CACHED_FRAMES = 200
 
-PARAMETER = re.compile(r"\$([a-z_]+)")
 
 Asked = tuple[tuple[str, str], ...]
 
@@ -101,14 +98,4 @@ def _measure(
 def _listing(
     version: str, name: str, filters: Filters, asked: Asked, _cursor: duckdb.DuckDBPyConnection
 ) -> pandas.DataFrame:
-    import pandas
-
-    text = (LISTINGS / f"{name}.sql").read_text(encoding="utf-8")
-    parameters: Mapping[str, Any] = {"filters": filters.parameters(), **dict(asked)}
-    used = {name: parameters[name] for name in PARAMETER.findall(_without_comments(text))}
-    table = _cursor.sql(text, params=used).to_arrow_table()
-    return table.to_pandas(types_mapper=pandas.ArrowDtype)
-
-
-def _without_comments(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    return listings.run(_cursor, name, filters, **dict(asked))

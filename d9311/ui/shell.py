@@ -16,6 +16,7 @@ from d9311.store import StoreError
 from d9311.ui import states, words
 from d9311.ui.filter_bar import Bar, choices_of, draw_filter_bar, link_of_filters
 from d9311.ui.frames import records
+from d9311.ui.links import page_link
 from d9311.ui.menu import draw_menu, entry
 from d9311.ui.page import Page
 from d9311.ui.periods import Mature, month_of
@@ -111,4 +112,4 @@ def _draw_banner(name: str) -> None:
     with st.container(horizontal=True, key="sample_banner"):
         st.markdown("**Invented sample data.** No real patient, practice or payer is behind these numbers.")
         if name != "data":
-            st.page_link("pages/data.py", label="Use your own files", icon=":material/upload_file:")
+            page_link("pages/data.py", "Use your own files", ":material/upload_file:")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311.ui.filter_bar import clear_filters
+from d9311.ui.links import page_link
 
 
 def no_data() -> None:
@@ -13,7 +14,7 @@ def no_data() -> None:
         st.text(
             "Drop your claims export and your consultations export on the Data page; every number follows from them."
         )
-        st.page_link("pages/data.py", label="Load your files", icon=":material/upload_file:")
+        page_link("pages/data.py", "Load your files", ":material/upload_file:")
 
 
 def damaged(reason: str) -> None:
@@ -23,7 +24,7 @@ def damaged(reason: str) -> None:
         st.text(
             "Your exports are untouched. Close other programs that use the file, or load the exports again."
         )
-        st.page_link("pages/data.py", label="Go to the Data page", icon=":material/database:")
+        page_link("pages/data.py", "Go to the Data page", ":material/database:")
 
 
 def nothing_in_filter() -> None:

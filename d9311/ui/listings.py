@@ -1,0 +1,34 @@
+"""The lists that pages show beside the measures: queries/listings/*.sql, run like measures."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import queries
+from d9311.filters import Filters
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas
+
+FOLDER = queries.FOLDER / "listings"
+PARAMETER = re.compile(r"\$([a-z_]+)")
+
+
+@cache
+def read(name: str) -> str:
+    """Return the SQL text of a listing. Raises FileNotFoundError."""
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def run(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters, **asked: str) -> pandas.DataFrame:
+    """Run a listing; return a frame of Arrow-backed columns. `asked` are its further named text parameters."""
+    import pandas
+
+    text = read(name)
+    given: dict[str, Any] = {"filters": filters.parameters(), **asked}
+    statement = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    used = {parameter: given[parameter] for parameter in PARAMETER.findall(statement)}
+    return cursor.sql(statement, params=used).to_arrow_table().to_pandas(types_mapper=pandas.ArrowDtype)

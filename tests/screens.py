@@ -1,0 +1,74 @@
+"""Pages as the tests run them: a database of drawn tables, one page, and all the text that it shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from d9311.ingest import import_files
+from tests.project import ROOT
+from tests.tables import Table, write_export
+
+PAGES = (
+    "dashboard.py",
+    "pages/approval_rates.py",
+    "pages/documentation_gaps.py",
+    "pages/scenario_frequency.py",
+    "pages/claims.py",
+    "pages/data.py",
+)
+TAG = re.compile(r"<[^>]+>")
+
+
+def import_drawn(database: Path, claims: Table | None = None, consultations: Table | None = None) -> None:
+    """Import drawn tables into a database, as another export of the practice."""
+    folder = database.parent / f"export-{len(list(database.parent.glob('export-*')))}"
+    folder.mkdir(parents=True)
+    files = {
+        kind: [write_export(folder / f"{kind}.csv", kind, table)]
+        for kind, table in (("claims", claims), ("consultations", consultations))
+        if table is not None
+    }
+    import_files(database, **files)
+
+
+def open_page(file: str, **link: str | list[str]) -> AppTest:
+    """Run one page by itself, as its own address on a fresh server does; `link` holds query parameters."""
+    screen = AppTest.from_file(str(ROOT / file), default_timeout=60)
+    for name, values in link.items():
+        screen.query_params[name] = values
+    screen.run()
+    assert [error.value for error in screen.exception] == []
+    return screen
+
+
+def markdown_of(screen: AppTest) -> str:
+    """Return every text that is read as Markdown, as it was sent."""
+    kinds = ("markdown", "caption", "title", "subheader", "header", "info", "warning", "error", "success")
+    texts = [element.value for kind in kinds for element in getattr(screen, kind)]
+    labels = [widget.label for kind in ("button", "expander") for widget in getattr(screen, kind)]
+    return "\n".join([*texts, *labels])
+
+
+def html_of(screen: AppTest) -> str:
+    """Return everything that is sent as HTML, the style sheet left out."""
+    return "\n".join(
+        element.proto.body for element in screen.get("html") if "<style" not in element.proto.body
+    )
+
+
+def text_of(screen: AppTest) -> str:
+    """Return every word on the page but those in tables and figures, HTML without its tags."""
+    plain = [element.value for element in screen.text]
+    return "\n".join([markdown_of(screen), *plain, TAG.sub(" ", html_of(screen))]).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+
+
+def card(screen: AppTest, label: str) -> str:
+    """Return the text of one headline figure."""
+    found = [element.proto.body for element in screen.get("html") if f">{label}</div>" in element.proto.body]
+    assert len(found) == 1, f"{label} stands {len(found)} times"
+    return " ".join(TAG.sub(" ", found[0]).replace("\N{NO-BREAK SPACE}", " ").split())

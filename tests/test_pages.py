@@ -1,0 +1,226 @@
+"""Every page alone: with data, without, with one row, with what cannot be computed, with hostile text."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.screens import PAGES, card, html_of, import_drawn, markdown_of, open_page, text_of
+
+CLAIMS = """
+claim_id | patient_id | payer_name | status   | submitted_date | adjudicated_date | paid_amount | adjustment_codes | service_date |
+C1       | P1         | Delta      | received | 2025-01-16     | 2025-02-01       | 60.00       | CO-45:40.00      | 2025-01-15   |
+C2       | P2         | Delta      | received | 2025-01-17     | 2025-02-02       | 0.00        | CO-252:100.00    | 2025-01-16   | denied, not appealed
+C3       | P3         | Delta      | received | 2025-01-18     | 2025-02-03       | 60.00       | CO-45:40.00      | 2025-01-17   | no record
+C4       | P4         | Cigna      | received | 2025-01-19     | 2025-02-04       | 0.00        | PR-204:100.00    | 2025-01-18   | no record
+C5       | P5         | Cigna      | sent     | 2025-01-20     |                  |             |                  | 2025-01-19   | open 14 days
+C6       | P6         | Delta      | received | 2025-01-21     | 2025-02-03       | 60.00       | CO-45:40.00      | 2025-01-20   | no record
+"""
+CONSULTATIONS = """
+consultation_id | patient_id | consultation_date | reason  | consultation_time | method | outcome |
+K1              | P1         | 2025-01-15        | INR 3.5 | 10:30             | phone  | go on   |
+K2              | P2         | 2025-01-16        |         | 11:00             | phone  | wait    |
+K9              | P9         | 2025-01-16        | stent   | 11:30             | fax    | wait    |
+"""
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the path at which the pages look for their data; there is nothing yet, and no sample comes."""
+    path = tmp_path / "d9311.duckdb"
+    monkeypatch.setenv("D9311_DB", str(path))
+    path.with_name("d9311.duckdb.emptied").touch()
+    return path
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Import the drawn claims and consultations once."""
+    path = tmp_path_factory.mktemp("imported") / "d9311.duckdb"
+    import_drawn(path, CLAIMS, CONSULTATIONS)
+    return path
+
+
+@pytest.fixture
+def drawn(database: Path, imported: Path) -> Path:
+    """Return the path of a database with the drawn claims and consultations, its own copy."""
+    for file in imported.parent.glob("*.duckdb*"):
+        shutil.copy(file, database.parent)
+    return database
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_page_opens_alone_and_names_itself(drawn: Path, file: str) -> None:
+    screen = open_page(file)
+    assert len(screen.title) == 1
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_page_without_data_says_so_and_leads_to_the_upload(database: Path, file: str) -> None:
+    screen = open_page(file)
+    expected = "Drop your exports here" if file == "pages/data.py" else "Nothing is loaded yet"
+    shown = [*(element.value for element in screen.subheader), *(box.label for box in screen.file_uploader)]
+    assert any(expected in text for text in shown)
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_page_opens_on_a_single_claim(database: Path, file: str) -> None:
+    import_drawn(database, claims="claim_id | status |\nC1 | sent |")
+    open_page(file, period="all")
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_page_opens_on_a_single_consultation(database: Path, file: str) -> None:
+    import_drawn(database, consultations="consultation_id |\nK1 |")
+    open_page(file, period="all")
+
+
+@pytest.mark.parametrize("file", PAGES[:-1])
+def test_filter_that_leaves_nothing_offers_to_be_cleared(drawn: Path, file: str) -> None:
+    screen = open_page(file, period="custom", **{"from": "2031-01-01"})
+    assert ":material/filter_alt_off: No row meets these filters" in [it.value for it in screen.subheader]
+    screen.button(key="clear_empty").click().run()
+    assert len(screen.title) == 1
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_damaged_database_gets_a_page_of_its_own(database: Path, file: str) -> None:
+    database.write_bytes(b"this is no database" * 1000)
+    screen = open_page(file)
+    assert ":material/error: The data do not open" in [element.value for element in screen.subheader]
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_hostile_payer_name_is_shown_as_it_was_typed(database: Path, file: str) -> None:
+    hostile = "![x](http://outside.example/x.png) <img src=x onerror=alert(1)> $x$ :red[y]"
+    import_drawn(
+        database,
+        claims=[{"claim_id": "C1", "payer_name": hostile, "plan_name": hostile, "patient_id": "P1"}],
+        consultations=[
+            {"consultation_id": hostile, "patient_id": "P1", "reason": hostile, "scenario": hostile}
+        ],
+    )
+    screen = open_page(file, period="all", payer=hostile)
+    assert "![x](" not in markdown_of(screen)
+    assert ":red[y]" not in markdown_of(screen)
+    assert "<img" not in html_of(screen)
+
+
+def test_headline_figures_state_value_counts_and_interval(drawn: Path) -> None:
+    screen = open_page("dashboard.py", period="all")
+    assert card(screen, "Approval rate").startswith("Approval rate 60 % 3/5 · 95 % interval 23–88 %")
+    assert card(screen, "Plans paid").startswith("Plans paid $180.00 n = 6")
+    assert card(screen, "Days to the first decision").startswith("Days to the first decision 16 days n = 5")
+    assert card(screen, "Denied, not appealed").startswith("Denied, not appealed 2 $200.00 billed")
+
+
+def test_rate_over_fewer_than_five_shows_counts_only(drawn: Path) -> None:
+    screen = open_page("dashboard.py", period="all", payer="Delta")
+    assert card(screen, "Approval rate").startswith("Approval rate 3 of 4 too few for a rate")
+
+
+def test_absent_paid_column_is_named_instead_of_a_number(database: Path) -> None:
+    import_drawn(database, claims="claim_id | status | adjudicated_date |\nC1 | denied | 2025-02-01 |")
+    said = card(open_page("dashboard.py", period="all"), "Plans paid")
+    assert "Cannot be computed from this export: column paid_amount is missing." in said
+
+
+def test_filter_in_the_link_is_taken_and_nonsense_ignored(drawn: Path) -> None:
+    screen = open_page(
+        "dashboard.py", period="all", payer=["Cigna", "nobody"], basis="nonsense", as_of="yesterday"
+    )
+    assert screen.session_state["filter_payer"] == ["Cigna"]
+    assert screen.session_state["filter_basis"] == "service"
+    assert dict(screen.query_params) == {"period": "all", "payer": "Cigna"}
+
+
+def test_choice_in_the_filter_bar_goes_into_the_link(drawn: Path) -> None:
+    screen = open_page("pages/claims.py", period="all")
+    screen.multiselect(key="filter_payer").select("Cigna").run()
+    assert screen.query_params["payer"] == "Cigna"
+    assert "**2 episodes**" in markdown_of(screen)
+
+
+def test_new_import_is_seen_by_a_session_that_is_open(drawn: Path) -> None:
+    screen = open_page("pages/claims.py", period="all")
+    assert "**6 episodes**" in markdown_of(screen)
+    import_drawn(drawn, claims="claim_id | patient_id |\nC7 | P7 |")
+    screen.run()
+    assert "**7 episodes**" in markdown_of(screen)
+
+
+def test_opened_claim_says_why_it_is_denied_and_what_comes_next(drawn: Path) -> None:
+    screen = open_page("pages/claims.py", episode="practice|C2|1")
+    shown = text_of(screen)
+    assert "A denial code is on the line, and nothing was paid." in shown
+    assert "CARC CO-252, documentation: an attachment is required to decide." in shown
+    assert "CO: do not bill the patient." in shown
+    assert "bill patient" not in shown
+
+
+def test_opened_claim_without_record_says_so(drawn: Path) -> None:
+    assert "No consultation in the chart belongs to this billing" in text_of(
+        open_page("pages/claims.py", episode="practice|C3|1")
+    )
+
+
+def test_claim_of_another_practice_is_not_found(drawn: Path) -> None:
+    shown = text_of(open_page("pages/claims.py", episode="elsewhere|C2|1"))
+    assert "This is not in the data, or not among the practices that you may see." in shown
+
+
+def test_conditions_in_the_link_narrow_the_list_and_can_be_dropped(drawn: Path) -> None:
+    screen = open_page(
+        "pages/claims.py", period="all", rows=["outcome:denied", "payer:Delta", "flag:nonsense"]
+    )
+    assert "**1 episode** · \\$100.00 billed · outcome denied, payer Delta" in markdown_of(screen)
+    screen.button(key="show_all").click().run()
+    assert "**6 episodes**" in markdown_of(screen)
+
+
+def test_search_finds_a_claim_by_part_of_its_id(drawn: Path) -> None:
+    screen = open_page("pages/claims.py", period="all")
+    screen.text_input(key="narrow_search").input("c4").run()
+    assert "**1 episode**" in markdown_of(screen)
+    assert screen.query_params["rows"] == "search:c4"
+
+
+def test_consultation_that_was_never_billed_opens_its_record(drawn: Path) -> None:
+    shown = text_of(open_page("pages/claims.py", consultation="practice|K9"))
+    assert "stent" in shown
+    assert "Consultation K9, consulted, never billed" in shown
+
+
+def test_files_dropped_are_recognised_imported_and_reported(database: Path, tmp_path: Path) -> None:
+    screen = open_page("pages/data.py")
+    claims = b"claim_id,patient_id,payer_name,procedure_code,service_date,status,billed_amount\n"
+    claims += b"C1,P1,Delta,D9311,2025-01-15,received,100.00\nC2,P1,Delta,D9311,2025-01-40,received,100.00\n"
+    notes = b"consultation_id,patient_id,consultation_date\nK1,P1,2025-01-15\n"
+    screen.file_uploader[0].set_value(
+        [("jan.csv", claims, "text/csv"), ("notes.csv", notes, "text/csv")]
+    ).run()
+    assert [box.value for box in screen.selectbox] == ["claims", "consultations"]
+    screen.button(key="import").click().run()
+    shown = text_of(screen)
+    assert "jan.csv (claims): 2 rows read = 1 kept + 1 set aside" in shown
+    assert "notes.csv (consultations): 1 rows read = 1 kept + 0 set aside" in shown
+    assert "2025-01-40" not in shown
+
+
+def test_refused_file_leaves_what_was_loaded(drawn: Path) -> None:
+    screen = open_page("pages/data.py")
+    broken = b"claim_id,patient_id,payer_name,procedure_code,service_date,status\nC9,P1,Delta,D9311,2025-01-15,sent\n"
+    screen.file_uploader[0].set_value([("broken.csv", broken, "text/csv")]).run()
+    screen.button(key="import").click().run()
+    assert "Nothing was imported; the data are as they were." in text_of(screen)
+    assert "billed_amount" in text_of(screen)
+    assert "**6 episodes**" in markdown_of(open_page("pages/claims.py", period="all"))
+
+
+def test_removed_data_stay_removed(drawn: Path) -> None:
+    screen = open_page("pages/data.py")
+    screen.button(key="remove").click().run()
+    assert not drawn.exists()
+    assert "Nothing is loaded yet" in text_of(open_page("dashboard.py"))

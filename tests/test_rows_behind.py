@@ -1,0 +1,130 @@
+"""Every count of every measure, opened, gives as many rows: under any filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import queries
+from d9311.filters import Filters
+from d9311.ingest import import_files
+from d9311.store import open_database
+from d9311.ui import listings
+from d9311.ui.behind import behind, behind_mark
+from d9311.ui.conditions import from_link, narrow, to_link
+from d9311.ui.frames import records
+from d9311.ui.headline import ATTENTION, CARDS
+from d9311.ui.rows_panel import is_of_consultations
+from tests.project import ROOT
+
+# measure -> its group columns, and the condition that each sets
+OPENS: dict[str, Mapping[str, str]] = {
+    "approval_by_payer": {"payer": "payer"},
+    "approval_by_practice": {"practice_id": "practice"},
+    "approval_by_provider": {"provider_id": "provider"},
+    "approval_by_plan": {"payer": "payer", "plan_name": "plan"},
+    "approval_trend": {"month": "month"},
+    "documentation_gaps": {"element": "element"},
+    "documentation_by_payer": {"payer": "payer", "element": "element"},
+    "documentation_by_provider": {"provider_id": "provider", "element": "element"},
+    "billing_checks": {"check": "check"},
+    "scenario_frequency": {"scenario": "scenario"},
+    "scenario_trend": {"month": "month", "scenario": "scenario"},
+    "denial_reasons": {"category": "category", "code": "code"},
+    "reconciliation": {"bucket": "bucket"},
+    "ar_aging": {"bucket": "age"},
+    "same_day_codes": {"code": "same_day"},
+    "appeals": {"payer": "payer"},
+    "decision_time": {"payer": "payer"},
+}
+FILTERS = {
+    "none": Filters(),
+    "period": Filters(date_from=date(2025, 3, 1), date_to=date(2025, 9, 30)),
+    "decided": Filters(date_from=date(2025, 3, 1), date_basis="decided"),
+    "payer": Filters(payers=("Harbor Dental Plan",), as_of=date(2026, 1, 1)),
+    "scenario": Filters(scenarios=("cancer_treatment",), date_basis="submitted", date_from=date(2025, 1, 1)),
+    "scope": Filters(scope=("OAK",)),
+    "nothing": Filters(practices=()),
+}
+Rows = Mapping[str, object]
+
+
+@pytest.fixture(scope="module")
+def cursor(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """Import the sample data: every outcome, gap, scenario and chain is in it."""
+    database = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
+    folder: Path = ROOT / "sample_data"
+    import_files(database, claims=[folder / "claims.csv"], consultations=[folder / "consultations.csv"])
+    return open_database(database).cursor()
+
+
+@pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
+def test_rows_behind_every_count_add_up_to_it(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> None:
+    lists = {name: listings.run(cursor, name, filters) for name in ("episodes", "consultations")}
+    faults = []
+    for measure, opens in OPENS.items():
+        for row in records(queries.run(cursor, measure, filters)):
+            for column, value in row.items():
+                conditions = behind(measure, column, row, opens)
+                if conditions is None:
+                    continue
+                rows = narrow(
+                    lists["consultations" if is_of_consultations(conditions) else "episodes"], conditions
+                )
+                if len(rows) != value:
+                    faults.append((measure, column, value, len(rows), dict(conditions)))
+    assert faults == []
+
+
+@pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
+def test_rows_behind_the_overview_add_up(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> None:
+    lists = {name: listings.run(cursor, name, filters) for name in ("episodes", "consultations")}
+    now = records(queries.run(cursor, "overview", filters))[0]
+    totals = records(listings.run(cursor, "headline_months", filters))[0]
+    shown = [(label, now[name], conditions) for name, label, conditions, _ in ATTENTION]
+    shown += [(card.label, totals[card.of] if card.of else now[card.value], card.rows) for card in CARDS]
+    behind_them = [
+        (
+            label,
+            len(
+                narrow(lists["consultations" if is_of_consultations(conditions) else "episodes"], conditions)
+            ),
+        )
+        for label, _, conditions in shown
+    ]
+    assert behind_them == [(label, value) for label, value, _ in shown]
+
+
+@pytest.mark.parametrize("filters", [*FILTERS.values()][:-1], ids=[*FILTERS][:-1])
+def test_totals_beside_the_headline_are_those_of_the_overview(
+    cursor: duckdb.DuckDBPyConnection, filters: Filters
+) -> None:
+    now = records(queries.run(cursor, "overview", filters))[0]
+    totals = records(listings.run(cursor, "headline_months", filters))[0]
+    assert {card.label: totals[card.monthly] for card in CARDS} == {
+        card.label: now[card.value] for card in CARDS
+    }
+
+
+def test_months_of_the_headline_sum_to_its_total(cursor: duckdb.DuckDBPyConnection) -> None:
+    total, *months = records(listings.run(cursor, "headline_months", Filters()))
+    for name in ("episodes", "approved", "decided", "first_decided", "paid_lines", "paid", "timed"):
+        assert sum(month[name] or 0 for month in months) == total[name]
+
+
+def test_mark_of_a_chart_stands_for_the_count_beside_it() -> None:
+    assert behind_mark("documentation_gaps", ["reason"], {"element": "element"}) == {
+        "element": "reason",
+        "list": "consultations",
+        "state": "missing",
+    }
+
+
+def test_conditions_survive_the_link_and_unknown_ones_do_not() -> None:
+    conditions = {"outcome": "denied", "payer": "Delta: of (CA) & more", "plan": "", "flag": "open"}
+    assert from_link(to_link(conditions)) == conditions
+    assert from_link(["flag:nonsense", "age:old", "rows", "colour:red", "element:soul"]) == {}
