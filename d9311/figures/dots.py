@@ -113,7 +113,9 @@ def pooled_line(figure: go.Figure, rates: Sequence[Rate], what: str) -> None:
     part, whole = sum(rate.part for rate in rates), sum(rate.whole for rate in rates)
     if len(rates) < 2 or whole < FEW:
         return
-    figure.add_vline(x=part / whole, line={"dash": "dot", "color": GUIDE, "width": 1.5}, layer="below")
+    line = {"dash": "dot", "color": GUIDE, "width": 1.5}
+    ends = {"x0": part / whole, "x1": part / whole, "y0": 0, "y1": 1, "yref": "paper"}
+    figure.add_shape(type="line", line=line, layer="below", **ends)
     figure.add_annotation(
         text=f"{what} {percent(part / whole)}", x=part / whole, y=0, yref="paper", yanchor="top",
         showarrow=False, font={"size": 11}, xanchor="right" if part / whole > 0.5 else "left",

@@ -49,17 +49,17 @@ def _by_size(rows: list[dict[str, Any]], group: str) -> list[Any]:
 
 
 def _axes(names: list[Any], is_hatched: bool) -> go.Figure:
-    # Room for names that stand upright on a phone; where they lie flat the rows take it.
-    figure = base(110 + ROW * len(names), legend=is_hatched)
     columns = [f"<b>{ANY}</b>" if key == "strict" else words(key) for key in ELEMENTS]
     places = {**AXIS, "showgrid": False, "tickmode": "array"}
     across = {"tickvals": list(range(len(columns))), "ticktext": columns, "range": [-0.5, len(columns) - 0.5]}
     down = {"tickvals": list(range(len(names))), "range": [len(names) - 0.5, -0.5], "ticklabelstandoff": 6}
-    figure.update_layout(
+    # Room for names that stand upright on a phone; where they lie flat the rows take it.
+    return base(
+        110 + ROW * len(names),
+        legend=is_hatched,
         xaxis={**places, **across, "side": "top", "autotickangles": [0, -90]},
         yaxis={**places, **down, "ticktext": labels(names)},
     )
-    return figure
 
 
 def _add_colours(figure: go.Figure, cells: list[Cell]) -> None:

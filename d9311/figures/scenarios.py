@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from .dots import Rate, add_rates, say_few
 from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, records, row_chart
@@ -73,7 +72,7 @@ def scenario_trend(frame: Any, every: bool = False) -> go.Figure:
     figure = _strips(titles, months, max(counts.values()))
     for strip, scenario in enumerate(scenarios, start=1):
         numbers = [counts.get((scenario, month), 0) for month in months]
-        figure.add_trace(_strip(scenario, months, numbers), row=strip, col=1)
+        figure.add_trace(_strip(scenario, months, numbers, axis=f"y{strip}"))
     return figure
 
 
@@ -140,25 +139,42 @@ def _complete(row: dict[str, Any], place: float) -> Rate:
 
 
 def _strips(titles: Sequence[str], months: Sequence[str], highest: int) -> go.Figure:
-    figure = make_subplots(rows=len(titles), cols=1, shared_xaxes=True, vertical_spacing=0.3 / len(titles))
-    figure.update_layout(base(SMALL * len(titles) + 44, legend=False).layout)
-    figure.update_xaxes(**MONTH_AXIS, range=month_range(months))
-    figure.update_yaxes(**AXIS, range=[0, highest * 1.05], tickvals=[0, highest], showgrid=True)
-    figure.update_yaxes(zeroline=True, zerolinecolor=GUIDE)
-    figure.update_layout(margin={"t": 24, "b": 8})
-    for strip, title in enumerate(titles, start=1):
-        figure.add_annotation(
-            text=title, x=0, y=1, xref="x domain", yref="y domain", row=strip, col=1,
-            showarrow=False, xanchor="left", yanchor="bottom",
-        )  # fmt: skip
-    return figure
+    share = 1 / len(titles)
+    scale = {**AXIS, "range": [0, highest * 1.05], "tickvals": [0, highest], "showgrid": True}
+    axes = {
+        f"yaxis{strip}": {
+            **scale,
+            "domain": [1 - strip * share, 1 - (strip - 0.7) * share],
+            "zeroline": True,
+            "zerolinecolor": GUIDE,
+        }
+        for strip in range(1, len(titles) + 1)
+    }
+    place = {
+        "x": 0,
+        "xref": "paper",
+        "yref": "paper",
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "bottom",
+    }
+    return base(
+        SMALL * len(titles) + 44,
+        legend=False,
+        xaxis={**MONTH_AXIS, "range": month_range(months), "anchor": f"y{len(titles)}"},
+        annotations=[
+            {**place, "text": title, "y": 1 - (strip + 0.3) * share} for strip, title in enumerate(titles)
+        ],
+        **axes,
+    )
 
 
-def _strip(scenario: str, months: Sequence[str], numbers: Sequence[int]) -> go.Bar:
+def _strip(scenario: str, months: Sequence[str], numbers: Sequence[int], axis: str) -> go.Bar:
     name = _name(scenario)
     return go.Bar(
         x=[middle(month) for month in months],
         y=list(numbers),
+        yaxis=axis,
         width=BAR,
         name=name,
         customdata=[[month, scenario] for month in months],

@@ -23,8 +23,8 @@ def approval_trend(frame: Any) -> go.Figure:
     if not dated:
         return empty("No episode with a date in this selection.")
     months = _without_holes(dated)
-    figure = _trend_axes(undated, highest=max(row["decided"] for row in dated))
-    figure.update_xaxes(range=month_range([row["month"] for row in months]))
+    highest = max(row["decided"] for row in dated)
+    figure = _trend_axes(month_range([row["month"] for row in months]), undated, highest)
     _add_immature(figure, [row for row in dated if row["mature"] is False])
     _add_band(figure, months)
     _add_line(figure, months)
@@ -48,10 +48,24 @@ def _without_holes(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [by_month.get(month) or {**blank, "month": month} for month in every_month(list(by_month))]
 
 
-def _trend_axes(undated: int, highest: int) -> go.Figure:
-    figure = base(400)
-    figure.update_layout(
-        xaxis={**MONTH_AXIS, "anchor": "y2"},
+def _trend_axes(bounds: list[str], undated: int, highest: int) -> go.Figure:
+    below = {
+        "x": 0,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "showarrow": False,
+        "font": {"size": 11},
+    }
+    notes = [{**below, "text": "decided episodes", "y": 0.25, "yanchor": "bottom"}]
+    if undated:
+        text = f"{count(undated)} without a date are not drawn"
+        notes.append({**below, "text": text, "y": 0, "yshift": -40, "yanchor": "top"})
+    room = 56 if undated else 0
+    return base(
+        400 + room // 2,
+        margin={"l": 4, "r": 4, "t": 40, "b": 8 + room, "pad": 0},
+        xaxis={**MONTH_AXIS, "anchor": "y2", "range": bounds},
         yaxis={**AXIS, **percent_axis(range=[0, 1.02]), "domain": [0.36, 1]},
         yaxis2={
             **AXIS,
@@ -67,21 +81,9 @@ def _trend_axes(undated: int, highest: int) -> go.Figure:
             "visible": False,
             "fixedrange": True,
         },
+        annotations=notes,
+        uniformtext={"minsize": 9, "mode": "hide"},
     )
-    below = {
-        "x": 0,
-        "xref": "paper",
-        "yref": "paper",
-        "xanchor": "left",
-        "showarrow": False,
-        "font": {"size": 11},
-    }
-    figure.add_annotation(text="decided episodes", y=0.25, yanchor="bottom", **below)
-    if undated:
-        figure.update_layout(margin={"b": 64}, height=420)
-        text = f"{count(undated)} without a date are not drawn"
-        figure.add_annotation(text=text, y=0, yshift=-40, yanchor="top", **below)
-    return figure
 
 
 def _add_immature(figure: go.Figure, rows: Sequence[dict[str, Any]]) -> None:
@@ -195,7 +197,6 @@ def _add_counts(figure: go.Figure, rows: Sequence[dict[str, Any]]) -> None:
             },
         )
     )
-    figure.update_layout(uniformtext={"minsize": 9, "mode": "hide"})
 
 
 def _hover(row: dict[str, Any]) -> str:
