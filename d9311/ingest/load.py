@@ -19,6 +19,7 @@ from d9311.ingest.file_import import Draft, Progress, import_file
 from d9311.ingest.history import forget_sample, next_import_id
 from d9311.ingest.publishing import open_draft, publish, workspace
 from d9311.ingest.report import ImportReport
+from d9311.ingest.verifying import verify
 
 FilePath = str | os.PathLike[str]
 
@@ -108,33 +109,12 @@ def _finish(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path,
         schema.drop_derived(connection)
     make_current(connection)
     queries.build(connection)
-    _verify(connection)
+    verify(connection)
     notes = {"schema_version": str(schema.SCHEMA_VERSION), "build_version": schema.build_version()}
     if key is not None:
         notes["patient_key"] = pseudonym.fingerprint(key)
     schema.write_meta(connection, notes)
     publish(connection, database, folder)
-
-
-def _verify(connection: duckdb.DuckDBPyConnection) -> None:
-    """Raise RuntimeError unless every import's rows are there once, as many as its entry says."""
-    for kind, table in schema.ROW_TABLES.items():
-        wrong = connection.execute(
-            f"""with stored as (
-                select import_id, count(*) as rows, count(distinct line) as lines
-                from {table}
-                group by import_id
-            )
-            select imports.import_id
-            from imports left join stored using (import_id)
-            where kind = $kind
-                and (rows_kept, rows_kept) is distinct from (coalesce(rows, 0), coalesce(lines, 0))""",
-            {"kind": kind},
-        ).fetchall()
-        if wrong:
-            raise RuntimeError(
-                f"the rows of imports {[number for (number,) in wrong]} are not stored once each"
-            )
 
 
 def _patient_key(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path) -> bytes:

@@ -25,9 +25,23 @@ def workspace(database: Path, wait_seconds: float = 10) -> Iterator[Path]:
     """Hold the right to replace `database` and give a private folder beside it, removed at the end.
 
     The folder's name holds the process id, which tells a waiting import who is at work. What killed
-    imports left behind is removed here. Raises StoreError after `wait_seconds`.
+    imports left behind is removed here. Raises StoreError when another import takes longer than
+    `wait_seconds`, and when the disk is full or the folder may not be written.
     """
     _check_duckdb()
+    with _disk_errors_in_words(database), _lock(database, wait_seconds):
+        for leftover in _workspaces(database):
+            shutil.rmtree(leftover, ignore_errors=True)
+        folder = database.with_name(f"{database.name}.import-{os.getpid()}")
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _lock(database: Path, wait_seconds: float) -> Iterator[None]:
     database.parent.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(database.with_name(f"{database.name}.lock"), timeout=wait_seconds)
     try:
@@ -38,16 +52,25 @@ def workspace(database: Path, wait_seconds: float = 10) -> Iterator[Path]:
             "Try again when it is done."
         ) from None
     try:
-        for leftover in _workspaces(database):
-            shutil.rmtree(leftover, ignore_errors=True)
-        folder = database.with_name(f"{database.name}.import-{os.getpid()}")
-        folder.mkdir(mode=0o700)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        yield
     finally:
         lock.release()
+
+
+@contextmanager
+def _disk_errors_in_words(database: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        if "No space left on device" in str(error):
+            raise StoreError(
+                f"The disk that holds {database} is full; nothing was changed. Free some space and try again."
+            ) from None
+        if isinstance(error, PermissionError | FileExistsError | NotADirectoryError):
+            raise StoreError(
+                f"{database.parent} cannot be written; nothing was changed. Give another place with --db."
+            ) from None
+        raise
 
 
 def open_draft(database: Path, folder: Path) -> duckdb.DuckDBPyConnection:
@@ -110,8 +133,7 @@ def _workspaces(database: Path) -> list[Path]:
 
 def _holder(database: Path) -> str:
     for folder in _workspaces(database):
-        found = re.search(r"\.import-(\d+)$", folder.name)
-        if found and Path(f"/proc/{found[1]}").exists():
+        if found := re.search(r"\.import-(\d+)$", folder.name):
             return f"Process {found[1]}"
     return "Another process"
 
