@@ -1,24 +1,35 @@
 """What one drawing of each page asks of the database, and how long that takes.
 
 Each page is drawn once, as Streamlit draws it, with its default filters and an empty cache. Every query that it
-asked is then timed alone; a page's figure is their sum.
+asked is then timed alone. A page's figures are two sums: of all of them (the first drawing after an import) and of
+those that a changed filter asks again.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parents[2]
-Query = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Query:
+    """One query of a page. `once`: it is about all data, so its answer is kept until the next import."""
+
+    ask: Callable[[], object]
+    once: bool
 
 
 def asked_by_pages(database: str) -> dict[str, dict[str, Query]]:
     """Draw every page of the menu; page -> query -> a function that asks it once more."""
-    os.environ |= {"D9311_DB": database, "STREAMLIT_LOGGER_LEVEL": "error"}
+    os.environ["D9311_DB"] = database
+    logging.disable(logging.WARNING)  # Streamlit says on every page that no server is running
     from d9311.ui.menu import PAGES
 
     return {page.name: _asked(page.file) for page in PAGES}
@@ -37,11 +48,13 @@ def _asked(file: str) -> dict[str, Query]:
     run, listing = queries.run, cached.__wrapped__
 
     def noted_run(cursor: Any, name: str, filters: Any = None) -> object:
-        asked[f"{name} {filters}"] = lambda: run(cursor, name, filters)
+        asked[f"{name} {filters}"] = Query(lambda: run(cursor, name, filters), _about_all(filters))
         return run(cursor, name, filters)
 
     def noted_listing(version: str, name: str, filters: Any, more: Any, cursor: Any) -> object:
-        asked[f"{name} {filters} {more}"] = lambda: listing(version, name, filters, more, cursor)
+        asked[f"{name} {filters} {more}"] = Query(
+            lambda: listing(version, name, filters, more, cursor), _about_all(filters)
+        )
         return listing(version, name, filters, more, cursor)
 
     streamlit.cache_data.clear()
@@ -51,3 +64,8 @@ def _asked(file: str) -> dict[str, Query]:
     if drawn.exception:
         raise RuntimeError(f"{file} ended in an error: {drawn.exception[0].message}")
     return asked
+
+
+def _about_all(filters: Any) -> bool:
+    """Whether no period is set, as in what the frame of every page asks once about all data."""
+    return filters is None or (filters.date_from is None and filters.date_to is None)
