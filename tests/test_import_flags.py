@@ -1,0 +1,140 @@
+"""Rows that are kept and flagged: unreadable cells, doubtful values, unknown words, odd codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from d9311.ingest.checks import checks
+from tests.drafts import report_on
+from tests.test_import_set_aside import FAULTY_CLAIMS, FAULTY_CONSULTATIONS
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("adjudicated_date", "soon", "the value is not a date; write it as 2025-03-31. It counts as blank."),
+        ("paid_amount", "much", "the value is not an amount; write it as 1234.50. It counts as blank."),
+        ("line_number", "one", "the value is not a whole number; write it as 2. It counts as 1."),
+        ("attachment_sent", "maybe", "the value is neither yes nor no; write yes or no. It counts as blank."),
+    ],
+)
+def test_any_other_unreadable_value_is_emptied_and_said(
+    tmp_path: Path, column: str, value: str, message: str
+) -> None:
+    report = report_on(tmp_path, "claims", [{}, {column: value}])
+    assert (report.rows_kept, report.set_aside) == (2, [])
+    assert [vars(warning) for warning in report.warnings] == [
+        {
+            "line": 3,
+            "column": column,
+            "rule": "unreadable_value",
+            "message": f"claims.csv, line 3, column {column}: {message}",
+            "count": 1,
+        }
+    ]
+
+
+FLAGGED = [
+    (
+        {"adjudicated_date": "2025-01-14"},
+        "adjudicated_date",
+        "decision_before_service",
+        "the date is before service_date. Check both dates; the rows were kept.",
+    ),
+    (
+        {"allowed_amount": "300.01"},
+        "allowed_amount",
+        "allowed_over_three_times_billed",
+        "the amount is more than three times billed_amount. Look for a slipped decimal point; the rows were kept.",
+    ),
+    (
+        {"paid_amount": "100.01"},
+        "paid_amount",
+        "paid_over_billed",
+        "the amount is more than billed_amount. Check both amounts; the rows were kept.",
+    ),
+    (
+        {"paid_amount": "-60"},
+        "paid_amount",
+        "negative_payment",
+        "the amount is negative and status does not say reversed. "
+        "Check that the payer took the payment back; the rows count as reversals.",
+    ),
+    (
+        {"status": "Queued"},
+        "status",
+        "unknown_value",
+        "the dashboard does not know this value: Queued (1). Write one of the known values; the rows were kept.",
+    ),
+    (
+        {"payer_order": "4"},
+        "payer_order",
+        "unknown_value",
+        "the dashboard does not know this value: 4 (1). Write one of the known values; the rows were kept.",
+    ),
+    (
+        {"procedure_code": "09311"},
+        "procedure_code",
+        "code_without_letter",
+        "D9311 is written without its letter: 09311 (1). Nothing needs to be done: the rows are taken as D9311.",
+    ),
+    (
+        {"procedure_code": "AD:9311.:22"},
+        "procedure_code",
+        "code_without_letter",
+        "D9311 is written without its letter: AD:9311.:22 (1). "
+        "Nothing needs to be done: the rows are taken as D9311.",
+    ),
+    (
+        {"procedure_code": "D9311A"},
+        "procedure_code",
+        "near_miss_code",
+        "the code looks like D9311 and is not taken as D9311: D9311A (1). "
+        "If D9311 is meant, correct the code and import again.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("cells", "column", "rule", "message"), FLAGGED)
+def test_a_doubtful_claim_line_is_kept_and_flagged(
+    tmp_path: Path, cells: dict[str, str], column: str, rule: str, message: str
+) -> None:
+    report = report_on(tmp_path, "claims", [{"status": "paid"}, {"status": "reversed"} | cells, {}])
+    if rule == "negative_payment":
+        assert report.warnings == []
+        report = report_on(tmp_path, "claims", [{"status": "paid"}, {"status": "paid"} | cells, {}])
+    assert report.rows_kept == 3
+    assert [(one.line, one.column, one.rule, one.message, one.count) for one in report.warnings] == [
+        (3, column, rule, f"claims.csv, line 3, column {column}: {message}", 1)
+    ]
+
+
+def test_codes_written_as_d9311_are_not_worth_a_word(tmp_path: Path) -> None:
+    codes = ["D9311", "d9311", " D9311 ", "AD:D9311", "D9311.", "D9311:22", "D0120"]
+    assert report_on(tmp_path, "claims", [{"procedure_code": code} for code in codes]).warnings == []
+
+
+def test_a_warning_counts_its_rows_and_names_the_first(tmp_path: Path) -> None:
+    report = report_on(
+        tmp_path, "claims", [{}, {"paid_amount": "?!"}, {"paid_amount": "x"}, {"paid_amount": "?!"}]
+    )
+    assert [(one.line, one.count, one.message) for one in report.warnings] == [
+        (
+            3,
+            3,
+            "claims.csv, line 3, column paid_amount: the value is not an amount; write it as 1234.50. "
+            "It counts as blank, in 3 rows.",
+        )
+    ]
+
+
+def test_every_rule_of_queries_checks_has_its_example() -> None:
+    shown = {rule for _, _, rule, _ in FLAGGED + FAULTY_CLAIMS + FAULTY_CONSULTATIONS}
+    shown |= {"repeated_row", "outside_scope"}  # drawn in tests of their own
+    kinds = ("claims", "consultations", "fees", "payer_rules", "payer_alias")
+    rules = {
+        rule.rule for kind in kinds for severity in ("set aside", "flag") for rule in checks(kind, severity)
+    }
+    assert rules == shown
