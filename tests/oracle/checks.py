@@ -57,7 +57,7 @@ def signed(consultation: Consultation, first_submitted: date | None) -> bool | N
 
 def separate_record(episode: Episode) -> bool | None:
     """`siblings`: the episodes of the same root claim that are not void, itself included."""
-    if len(episode.siblings) < 2:
+    if len(episode.siblings) < 2 or episode.outcome == "void":
         return None
     others = [one for one in episode.siblings if one is not episode]
     return episode.link is not None or all(one.link is None for one in others)
@@ -86,7 +86,7 @@ def exported_checks(claim_columns: set[str], consultation_columns: set[str]) -> 
         "evidence_sent": bool({"attachment_sent", "attachment_reference"} & claim_columns),
         "coverage_verified": "coverage_verified_date" in claim_columns,
         "not_routine": "routine_referral" in consultation_columns,
-        "written_in_time": "recorded_at" in consultation_columns,
+        "written_in_time": "recorded_at" in consultation_columns and "submitted_date" in claim_columns,
         "signed": {"signed_by", "signed_at"} <= consultation_columns,
     }
     return {check for check in CHECKS if needs.get(check, True)}

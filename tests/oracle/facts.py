@@ -50,10 +50,6 @@ class Facts:
             return True
         return any(sum(1 for row in one.rows if row.is_adjudicated) > 1 for one in self.episodes)
 
-    def exports_money(self, column: str) -> bool:
-        """Whether any practice's claims have the column."""
-        return any(column in columns for columns in self.claim_columns.values())
-
     def billing_of(self, one: Consultation) -> Billing | None:
         return next((billing for billing in self.billings if billing.consultation is one), None)
 

@@ -46,6 +46,12 @@ class Selection:
     def practices(self) -> list[str]:
         return [name for name in self.facts.practices if self._allows(name)]
 
+    def exports_money(self, column: str) -> bool:
+        """Whether the claims of any practice in the filter have the column; of any at all where none is."""
+        columns = self.facts.claim_columns
+        practices = [name for name in self.practices if name in columns] or list(columns)
+        return any(column in columns.get(practice, set()) for practice in practices)
+
     def day_of(self, episode: Episode) -> date | None:
         """The episode's date by the basis."""
         basis = self.filters.date_basis
@@ -73,14 +79,14 @@ class Selection:
         return one.own_provider or (episode.first_row.provider if episode else None)
 
     def ledger(self) -> list[Entry]:
-        """Every consultation in the filter and every unlinked billing whose main episode is in it."""
+        """Every consultation in the filter and every unlinked billing with an episode in it."""
         entries = []
         for one in self.consultations:
             billing = self.facts.billing_of(one)
             bucket = consultation_bucket(one, billing, self.facts.practices[one.practice], self.as_of)
             entries.append(self._entry(bucket, None if billing is None or billing.is_void else billing))
         for billing in self.facts.billings:
-            if billing.link is None and any(one is billing.main for one in self.episodes):
+            if billing.link is None and any(one in self.episodes for one in billing.episodes):
                 bucket_name = billing_bucket(billing, self.facts.practices[billing.practice])
                 if bucket_name is not None:
                     entries.append(self._entry(bucket_name, billing))

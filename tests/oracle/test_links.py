@@ -122,13 +122,13 @@ k8             |p4        |        |2024-01-10       |
 def test_ledger_puts_everything_into_the_first_bucket_that_fits() -> None:
     facts = linked(LEDGER_CLAIMS, LEDGER_RECORDS)
     rows = measure(facts, "reconciliation", Filters(as_of=date(2024, 4, 2)))
-    assert [(row["count"], row["billed"], row["paid"]) for row in rows] == [
-        (1, 100, 60),
-        (2, 100, 0),
-        (1, 0, 0),
-        (2, 0, 0),
-        (1, 0, 0),
-        (1, 0, 0),
-        (1, 100, 60),
-        (1, 100, 60),
+    assert [(row["bucket"], row["count"], row["billed"], row["paid"]) for row in rows] == [
+        ("billed before the first record", 1, 100, 60),
+        ("billed without record", 1, 100, 60),
+        ("consulted and billed", 1, 100, 60),
+        ("consulted, never billed", 1, 0, 0),
+        ("consulted, not yet accepted", 2, 100, 0),
+        ("consulted, outside the claims export", 2, 0, 0),
+        ("consulted, too recent to tell", 1, 0, 0),
+        ("routine referral", 1, 0, 0),
     ]

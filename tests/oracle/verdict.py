@@ -115,7 +115,9 @@ def outcome_of_nothing_left(walk: Walk) -> tuple[str, str | None]:
         return "void", None
     if walk.reversal_removed:
         return "indeterminate", "taken_back"
-    return next((outcome for outcome in FALLBACKS if outcome in outcomes), "indeterminate"), None
+    if outcomes == {"reversal"}:
+        return "indeterminate", "reversal"
+    return next(outcome for outcome in FALLBACKS if outcome in outcomes), None
 
 
 def decide(rows: list[ClaimRow], chains: Chains) -> tuple[Verdict, Walk]:

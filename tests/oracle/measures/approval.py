@@ -35,7 +35,7 @@ def approval_rate(counts: dict[str, int]) -> Row:
 
 
 def sums(selection: Selection, episodes: list[Episode]) -> Row:
-    exports = selection.facts.exports_money
+    exports = selection.exports_money
     return {
         "billed": sum_of([one.billed for one in episodes], True),
         "allowed": sum_of([one.allowed for one in episodes], exports("allowed_amount")),
@@ -44,8 +44,8 @@ def sums(selection: Selection, episodes: list[Episode]) -> Row:
 
 
 def paid_lines(selection: Selection, episodes: list[Episode]) -> int | None:
-    """Adjudicated episodes with money; None where no export has the paid column."""
-    if not selection.facts.exports_money("paid_amount"):
+    """Adjudicated episodes with money; None where the paid column is absent."""
+    if sums(selection, episodes)["paid"] is None:
         return None
     return count(episodes, lambda one: one.is_adjudicated and one.paid is not None and one.paid > 0)
 

@@ -73,7 +73,7 @@ def _by(selection: Selection, name: str, key: Callable[[Consultation], str | Non
     return [
         {name: group, "element": element, **counted(members, element)}
         for (group,), members in grouped(selection.consultations, lambda one: (key(one),))
-        for element in sorted([*ELEMENTS, "strict"])
+        for element in [*sorted(ELEMENTS), "strict"]
     ]
 
 

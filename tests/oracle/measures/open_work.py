@@ -92,7 +92,7 @@ def appeals(selection: Selection) -> list[Row]:
                 "overturn_rate": rate(overturned, len(answered)),
                 "recovered": sum_of(
                     [None if one.paid is None else appeal.recovered(one) for one in appealed],
-                    selection.facts.exports_money("paid_amount"),
+                    selection.exports_money("paid_amount"),
                 ),
                 "median_days_to_appeal": median([each for each in days if each is not None]),
                 "reworked": len(reworked),

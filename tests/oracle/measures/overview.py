@@ -50,20 +50,24 @@ def mature_through(selection: Selection) -> str | None:
 
 
 def previous_period(selection: Selection) -> tuple[date, date] | None:
-    """The period of the same length just before; None without both bounds or where data begin later."""
+    """The period of the same length just before; None without both bounds."""
     first, last = selection.filters.date_from, selection.filters.date_to
     if first is None or last is None:
         return None
-    before = first - timedelta(days=(last - first).days + 1)
-    dates = [day for day in map(selection.day_of, selection.facts.episodes) if day is not None]
-    return (before, first - timedelta(days=1)) if dates and min(dates) <= before else None
+    return first - timedelta(days=(last - first).days + 1), first - timedelta(days=1)
+
+
+def reaches_back(selection: Selection, day: date) -> bool:
+    """Whether the earliest date of all data, by the basis, is on or before a day."""
+    return any(one is not None and one <= day for one in map(selection.day_of, selection.facts.episodes))
 
 
 def overview(selection: Selection) -> list[Row]:
     filters = selection.filters
     period = previous_period(selection)
     now = headlines(selection)
-    then = headlines(selection.with_bounds(*period)) if period else {}
+    known = period is not None and reaches_back(selection, period[0])
+    then = headlines(selection.with_bounds(*period)) if period and known else {}
     row: Row = {
         "from": filters.date_from,
         "to": filters.date_to,

@@ -59,9 +59,9 @@ def episodes(selection: Selection) -> list[Row]:
 
 def reconciliation(selection: Selection) -> list[Row]:
     entries = selection.ledger()
-    is_exported = selection.facts.exports_money("paid_amount")
+    is_exported = selection.exports_money("paid_amount")
     rows: list[Row] = []
-    for bucket in BUCKETS:
+    for bucket in sorted(BUCKETS):
         members = [entry for entry in entries if entry.bucket == bucket]
         rows.append(
             {

@@ -1,0 +1,65 @@
+"""Generated exports through the production import: CSV files, database, measures."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import duckdb
+
+import queries
+from d9311.filters import Filters
+from d9311.ingest import import_files
+from d9311.store import open_database
+from tests.oracle import Export, Facts, ImportedFile, measure
+from tests.oracle.compare import differences
+
+Row = dict[str, object]
+
+
+def write_csv(path: Path, file: ImportedFile) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, file.columns)
+        writer.writeheader()
+        writer.writerows(file.rows)
+    return path
+
+
+def import_export(folder: Path, export: Export, at_once: bool = True) -> duckdb.DuckDBPyConnection:
+    """Import all files into a new database in `folder`, in one call or one call per file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    database = folder / "d9311.duckdb"
+    claims = [write_csv(folder / f"claims_{n}.csv", file) for n, file in enumerate(export.claims)]
+    records = [
+        write_csv(folder / f"consultations_{n}.csv", file) for n, file in enumerate(export.consultations)
+    ]
+    alias = None
+    if export.payer_alias:
+        rows = tuple({"alias": alias, "payer_name": name} for alias, name in export.payer_alias)
+        alias = write_csv(folder / "payer_alias.csv", ImportedFile(("alias", "payer_name"), rows))
+    if at_once:
+        import_files(database, claims=claims, consultations=records, payer_alias=alias)
+    else:
+        import_files(database, payer_alias=alias, claims=claims[:1])
+        for path in claims[1:]:
+            import_files(database, claims=[path])
+        for path in records:
+            import_files(database, consultations=[path])
+    return open_database(database).cursor()
+
+
+def run(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters | None = None) -> list[Row]:
+    return queries.arrow(cursor, name, filters).to_pylist()
+
+
+def all_differences(cursor: duckdb.DuckDBPyConnection, facts: Facts, filters: Filters) -> list[str]:
+    """In which cells the measures differ from the second computation."""
+    found = []
+    for name in queries.names():
+        found += differences(name, measure(facts, name, filters), run(cursor, name, filters))
+    return found
+
+
+def set_aside(cursor: duckdb.DuckDBPyConnection) -> list[tuple]:
+    """Rows that the import did not keep: (rule, column, line)."""
+    return cursor.execute("select rule, column_name, line from set_aside").fetchall()
