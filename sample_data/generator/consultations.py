@@ -128,7 +128,9 @@ def _person(consultation: Consultation, dice: Dice) -> Row:
     half = "am" if clock.hour < 12 else "pm"
     shown = dice.pick((f"{clock:%H:%M}", f"{clock:%H:%M}", f"{clock.hour % 12 or 12}:{clock:%M} {half}"))
     return {
-        "consultation_time": dice.pick(("", "", "", "", "", "afternoon")) if "time" in consultation.gaps else shown,
+        "consultation_time": dice.pick(("", "", "", "", "", "afternoon"))
+        if "time" in consultation.gaps
+        else shown,
         "professional_name": name,
         "professional_credential": person.credential if known and dice.chance(0.92) else "",
         "professional_specialty": specialty if known else "",
