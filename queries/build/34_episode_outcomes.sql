@@ -63,11 +63,8 @@ placed as (
     from found
 )
 select
-    placed.episode_number,
-    placed.outcome_position,
-    placed.last_open_position,
-    placed.first_adjudicated_position,
-    placed.first_denied_position,
+    placed.episode_number, placed.outcome_position, placed.last_open_position,
+    placed.first_adjudicated_position, placed.first_denied_position,
     coalesce(rows.is_adjudicated, false) as is_adjudicated,
     coalesce(rows.outcome = 'denied' and rows.appeal_outcome in ('overturned', 'partial'), false)
     and placed.outcome_position = placed.last_adjudicated_position as is_appeal_won,

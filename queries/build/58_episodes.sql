@@ -17,15 +17,9 @@ rows_of_interest as (
     where not dropped
 )
 select
-    ids.episode_id,
-    facts.practice_id,
-    facts.payer,
-    facts.plan_name,
-    facts.provider_id,
+    ids.episode_id, facts.practice_id, facts.payer, facts.plan_name, facts.provider_id,
     facts.patient_id as patient,
-    facts.service_date,
-    facts.first_submitted,
-    facts.first_decided,
+    facts.service_date, facts.first_submitted, facts.first_decided,
     if(outcomes.is_adjudicated or outcomes.outcome = 'indeterminate', outcomes.outcome_date, null) as decided,
     outcomes.outcome,
     outcomes.rule,
