@@ -34,12 +34,11 @@ select
     end as check_coverage_verified,
     if(exported.has_routine, not notes.routine_referral, null) as check_not_routine,
     same_days.same_day_codes is null as check_no_same_day_codes,
-    if(
-        exported.has_written,
-        notes.recorded_at::date <= facts.first_submitted
-        and coalesce(notes.recorded_at::date - notes.consultation_date <= 7, true),
-        null
-    ) as check_written_in_time,
+    case
+        when not exported.has_written or facts.first_submitted is null then null
+        else notes.recorded_at::date <= facts.first_submitted
+            and coalesce(notes.recorded_at::date - notes.consultation_date <= 7, true)
+    end as check_written_in_time,
     linked.link <> 'after' as check_consulted_in_time,
     case
         when not exported.has_signed or linked.consultation_id is null then null
