@@ -41,6 +41,15 @@ def test_link_in_the_readme_leads_to_a_file(link: str) -> None:
     assert (ROOT / link).exists()
 
 
+def test_links_within_the_readme_lead_to_a_heading() -> None:
+    headings = {
+        re.sub(r"[^\w -]", "", line.lstrip("# ")).lower().replace(" ", "-")
+        for line in TEXT.splitlines()
+        if line.startswith("#")
+    }
+    assert [anchor for anchor in re.findall(r"\]\(#([^)]+)\)", TEXT) if anchor not in headings] == []
+
+
 def test_every_command_of_the_program_is_shown_with_its_output() -> None:
     shown = "\n".join(block for kind, block in BLOCKS if kind == "console")
     for command in ("import", "query", "rows"):
