@@ -1,0 +1,112 @@
+"""A real server on a free port, a real Chromium, and waiting for what can be seen."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import chromium
+from tests.project import ROOT
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# The app is at rest: connected, no script running, nothing stale or loading, for three frames on end.
+SETTLED = """() => new Promise(done => {
+    let calm = 0
+    const look = () => {
+        const app = document.querySelector('[data-testid="stApp"]')
+        const rests = app && app.dataset.testScriptState === 'notRunning'
+            && app.dataset.testConnectionState === 'CONNECTED'
+            && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+        calm = rests ? calm + 1 : 0
+        calm >= 3 ? done(true) : requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+})"""
+
+Serve = Callable[[Path], str]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium that is installed, without its own traffic."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium.find(), args=list(QUIET))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a new window with nothing remembered; the test fails when it asks for anything outside."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    opened = context.new_page()
+    opened.on("websocket", lambda websocket: asked.append(websocket.url))
+    yield opened
+    context.close()
+    outside = [url for url in asked if urlsplit(url).hostname not in ("127.0.0.1", None)]
+    assert asked
+    assert outside == []
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Return a function that starts a server on a database and gives its address."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(database: Path) -> str:
+        port = _free_port()
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, "D9311_DB": str(database)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        running.append(server)
+        assert server.stdout
+        for line in server.stdout:
+            if "URL:" in line:
+                break
+        return f"http://127.0.0.1:{port}"
+
+    yield start
+    for server in running:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+def settle(page: Page) -> None:
+    """Wait until the app is at rest; call it after something visible has changed."""
+    page.wait_for_function(SETTLED, timeout=60_000)
+
+
+def open_at(page: Page, address: str, title: str) -> None:
+    """Go to an address and wait for the page with this title."""
+    page.goto(address)
+    page.get_by_role("heading", level=1, name=title, exact=True).wait_for(timeout=120_000)
+    settle(page)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

@@ -1,0 +1,156 @@
+"""The dashboard in a real browser: every address, two files in, a filter, a number down to its rows, out again."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Serve, open_at, settle
+from tests.screens import import_drawn
+from tests.tables import write_export
+
+ADDRESSES = {
+    "claims": "Claims",
+    "scenario_frequency": "Scenario frequency",
+    "documentation_gaps": "Documentation gaps",
+    "approval_rates": "Approval rates",
+    "data": "Data",
+    "": "Overview",
+}
+HOSTILE = "**Delta** ![x](http://outside.example/x.png) <img src=x onerror=alert(1)>"
+CLAIMS = [
+    {
+        "claim_id": f"C{number}",
+        "patient_id": f"P{number}",
+        "payer_name": HOSTILE if number < 6 else "=Cigna",
+        "plan_name": "=1+1",
+        "status": "received",
+        "submitted_date": "2025-01-16",
+        "adjudicated_date": "2025-02-01",
+        "service_date": f"2025-01-{number + 10}",
+        "paid_amount": "60.00" if number % 2 else "0.00",
+        "adjustment_codes": "CO-45:40.00" if number % 2 else "CO-252:100.00",
+    }
+    for number in range(1, 12)
+]
+CONSULTATIONS = [
+    {
+        "consultation_id": f"K{number}",
+        "patient_id": f"P{number}",
+        "consultation_date": f"2025-01-{number + 10}",
+    }
+    for number in range(1, 8)
+]
+
+
+@pytest.fixture(scope="module")
+def sample(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of a server that starts on nothing and imports the sample data."""
+    return serve(tmp_path_factory.mktemp("fresh") / "d9311.duckdb")
+
+
+@pytest.fixture(scope="module")
+def own(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of a server on drawn data."""
+    database = tmp_path_factory.mktemp("own") / "d9311.duckdb"
+    import_drawn(database, CLAIMS, CONSULTATIONS)
+    return serve(database)
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_page_works_when_its_address_is_asked_for_first_and_fits_its_window(
+    page: Page, sample: str, path: str
+) -> None:
+    open_at(page, f"{sample}/{path}", ADDRESSES[path])
+    expect(page.get_by_text("Invented sample data.", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        settle(page)
+        assert page.get_by_test_id("stMain").evaluate("box => box.scrollWidth - box.clientWidth") <= 0
+
+
+def test_own_files_replace_the_sample_and_a_number_opens_to_its_rows(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    address = serve(tmp_path / "d9311.duckdb")
+    files = [
+        write_export(tmp_path / "a.csv", "claims", CLAIMS),
+        write_export(tmp_path / "b.csv", "consultations", CONSULTATIONS),
+    ]
+    open_at(page, f"{address}/data", "Data")
+    page.locator("input[type=file]").set_input_files(files)
+    page.get_by_role("button", name="Import 2 files").click()
+    page.get_by_text("11 rows read = 11 kept + 0 set aside").wait_for(timeout=60_000)
+    settle(page)
+    expect(page.get_by_text("Invented sample data.", exact=True)).to_have_count(0)
+    page.get_by_role("link", name="See the numbers").click()
+    page.get_by_role("heading", level=1, name="Overview").wait_for()
+    settle(page)
+    approval = page.locator(".st-key-number_approval_rate")
+    expect(approval).to_contain_text("6/11")
+    approval.get_by_role("link", name="See the rows").click()
+    page.get_by_role("heading", level=1, name="Claims").wait_for()
+    settle(page)
+    expect(page.get_by_text("11 episodes")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export CSV").click()
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
+    assert len(rows) == 11
+    assert {row["payer"] for row in rows} == {HOSTILE, "'=Cigna"}
+    assert {row["plan_name"] for row in rows} == {"'=1+1"}
+
+
+def test_filter_stays_from_page_to_page_and_back_undoes_it(page: Page, own: str) -> None:
+    open_at(page, own, "Overview")
+    page.get_by_role("button", name="All payers").click()
+    page.get_by_role("combobox", name="Payers").click()
+    page.get_by_role("option", name="=Cigna", exact=True).click()
+    page.wait_for_url("**payer=**")
+    settle(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Clear filters").wait_for()
+    page.get_by_role("link", name="Claims", exact=True).click()
+    page.get_by_role("heading", level=1, name="Claims").wait_for()
+    settle(page)
+    expect(page.get_by_text("6 episodes")).to_be_visible()
+    assert page.url == f"{own}/claims?payer=%3DCigna"
+    page.go_back()
+    page.get_by_role("heading", level=1, name="Overview").wait_for()
+    page.go_back()
+    page.get_by_role("button", name="All payers").wait_for()
+    settle(page)
+    assert page.url == f"{own}/"
+
+
+def test_hostile_payer_name_is_shown_literally(page: Page, own: str) -> None:
+    open_at(page, own, "Overview")
+    page.get_by_role("button", name="All payers").click()
+    page.get_by_role("combobox", name="Payers").click()
+    page.get_by_role("option", name=HOSTILE, exact=True).click()
+    page.wait_for_url("**payer=**")
+    settle(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name=HOSTILE)).to_be_visible()
+    page.goto(f"{own}/claims?episode=practice%7CC1%7C1")
+    page.get_by_role("heading", level=3, name=f"Approved and paid: {HOSTILE}").wait_for()
+    settle(page)
+    expect(page.locator("img[src='x'], img[src*='outside']")).to_have_count(0)
+
+
+def test_mark_of_a_chart_opens_the_rows_behind_it(page: Page, own: str) -> None:
+    open_at(page, own, "Overview")
+    mark = page.locator(".st-key-approval_by_payer_chart .point").first
+    mark.scroll_into_view_if_needed()
+    mark.click(force=True)
+    panel = page.locator(".st-key-approval_by_payer_mark_panel")
+    panel.wait_for()
+    settle(page)
+    expect(panel).to_contain_text("episodes")
+    expect(panel.get_by_role("link", name="Open in Claims")).to_be_visible()
