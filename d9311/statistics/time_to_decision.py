@@ -8,11 +8,10 @@ from itertools import groupby
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
+from d9311.statistics.intervals import Z_95
+
 if TYPE_CHECKING:
     import pyarrow
-
-Z_95 = 1.959963984540054
-"""Two-sided 95 % point of the standard normal distribution."""
 
 TOLERANCE = 1e-9
 """A product of fractions that is exactly 0.5 may come out a few bits above; real steps are far larger."""

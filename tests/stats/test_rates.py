@@ -1,0 +1,128 @@
+"""Intervals, funnel limits, shrinkage, charts over time and how much more is needed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
+
+from d9311.statistics import control_chart, funnel, intervals, precision, shrinkage
+from d9311.statistics.control_chart import Month
+
+
+@given(st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_wilson_interval_equals_statsmodels(case: tuple[int, int]) -> None:
+    successes, n = case
+    theirs = proportion_confint(successes, n, method="wilson")
+    assert intervals.wilson(successes, n) == pytest.approx(theirs, abs=1e-9)
+
+
+def test_newcombe_interval_equals_his_published_examples() -> None:
+    # Newcombe 1998, table II, method 10: rows (a) 56/70 - 48/80 and (d) 9/10 - 3/10
+    assert intervals.newcombe(56, 70, 48, 80) == pytest.approx((0.2, 0.0524, 0.3339), abs=5e-5)
+    assert intervals.newcombe(9, 10, 3, 10) == pytest.approx((0.6, 0.1705, 0.8090), abs=5e-5)
+    assert intervals.newcombe(0, 0, 3, 10) is None
+
+
+@given(st.integers(5, 200), st.floats(0.05, 0.95))
+def test_a_rate_beyond_a_funnel_limit_is_as_rare_as_the_limit_says(n: int, target: float) -> None:
+    low, high = funnel.exact_limits(n, target, 0.001)
+    counts = range(n + 1)
+    below = sum(stats.binom.pmf(count, n, target) for count in counts if count / n < low - 1e-12)
+    above = sum(stats.binom.pmf(count, n, target) for count in counts if count / n > high + 1e-12)
+    assert below <= 0.001 + 1e-9
+    assert above <= 0.001 + 1e-9
+    assert 0 <= low < target < high <= 1
+
+
+def test_groups_that_differ_by_chance_need_no_wider_limits() -> None:
+    spread = funnel.overdispersion([15, 16, 14, 15, 15], [20, 20, 20, 20, 20], 0.75)
+    assert spread.tau == 0
+    assert spread.phi < 1
+
+
+def test_overdispersion_is_the_additive_model_by_hand() -> None:
+    # six groups of 100 around one half: z = -4, -2, 0, 0, 2, 4; winsorised at 10 % to -3, -2, 0, 0, 2, 3
+    spread = funnel.overdispersion([30, 40, 50, 50, 60, 70], [100] * 6, 0.5)
+    assert spread.phi == pytest.approx((9 + 4 + 0 + 0 + 4 + 9) / 6)
+    weight = 100 / 0.25
+    expected = (26 - 5) / (6 * weight - weight)
+    assert spread.tau == pytest.approx(expected**0.5)
+    low, high = funnel.limits(100, 0.5, 0.025, spread.tau)
+    half = stats.norm.ppf(0.975) * (0.25 / 100 + expected) ** 0.5
+    assert (low, high) == pytest.approx((0.5 - half, 0.5 + half))
+
+
+def test_shrinkage_is_off_below_five_groups_and_pulls_to_the_target() -> None:
+    assert shrinkage.fit([5, 6, 7, 8], [10, 10, 10, 10]) is None
+    prior = shrinkage.fit([8, 9, 20, 30, 2, 50], [10, 10, 30, 60, 4, 60])
+    assert prior is not None
+    few, many = shrinkage.shrink(0, 2, prior), shrinkage.shrink(0, 200, prior)
+    assert 0 < many.rate < few.rate < prior.target
+    assert few.low < few.rate < few.high
+
+
+@given(st.lists(st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=5))
+def test_a_shrunk_rate_lies_between_its_own_and_the_target(groups: list[tuple[int, int]]) -> None:
+    prior = shrinkage.fit(*zip(*groups, strict=True))
+    assert prior is not None
+    for successes, n in groups:
+        low, high = sorted((successes / n, prior.target))
+        assert low - 1e-9 <= shrinkage.shrink(successes, n, prior).rate <= high + 1e-9
+
+
+def rules(rates: list[int], decided: int = 100) -> list[tuple[str, ...]]:
+    months = [Month(f"{at:02d}", approved, decided) for at, approved in enumerate(rates)]
+    return [point.rules for point in control_chart.chart(months)]
+
+
+def test_one_month_far_off_is_a_point_outside() -> None:
+    found = rules([80, 82, 79, 81, 80, 78, 81, 80, 82, 79, 80, 55])
+    assert found == [()] * 11 + [("point_outside",)]
+
+
+def test_eight_months_on_one_side_are_a_run() -> None:
+    found = rules([74, 76, 75, 76, 81, 82, 81, 82, 81, 82, 81, 82])
+    assert found[-1] == ("run_of_eight",)
+    assert found[-2] == ()
+
+
+def test_six_rising_months_are_a_trend() -> None:
+    found = rules([80, 79, 81, 80, 79, 80, 74, 76, 78, 80, 82, 84])
+    assert found[-1] == ("trend_of_six",)
+    assert found[-2] == ()
+
+
+def test_two_of_three_months_near_the_limit_are_a_signal() -> None:
+    found = rules([80, 81, 79, 80, 81, 80, 79, 80, 81, 69, 80, 69])
+    assert found[-1] == ("two_of_three",)
+    assert found[-3] == ()
+
+
+def test_below_twelve_months_it_is_a_run_chart_about_the_median() -> None:
+    points = control_chart.chart([Month(f"{at:02d}", rate, 100) for at, rate in enumerate([50, 60, 10, 70])])
+    assert [(point.low, point.high, point.rules) for point in points] == [(None, None, ())] * 4
+    assert points[0].centre == pytest.approx(0.55)
+
+
+def test_months_without_decisions_have_no_point_and_break_no_run() -> None:
+    months = [Month("a", 3, 5), Month("b", 0, 0), Month("c", 4, 5)]
+    assert [point.rate for point in control_chart.chart(months)] == [0.6, None, 0.8]
+    assert [point.rate for point in control_chart.chart([Month("b", 0, 0)])] == [None]
+
+
+@given(st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_the_claims_still_needed_are_just_enough(case: tuple[int, int]) -> None:
+    successes, n = case
+    step = precision.next_step(successes, n)
+    if step is None:
+        assert precision.half_width(successes, n) <= min(precision.HALF_WIDTHS)  # type: ignore[operator]
+        return
+    more, target = step
+    rate = successes / n
+    assert precision.half_width(rate * (n + more), n + more) <= target  # type: ignore[operator]
+    if more:
+        fewer = n + more - 1
+        assert precision.half_width(rate * fewer, fewer) > target  # type: ignore[operator]

@@ -1,0 +1,116 @@
+"""One effect over several payers, against statsmodels and scipy where they compute the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from scipy.stats.contingency import odds_ratio as one_table_ratio
+from statsmodels.stats.contingency_tables import StratifiedTable
+from statsmodels.stats.multitest import multipletests
+
+from d9311.statistics.strata import (
+    Stratum,
+    exact_odds_ratio,
+    exact_p_value,
+    false_discovery,
+    heterogeneity_p,
+    informative,
+    odds_ratio,
+    risk_difference,
+)
+
+PAYERS = [Stratum(20, 12, 40, 10), Stratum(30, 9, 25, 5), Stratum(10, 6, 50, 20)]
+
+
+def tables(strata: list[Stratum]) -> list[np.ndarray]:
+    return [
+        np.array(
+            [
+                [one.with_denied, one.with_decided - one.with_denied],
+                [one.without_denied, one.without_decided - one.without_denied],
+            ]
+        )
+        for one in strata
+    ]
+
+
+@st.composite
+def strata(draw: st.DrawFn, smallest: int = 1) -> Stratum:
+    """A payer's counts with no empty row and no cell of zero below `smallest`."""
+    cells = [draw(st.integers(smallest, 30)) for _ in range(4)]
+    return Stratum(cells[0] + cells[1], cells[0], cells[2] + cells[3], cells[2])
+
+
+@given(st.lists(strata(), min_size=2, max_size=6))
+def test_pooled_odds_ratio_and_heterogeneity_equal_statsmodels(payers: list[Stratum]) -> None:
+    theirs = StratifiedTable(tables(payers))
+    ours = odds_ratio(payers)
+    assert ours.value == pytest.approx(theirs.oddsratio_pooled, rel=1e-9)
+    assert (ours.low, ours.high) == pytest.approx(theirs.oddsratio_pooled_confint(), rel=1e-9)
+    assume(abs(theirs.oddsratio_pooled - 1) > 1e-6)  # there statsmodels divides by zero
+    assert heterogeneity_p(payers) == pytest.approx(theirs.test_equal_odds(adjust=True).pvalue, abs=1e-6)
+
+
+@given(strata())
+def test_exact_odds_ratio_of_one_payer_equals_scipy(payer: Stratum) -> None:
+    theirs = one_table_ratio(tables([payer])[0].astype(int))
+    ours = exact_odds_ratio([payer])
+    assert ours.value == pytest.approx(theirs.statistic, rel=1e-6)
+    interval = theirs.confidence_interval()
+    assert (ours.low, ours.high) == pytest.approx((interval.low, interval.high), rel=1e-6)
+
+
+@given(strata())
+def test_risk_difference_of_one_payer_is_the_plain_difference(payer: Stratum) -> None:
+    found = risk_difference([payer])
+    plain = payer.with_denied / payer.with_decided - payer.without_denied / payer.without_decided
+    assert found.value == pytest.approx(plain, abs=1e-12)
+    assert found.low is not None
+    assert found.high is not None
+    assert -1 <= found.low < plain < found.high <= 1
+
+
+def test_confounding_by_payer_vanishes_within_payers() -> None:
+    # a payer that denies 8 of 10 and is sent thin records, one that denies 1 of 10 and is not
+    harsh, mild = Stratum(40, 32, 10, 8), Stratum(10, 1, 40, 4)
+    crude = 33 / 50 - 12 / 50
+    assert crude == pytest.approx(0.42)
+    assert risk_difference([harsh, mild]).value == pytest.approx(0.0, abs=1e-12)
+    assert odds_ratio([harsh, mild]).value == pytest.approx(1.0)
+
+
+def test_a_zero_cell_falls_back_to_exact_limits() -> None:
+    found = odds_ratio([Stratum(10, 10, 20, 4)])
+    assert found.value is None  # infinite: every claim with the gap was denied
+    assert found.high is None
+    assert found.low == pytest.approx(5.407477, abs=1e-5)
+
+
+def test_a_payer_with_only_gaps_says_nothing() -> None:
+    assert informative([Stratum(9, 5, 0, 0)]) == []
+    assert risk_difference([Stratum(9, 5, 0, 0)]).value is None
+    assert odds_ratio([Stratum(9, 5, 0, 0)]).value is None
+    assert exact_p_value([Stratum(9, 5, 0, 0)]) is None
+    assert heterogeneity_p(PAYERS[:1]) is None
+
+
+def test_all_approved_gives_a_difference_of_zero_and_no_ratio() -> None:
+    found = risk_difference([Stratum(10, 0, 10, 0)])
+    assert found.value == 0
+    assert odds_ratio([Stratum(10, 0, 10, 0)]).value is None
+
+
+def test_mid_p_lies_near_the_large_sample_test() -> None:
+    theirs = StratifiedTable(tables(PAYERS)).test_null_odds().pvalue
+    assert exact_p_value(PAYERS) == pytest.approx(theirs, abs=1e-3)
+
+
+@given(st.lists(st.one_of(st.none(), st.floats(0, 1)), max_size=12))
+def test_false_discovery_equals_statsmodels_and_leaves_unknown_out(values: list[float | None]) -> None:
+    known = [value for value in values if value is not None]
+    assume(known)
+    theirs = iter(multipletests(known, method="fdr_bh")[1])
+    expected = [None if value is None else next(theirs) for value in values]
+    assert false_discovery(values) == pytest.approx(expected, abs=1e-12)
