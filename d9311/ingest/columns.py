@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from d9311.contract import FILES, column_names
+from d9311.contract import FILES, ColumnSpec, column, column_names
 from d9311.ingest.errors import Refused, place
+from d9311.ingest.textfile import Derived
 
 # Headers of what identifies a person and is needed for no measure (compared as `fold`ed text).
 _PERSON = re.compile(
@@ -23,12 +24,23 @@ _PERSON = re.compile(
 
 @dataclass(frozen=True)
 class Match:
-    """Headers matched: `names` holds, for every column of the file, its canonical name or `ignored_N`."""
+    """Headers matched: `names` holds, for every column of the file, its canonical name or `ignored_N`.
+
+    A canonical column that has to be made from one or several of the file is in `derived`; its sources are
+    `source_N` in `names`. `specs`: the contract of each column of the file, None for one that is not used.
+    `matches`: header, column, certainty and reason of those that were not called by their own names.
+    `mapping`: the name of the profile or preset that was used.
+    """
 
     names: tuple[str, ...]
     columns: tuple[str, ...]
     ignored: tuple[str, ...]
     dropped: tuple[str, ...]
+    specs: tuple[ColumnSpec | None, ...]
+    derived: tuple[Derived, ...] = ()
+    matches: tuple[tuple[str, str, str, str], ...] = ()
+    mapping: str = ""
+    note: str = ""
 
 
 def fold(name: str) -> str:
@@ -54,15 +66,26 @@ def match_columns(header: Sequence[str], kind: str, file_name: str, line: int | 
                 f"{where}: columns {listed} are both the column {name}. Remove or rename all but one of them."
             )
     others = [cell.strip() for cell, name in zip(header, found, strict=True) if not name and cell.strip()]
-    _refuse_missing(found, others, kind, where)
+    refuse_missing(found, others, kind, where)
     count = iter(range(1, len(header) + 1))
     names = tuple(name or f"ignored_{next(count)}" for name in found)
-    dropped = tuple(cell for cell in others if _PERSON.search(fold(cell)))
-    ignored = tuple(cell for cell in others if cell not in dropped)
-    return Match(names, tuple(name for name in found if name), ignored, dropped)
+    dropped, ignored = split_unused(others)
+    specs = tuple(column(kind, name) if name else None for name in found)
+    return Match(names, tuple(name for name in found if name), ignored, dropped, specs)
 
 
-def _refuse_missing(found: Sequence[str | None], others: Sequence[str], kind: str, where: str) -> None:
+def split_unused(headers: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part headers that are not used into those that identify a person and the others."""
+    dropped = tuple(header for header in headers if identifies_person(header))
+    return dropped, tuple(header for header in headers if header not in dropped)
+
+
+def identifies_person(header: str) -> bool:
+    """Whether a header is that of something that identifies a person and is needed for no measure."""
+    return _PERSON.search(fold(header)) is not None
+
+
+def refuse_missing(found: Sequence[str | None], others: Sequence[str], kind: str, where: str) -> None:
     missing = [column.name for column in FILES[kind] if column.required and column.name not in found]
     if not missing:
         return

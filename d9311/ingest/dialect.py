@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from d9311.contract import FILES, Limits
 from d9311.ingest.columns import fold, known_names, nearest
 from d9311.ingest.errors import Refused, place
+from d9311.ingest.evidence import looks_like_data
 from d9311.ingest.records import Grammar
+from d9311.ingest.synonyms import key, meanings
 
 DELIMITERS = (b",", b";", b"\t", b"|")
 HEAD_BYTES = 1 << 20
@@ -18,6 +20,7 @@ HEAD_BYTES = 1 << 20
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _SAMPLE_LINES = 1000
 _LIKE_A_HEADER = 3  # fewer cells of data may look like names of columns, and are not to be shown
+_FEWEST_FOREIGN = 2
 _HEADER_BREAKS = 10  # a header cell that spreads over more lines than this is no header
 
 
@@ -52,14 +55,26 @@ class _Candidate:
     known: int
 
 
-def find_dialect(head: bytes, kind: str, file_name: str, limits: Limits) -> Dialect:
+def find_dialect(
+    head: bytes,
+    kind: str,
+    file_name: str,
+    limits: Limits,
+    foreign: frozenset[str] = frozenset(),
+    guess: bool = False,
+) -> Dialect:
     """Decide how to read a file from its first decoded bytes (`HEAD_BYTES`, or the whole file).
 
-    The header is the line that holds most canonical names; `Refused` when there is none, or when it is
-    wider than the limit.
+    The header is the line that holds most known names: canonical ones, their synonyms, and those of `foreign`
+    (as keys). `Refused` when there is none, or when it is wider than the limit. `guess`: where no line holds
+    any, take the widest that does not look like data.
     """
-    best = max(_candidates(head, kind, limits), key=lambda candidate: candidate.known, default=None)
-    if best is None or best.known == 0:
+    candidates = list(_candidates(head, kind, limits, foreign))
+    best = max(candidates, key=lambda candidate: candidate.known, default=None)
+    if guess and (best is None or best.known == 0):
+        names = [candidate for candidate in candidates if _may_be_names(candidate.cells)]
+        best = max(names, key=lambda candidate: len(candidate.cells), default=None)
+    if best is None or (best.known == 0 and not guess):
         raise Refused(_no_header(best, kind, file_name, limits))
     if len(best.cells) > limits.columns:
         where = place(file_name, best.line)
@@ -74,9 +89,24 @@ def find_dialect(head: bytes, kind: str, file_name: str, limits: Limits) -> Dial
     return Dialect(grammar, best.cells[:width], best.line, best.end, best.line + best.lines, width, spare)
 
 
-def _candidates(head: bytes, kind: str, limits: Limits) -> Iterator[_Candidate]:
-    """Every one of the first lines under every delimiter."""
+def _may_be_names(cells: tuple[str, ...]) -> bool:
+    """Whether a line can be a header of names unknown to us: several cells, none of which is a value."""
+    return sum(map(bool, cells)) > 1 and not any(map(looks_like_data, cells))
+
+
+def _count_known(cells: tuple[str, ...], kind: str, foreign: frozenset[str]) -> int:
+    """How many columns a line names. One foreign name alone may as well be a word in a row of data."""
     known = known_names(kind)
+    canonical = {known[fold(cell)] for cell in cells if fold(cell) in known}
+    others = {key(cell) for cell in cells if key(cell) in foreign or meanings(cell, kind)}
+    others -= {key(cell) for cell in cells if fold(cell) in known}
+    if len(canonical) + len(others) < _FEWEST_FOREIGN or any(map(looks_like_data, cells)):
+        return len(canonical)
+    return len(canonical) + len(others)
+
+
+def _candidates(head: bytes, kind: str, limits: Limits, foreign: frozenset[str]) -> Iterator[_Candidate]:
+    """Every one of the first lines under every delimiter."""
     lines = list(_line_places(head, limits.header_lines + _HEADER_BREAKS))
     for number, (start, end) in enumerate(lines[: limits.header_lines], 1):
         last = lines[min(number + _HEADER_BREAKS, len(lines)) - 1][1]
@@ -87,7 +117,7 @@ def _candidates(head: bytes, kind: str, limits: Limits) -> Iterator[_Candidate]:
             count = next(
                 count for count, (_, line_end) in enumerate(lines[number - 1 :], 1) if line_end >= stop
             )
-            matched = len({known[fold(cell)] for cell in cells if fold(cell) in known})
+            matched = _count_known(cells, kind, foreign)
             line_end = lines[number + count - 2][1]
             yield _Candidate(number, count, start, line_end, delimiter, cells, matched)
 
@@ -138,18 +168,21 @@ def _grammar(best: _Candidate, header: bytes, sample: bytes) -> Grammar:
 
 def _widths(grammar: Grammar, sample: bytes) -> Counter[int]:
     """How many rows of the sample have how many cells; rows that cannot be read count as none."""
-    widths: Counter[int] = Counter()
+    return Counter(len(cells) for cells in sample_rows(grammar, sample))
+
+
+def sample_rows(grammar: Grammar, sample: bytes) -> Iterator[list[bytes]]:
+    """The rows of a text that can be read and are not blank, of its first lines."""
     at = 0
     for _ in range(_SAMPLE_LINES):
         if at >= len(sample):
             break
         record = grammar.read(sample, at)
         if record.is_whole and b"".join(record.cells).strip():
-            widths[len(record.cells)] += 1
+            yield record.cells
         match = _LINE.match(sample, record.end if record.is_whole else at)
         assert match is not None
         at = match.end()
-    return widths
 
 
 def _width(header: tuple[str, ...], grammar: Grammar, sample: bytes) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from d9311.contract import Limits
 from d9311.ingest.checks import flag_rows, set_rows_aside
 from d9311.ingest.errors import Refused
 from d9311.ingest.history import next_import_id, recall, store_import
+from d9311.ingest.matching import Mappings
 from d9311.ingest.parsed import emptied_values
+from d9311.ingest.proposal import Mapping
 from d9311.ingest.reading import read_export
 from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow
 from d9311.ingest.staging import drop_staged, stage
@@ -23,11 +26,12 @@ from d9311.ingest.textfile import TextFile
 Progress = Callable[[float, str], None]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Draft:
     """A database that is being written: its connection, a private folder beside it, and the patients' key.
 
-    `practices`: those that the user may see; None means all.
+    `practices`: those that the user may see; None means all. `given` and `saved`: mapping profiles; `chosen`:
+    the mapping for a path.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -35,13 +39,18 @@ class Draft:
     key: bytes
     limits: Limits
     practices: tuple[str, ...] | None
+    given: tuple[Mapping, ...] = ()
+    saved: tuple[Mapping, ...] = ()
+    chosen: Map[Path, Mapping] = field(default_factory=dict)
 
 
 def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> FileReport:
     """Import one file into the draft; return what became of it, a refusal included."""
     entry = FileReport(str(path), kind)
     try:
-        file = read_export(path, kind, draft.folder, draft.limits, partial(_tell_bytes, progress, path.name))
+        tell = partial(_tell_bytes, progress, path.name)
+        mappings = Mappings(draft.chosen.get(path), draft.given, draft.saved)
+        file = read_export(path, kind, draft.folder, draft.limits, tell, mappings)
         _describe(entry, file)
         if not recall(draft.connection, entry):
             progress(0.5, f"storing {path.name}")
@@ -58,7 +67,8 @@ def _tell_bytes(progress: Progress, name: str, done: int, total: int) -> None:
 
 
 def _describe(entry: FileReport, file: TextFile) -> None:
-    for name in ("sha256", "encoding", "delimiter", "quote", "header_line", "columns", "rows_read"):
+    names = ("sha256", "encoding", "delimiter", "quote", "header_line", "columns", "rows_read")
+    for name in (*names, "mapping", "matches"):
         setattr(entry, name, getattr(file, name))
     entry.ignored_columns, entry.dropped_columns = file.ignored_columns, file.dropped_columns
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,8 @@ from d9311.ingest.database_errors import StoreError
 from d9311.ingest.errors import Refused
 from d9311.ingest.file_import import Draft, Progress, import_file
 from d9311.ingest.history import forget_sample, next_import_id
+from d9311.ingest.profiles import PROFILES, read_profile, read_profiles
+from d9311.ingest.proposal import Mapping
 from d9311.ingest.publishing import open_draft, publish, workspace
 from d9311.ingest.report import ImportReport
 from d9311.ingest.verifying import verify
@@ -40,6 +43,8 @@ def import_files(
     fees: FilePath | None = None,
     payer_rules: FilePath | None = None,
     payer_alias: FilePath | None = None,
+    mappings: Map[FilePath, Mapping] | None = None,
+    profiles: Sequence[FilePath] = (),
     progress: Progress | None = None,
     limits: Limits | None = None,
     practices: tuple[str, ...] | None = None,
@@ -47,6 +52,8 @@ def import_files(
 ) -> ImportReport:
     """Import exports in the order given, each an upsert over what is there; return what became of them.
 
+    `mappings`: what the headers of a file of the call mean; `profiles`: mapping profiles to choose from by the
+    header, beside those that are saved beside the database. A file whose columns are not clear is refused.
     The first rows of one's own practices replace the shipped sample data. `practices`: those that the user may see,
     None means all. `progress(fraction, words)` is called on the way. Raises ImportRefused when a file cannot
     be imported, and StoreError when the database cannot be used or another import is at work for longer than
@@ -62,9 +69,9 @@ def import_files(
         connection = open_draft(database, folder)
         try:
             schema.create_base_tables(connection)
-            draft = Draft(
-                connection, folder, _patient_key(connection, database, folder), limits or Limits(), practices
-            )
+            draft = _draft(connection, database, folder, limits or Limits(), practices)
+            draft.given = tuple(read_profile(Path(path)) for path in profiles)
+            draft.chosen = {Path(path): mapping for path, mapping in (mappings or {}).items()}
             report = _import_all(draft, files, tell)
             if any(not file.unchanged for file in report.files):
                 tell(0.85, "building the tables of the dashboard")
@@ -73,6 +80,18 @@ def import_files(
             connection.close()
     tell(1.0, "done")
     return report
+
+
+def _draft(
+    connection: duckdb.DuckDBPyConnection,
+    database: Path,
+    folder: Path,
+    limits: Limits,
+    practices: tuple[str, ...] | None,
+) -> Draft:
+    """Make what the files of a call are imported into. Raises StoreError, and Refused for a broken profile."""
+    key = _patient_key(connection, database, folder)
+    return Draft(connection, folder, key, limits, practices, saved=read_profiles(database.parent / PROFILES))
 
 
 def rebuild(db_path: FilePath) -> None:

@@ -15,113 +15,51 @@ file into a message; `HeaderMatch.values` are for the mapping screen alone.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping as Map
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
-from d9311.contract import FILES, column_names
+from d9311.contract import Limits
+from d9311.ingest.matching import Mappings
+from d9311.ingest.profiles import (
+    PROFILES,
+    as_toml,
+    possible_columns,
+    preset_names,
+    read_profile,
+    read_profiles,
+    save_profile,
+)
+from d9311.ingest.proposal import UNUSED, HeaderMatch, Mapping, Proposal, Question
+from d9311.ingest.proposals import make_proposal
+from d9311.ingest.sample import read_sample
 
-Certainty = Literal["exact", "synonym", "likely by its values", "unclear"]
-
-UNUSED = ""
+__all__ = [
+    "UNUSED",
+    "HeaderMatch",
+    "Mapping",
+    "Proposal",
+    "Question",
+    "as_toml",
+    "mappings_folder",
+    "possible_columns",
+    "preset_names",
+    "propose",
+    "read_profile",
+    "save_profile",
+]
 
 
 def mappings_folder(database: Path) -> Path:
     """Return the folder of the profiles of a database; it need not exist."""
-    return database.absolute().parent / "mappings"
+    return database.absolute().parent / PROFILES
 
 
-@dataclass(frozen=True)
-class Mapping:
-    """What an export means: `columns` gives for a header (case and punctuation ignored) the canonical column.
+def propose(path: Path, kind: str, profiles: Path | None = None, limits: Limits | None = None) -> Proposal:
+    """Look at a file's header and first rows and say what they seem to mean; reads at most 1 MiB.
 
-    A header may also mean `UNUSED`, or a part of the denial codes: `adjustment_codes.1.group`,
-    `adjustment_codes.1.reason`, `adjustment_codes.1.amount`. Headers that are not named are matched by name.
-    `values`: for a column, what its words stand for. `blank`: for a column, the texts that mean nothing.
-    `prefix`: for a column, what stands before a number of four digits. `preset`: the id of the preset that
-    goes below all this. `header`: the fingerprint of the header that it was made for.
+    `profiles`: the folder of saved profiles, of which the one for this header is used. Raises Refused for
+    what cannot be read, for a broken profile, and for an export that is known to be of no use.
     """
-
-    kind: str
-    columns: Map[str, str] = field(default_factory=dict)
-    preset: str = ""
-    name: str = ""
-    values: Map[str, Map[str, str]] = field(default_factory=dict)
-    blank: Map[str, tuple[str, ...]] = field(default_factory=dict)
-    prefix: Map[str, str] = field(default_factory=dict)
-    header: str = ""
-
-
-@dataclass(frozen=True)
-class HeaderMatch:
-    """One column of a file: what it is called, holds and means, how sure that is, and what else it could be.
-
-    `header`: unique in the file (a second `Amount` is `Amount (2)`). `values`: the first few that differ, as
-    plain text of at most 60 characters; none where the column identifies a person. `column`: the canonical
-    column or part (see `Mapping`), None when it is not used.
-    """
-
-    header: str
-    values: tuple[str, ...]
-    column: str | None
-    certainty: Certainty
-    reason: str
-    alternatives: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Question:
-    """What the file does not tell by itself.
-
-    `answers` are (words, changes): each choice with what it adds to the mapping's columns. A question that
-    only a preset can answer has `presets`, the ids to choose from (the words are in `preset_names()`).
-    """
-
-    text: str
-    headers: tuple[str, ...]
-    answers: tuple[tuple[str, Map[str, str]], ...] = ()
-    presets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a file's columns seem to mean, for the user to confirm or change.
-
-    `preset`: the id of the preset that fits the header, `""` for none; `note` says what to know of it, such as
-    "suggested mapping, check it". `profile`: the saved profile that was made for this header, None for none.
-    `header`: the fingerprint. `questions`: what must be answered before the file can be imported.
-    """
-
-    kind: str
-    matches: tuple[HeaderMatch, ...]
-    questions: tuple[Question, ...]
-    header: str
-    preset: str = ""
-    note: str = ""
-    profile: Mapping | None = None
-
-    def mapping(self, changes: Map[str, str] | None = None, preset: str | None = None) -> Mapping:
-        """Return the mapping that this proposal comes to with the user's changes (header -> column).
-
-        `preset`: another one than the proposal's, `""` for none.
-        """
-        columns = {match.header: match.column or UNUSED for match in self.matches if match.header}
-        below = self.profile or Mapping(self.kind)
-        return replace(
-            below,
-            columns={**columns, **(changes or {})},
-            preset=self.preset if preset is None else preset,
-            header=self.header,
-        )
-
-    def problems(self, mapping: Mapping) -> tuple[str, ...]:
-        """Return what stands against a mapping of this file, in words: columns given twice, or missing."""
-        given = Counter(column for column in mapping.columns.values() if column in column_names(self.kind))
-        twice = [name for name, count in given.items() if count > 1 and name != "adjustment_codes"]
-        missing = [spec.name for spec in FILES[self.kind] if spec.required and not given[spec.name]]
-        return (
-            *(f"{name} is chosen for more than one column." for name in twice),
-            *(f"No column is chosen for {name}, which every row needs." for name in missing),
-        )
+    mappings = Mappings(saved=read_profiles(profiles) if profiles else ())
+    sample = read_sample(Path(path), kind, mappings.foreign(kind), limits)
+    below = mappings.for_header(sample.header, kind, Path(path).name)
+    return make_proposal(sample, kind, Path(path).name, below)

@@ -9,12 +9,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from d9311.contract import FILES, Limits
+from d9311.contract import Limits
 from d9311.ingest.blocks import RowWriter, blocks
-from d9311.ingest.columns import Match, match_columns
+from d9311.ingest.columns import Match
 from d9311.ingest.dialect import HEAD_BYTES, find_dialect
 from d9311.ingest.encoding import WINDOWS, NotUtf8, TextChunks, count_lines, encoding_by_mark
 from d9311.ingest.errors import Refused, place, size
+from d9311.ingest.matching import Mappings, match_file
 from d9311.ingest.plan import Found, Plan
 from d9311.ingest.rows import RowReader, nul_refusal
 from d9311.ingest.sniff import refuse_what_is_not_text
@@ -25,14 +26,19 @@ Progress = Callable[[int, int], None]
 
 
 def read_export(
-    path: Path, kind: str, workdir: Path, limits: Limits | None = None, progress: Progress | None = None
+    path: Path,
+    kind: str,
+    workdir: Path,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    mappings: Mappings | None = None,
 ) -> TextFile:
     """Read the export `path` of a kind (`claims`, `consultations`, ...) into a `TextFile` in `workdir`.
 
-    `progress(done, total)` is called with bytes of the file. Raises `Refused` with a message for the user
+    `mappings`: what foreign headers mean. `progress(done, total)` is called with bytes of the file. Raises `Refused` with a message for the user
     when the file cannot be read as it should; nothing is then left in `workdir`. Memory stays flat.
     """
-    limits = limits or Limits()
+    limits, mappings = limits or Limits(), mappings or Mappings()
     path = Path(path)
     _refuse_unreadable(path, limits)
     with path.open("rb") as file:
@@ -40,9 +46,9 @@ def read_export(
     refuse_what_is_not_text(head, path.name)
     encoding = encoding_by_mark(head)
     try:
-        return _Reading(path, kind, workdir, limits, progress, encoding).run()
+        return _Reading(path, kind, workdir, limits, progress, mappings, encoding).run()
     except NotUtf8:
-        return _Reading(path, kind, workdir, limits, progress, WINDOWS).run()
+        return _Reading(path, kind, workdir, limits, progress, mappings, WINDOWS).run()
 
 
 def _refuse_unreadable(path: Path, limits: Limits) -> None:
@@ -70,9 +76,11 @@ class _Reading:
         workdir: Path,
         limits: Limits,
         progress: Progress | None,
+        mappings: Mappings,
         encoding: str,
     ) -> None:
         self.path, self.kind, self.workdir, self.limits = path, kind, workdir, limits
+        self._mappings = mappings
         self._progress = progress
         self._digest = hashlib.sha256()
         self._done, self._size = 0, path.stat().st_size
@@ -82,11 +90,10 @@ class _Reading:
         """Read the file."""
         chunks = iter(self._chunks)
         head = self._head(chunks)
-        dialect = find_dialect(head, self.kind, self.path.name, self.limits)
-        match = match_columns(dialect.header, self.kind, self.path.name, dialect.header_line)
-        specs = {spec.name: spec for spec in FILES[self.kind]}
-        columns = tuple(specs.get(name) for name in match.names)
-        plan = Plan(self.path.name, dialect, columns, self.limits, bool(match.dropped))
+        foreign = self._mappings.foreign(self.kind)
+        dialect = find_dialect(head, self.kind, self.path.name, self.limits, foreign)
+        match = match_file(dialect, head, self.kind, self.path.name, self._mappings)
+        plan = Plan(self.path.name, dialect, match.specs, self.limits, bool(match.dropped))
         found = Found()
         rows, runs = self._new_file("rows"), self._new_file("lines")
         try:
@@ -149,14 +156,19 @@ class _Reading:
             sha256=self._digest.hexdigest(),
             rows_read=found.rows_read,
             has_line_breaks=found.has_line_breaks,
+            derived=match.derived,
+            matches=match.matches,
+            mapping=match.mapping,
             set_aside=sorted(found.set_aside, key=lambda row: row.line),
-            warnings=_warnings(plan, found, self._chunks.encoding),
+            warnings=_warnings(plan, match, found, self._chunks.encoding),
         )
 
 
-def _warnings(plan: Plan, found: Found, encoding: str) -> list[Warning_]:
+def _warnings(plan: Plan, match: Match, found: Found, encoding: str) -> list[Warning_]:
     name = plan.file_name
     warnings = []
+    if match.note:
+        warnings.append(Warning_(None, None, "preset", f"{name}: read as {match.mapping}: {match.note}"))
     if encoding == WINDOWS:
         message = f"{name}: not UTF-8, read as Windows-1252. Check names with accents, or export as UTF-8."
         warnings.append(Warning_(None, None, "encoding", message))

@@ -56,6 +56,8 @@ class FileReport:
     columns: tuple[str, ...] = ()
     ignored_columns: tuple[str, ...] = ()
     dropped_columns: tuple[str, ...] = ()
+    mapping: str = ""
+    matches: tuple[tuple[str, str, str, str], ...] = ()
     unchanged: bool = False
     import_id: int | None = None
 
@@ -89,6 +91,10 @@ class FileReport:
         for rule, count in sorted(counts.items()):
             first = next(row for row in self.set_aside if row.rule == rule)
             said.append(f"    {count} x {rule}; {first.message}")
+        if self.mapping:
+            said.append(f"  mapping     {self.mapping}")
+        for header, column, certainty, reason in self.matches:
+            said.append(f"  column      {header} = {column} ({certainty}: {reason})")
         said += [f"  warning     {warning.message}" for warning in self.warnings]
         if self.dropped_columns:
             said.append(f"  not stored  {', '.join(self.dropped_columns)} (identifies a person)")

@@ -6,6 +6,7 @@ import duckdb
 
 from d9311 import contract
 from d9311.ingest import pseudonym
+from d9311.ingest.derived import derived_columns
 from d9311.ingest.parsed import PARSED_KINDS, parse_columns
 from d9311.ingest.textfile import TextFile, Warning_
 
@@ -63,8 +64,9 @@ def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
-    query = """create or replace temp table texts as
-        select * from read_csv($path, columns = $columns, delim = $delimiter, quote = $quote, escape = $quote,
+    made, own_values = derived_columns(file.derived)
+    query = f"""create or replace temp table texts as
+        select *{made} from read_csv($path, columns = $columns, delim = $delimiter, quote = $quote, escape = $quote,
             header = false, auto_detect = false, strict_mode = true, max_line_size = $longest,
             new_line = '\\n', parallel = $parallel)"""
     values = {
@@ -74,6 +76,7 @@ def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
         "quote": file.quote,
         "longest": _LONGEST_LINE,
         "parallel": not file.has_line_breaks,  # several readers may meet inside a quoted line break
+        **own_values,
     }
     expected = file.rows_read - len(file.set_aside)
     connection.execute(query, values)

@@ -33,6 +33,23 @@ class Warning_:
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """A canonical column that is made from columns of the file.
+
+    `sources`: names of `file_columns`, with which part of a denial code each is: number and `group`, `reason`
+    or `amount`; for a column that is not made of parts `(0, "")`. `words`: what a text stands for, compared
+    without case. `blank`: texts that mean nothing, amounts compared as numbers. `prefix`: what stands before
+    a number of four digits.
+    """
+
+    column: str
+    sources: tuple[tuple[str, tuple[int, str]], ...]
+    words: tuple[tuple[str, str], ...] = ()
+    blank: tuple[str, ...] = ()
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TextFile:
     """A read export.
 
@@ -40,9 +57,10 @@ class TextFile:
     inside), every row with one cell for each of `file_columns`. Nothing is trimmed. Read it with exactly
     this dialect, everything as text.
 
-    `file_columns`: a name for each column, in the order of the file: the canonical name, or `ignored_1`,
-    `ignored_2` ... for a column that is not a canonical one. They are there because two rows that differ in
-    any cell are no repeats; they are not to be stored.
+    `file_columns`: a name for each column, in the order of the file: the canonical name, `source_1` ... for one
+    that a column of `derived` is made from, or `ignored_1`, `ignored_2` ... for one that is not used. Those are
+    there because two rows that differ in any cell are no repeats; they are not to be stored.
+    `columns`: the canonical columns that are there, derived ones included.
 
     `line_runs`: a CSV (`row,line`, with header) that maps rows to lines of the user's file: row number n
     (from 0, in the order of `path`) of a run that begins with `row`, `line` is at `line + n - row`.
@@ -73,5 +91,8 @@ class TextFile:
     sha256: str
     rows_read: int
     has_line_breaks: bool = False
+    derived: tuple[Derived, ...] = ()
+    matches: tuple[tuple[str, str, str, str], ...] = ()
+    mapping: str = ""
     set_aside: list[SetAside] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)

@@ -1,0 +1,206 @@
+"""From a header and its first rows to what they seem to mean, and what has to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from d9311.contract import FILES, column
+from d9311.ingest import asking, evidence
+from d9311.ingest.columns import identifies_person
+from d9311.ingest.errors import Refused
+from d9311.ingest.profiles import Preset, fingerprint, preset_of, presets
+from d9311.ingest.proposal import UNUSED, Certainty, HeaderMatch, Mapping, Proposal, Question
+from d9311.ingest.sample import Sample
+from d9311.ingest.synonyms import CODES, canonical, code_part, is_code_part, key, meanings, synonyms
+
+# A name that may mean both the identifier and the name of something is the identifier, by which is counted.
+_PAIRS = (("practice_id", "practice_name"), ("provider_id", "provider_name"))
+
+
+def make_proposal(sample: Sample, kind: str, file_name: str, below: Mapping | None = None) -> Proposal:
+    """Match a header. `below`: a profile, which comes before everything else.
+
+    Raises Refused for an export that is known to be of no use.
+    """
+    if below and below.preset:
+        preset = presets(kind).get(below.preset)
+    else:
+        preset = None if below and below.header else preset_of(sample.header, kind)
+    if preset and preset.refused:
+        raise Refused(f"{file_name} is the {preset.title}. {preset.refused}")
+    matching = _Matching(sample, kind, below, preset)
+    matching.run()
+    return Proposal(
+        kind,
+        tuple(matching.result(position) for position in range(len(sample.header))),
+        tuple(matching.questions),
+        fingerprint(sample.header),
+        preset.id if preset else "",
+        preset.note if preset else "",
+        below,
+    )
+
+
+@dataclass
+class _Matching:
+    """Positions of the columns of a file get a target each, the surest first."""
+
+    sample: Sample
+    kind: str
+    below: Mapping | None
+    preset: Preset | None
+    found: dict[int, tuple[str, Certainty, str]] = field(default_factory=dict)
+    unclear: dict[int, tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Match by profile, preset and name; then by other names; then what is still needed by values."""
+        if self.below:
+            named = {key(header): target for header, target in self.below.columns.items()}
+            self._match_named(named, "exact", f'as the mapping profile "{self.below.name}" says')
+        if self.preset:
+            named = {key(header): target for header, target in self.preset.mapping.columns.items()}
+            self._match_named(named, "synonym", f'as in the preset "{self.preset.title}"')
+        for position, header in self._open():
+            target = canonical(header, self.kind)
+            if target and (target not in self._taken()):
+                self.found[position] = (target, "exact", "its own name")
+        self._match_synonyms()
+        if self._missing():
+            self._match_values()
+        self._ask_for_statuses()
+
+    def result(self, position: int) -> HeaderMatch:
+        """What became of one column."""
+        header = self.sample.header[position]
+        target, certainty, reason = self.found.get(position, (UNUSED, "unclear", ""))
+        is_person = not target and identifies_person(header)
+        alternatives, why = self.unclear.get(
+            position, ((), f"no column of {self.kind} is known by this name")
+        )
+        if is_person:
+            certainty, reason = "exact", "identifies a person; it is not stored"
+        values = () if is_person else self.sample.shown(position)
+        return HeaderMatch(header, values, target or None, certainty, reason or why, alternatives)
+
+    @property
+    def is_canonical(self) -> bool:
+        """Whether every column that is needed has its own name, so that nothing is to be asked."""
+        own = {target for target, _, reason in self.found.values() if reason == "its own name"}
+        return all(spec.name in own for spec in FILES[self.kind] if spec.required)
+
+    def _open(self) -> list[tuple[int, str]]:
+        return [(n, header) for n, header in enumerate(self.sample.header) if header and n not in self.found]
+
+    def _taken(self) -> set[str]:
+        return {target for target, _, _ in self.found.values() if target}
+
+    def _missing(self) -> list[str]:
+        return [spec.name for spec in FILES[self.kind] if spec.required and spec.name not in self._taken()]
+
+    def _match_named(self, named: dict[str, str], certainty: Certainty, reason: str) -> None:
+        for position, header in self._open():
+            target = named.get(key(header))
+            if target is not None and (target in (UNUSED, CODES) or target not in self._taken()):
+                self.found[position] = (target, certainty, reason)
+
+    def _match_synonyms(self) -> None:
+        """Give each header its one meaning; what fits nothing, or is meant twice, is asked."""
+        open_ = {position: self._candidates(header) for position, header in self._open()}
+        open_ = {position: candidates for position, candidates in open_.items() if candidates}
+        while settled := {p: c[0] for p, c in self._narrowed(open_).items() if len(c) == 1}:
+            for target in dict.fromkeys(settled.values()):
+                self._settle(target, [p for p, other in settled.items() if other == target])
+            open_ = {position: c for position, c in open_.items() if position not in settled}
+        for position, candidates in self._narrowed(open_).items():
+            self._ask(asking.which_column(self.sample.header[position], candidates), [position], candidates)
+
+    def _candidates(self, header: str) -> tuple[str, ...]:
+        part = code_part(header) if self.kind == "claims" else None
+        if part is None:
+            return meanings(header, self.kind)
+        group = f"{part.rsplit('.', 1)[0]}.group"
+        has_group = any(code_part(other) == group for other in self.sample.header)
+        named = synonyms(self.kind).get(key(header), ())
+        return (part,) if has_group or not named else named
+
+    def _narrowed(self, open_: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+        """The meanings that are left; those that the values contradict go where there are others."""
+        left = {}
+        for position, candidates in open_.items():
+            free = tuple(c for c in candidates if c == CODES or c not in self._taken())
+            fitting = tuple(c for c in free if self._fits(position, c)) or free
+            for first, second in _PAIRS:
+                if set(fitting) == {first, second}:
+                    fitting = (first,)
+            if fitting:
+                left[position] = fitting
+        return left
+
+    def _fits(self, position: int, target: str) -> bool:
+        return is_code_part(target) or evidence.fits(column(self.kind, target), self.sample.texts[position])
+
+    def _settle(self, target: str, positions: list[int]) -> None:
+        """Match the headers that mean one column."""
+        fitting = [position for position in positions if self._fits(position, target)]
+        if target == CODES or is_code_part(target):
+            chosen = fitting
+        else:
+            chosen = fitting if len(positions) == 1 else []
+        for position in chosen:
+            self.found[position] = (target, "synonym", f"a known name of {target}")
+        names = [self.sample.header[position] for position in positions]
+        if chosen:
+            return
+        if len(positions) == 1:
+            self._ask(asking.unlike(names[0], target, self.sample.texts[positions[0]]), positions, (target,))
+        else:
+            self._ask(asking.which_header(target, names), positions, (target,))
+
+    def _ask(self, question: Question, positions: Iterable[int], candidates: tuple[str, ...]) -> None:
+        """Ask, but not about a file that names all that is needed itself."""
+        for position in positions:
+            self.unclear[position] = (candidates, question.text)
+        if not self.is_canonical:
+            self.questions.append(question)
+
+    def _match_values(self) -> None:
+        """Look for the columns that are still needed among those whose names say nothing."""
+        asked = {name for candidates, _ in self.unclear.values() for name in candidates}
+        for name in [missing for missing in self._missing() if missing not in asked]:
+            test = asking.SURE_VALUES.get(name) or asking.POSSIBLE_VALUES.get(name)
+            nameless = [
+                position for position, header in self._open()
+                if position not in self.unclear and not identifies_person(header) and self.sample.texts[position]
+            ]  # fmt: skip
+            like = [
+                p
+                for p in nameless
+                if test is None or evidence.share(test, self.sample.texts[p]) >= evidence.MOST
+            ]
+            if len(like) == 1 and name in asking.SURE_VALUES:
+                self.found[like[0]] = (
+                    name,
+                    "likely by its values",
+                    f"its values are {asking.VALUES_ARE[name]}",
+                )
+            elif like and not self._is_hopeless():
+                headers = [self.sample.header[position] for position in like][: asking.MOST_ANSWERS]
+                self.questions.append(asking.which_header(name, headers))
+
+    def _is_hopeless(self) -> bool:
+        """Whether so little was recognised that this is no file of this kind."""
+        required = sum(spec.required for spec in FILES[self.kind])
+        return len(self._missing()) > required / 2
+
+    def _ask_for_statuses(self) -> None:
+        """A letter or a number means something only in the system that wrote it."""
+        if self.kind != "claims" or self.is_canonical:
+            return
+        known = {word.casefold() for source in (self.below, self.preset and self.preset.mapping) if source
+                 for word in source.values.get("status", {})}  # fmt: skip
+        for position, (target, _, _) in self.found.items():
+            texts = [text for text in self.sample.texts[position] if text.casefold() not in known]
+            if target == "status" and texts and all(map(evidence.is_letter_or_number, texts)):
+                self.questions.append(asking.which_system(self.sample.header[position], texts))

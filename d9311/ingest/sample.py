@@ -1,0 +1,81 @@
+"""The header of a file and what its columns hold in the first rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from d9311.contract import PLACEHOLDERS, Limits
+from d9311.ingest.dialect import Dialect, find_dialect, sample_rows
+from d9311.ingest.encoding import WINDOWS, NotUtf8, TextChunks, encoding_by_mark
+from d9311.ingest.errors import Refused
+from d9311.ingest.sniff import refuse_what_is_not_text
+
+HEAD_BYTES = 1 << 20
+SHOWN, LONGEST_SHOWN = 5, 60
+
+
+@dataclass(frozen=True)
+class Sample:
+    """`header`: a name for each column, unique unless blank; `texts`: the distinct values of each, none missing."""
+
+    header: tuple[str, ...]
+    texts: tuple[tuple[str, ...], ...]
+
+    def shown(self, position: int) -> tuple[str, ...]:
+        """The first values of a column as plain text on one line each."""
+        return tuple(_inert(text) for text in self.texts[position][:SHOWN])
+
+
+def sample_of(dialect: Dialect, head: bytes) -> Sample:
+    """Sample the rows that stand below the header in the first bytes of a file."""
+    texts: list[dict[str, None]] = [{} for _ in dialect.header]
+    for cells in sample_rows(dialect.grammar, head[dialect.header_end :]):
+        for found, cell in zip(texts, cells, strict=False):
+            text = cell.decode("utf-8", "replace").strip()
+            if text.casefold() not in PLACEHOLDERS:
+                found[text] = None
+    return Sample(unique_names(dialect.header), tuple(map(tuple, texts)))
+
+
+def unique_names(header: Sequence[str]) -> tuple[str, ...]:
+    """Names of columns, where a second `Amount` is `Amount (2)`; what has no name stays without."""
+    names: list[str] = []
+    for cell in header:
+        name, number = cell.strip(), 1
+        while name and name in names:
+            number += 1
+            name = f"{cell.strip()} ({number})"
+        names.append(name)
+    return tuple(names)
+
+
+def read_sample(path: Path, kind: str, foreign: frozenset[str], limits: Limits | None = None) -> Sample:
+    """Read header and first rows of a file; its first likely line is the header where none names a column.
+
+    `foreign`: keys of header names that a profile knows. Raises Refused for what is no text, or empty.
+    """
+    if not path.is_file():
+        raise Refused(f"{path.name}: there is no such file. Check the path.")
+    with path.open("rb") as file:
+        start = file.read(HEAD_BYTES)
+    refuse_what_is_not_text(start, path.name)
+    head = _decoded(path, encoding_by_mark(start))
+    if b"\0" in head or not head.strip():
+        raise Refused(f"{path.name} is empty or no text. Export it again.")
+    dialect = find_dialect(head, kind, path.name, limits or Limits(), foreign, guess=True)
+    return sample_of(dialect, head)
+
+
+def _decoded(path: Path, encoding: str) -> bytes:
+    """The first text of a file as UTF-8."""
+    try:
+        return next(iter(TextChunks(path, encoding, lambda chunk: None)), b"")
+    except NotUtf8:
+        return _decoded(path, WINDOWS)
+
+
+def _inert(text: str) -> str:
+    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return plain if len(plain) <= LONGEST_SHOWN else f"{plain[: LONGEST_SHOWN - 1]}…"
