@@ -11,11 +11,17 @@ create or replace macro is_decided(outcome) as
 create or replace macro first_rate(approved, decided) as
     if((select keeps_history from data_facts), rate(approved, decided), null);
 
--- Money of no rows is 0, but null when no claims of the practices in the filter have the column.
+-- Money of no rows is 0, but null when no claims of the practices in the filter have the column (of any
+-- practice, where the filter leaves none).
 create or replace macro money_of_none(filters, wanted_column) as if((
-    select bool_or(column_name = wanted_column)
-    from exported_columns
-    where kind = 'claims' and practice_in_filter(filters, practice_id)
+    select coalesce(bool_or(is_wanted) filter (where is_in_filter), bool_or(is_wanted))
+    from (
+        select
+            column_name = wanted_column as is_wanted,
+            practice_in_filter(filters, practice_id) as is_in_filter
+        from exported_columns
+        where kind = 'claims'
+    ) as claim_columns
 ) is false, null, 0);
 
 create or replace macro marked_episodes_any_date(filters) as table
