@@ -82,13 +82,10 @@ def open_draft(database: Path, folder: Path) -> duckdb.DuckDBPyConnection:
     if database.exists():
         check_file(database)
         shutil.copyfile(database, draft)
-    spill: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": MEMORY_LIMIT,
-        "temp_directory": str(folder / "spill"),
-        "temp_file_encryption": True,
-    }
     try:
-        connection = duckdb.connect(draft, config=spill)
+        connection = duckdb.connect(
+            draft, config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(folder / "spill")}
+        )
         if database.exists():
             check_origin(connection, database)
     except duckdb.Error as error:

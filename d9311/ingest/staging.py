@@ -12,7 +12,8 @@ from d9311.ingest.textfile import TextFile, Warning_
 
 # What Python's `str.strip` removes; DuckDB's `trim` removes spaces alone.
 _WHITE_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-_LONGEST_LINE = 64 << 20
+_LARGEST_IN_MEMORY = 400 << 20
+_LONGEST_LINE = 64 << 20  # the longest row that is read, with every quote in it doubled
 
 
 def stage(
@@ -43,6 +44,7 @@ def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
     }.items():
         for (name,) in connection.execute(listing).fetchall():
             connection.execute(f'drop {kind} temp.main."{name}"')
+    connection.execute("detach database if exists staged")
 
 
 def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
@@ -64,11 +66,16 @@ def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
+    """Read the texts into memory; where they are many into a file, in which they are compressed and quicker to
+    scan than what spills from memory."""
+    is_large = file.path.stat().st_size > _LARGEST_IN_MEMORY
+    scratch = str(file.path.with_suffix(".duckdb")).replace("'", "''") if is_large else ":memory:"
+    connection.execute(f"attach '{scratch}' as staged")
     made, own_values = derived_columns(file.derived)
-    query = f"""create or replace temp table texts as
+    query = f"""create table staged.texts as
         select *{made} from read_csv($path, columns = $columns, delim = $delimiter, quote = $quote, escape = $quote,
-            header = false, auto_detect = false, strict_mode = true, max_line_size = $longest,
-            new_line = '\\n', parallel = $parallel)"""
+            header = false, auto_detect = false, strict_mode = true, new_line = '\\n',
+            max_line_size = $longest, buffer_size = $longest, parallel = $parallel)"""
     values = {
         "path": str(file.path),
         "columns": dict.fromkeys(file.file_columns, "varchar"),
@@ -80,7 +87,7 @@ def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
     }
     expected = file.rows_read - len(file.set_aside)
     connection.execute(query, values)
-    if connection.execute("select count(*) from texts").fetchone() != (expected,):
+    if connection.execute("select count(*) from staged.texts").fetchone() != (expected,):
         raise RuntimeError(f"the text table does not hold the {expected} rows that were read")
 
 
@@ -103,12 +110,12 @@ def _number_and_clean(connection: duckdb.DuckDBPyConnection, kind: str, file: Te
         {"path": str(file.line_runs)},
     )
     connection.execute(
-        f"""create temp table numbered as
+        f"""create table staged.numbered as
         select {columns}, line_runs.line + texts.rowid - line_runs.row as line_of_row
-        from texts asof join line_runs on texts.rowid >= line_runs.row"""
+        from staged.texts asof join line_runs on texts.rowid >= line_runs.row"""
     )
-    connection.execute("drop table texts")
-    connection.execute("alter table numbered rename to texts")
+    connection.execute("drop table staged.texts")
+    connection.execute("alter table staged.numbered rename to texts")
     return "texts.line_of_row"
 
 
@@ -116,7 +123,7 @@ def _columns_with(connection: duckdb.DuckDBPyConnection, names: list[str], macro
     if not names:
         return []
     asked = ", ".join(f'coalesce(bool_or({macro}("{name}")), false)' for name in names)
-    answers = connection.execute(f"select {asked} from texts").fetchone() or ()
+    answers = connection.execute(f"select {asked} from staged.texts").fetchone() or ()
     return [name for name, answer in zip(names, answers, strict=True) if answer]
 
 
@@ -127,12 +134,14 @@ def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: Text
     )
     cells = ", ".join(f"coalesce(trimmed(\"{name}\"), '')" for name in file.file_columns)
     connection.execute(
-        f"create temp view text_rows as select {line} as line, {columns}, [{cells}] as cells from texts"
+        f"create temp view text_rows as select {line} as line, {columns}, [{cells}] as cells from staged.texts"
     )
 
 
 def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
-    rows = connection.execute("select distinct patient_id from texts where patient_id is not null").fetchall()
+    rows = connection.execute(
+        "select distinct patient_id from staged.texts where patient_id is not null"
+    ).fetchall()
     identifiers = [identifier for (identifier,) in rows]
     connection.execute(
         "create temp table patients as "
