@@ -26,12 +26,12 @@ def import_drawn(database: Path, claims: Table | None = None, consultations: Tab
     """Import drawn tables into a database, as another export of the practice."""
     folder = database.parent / f"export-{len(list(database.parent.glob('export-*')))}"
     folder.mkdir(parents=True)
+    tables = {"claims": claims, "consultations": consultations}
     files = {
-        kind: [write_export(folder / f"{kind}.csv", kind, table)]
-        for kind, table in (("claims", claims), ("consultations", consultations))
-        if table is not None
+        kind: [] if table is None else [write_export(folder / f"{kind}.csv", kind, table)]
+        for kind, table in tables.items()
     }
-    import_files(database, **files)
+    import_files(database, claims=files["claims"], consultations=files["consultations"])
 
 
 def open_page(file: str, **link: str | list[str]) -> AppTest:

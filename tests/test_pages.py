@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
 import pytest
 
+import queries
+from d9311.ui.grades import MONEY, NEEDS, grades
+from d9311.ui.rules import next_step
+from tests.project import ROOT
 from tests.screens import PAGES, card, html_of, import_drawn, markdown_of, open_page, text_of
 
 CLAIMS = """
@@ -224,3 +229,46 @@ def test_removed_data_stay_removed(drawn: Path) -> None:
     screen.button(key="remove").click().run()
     assert not drawn.exists()
     assert "Nothing is loaded yet" in text_of(open_page("dashboard.py"))
+
+
+def test_what_is_graded_on_the_data_page_are_measures() -> None:
+    assert {name for need in NEEDS for name in need.names} <= set(queries.names())
+
+
+def test_grades_say_which_column_is_missing_and_what_is_sparse() -> None:
+    exported = {"claims": ["submitted_date", "adjudicated_date", "provider_id", *MONEY]}
+    rows = {row["measure"]: row for row in grades(exported, {"provider_id": 0.55}, keeps_history=False)}
+    assert rows["Approval rates"]["grade"] == "● usable"
+    assert (
+        rows["Approval by provider"]["because"] == "provider_id is blank in 45\N{NO-BREAK SPACE}% of the rows"
+    )
+    assert rows["Approval by plan"] == {
+        "measure": "Approval by plan",
+        "grade": "○ not computable",
+        "because": "column plan_name is missing",
+    }
+    assert rows["Approval at the first decision"]["grade"] == "○ not computable"
+    assert rows["Documentation gaps"]["because"] == "no consultations file is loaded"
+
+
+@pytest.mark.parametrize(
+    ("group", "said"),
+    [
+        ("CO", "read the remark (write off). CO: do not bill the patient."),
+        ("PI", "read the remark (write off). PI: do not bill the patient."),
+        ("PR", "read the remark; bill the patient if the plan allows (bill patient or write off). PR: the patient owes this."),
+        (None, "read the remark; bill the patient if the plan allows (bill patient or write off). "
+         "The group code is not known: read it on the EOB first."),
+    ],
+)  # fmt: skip
+def test_next_step_never_bills_the_patient_for_what_the_provider_bears(group: str | None, said: str) -> None:
+    step = next_step(
+        "read the remark; bill the patient if the plan allows", "bill patient or write off", group
+    )
+    assert step == said
+
+
+def test_denial_list_never_bills_the_patient_for_what_the_provider_bears() -> None:
+    with (ROOT / "d9311" / "reference" / "denial_codes.csv").open(encoding="utf-8", newline="") as file:
+        steps = [next_step(row["next_step"], row["route"], "CO") for row in csv.DictReader(file)]
+    assert [step for step in steps if "bill the patient" in step.replace("do not bill the patient", "")] == []

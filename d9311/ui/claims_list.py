@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
 import streamlit as st
 
 from d9311.figures.words import words as phrase
@@ -70,7 +73,7 @@ def draw_list(page: Page) -> None:
 def _draw_controls(conditions: dict[str, str]) -> None:
     consultations = is_of_consultations(conditions)
     with st.container(horizontal=True, key="claims_controls", vertical_alignment="bottom"):
-        _choice("list", "Show", list(LISTS), conditions, LISTS.get, width=140)
+        _choice("list", "Show", list(LISTS), conditions, lambda name: LISTS[name], width=140)
         _search(conditions)
         if not consultations:
             _choice("attention", "Needs", NEEDS, conditions)
@@ -82,20 +85,28 @@ def _draw_controls(conditions: dict[str, str]) -> None:
 
 def _draw_more(conditions: dict[str, str], consultations: bool) -> None:
     if not consultations:
-        _choice("flag", "History", [flag for flag in FLAGS if flag not in UNOFFERED], conditions)
-        _choice("check", "Billing check", CHECKS, conditions, phrase)
-    _choice("element", "Element of the record", ELEMENTS, conditions, phrase)
-    for kind in ("check", "element"):
-        if kind in conditions:
-            _choice("state", f"{phrase(conditions[kind]).capitalize()} is", EITHER[kind], conditions)
-    _choice("bucket", "Consulted against billed", BUCKETS, conditions)
+        offered = [flag for flag in FLAGS if flag not in UNOFFERED]
+        _choice("flag", "History", offered, conditions, width="stretch")
+        _choice("check", "Billing check", CHECKS, conditions, phrase, "stretch")
+    _choice("element", "Element of the record", ELEMENTS, conditions, phrase, "stretch")
+    for kind in [kind for kind in ("check", "element") if kind in conditions][:1]:
+        said = f"{phrase(conditions[kind]).capitalize()} is"
+        _choice("state", said, EITHER[kind], conditions, width="stretch")
+    _choice("bucket", "Consulted against billed", BUCKETS, conditions, width="stretch")
 
 
 def _outcome_words(name: str) -> str:
     return OUTCOMES.get(name, name.capitalize())
 
 
-def _choice(name, label, options, conditions, shown=str, width=170) -> None:  # type: ignore[no-untyped-def]
+def _choice(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    conditions: Mapping[str, str],
+    shown: Callable[[str], str] = str,
+    width: int | Literal["stretch"] = 170,
+) -> None:
     key = f"narrow_{name}"
     value = conditions.get(name)
     offered = [*options, *([value] if value and value not in options else [])]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -89,51 +88,43 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
 
     A rate over fewer than five is left blank: its counts stand beside it.
     """
-    known = plain(frame)
-    columns: dict[str, Any] = {}
+    written = frame[names].reset_index(drop=True)
     for name in names:
-        values = known[name]
+        values = written[name]
         if name in INTERVALS:
-            columns[name] = [
-                words.interval(low, high)
-                for low, high in zip(values, frame[INTERVALS[name]].astype("object"), strict=True)
-            ]
+            written[name] = _intervals(frame, name)
         elif name in RATES:
-            sizes = known[RATES[name]] if RATES[name] in frame else [words.FEW] * len(frame)
-            columns[name] = [
-                float(value) * 100 if value is not None and size >= words.FEW else None
-                for value, size in zip(values, sizes, strict=True)
-            ]
+            percent = values.astype("Float64") * 100
+            sizes = frame[RATES[name]].reset_index(drop=True) if RATES[name] in frame else None
+            written[name] = percent if sizes is None else percent.where(sizes >= words.FEW)
         elif name in MONEY:
-            columns[name] = [None if value is None else float(value) for value in values]
+            written[name] = values.astype("Float64")
         elif name in PHRASED:
-            columns[name] = [None if value is None else phrase(value) for value in values]
-        else:
-            columns[name] = list(values)
-    import pandas
-
-    return pandas.DataFrame(columns, index=range(len(frame)))
+            written[name] = values.map({key: phrase(key) for key in values.dropna().unique()})
+    return written
 
 
 def column_format(name: str, values: pandas.Series, label: str) -> Any:
     """Return Streamlit's column setting for one column of a shown frame."""
+    kind = str(values.dtype).casefold()
     if name in RATES:
         return st.column_config.NumberColumn(label, format="%.0f %%")
     if name in MONEY:
         return st.column_config.NumberColumn(label, format="dollar")
     if name in WAITS:
-        return st.column_config.NumberColumn(label, format="%.1f" if values.map(_has_half).any() else "%d")
-    known = values.dropna()
-    if len(known) and all(isinstance(value, datetime) for value in known):
+        halves = (values.dropna().astype("float64") % 1 != 0).any()
+        return st.column_config.NumberColumn(label, format="%.1f" if halves else "%d")
+    if kind.startswith("timestamp"):
         return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
-    if len(known) and all(isinstance(value, int) and not isinstance(value, bool) for value in known):
+    if "int" in kind:
         return st.column_config.NumberColumn(
             label, format="%d" if name in ("line", "position") else "localized"
         )
-    if len(known) and all(isinstance(value, bool) for value in known):
+    if kind.startswith("bool"):
         return st.column_config.CheckboxColumn(label)
     return st.column_config.Column(label)
 
 
-def _has_half(value: Any) -> bool:
-    return value is not None and value == value and float(value) % 1 != 0
+def _intervals(frame: pandas.DataFrame, name: str) -> list[str]:
+    bounds = plain(frame[[name, INTERVALS[name]]])
+    return [words.interval(low, high) for low, high in bounds.itertuples(index=False, name=None)]

@@ -17,12 +17,15 @@ from d9311.ui.table import draw_table
 def draw_grades(page: Page) -> None:
     """Show for every measure whether the loaded columns carry it."""
     page.section("What can be computed from it")
-    listing = records(page.session.listing("exported"))
+    listing = records(page.session.listing("exported", page.filters))
     exported = {
         kind: [row["column_name"] for row in listing if row["kind"] == kind]
         for kind in {row["kind"] for row in listing}
     }
-    rows = grades(exported, bool(page.facts["keeps_history"]))
+    filled = {
+        row["column_name"]: row["filled"] for row in records(page.session.listing("filled", page.filters))
+    }
+    rows = grades(exported, filled, bool(page.facts["keeps_history"]))
     st.caption(in_words(rows))
     draw_table(pandas.DataFrame(rows), ("measure", "grade", "because"), key="grades", measure="grades", opens=None,
                labels={}, on_open=None, export=False)  # fmt: skip
@@ -40,8 +43,9 @@ def draw_columns() -> None:
                 f"Template for {kind}", data=spreadsheet_csv(column_names(kind), []), file_name=f"{kind}-template.csv",
                 mime="text/csv", icon=":material/download:", key=f"template_{kind}", on_click="ignore",
             )  # fmt: skip
+    listed = st.container(gap="xsmall")
     for kind, columns in FILES.items():
-        with st.expander(f"Columns of {KINDS[kind].lower()}", type="compact"):
+        with listed.expander(f"Columns of {KINDS[kind].lower()}", type="compact"):
             rows = [
                 {"column": column.name, "required": "required" if column.required else "", "kind": column.kind,
                  "meaning": column.meaning}

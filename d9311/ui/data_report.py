@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pandas
 import streamlit as st
 
 from d9311.ingest.report import FileReport, ImportReport
@@ -62,10 +61,11 @@ def draw_loaded(page: Page) -> None:
     files = page.session.listing("imports")
     draw_table(files, FILES, key="loaded", measure="imports", opens=None, labels={"sha256": "SHA-256"},
                on_open=None, export=False)  # fmt: skip
-    for file in records(files):
-        if file["rows_set_aside"]:
-            _draw_set_aside(page, file)
-    _draw_warnings(page)
+    with st.container(gap="xsmall"):
+        for file in records(files):
+            if file["rows_set_aside"]:
+                _draw_set_aside(page, file)
+        _draw_warnings(page)
 
 
 def _draw_set_aside(page: Page, file: dict[str, object]) -> None:
@@ -108,8 +108,3 @@ def draw_removal() -> None:
             for name in ("import_report", "import_problem"):
                 st.session_state.pop(name, None)
             st.rerun()
-
-
-def set_aside_total(files: pandas.DataFrame) -> int:
-    """Return how many rows of all loaded files were set aside."""
-    return int(files["rows_set_aside"].sum())

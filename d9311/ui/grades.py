@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from d9311.ui import words
 
+# Below this share of filled rows a grouping says more about the gaps than about the groups: a house rule.
+ENOUGH = 0.8
+
 USABLE, CARE, NOT = "● usable", "◐ with care", "○ not computable"
 
 
@@ -19,11 +22,19 @@ class Need:
     all_of: tuple[tuple[str, ...], ...] = ()
     better_with: tuple[str, ...] = ()
     file: str = "claims"
+    filled: tuple[str, ...] = ()
 
 
 MONEY = ("paid_amount", "allowed_amount", "adjustment_codes")
-RECORD = ("reason", "consultation_time", "method", "professional_name", "outcome", "correspondence_on_file",
-          "verbal_summary")  # fmt: skip
+RECORD = (
+    "reason",
+    "consultation_time",
+    "method",
+    "professional_name",
+    "outcome",
+    "correspondence_on_file",
+    "verbal_summary",
+)
 APPEAL = ("appeal_filed_date", "appeal_decided_date", "appeal_outcome", "appeal_recovered_amount")
 
 NEEDS = (
@@ -32,8 +43,20 @@ NEEDS = (
         ("approval_by_payer", "approval_by_practice"),
         better_with=(*MONEY, "adjudicated_date"),
     ),
-    Need("Approval by provider", ("approval_by_provider",), all_of=(("provider_id",),), better_with=MONEY),
-    Need("Approval by plan", ("approval_by_plan",), all_of=(("plan_name",),), better_with=MONEY),
+    Need(
+        "Approval by provider",
+        ("approval_by_provider",),
+        all_of=(("provider_id",),),
+        better_with=MONEY,
+        filled=("provider_id",),
+    ),
+    Need(
+        "Approval by plan",
+        ("approval_by_plan",),
+        all_of=(("plan_name",),),
+        better_with=MONEY,
+        filled=("plan_name",),
+    ),
     Need(
         "Plan dollars",
         ("overview",),
@@ -41,40 +64,52 @@ NEEDS = (
         better_with=("allowed_amount", "payer_order"),
     ),
     Need("Trend by month", ("approval_trend",), better_with=("adjudicated_date",)),
-    Need("Time to the decision", ("decision_time",), all_of=(("submitted_date",), ("adjudicated_date",))),
-    Need("Denial reasons", ("denial_reasons",), all_of=(("adjustment_codes",),)),
+    Need(
+        "Time to the decision",
+        ("decision_time",),
+        all_of=(("submitted_date",), ("adjudicated_date",)),
+        filled=("submitted_date",),
+    ),
+    Need(
+        "Denial reasons", ("denial_reasons",), all_of=(("adjustment_codes",),), filled=("adjustment_codes",)
+    ),
     Need("Appeals", ("appeals",), all_of=((*APPEAL, "submission_type"),), better_with=APPEAL),
-    Need("Open claims by age", ("ar_aging",), better_with=("submitted_date",)),
+    Need("Open claims by age", ("ar_aging",), better_with=("submitted_date",), filled=("submitted_date",)),
     Need("Same-day codes", ("same_day_codes",)),
+    Need("Rows behind the numbers", ("episodes",)),
     Need(
         "Billing checks",
         ("billing_checks",),
         better_with=("attachment_sent", "coverage_verified_date", "submitted_date"),
-    ),  # fmt: skip
+    ),
     Need(
         "Documentation gaps",
         ("documentation_gaps", "documentation_by_payer", "documentation_by_provider"),
         all_of=(RECORD,),
         better_with=(*RECORD, "professional_credential"),
         file="consultations",
-    ),  # fmt: skip
+    ),
     Need(
         "Scenario frequency",
         ("scenario_frequency", "scenario_trend"),
         all_of=(("scenario", "medical_condition", "reason"),),
         better_with=("scenario",),
         file="consultations",
-    ),  # fmt: skip
+        filled=("scenario",),
+    ),
     Need("Consulted against billed", ("reconciliation",), better_with=("claim_id",), file="consultations"),
 )
 
 
-def grades(exported: Mapping[str, Sequence[str]], keeps_history: bool) -> list[dict[str, str]]:
-    """Grade every measure by the columns that the loaded files have.
+def grades(
+    exported: Mapping[str, Sequence[str]], filled: Mapping[str, float | None], keeps_history: bool
+) -> list[dict[str, str]]:
+    """Grade every measure by the columns that the loaded files have and how far they are filled.
 
-    `exported` maps a kind of file to its columns, and lacks a kind that is not loaded.
+    `exported` maps a kind of file to its columns, and lacks a kind that is not loaded; `filled` maps a
+    column to the share (0 to 1) of rows in which it has a value.
     """
-    rows = [_grade(need, exported) for need in NEEDS]
+    rows = [_grade(need, exported, filled) for need in NEEDS]
     history = (
         ""
         if keeps_history
@@ -88,7 +123,9 @@ def grades(exported: Mapping[str, Sequence[str]], keeps_history: bool) -> list[d
     return [rows[0], first, *rows[1:]]
 
 
-def _grade(need: Need, exported: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _grade(
+    need: Need, exported: Mapping[str, Sequence[str]], filled: Mapping[str, float | None]
+) -> dict[str, str]:
     if need.file not in exported:
         return _row(need, NOT, f"no {need.file} file is loaded")
     there = set(exported[need.file])
@@ -98,7 +135,13 @@ def _grade(need: Need, exported: Mapping[str, Sequence[str]]) -> dict[str, str]:
     helpful = [column for column in need.better_with if column not in there]
     if helpful:
         return _row(need, CARE, f"{_missing_all(helpful)}: what needs it is left out and said so")
-    return _row(need, USABLE, "")
+    sparse = {column: filled.get(column) for column in need.filled}
+    blanks = [
+        f"{column} is blank in {words.percent(1 - share)}"
+        for column, share in sparse.items()
+        if share is not None and share < ENOUGH
+    ]
+    return _row(need, CARE, f"{' and '.join(blanks)} of the rows") if blanks else _row(need, USABLE, "")
 
 
 def _row(need: Need, grade: str, because: str) -> dict[str, str]:

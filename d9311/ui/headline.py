@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from d9311.ui.conditions import Conditions
 
@@ -22,7 +22,7 @@ class Card:
     high: str = ""
     better: str = "up"
     reason: str = ""
-    rows: Conditions | None = None
+    rows: Conditions = field(default_factory=dict)
 
     @property
     def counts_known_before(self) -> bool:

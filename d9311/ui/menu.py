@@ -26,6 +26,7 @@ PAGES = (
     Entry(
         "scenario_frequency", "pages/scenario_frequency.py", "Scenario frequency", ":material/stethoscope:"
     ),
+    Entry("signals", "pages/signals.py", "Chance or not", ":material/casino:"),
     Entry("claims", "pages/claims.py", "Claims", ":material/receipt_long:"),
     Entry("data", "pages/data.py", "Data", ":material/database:"),
 )

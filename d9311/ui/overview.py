@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from d9311.figures.words import words as phrase
 from d9311.ui import words
-from d9311.ui.conditions import Conditions
 from d9311.ui.frames import records
 from d9311.ui.headline import ATTENTION, CARDS, Card
 from d9311.ui.links import page_link
 from d9311.ui.numbers import WRITE, Bar
 from d9311.ui.page import Page
-from d9311.ui.rows_panel import rows_of
 
 Row = Mapping[str, Any]
 
@@ -24,8 +21,7 @@ Row = Mapping[str, Any]
 def draw_headline(page: Page) -> None:
     """Show the headline figures of the period against the period before, and each month by month."""
     now: Row = records(page.run("overview"))[0]
-    totals = records(page.session.listing("headline_months", page.filters))[0]
-    months = records(page.session.listing("headline_months", replace(page.filters, date_from=None)))[1:]
+    totals, *months = records(page.session.listing("headline_months", page.filters))
     with st.container(key="cards_headline"):
         for card in CARDS:
             _draw_card(page, card, now, totals, months)
@@ -74,6 +70,7 @@ def draw_attention(page: Page) -> None:
     """Show what needs work now, each with its dollars and the way to its rows."""
     now = records(page.run("overview"))[0]
     page.section("Needs attention")
+    worth = {row["list"]: row for row in records(page.session.listing("attention", page.filters))}
     with st.container(key="cards_attention"):
         for name, label, conditions, definition in ATTENTION:
             page.number(
@@ -83,7 +80,7 @@ def draw_attention(page: Page) -> None:
                 definition=definition,
                 rows=conditions,
                 previous=now[f"{name}_previous"],
-                note=_worth(page, conditions),
+                note=_worth(worth.get(name)),
             )
 
 
@@ -125,12 +122,10 @@ def draw_files(page: Page) -> None:
     page_link("pages/data.py", "All about the data", ":material/database:", page.link)
 
 
-def _worth(page: Page, conditions: Conditions) -> str:
-    rows = rows_of(page, conditions)
-    if "billed" not in rows or not len(rows):
+def _worth(work: Row | None) -> str:
+    if work is None:
         return ""
-    oldest = int(rows["age_days"].max())
-    return f"{words.dollars(rows['billed'].sum())} billed · oldest {words.plural(oldest, 'day')}"
+    return f"{words.dollars(work['billed'])} billed · oldest {words.plural(work['oldest_days'], 'day')}"
 
 
 def _denied(gap: Row) -> str:

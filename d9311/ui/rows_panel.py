@@ -53,7 +53,7 @@ def in_words(conditions: Conditions) -> str:
             parts.append(f"{phrase(conditions[kind])} {conditions.get('state', 'applicable')}")
     if conditions.get("dates") == "any":
         parts.append("whatever the period")
-    return ", ".join(parts) or "all in the filter"
+    return ", ".join(parts) or "all within the filters"
 
 
 def draw_rows_behind(page: Page, conditions: Conditions, key: str) -> None:

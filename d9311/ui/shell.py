@@ -90,9 +90,8 @@ def _import_sample() -> None:
 def _draw_bar(name: str, session: Session, scope: tuple[str, ...] | None) -> Bar:
     def mature(basis: str, as_of: date | None) -> Mature:
         filters = Filters(scope=scope, date_basis=basis, as_of=as_of)  # type: ignore[arg-type]
-        months = [row["month"] for row in records(session.run("approval_trend", filters)) if row["month"]]
-        through = records(session.run("overview", filters))[0]["mature_through"]
-        return Mature(month_of(months[0]) if months else None, month_of(through))
+        found = records(session.listing("maturity", filters))[0]
+        return Mature(month_of(found["first_month"]), month_of(found["last_month"]))
 
     choices = choices_of(session.listing("choices", Filters(scope=scope)))
     return draw_filter_bar(choices, mature, scope, name)

@@ -21,7 +21,7 @@ Opens = Callable[[Mapping[str, Any], str], Conditions | None]
 
 # A longer table scrolls in itself, so that what follows stays in reach.
 VISIBLE_ROWS = 16
-SCROLLED_HEIGHT = 460
+SCROLLED_HEIGHT = {False: 460, True: 640}
 
 
 def draw_table(
@@ -41,6 +41,7 @@ def draw_table(
     With `rows_open` a whole row is chosen instead, and its position returned.
     """
     paired = set(INTERVALS.values())
+    boxes: Any = ["single-row", "single-cell"] if rows_open else "single-cell"
     names = [name for name in (columns or frame.columns) if name in frame and name not in paired]
     written = shown(frame, names)
     config = {name: column_format(name, written[name], heading(name, labels)) for name in names}
@@ -50,16 +51,18 @@ def draw_table(
         key=key,
         hide_index=True,
         column_config=config,
-        height="content" if len(written) <= VISIBLE_ROWS else SCROLLED_HEIGHT,
+        height="content" if len(written) <= VISIBLE_ROWS else SCROLLED_HEIGHT[rows_open],
         on_select="rerun" if opening or rows_open else "ignore",
-        selection_mode="single-row" if rows_open else "single-cell",
+        # a click anywhere in a row opens it; the box before it is for the keyboard
+        selection_mode=boxes,
         lazy=False,
         placeholder="–",
     )
     if export:
         draw_export(frame, name=measure or key, key=key)
     if rows_open:
-        return next((row for row in selection.selection.rows if row < len(frame)), None)
+        chosen = [*selection.selection.rows, *(row for row, _ in selection.selection.cells)]
+        return next((row for row in chosen if row < len(frame)), None)
     return _clicked(selection, frame, opening) if opening else None
 
 

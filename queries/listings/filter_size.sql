@@ -2,10 +2,15 @@
 -- definition: undated: in every other filter, but without the date that the period looks at.
 -- grain: one row
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+with found as (
+    select
+        count(*) filter (where in_period($filters, basis_date)) as episodes,
+        count(*) filter (where basis_date is null) as undated
+    from selected_episodes_any_date($filters)
+)
+
 select
-    (select count(*) from selected_episodes($filters)) as episodes,
+    episodes,
     (select count(*) from selected_consultations($filters)) as consultations,
-    case
-        when ($filters).date_from is null and ($filters).date_to is null then 0
-        else (select count(*) from selected_episodes_any_date($filters) where basis_date is null)
-    end as undated
+    if(($filters).date_from is null and ($filters).date_to is null, 0, undated) as undated
+from found

@@ -1,0 +1,21 @@
+-- question: From which month to which are the rates settled?
+-- definition: first_month: of the first counted episode by the date basis; last_month: mature_through of the
+--   overview, the end of the unbroken run of mature months.
+-- grain: one row
+-- $filters: date basis, as-of date, access scope
+with months as (
+    select
+        strftime(basis_date, '%Y-%m') as month,
+        coalesce(is_mature(
+            count(*) filter (where outcome = 'pending'), count(*), count(*) filter (where outcome = 'duplicate')
+        ), false) as is_settled
+    from counted_episodes($filters)
+    where basis_date is not null
+    group by month
+)
+
+select
+    min(month) as first_month,
+    max(month) filter (where month < coalesce((select min(month) from months where not is_settled), '~'))
+        as last_month
+from months
