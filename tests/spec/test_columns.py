@@ -75,5 +75,5 @@ def test_measure_prints_its_columns_in_the_order_of_the_definition(
     assert queries.arrow(cursor, name).column_names == COLUMNS[name].split()
 
 
-def test_every_measure_has_its_columns_written_down() -> None:
-    assert tuple(sorted(COLUMNS)) == queries.names()
+def test_every_measure_of_the_definition_is_a_query() -> None:
+    assert sorted(COLUMNS.keys() - set(queries.names())) == []
