@@ -22,7 +22,7 @@ def stage(
     """Make the temporary tables that checks and rows are made from; return what the values call for.
 
     `text_rows`: line, every canonical column as text (null where blank or absent; trimmed unless it is a
-    typed column), `cells` (the whole row, trimmed). `parsed_<column>`: text, value, problem for each distinct
+    typed column), `cells` (the whole row, as read). `parsed_<column>`: text, value, problem for each distinct
     text of a typed column.
     `patients`: text, value (the pseudonym). Raises Refused where a column contradicts itself.
     """
@@ -132,7 +132,7 @@ def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: Text
         f'"{name}"' if name in file.columns else f'null::text as "{name}"'
         for name in contract.column_names(kind)
     )
-    cells = ", ".join(f"coalesce(trimmed(\"{name}\"), '')" for name in file.file_columns)
+    cells = ", ".join(f"coalesce(\"{name}\", '')" for name in file.file_columns)
     connection.execute(
         f"create temp view text_rows as select {line} as line, {columns}, [{cells}] as cells from staged.texts"
     )

@@ -8,18 +8,21 @@ with suspects as (
     group by likeness
     having count(*) > 1
 ),
-suspected as (
-    select text_rows.line, text_rows.cells, hash(text_rows.cells) as likeness
+suspected as materialized (
+    select text_rows.line, text_rows.cells
     from text_rows
     semi join suspects
         on suspects.likeness = hash(claim_id, try_cast(line_number as integer), status)
 ),
+trimmed_rows as (
+    select line, list_transform(suspected.cells, lambda cell: trimmed(cell)) as row_cells from suspected
+),
 alike as (
-    select likeness from suspected group by likeness having count(*) > 1
+    select hash(row_cells) as likeness from trimmed_rows group by likeness having count(*) > 1
 ),
 numbered as (
-    select suspected.line, row_number() over (partition by suspected.cells order by suspected.line) as copy
-    from suspected
-    semi join alike on alike.likeness = suspected.likeness
+    select rows.line, row_number() over (partition by rows.row_cells order by rows.line) as copy
+    from trimmed_rows as rows
+    semi join alike on alike.likeness = hash(rows.row_cells)
 )
 select line, null as column_name from numbered where copy > 1;

@@ -4,9 +4,15 @@
 with suspects as (
     select consultation_id from text_rows group by consultation_id having count(*) > 1
 ),
-numbered as (
-    select text_rows.line, row_number() over (partition by text_rows.cells order by text_rows.line) as copy
+suspected as materialized (
+    select text_rows.line, text_rows.cells
     from text_rows
     semi join suspects on suspects.consultation_id = text_rows.consultation_id
+),
+trimmed_rows as (
+    select line, list_transform(suspected.cells, lambda cell: trimmed(cell)) as cells from suspected
+),
+numbered as (
+    select line, row_number() over (partition by cells order by line) as copy from trimmed_rows
 )
 select line, null as column_name from numbered where copy > 1;
