@@ -11,7 +11,7 @@ PYTEST := $(PY) -m pytest --quiet --durations=10
 run: .venv/.run
 	@$(PY) -m d9311 serve $(ARGS)
 
-test: check .venv/.browser
+test: check .venv/.browser .venv/.mariadb
 	$(PYTEST) --numprocesses 2 --ignore tests/browser
 	$(PYTEST) tests/browser
 
@@ -46,4 +46,8 @@ $(PY):
 
 .venv/.browser: tests/chromium.py .venv/.test
 	@$(PY) -m tests.chromium
+	@touch $@
+
+.venv/.mariadb: tests/mariadb.py .venv/.test
+	@$(PY) -m tests.mariadb
 	@touch $@

@@ -1,4 +1,4 @@
-"""The command line: `python -m d9311 import|query|rows|serve`. Results to stdout, all else to stderr."""
+"""The command line: `python -m d9311 import|map|query|rows|serve`. Results to stdout, all else to stderr."""
 
 from __future__ import annotations
 
@@ -50,7 +50,26 @@ def _say_unexpected(error: Exception, debug: bool) -> None:
         print("\n".join(f"  {place}" for place in where), file=sys.stderr)
 
 
+def _map(chosen: argparse.Namespace) -> int:
+    from d9311.ingest.asking import in_words
+    from d9311.ingest.errors import Refused
+    from d9311.ingest.mapping import as_toml, mappings_folder, propose
+
+    try:
+        profiles = mappings_folder(Path(chosen.db)) if chosen.db else None
+        proposal = propose(Path(chosen.file), chosen.kind, profiles)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    for note in (f"Preset: {proposal.note}" if proposal.note else "", *map(in_words, proposal.questions)):
+        if note:
+            print(f"# {note}")
+    print(as_toml(proposal.mapping(), proposal.matches), end="")
+    return DONE
+
+
 def _import(chosen: argparse.Namespace) -> int:
+    from d9311.ingest.errors import Refused
     from d9311.ingest.load import ImportRefused, import_files
     from d9311.ingest.progress import Bar
 
@@ -66,10 +85,14 @@ def _import(chosen: argparse.Namespace) -> int:
             fees=chosen.fees,
             payer_rules=chosen.payer_rules,
             payer_alias=chosen.payer_alias,
+            profiles=chosen.mapping,
             progress=bar.show,
         )
     except ImportRefused as refusal:
         report = refusal.report
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
     finally:
         bar.clear()
     if chosen.json:
@@ -153,7 +176,11 @@ def _parser() -> argparse.ArgumentParser:
         )
     for kind in ("fees", "payer-rules", "payer-alias"):
         imports.add_argument(f"--{kind}", metavar="FILE", help="replaces the former list")
+    imports.add_argument(
+        "--mapping", action="append", default=[], metavar="FILE", help="a mapping profile; may be given again"
+    )
     imports.add_argument("--json", action="store_true", help="print the report as JSON")
+    _add_map(commands)
     _add_query(commands)
     rows = commands.add_parser("rows", help="print the rows that are kept, as stored")
     rows.set_defaults(run=_rows)
@@ -164,6 +191,14 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--db", default=str(DEFAULT_DATABASE), metavar="FILE")
     serve.add_argument("--port", type=int, metavar="N")
     return parser
+
+
+def _add_map(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    maps = commands.add_parser("map", help="print what the columns of an export seem to mean, as TOML")
+    maps.set_defaults(run=_map)
+    maps.add_argument("file", metavar="FILE")
+    maps.add_argument("--kind", choices=["claims", "consultations"], default="claims")
+    maps.add_argument("--db", metavar="FILE", help="look for a saved profile beside this database")
 
 
 def _add_query(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -26,7 +26,7 @@ def install() -> None:
 
     Raises subprocess.CalledProcessError when neither can be had.
     """
-    before = _administrator()
+    before = administrator()
     if shutil.which("apt-get") and before is not None:
         subprocess.run([*before, "apt-get", "update", "-q"], check=False)
         done = subprocess.run([*before, "apt-get", "install", "-y", "-q", "chromium"], check=False)
@@ -35,7 +35,7 @@ def install() -> None:
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 
-def _administrator() -> list[str] | None:
+def administrator() -> list[str] | None:
     """Return what to put before a command so that it may install packages; None when we may not."""
     if os.geteuid() == 0:
         return []

@@ -112,6 +112,10 @@ def as_toml(mapping: Mapping, matches: Sequence[HeaderMatch] = ()) -> str:
         f"{_text(header)} = {_text(column)}{said.get(header, '')}"
         for header, column in mapping.columns.items()
     ]
+    open_ = [match for match in matches if match.header not in mapping.columns and match.alternatives]
+    for match in open_:
+        choices = [f"{_text(match.header)} = {_text(column)}" for column in (*match.alternatives, UNUSED)]
+        lines += [f"# {match.reason} Take the # away from one line:", *(f"# {choice}" for choice in choices)]
     for column, words in mapping.values.items():
         lines += ["", f"[values.{_text(column)}]"]
         lines += [f"{_text(word)} = {_text(meaning)}" for word, meaning in words.items()]

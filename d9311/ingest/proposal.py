@@ -87,9 +87,14 @@ class Proposal:
     def mapping(self, changes: Map[str, str] | None = None, preset: str | None = None) -> Mapping:
         """Return the mapping that this proposal comes to with the user's changes (header -> column).
 
+        A header with an open question is in it only by a change, so that it is asked again otherwise.
+
         `preset`: another one than the proposal's, `""` for none.
         """
-        columns = {match.header: match.column or UNUSED for match in self.matches if match.header}
+        settled = [
+            match for match in self.matches if match.header and (match.column or not match.alternatives)
+        ]
+        columns = {match.header: match.column or UNUSED for match in settled}
         below = self.profile or Mapping(self.kind)
         return replace(
             below,

@@ -186,8 +186,9 @@ class _Matching:
                     f"its values are {asking.VALUES_ARE[name]}",
                 )
             elif like and not self._is_hopeless():
-                headers = [self.sample.header[position] for position in like][: asking.MOST_ANSWERS]
-                self.questions.append(asking.which_header(name, headers))
+                like = like[: asking.MOST_ANSWERS]
+                question = asking.which_header(name, [self.sample.header[position] for position in like])
+                self._ask(question, like, (name,))
 
     def _is_hopeless(self) -> bool:
         """Whether so little was recognised that this is no file of this kind."""
