@@ -10,6 +10,7 @@ import pytest
 
 import queries
 from d9311.ui.grades import MONEY, NEEDS, grades
+from d9311.ui.mending import mending_csv
 from d9311.ui.rules import next_step
 from tests.project import ROOT
 from tests.screens import PAGES, card, html_of, import_drawn, markdown_of, open_page, text_of
@@ -210,7 +211,7 @@ def test_files_dropped_are_recognised_imported_and_reported(database: Path, tmp_
     screen.button(key="import").click().run()
     shown = text_of(screen)
     assert "jan.csv (claims): 2 rows read = 1 kept + 1 set aside" in shown
-    assert "notes.csv (consultations): 1 rows read = 1 kept + 0 set aside" in shown
+    assert "notes.csv (consultations): 1 row read = 1 kept + 0 set aside" in shown
     assert "2025-01-40" not in shown
 
 
@@ -272,3 +273,18 @@ def test_denial_list_never_bills_the_patient_for_what_the_provider_bears() -> No
     with (ROOT / "d9311" / "reference" / "denial_codes.csv").open(encoding="utf-8", newline="") as file:
         steps = [next_step(row["next_step"], row["route"], "CO") for row in csv.DictReader(file)]
     assert [step for step in steps if "bill the patient" in step.replace("do not bill the patient", "")] == []
+
+
+def test_set_aside_rows_come_back_as_a_file_to_mend() -> None:
+    file = {"columns": ["claim_id", "paid_amount", "payer_name"], "delimiter": ";", "quote": '"'}
+    rows: list[dict[str, object]] = [
+        {"line": 3, "column": "payer_name", "message": "no payer", "row_text": 'C1;-1.50;"=a;b"'},
+        {"line": 4, "column": None, "message": "too many cells", "row_text": "C2;2.00;Delta;x"},
+        {"line": 4, "column": None, "message": "and more", "row_text": "C2;2.00;Delta;x"},
+    ]
+    text = mending_csv(file, rows).decode("utf-8-sig")
+    assert list(csv.reader(text.splitlines())) == [
+        ["claim_id", "paid_amount", "payer_name", "cell_4", "problem"],
+        ["C1", "-1.50", "'=a;b", "", "no payer"],
+        ["C2", "2.00", "Delta", "x", "too many cells and more"],
+    ]

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import secrets
 from collections import Counter
+from typing import Any
 
 import streamlit as st
 
 from d9311.ingest.report import FileReport, ImportReport
 from d9311.store import StoreError, remove_data
 from d9311.ui import words
+from d9311.ui.conditions import Conditions
 from d9311.ui.filter_bar import link_of_filters
 from d9311.ui.frames import records
 from d9311.ui.links import page_link
+from d9311.ui.mending import mending_csv
 from d9311.ui.page import Page
 from d9311.ui.recognise import KINDS
+from d9311.ui.rows_panel import rows_link
 from d9311.ui.session import database_path, note_emptied
-from d9311.ui.table import draw_export, draw_table
+from d9311.ui.table import draw_table
 
 FILES = ("file_name", "kind", "imported_at", "rows_read", "rows_kept", "rows_set_aside", "encoding", "sha256")
+DOUBTS: tuple[tuple[str, Conditions, str], ...] = (
+    ("conflict", {"flag": "conflict"}, "whose status and money contradict each other; the rules decided"),
+    (
+        "indeterminate",
+        {"outcome": "indeterminate"},
+        "without a reason for paying zero: enter the EOB's reason",
+    ),
+)
 
 
 def draw_report() -> None:
@@ -30,7 +43,7 @@ def draw_report() -> None:
             st.text(line)
     if report is None or problem:
         return
-    with st.container(border=True, key="import_report_box"):
+    with st.container(border=True, gap="xsmall", key="import_report_box"):
         st.markdown("**:material/task_alt: Imported**")
         if report.sample_removed:
             st.text("The invented sample data were removed.")
@@ -44,15 +57,15 @@ def _draw_file(file: FileReport) -> None:
     if file.unchanged:
         st.text(f"{name}: this same file was imported before; nothing was changed.")
         return
+    read = words.plural(file.rows_read, "row")
     st.text(
-        f"{name} ({KINDS[file.kind].lower()}): {file.rows_read:,} rows read = {file.rows_kept:,} kept + "
-        f"{file.rows_set_aside:,} set aside"
+        f"{name} ({KINDS[file.kind].lower()}): {read} read = {file.rows_kept:,} kept + {file.rows_set_aside:,} set aside"
     )
     for rule, number in Counter(row.rule for row in file.set_aside).most_common():
         first = next(row for row in file.set_aside if row.rule == rule)
-        st.text(f"  {number:,} × {rule.replace('_', ' ')}, first on line {first.line:,}: {first.message}")
+        st.caption(f"{number:,} × {rule.replace('_', ' ')}, the first: {words.literal(first.message)}")
     for warning in file.warnings:
-        st.text(f"  Look at this: {warning.message} ({words.plural(warning.count, 'time')})")
+        st.caption(f"Look at this: {words.literal(warning.message)} ({words.plural(warning.count, 'time')})")
 
 
 def draw_loaded(page: Page) -> None:
@@ -66,21 +79,42 @@ def draw_loaded(page: Page) -> None:
             if file["rows_set_aside"]:
                 _draw_set_aside(page, file)
         _draw_warnings(page)
+        _draw_doubts(page)
 
 
-def _draw_set_aside(page: Page, file: dict[str, object]) -> None:
-    label = f"{words.plural(int(str(file['rows_set_aside'])), 'row')} of {words.literal(file['file_name'])} set aside"
-    with st.expander(label, type="compact", key=f"aside_{file['import_id']}", on_change="rerun") as box:
+def _draw_doubts(page: Page) -> None:
+    """Lead to the episodes that the export leaves in doubt, whatever the period."""
+    found = {row["doubt"]: row["episodes"] for row in records(page.session.listing("doubts", page.filters))}
+    for doubt, conditions, said in DOUBTS:
+        if found[doubt]:
+            label = f"{words.plural(found[doubt], 'episode')} {said}"
+            link = rows_link({"period": ["all"]}, conditions)
+            page_link("pages/claims.py", label, ":material/arrow_forward:", link)
+
+
+def _draw_set_aside(page: Page, file: dict[str, Any]) -> None:
+    label = f"{words.plural(file['rows_set_aside'], 'row')} of {words.literal(file['file_name'])} set aside"
+    key = f"aside_{file['import_id']}"
+    with st.expander(label, type="compact", key=key, on_change="rerun") as box:
         if not box.open:
             return
         rows = page.session.listing("set_aside", import_id=str(file["import_id"]))
-        draw_table(rows, ("line", "column", "rule", "message"), key=f"aside_rows_{file['import_id']}", measure="set_aside",
-                   opens=None, labels={}, on_open=None, export=False)  # fmt: skip
-        st.caption(
-            "The export holds the rows as they were, with the reason: mend them there and import the file."
+        page.table(
+            rows,
+            ("line", "column", "rule", "message"),
+            key=f"{key}_rows",
+            labels={"rule": "Rule"},
+            export=False,
         )
-        draw_export(
-            rows, name="set-aside", key=f"aside_export_{file['import_id']}", label="Export these rows to mend"
+        st.caption("Mend these rows in the file below, or in the practice system, and import them again.")
+        st.download_button(
+            "Download the rows to mend",
+            data=lambda: mending_csv(file, records(rows)),
+            file_name=f"to-mend-{secrets.token_hex(8)}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            key=f"{key}_export",
+            on_click="ignore",
         )
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import import_files
 from d9311.ingest.report import ImportReport
+from d9311.ingest.verifying import NotSound
 from d9311.store import StoreError
 from d9311.ui import words
 from d9311.ui.recognise import KINDS, recognise
@@ -46,7 +47,7 @@ def draw_upload(invented: bool) -> None:
 def _draw_kind(upload: Any, number: int) -> str | None:
     found = recognise(upload.getvalue())
     with st.container(horizontal=True, vertical_alignment="center", key=f"upload_{number}"):
-        st.text(f"{Path(upload.name).name} · {upload.size / 1024:,.0f} KB")
+        st.text(Path(upload.name).name)
         chosen: str | None = st.selectbox(
             "Kind of file",
             list(KINDS),
@@ -57,7 +58,7 @@ def _draw_kind(upload: Any, number: int) -> str | None:
             label_visibility="collapsed",
             width=190,
         )
-        st.text("recognised by its header" if found and chosen == found else "")
+        st.caption("recognised by its header" if found and chosen == found else "")
     return chosen
 
 
@@ -84,7 +85,7 @@ def _import(uploads: Sequence[Any], kinds: Sequence[str | None]) -> None:
                 payer_alias=_last(files["payer_alias"]),
                 progress=told,
             )
-        except (Refused, StoreError) as error:
+        except (Refused, StoreError, NotSound) as error:
             _keep(getattr(error, "report", None), str(error))
         else:
             _keep(report, "")

@@ -165,4 +165,4 @@ def _missing_all(columns: Sequence[str]) -> str:
 def in_words(rows: Sequence[Mapping[str, str]]) -> str:
     """Return the grades in one line."""
     counts = {grade: sum(row["grade"] == grade for row in rows) for grade in (USABLE, CARE, NOT)}
-    return " · ".join(f"{number} {grade}" for grade, number in counts.items() if number) or words.UNKNOWN
+    return " · ".join(f"{number} {grade[2:]}" for grade, number in counts.items() if number)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,11 +43,13 @@ class Session:
 
     def run(self, measure: str, filters: Filters) -> pandas.DataFrame:
         """Run a measure: a frame of Arrow-backed columns. Raises queries.UnknownQuery."""
-        return _measure(self.version, measure, filters, self.cursor)
+        with _unless_overtaken():
+            return _measure(self.version, measure, filters, self.cursor)
 
     def listing(self, name: str, filters: Filters | None = None, **asked: str) -> pandas.DataFrame:
         """Run a listing of queries/listings; `asked` are its further named text parameters."""
-        return _listing(self.version, name, filters or Filters(), tuple(asked.items()), self.cursor)
+        with _unless_overtaken():
+            return _listing(self.version, name, filters or Filters(), tuple(asked.items()), self.cursor)
 
     def facts(self, filters: Filters) -> dict[str, Any]:
         """Return what is known of all data in the user's scope: dates, counts, whether they are invented."""
@@ -85,6 +89,15 @@ def open_session(path: Path) -> Session:
     cursor = open_database(path).cursor()
     st.session_state["_cursor"] = cursor
     return Session(found, cursor)
+
+
+@contextmanager
+def _unless_overtaken() -> Iterator[None]:
+    """End the run quietly when a newer one of the session has stopped its query."""
+    try:
+        yield
+    except duckdb.InterruptException:
+        st.stop()
 
 
 @st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
