@@ -19,12 +19,12 @@ PLAIN = f"{HEADER}\n{ROW}\n"
         (b"\xef\xbb\xbf \r\n", "export.csv is empty. Export it again and import the new file."),
         (
             b"\x1f\x8b\x08\x00",
-            "export.csv is compressed with gzip. Unpack it and import the CSV inside.",
+            "export.csv is compressed with gzip and damaged or incomplete. Get it again, or unpack it and import "
+            "the CSV inside.",
         ),
         (
             b"PK\x03\x04....",
-            "export.csv is a workbook (.xlsx) or another zip file, not CSV. Open it in the spreadsheet program, "
-            "save the sheet as CSV (UTF-8), and import that file.",
+            "export.csv is a damaged workbook, or a part of one. Save or download it again.",
         ),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
@@ -45,7 +45,7 @@ PLAIN = f"{HEADER}\n{ROW}\n"
         ),
         (
             b"ISA*00*          *00*",
-            "export.csv is an X12 file (it begins with ISA). Export the claims from the practice system as CSV.",
+            "export.csv, segment 1: ISA line is only 21 characters. Get the whole file again.",
         ),
         (
             b"<html><table><tr>",

@@ -7,6 +7,7 @@ import itertools
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from d9311.contract import Limits
@@ -16,9 +17,9 @@ from d9311.ingest.dialect import HEAD_BYTES, find_dialect
 from d9311.ingest.encoding import WINDOWS, NotUtf8, TextChunks, count_lines, encoding_by_mark
 from d9311.ingest.errors import Refused, place, size
 from d9311.ingest.matching import Mappings, match_file
+from d9311.ingest.opening import read_converted
 from d9311.ingest.plan import Found, Plan
 from d9311.ingest.rows import RowReader, nul_refusal
-from d9311.ingest.sniff import refuse_what_is_not_text
 from d9311.ingest.textfile import TextFile, Warning_
 from d9311.ingest.totals import without_totals
 
@@ -43,7 +44,17 @@ def read_export(
     _refuse_unreadable(path, limits)
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    refuse_what_is_not_text(head, path.name)
+    inside = replace(limits, file_bytes=max(limits.file_bytes, limits.decompressed_bytes))
+    converted = read_converted(
+        path,
+        head,
+        kind,
+        workdir,
+        limits,
+        lambda text: read_export(text, kind, workdir, inside, None, mappings),
+    )
+    if converted:
+        return converted
     encoding = encoding_by_mark(head)
     try:
         return _Reading(path, kind, workdir, limits, progress, mappings, encoding).run()

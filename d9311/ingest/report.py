@@ -103,6 +103,10 @@ class FileReport:
         return said
 
     def _format(self) -> str:
+        if self.encoding.startswith("X12"):
+            return f"{self.encoding}; a line is a segment"
+        if self.encoding.startswith("workbook"):
+            return f"{self.encoding}, header in row {self.header_line}; a line is a row"
         encoding = ENCODING_NAMES.get(self.encoding, self.encoding)
         delimiter = DELIMITER_NAMES.get(self.delimiter, self.delimiter)
         return f"{encoding}, separated by {delimiter}, quote {self.quote}, header on line {self.header_line}"

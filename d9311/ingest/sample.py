@@ -10,9 +10,8 @@ from d9311.contract import PLACEHOLDERS, Limits
 from d9311.ingest.dialect import Dialect, find_dialect, sample_rows
 from d9311.ingest.encoding import WINDOWS, NotUtf8, TextChunks, encoding_by_mark
 from d9311.ingest.errors import Refused
-from d9311.ingest.sniff import refuse_what_is_not_text
+from d9311.ingest.opening import as_text
 
-HEAD_BYTES = 1 << 20
 SHOWN, LONGEST_SHOWN = 5, 60
 
 
@@ -58,14 +57,18 @@ def read_sample(path: Path, kind: str, foreign: frozenset[str], limits: Limits |
     """
     if not path.is_file():
         raise Refused(f"{path.name}: there is no such file. Check the path.")
-    with path.open("rb") as file:
-        start = file.read(HEAD_BYTES)
-    refuse_what_is_not_text(start, path.name)
-    head = _decoded(path, encoding_by_mark(start))
+    limits = limits or Limits()
+    with as_text(path, kind, limits) as text:
+        head = _decoded(text, encoding_by_mark(_first_bytes(text)))
     if b"\0" in head or not head.strip():
         raise Refused(f"{path.name} is empty or no text. Export it again.")
-    dialect = find_dialect(head, kind, path.name, limits or Limits(), foreign, guess=True)
+    dialect = find_dialect(head, kind, path.name, limits, foreign, guess=True)
     return sample_of(dialect, head)
+
+
+def _first_bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4)
 
 
 def _decoded(path: Path, encoding: str) -> bytes:

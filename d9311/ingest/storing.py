@@ -10,6 +10,7 @@ import duckdb
 from d9311 import contract
 from d9311.ingest.parsed import PARSED_KINDS
 from d9311.ingest.schema import LIST_TABLES, ROW_TABLES
+from d9311.ingest.sniff import is_x12
 from d9311.ingest.textfile import SetAside, TextFile, Warning_
 
 
@@ -58,7 +59,10 @@ def _stored(spec: contract.ColumnSpec, present: bool) -> tuple[str, list[str]]:
 
 
 def rows_set_aside(connection: duckdb.DuckDBPyConnection, file: TextFile) -> list[SetAside]:
-    """Return every row of the file that was set aside, by line: by reading it, then by the checks."""
+    """Return every row of the file that was set aside, by line: by reading it, then by the checks.
+
+    Of an X12 file no text is kept: its patients are known by their member id.
+    """
     columns = ", ".join(f"text_rows.{name}" for name in file.columns)
     found = connection.execute(
         f"select line, column_name, rule, message, {columns} from lines_set_aside join text_rows using (line)"
@@ -66,7 +70,8 @@ def rows_set_aside(connection: duckdb.DuckDBPyConnection, file: TextFile) -> lis
     rows = list(file.set_aside)
     while part := found.fetchmany(10_000):
         rows += [
-            SetAside(line, column, rule, said, _as_csv(cells)) for line, column, rule, said, *cells in part
+            SetAside(line, column, rule, said, "" if is_x12(file.encoding) else _as_csv(cells))
+            for line, column, rule, said, *cells in part
         ]
     return sorted(rows, key=lambda row: row.line)
 
