@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -19,6 +20,7 @@ DONE, UNEXPECTED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 2 refused, 1 anything unexpected."""
     chosen = _parser().parse_args(arguments)
+    _speak_utf8()
     from d9311.ingest.database_errors import StoreError
 
     try:
@@ -35,6 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         _say_unexpected(error, chosen.debug)
         return UNEXPECTED
+
+
+def _speak_utf8() -> None:
+    """Print any name or text on any terminal, and to a file the same bytes everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _say_unexpected(error: Exception, debug: bool) -> None:
@@ -190,6 +199,10 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     serve.add_argument("--db", default=str(DEFAULT_DATABASE), metavar="FILE")
     serve.add_argument("--port", type=int, metavar="N")
+    for command in commands.choices.values():
+        command.add_argument(
+            "--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+        )
     return parser
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -203,7 +204,7 @@ def test_an_unexpected_error_shows_its_place_and_no_value(
     monkeypatch.setattr("d9311.ingest.file_import.stage", fail)
     claims = write_export(tmp_path / "claims.csv", "claims", CLAIMS)
     options = ["--debug"] if debug else []
-    assert main([*options, "import", "--db", str(tmp_path / "x.duckdb"), "--claims", str(claims)]) == 1
+    assert main(["import", "--db", str(tmp_path / "x.duckdb"), "--claims", str(claims), *options]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith("Unexpected error (ValueError at test_cli.py:")
@@ -237,3 +238,22 @@ def test_output_that_nobody_reads_to_the_end_is_no_error(imported: Path) -> None
     command = f"{sys.executable} -m d9311 query --list | head -1"
     ended = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
     assert (ended.stdout, ended.stderr) == ("appeals\n", "")
+
+
+def test_a_file_name_in_no_known_encoding_is_no_obstacle(tmp_path: Path) -> None:
+    claims = write_export(tmp_path / "claims.csv", "claims", CLAIMS)
+    odd = os.fsencode(tmp_path) + b"/Stra\xdfe.csv"
+    os.rename(claims, odd)
+    command = [
+        sys.executable,
+        "-m",
+        "d9311",
+        "import",
+        "--db",
+        str(tmp_path / "d9311.duckdb"),
+        "--claims",
+        odd,
+    ]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert ended.stdout.startswith(os.fsencode(tmp_path) + b"/Stra\\xdfe.csv (claims)\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
@@ -46,7 +47,7 @@ class Draft:
 
 def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> FileReport:
     """Import one file into the draft; return what became of it, a refusal included."""
-    entry = FileReport(str(path), kind)
+    entry = FileReport(os.fsencode(path).decode("utf-8", "backslashreplace"), kind)
     try:
         tell = partial(_tell_bytes, progress, path.name)
         mappings = Mappings(draft.chosen.get(path), draft.given, draft.saved)
