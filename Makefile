@@ -5,6 +5,9 @@ PY := .venv/bin/python
 # Python compiles what it imports on first use; compiling all of it here would double the time.
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --no-compile --only-binary :all:
 PYTEST := $(PY) -m pytest --quiet --durations=10
+# What takes most of the time: many imports each, or the browser. `make fast` leaves it out.
+SLOW := tests/browser tests/test_against_oracle.py tests/test_import_durability.py tests/test_import_privacy.py \
+	tests/test_laws.py tests/test_rows_behind.py tests/test_upsert.py
 
 .PHONY: run test fast check bench clean
 
@@ -16,7 +19,7 @@ test: check .venv/.browser .venv/.mariadb
 	$(PYTEST) tests/browser
 
 fast: .venv/.test
-	$(PYTEST) --numprocesses 2 --ignore tests/browser -m "not slow"
+	$(PYTEST) --numprocesses 2 $(SLOW:%=--ignore %) -m "not slow"
 
 check: .venv/.test
 	$(PY) -m ruff format --check .

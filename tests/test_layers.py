@@ -42,7 +42,15 @@ COMMAND_LINE = ("d9311.cli", "d9311.__main__", "d9311.serve", "d9311.readme")
 SHOWN = ("d9311.ui", "pages", "dashboard")
 FIGURES = ("d9311.figures",)
 LIBRARIES = {"streamlit": SHOWN, "plotly": FIGURES}
-FREE_OF_PANDAS = ("d9311.contract", "d9311.statistics", "queries", "d9311.ingest", "d9311.cli")
+HEAVY = {"pandas", "scipy", "pyarrow"}
+WITHOUT = {
+    "d9311.contract": HEAVY,
+    "d9311.statistics": HEAVY - {"scipy"},
+    "queries": HEAVY,
+    "d9311.ingest": HEAVY,
+    "d9311.figures": {"scipy"},
+    "d9311.cli": HEAVY,
+}
 
 PRODUCT = {
     name: path for name, path in modules().items() if name.split(".")[0] not in ("tests", "sample_data")
@@ -120,15 +128,13 @@ def test_library_is_imported_only_where_it_belongs(library: str) -> None:
 @pytest.mark.parametrize("parts", [*LAYERS[:-2], ("d9311.cli",)], ids=lambda parts: parts[0])
 def test_layer_alone_loads_no_library_of_a_later_layer(parts: tuple[str, ...]) -> None:
     names = [name for name in PRODUCT if within(name, parts)]
-    not_allowed = {"streamlit"} if parts == FIGURES else {"streamlit", "plotly"}
-    if parts[0] in FREE_OF_PANDAS:
-        not_allowed |= {"pandas", "scipy", "pyarrow"}
-    assert loaded_by(f"import {', '.join(names)}") & not_allowed == set()
+    later = {"streamlit"} if parts == FIGURES else {"streamlit", "plotly"}
+    assert loaded_by(f"import {', '.join(names)}") & (later | WITHOUT[parts[0]]) == set()
 
 
 def test_command_line_starts_without_the_libraries_of_the_pages() -> None:
     command = "import d9311.cli\ntry: d9311.cli.main(['--help'])\nexcept SystemExit: pass"
-    assert loaded_by(command) & {"streamlit", "plotly", "pandas", "scipy", "pyarrow"} == set()
+    assert loaded_by(command) & {"streamlit", "plotly", *HEAVY} == set()
 
 
 def loaded_by(code: str) -> set[str]:
