@@ -8,17 +8,12 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from d9311.ingest import import_files
+from d9311.ui import menu
 from tests.project import ROOT
 from tests.tables import Table, write_export
 
-PAGES = (
-    "dashboard.py",
-    "pages/approval_rates.py",
-    "pages/documentation_gaps.py",
-    "pages/scenario_frequency.py",
-    "pages/claims.py",
-    "pages/data.py",
-)
+# The Data page last: it alone opens without data.
+PAGES = tuple(sorted((page.file for page in menu.PAGES), key=lambda file: file == "pages/data.py"))
 TAG = re.compile(r"<[^>]+>")
 
 

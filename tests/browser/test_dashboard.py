@@ -9,18 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from d9311.ui.menu import PAGES
 from tests.browser.conftest import Serve, open_at, settle
 from tests.screens import import_drawn
 from tests.tables import write_export
 
-ADDRESSES = {
-    "claims": "Claims",
-    "scenario_frequency": "Scenario frequency",
-    "documentation_gaps": "Documentation gaps",
-    "approval_rates": "Approval rates",
-    "data": "Data",
-    "": "Overview",
-}
+# Every page by its address, the overview last: no page may need it to have run before.
+ADDRESSES = {page.file.removeprefix("pages/").removesuffix(".py"): page.title for page in reversed(PAGES)}
+ADDRESSES[""] = ADDRESSES.pop("dashboard")
 HOSTILE = "**Delta** ![x](http://outside.example/x.png) <img src=x onerror=alert(1)>"
 CLAIMS = [
     {
