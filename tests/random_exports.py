@@ -6,12 +6,16 @@ from datetime import date, timedelta
 from random import Random
 
 from d9311.contract import column_names
-from d9311.filters import Filters
 from tests.oracle import Export, ImportedFile
 from tests.random_values import CLAIM_VALUES, CONSULTATION_VALUES, DECISIONS, REQUIRED, pick
 
 DAY_ZERO = date(2024, 1, 1)
 CLAIM_IDS = ("A", "B", "C", "D", "E", "F", "G", "H", "0042", "1E5", "NA", "a", "none")
+PRACTICES = ("north", "south", "NA", "east", "0042")
+HISTORY = ("original_claim_id", "submission_type", "appeal_filed_date", "appeal_decided_date") + (
+    "appeal_outcome",
+    "appeal_recovered_amount",
+)
 SERVICE_DAYS = (0, 0, 0, 1, 5, 20, 33, 60)
 Cells = dict[str, str]
 
@@ -23,7 +27,7 @@ def random_export(seed: int, size: int) -> Export:
 
 def make_export(random: Random, size: int) -> Export:
     """An export of one or two files of each kind; every row passes the import."""
-    practices = random.choice((["north"], ["north", "south"], ["north", "south"]))
+    practices = list(PRACTICES[: random.choice((1, 2, 2)) + size // 20])
     claims = _claims(random, practices, size)
     first = _rows(random, claims) + _distant_rows(random, practices)
     files = [_file(random, "claims", first)]
@@ -79,15 +83,27 @@ def _claim_again(random: Random, header: Cells) -> Cells:
 
 
 def _rows(random: Random, headers: list[Cells]) -> list[Cells]:
-    """One to four rows per claim, without exact repeats."""
+    """One to four rows per claim, some with a companion."""
     rows: list[Cells] = []
     for header in headers:
         lines = random.choice((["1"], ["1"], [""], ["1", "2"], ["3", "2"]))
         for _ in range(random.choice((1, 1, 2, 3, 4))):
             row = _claim_row(random, header, random.choice(lines))
-            if row not in rows:
-                rows.append(row)
+            rows += [row, *_companions(random, row)]
     return rows
+
+
+def _companions(random: Random, row: Cells) -> list[Cells]:
+    """Now and then the submission of an answer, or the take-back of a payment on its own day."""
+    blank = {"paid_amount": "", "allowed_amount": "", "adjustment_codes": "", "submission_type": ""}
+    found = []
+    if row["adjudicated_date"] and random.random() < 0.15:
+        status = random.choice(("Sent", "Hold"))
+        found.append({**row, **blank, "status": status, "adjudicated_date": ""})
+    if row["paid_amount"] in ("60", "40") and random.random() < 0.2:
+        amount = random.choice(("-60", "60", "-40", "20"))
+        found.append({**row, **blank, "status": "Reversed", "paid_amount": amount})
+    return found
 
 
 def _distant_rows(random: Random, practices: list[str]) -> list[Cells]:
@@ -161,7 +177,12 @@ def _record_again(random: Random, record: Cells) -> Cells:
 def _file(random: Random, kind: str, rows: list[Cells]) -> ImportedFile:
     """Leave out some columns, and put the rows in some order."""
     chance = random.choice((0.0, 0.0, 0.05, 0.2))
-    columns = [name for name in column_names(kind) if name in REQUIRED or random.random() >= chance]
+    without = HISTORY if random.random() < 0.06 else ()
+    columns = [
+        name
+        for name in column_names(kind)
+        if name in REQUIRED or (name not in without and random.random() >= chance)
+    ]
     whole: list[Cells] = []
     for row in rows:
         cells = {name: row.get(name, "") for name in columns}
@@ -174,26 +195,3 @@ def _file(random: Random, kind: str, rows: list[Cells]) -> ImportedFile:
     if random.random() < 0.5:
         random.shuffle(whole)
     return ImportedFile(tuple(columns), tuple(whole))
-
-
-def random_filters(random: Random) -> Filters:
-    """Filters that often leave something and often cut across."""
-
-    def some(pool: tuple[str, ...], chance: float) -> tuple[str, ...] | None:
-        if random.random() >= chance:
-            return None
-        return tuple(name for name in pool if random.random() < 0.6)
-
-    day = DAY_ZERO + timedelta(random.choice((-20, 0, 1, 5, 20, 33)))
-    last = day + timedelta(random.choice((0, 4, 10, 30, 31, 200)))
-    return Filters(
-        practices=some(("north", "south", "practice"), 0.15),
-        payers=some(("Delta", "Aetna", "Aetna Inc", "delta", "DELTA CA", "Zeta"), 0.15),
-        providers=some(("d1", "d2", "NA"), 0.15),
-        scenarios=some(("bleeding_disorder", "unclassified", "other", "diabetes_other"), 0.15),
-        date_from=day if random.random() < 0.4 else None,
-        date_to=last if random.random() < 0.4 else None,
-        date_basis=random.choice(("service", "submitted", "decided")),
-        as_of=last if random.random() < 0.3 else None,
-        scope=some(("north", "practice"), 0.1),
-    )

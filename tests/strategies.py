@@ -12,22 +12,18 @@ from hypothesis import strategies as st
 
 from d9311.filters import Filters
 from tests.oracle import Export
-from tests.random_exports import make_export, random_filters
+from tests.random_exports import make_export
+from tests.random_filters import random_filters
 
-_COMMON = {
-    "deadline": None,
-    "suppress_health_check": [
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.large_base_example,
-    ],
-}
-settings.register_profile("quick", max_examples=8, derandomize=True, **_COMMON)
-settings.register_profile("thorough", max_examples=1000, **_COMMON)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+_ANY_TIME = settings(deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("quick", _ANY_TIME, max_examples=4, derandomize=True)
+settings.register_profile("thorough", _ANY_TIME, max_examples=1000)
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "quick")
+settings.load_profile(PROFILE)
 
 # For tests that import more than once per example.
-few = settings(max_examples=max(2, settings.default.max_examples // 4))
+few = settings(max_examples=200 if PROFILE == "thorough" else 2)
 
 
 def exports(max_size: int = 12) -> st.SearchStrategy[Export]:

@@ -2,13 +2,17 @@
 
 import tempfile
 from pathlib import Path
+from random import Random
 
+import pytest
 from hypothesis import given
 
 import queries
 from d9311.filters import Filters
 from tests.oracle import MEASURES, Export, gather
 from tests.production import all_differences, import_export, set_aside
+from tests.random_exports import random_export
+from tests.random_filters import random_filters
 from tests.strategies import exports, filters
 
 
@@ -16,12 +20,23 @@ def test_second_computation_knows_every_measure() -> None:
     assert sorted(MEASURES) == sorted(queries.names())
 
 
-@given(export=exports(), first=filters(), second=filters())
-def test_every_measure_equals_the_second_computation(export: Export, first: Filters, second: Filters) -> None:
+def assert_equal(export: Export, choices: list[Filters]) -> None:
     facts = gather(export)
     with tempfile.TemporaryDirectory() as folder:
         cursor = import_export(Path(folder), export)
         assert set_aside(cursor) == []
-        for choice in (Filters(), first, second):
+        for choice in choices:
             found = all_differences(cursor, facts, choice)
             assert not found, "\n".join([str(choice), *found])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_measure_equals_the_second_computation_on_many_claims(seed: int) -> None:
+    random = Random(seed)
+    choices = [Filters(), *(random_filters(random) for _ in range(4))]
+    assert_equal(random_export(seed, 60), choices)
+
+
+@given(export=exports(), choice=filters())
+def test_every_measure_equals_the_second_computation_on_few_claims(export: Export, choice: Filters) -> None:
+    assert_equal(export, [Filters(), choice])

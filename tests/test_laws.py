@@ -176,9 +176,8 @@ def test_importing_the_files_again_changes_nothing(export: Export, choice: Filte
 @few
 @given(export=exports(), choice=filters())
 def test_scope_shows_what_a_practice_filter_shows(export: Export, choice: Filters) -> None:
-    practices = tuple(gather(export).practices)
+    practice = next(iter(gather(export).practices))
     with imported(export) as (cursor,):
-        for practice in practices:
-            scoped = replace(choice, practices=None, scope=(practice,))
-            chosen = replace(choice, practices=(practice,), scope=None)
-            assert everything(cursor, scoped) == everything(cursor, chosen)
+        scoped = replace(choice, practices=None, scope=(practice,))
+        chosen = replace(choice, practices=(practice,), scope=None)
+        assert everything(cursor, scoped) == everything(cursor, chosen)

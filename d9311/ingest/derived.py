@@ -68,10 +68,13 @@ def _given(name: str) -> str:
 
 def _code(part: dict[str, str]) -> str:
     """One code with its group, unless the reason has it already, and its amount."""
-    reason = part["reason"]
-    group = f"coalesce(case when not regexp_matches({reason}, '^[A-Za-z]{{2}}-?\\d') then {part['group']} || '-' end, '')"
-    amount = f"coalesce(':' || regexp_replace({part.get('amount', 'null')}, '[$, ]', '', 'g'), '')"
-    return f"({group if 'group' in part else chr(39) * 2} || {reason} || {amount if 'amount' in part else chr(39) * 2})"
+    pieces = [part["reason"]]
+    if "group" in part:
+        has_none = f"not regexp_matches({part['reason']}, '^[A-Za-z]{{2}}-?\\d')"
+        pieces.insert(0, f"coalesce(case when {has_none} then {part['group']} || '-' end, '')")
+    if "amount" in part:
+        pieces.append(f"coalesce(':' || regexp_replace({part['amount']}, '[$, ]', '', 'g'), '')")
+    return f"({' || '.join(pieces)})"
 
 
 def _is_number(text: str) -> bool:

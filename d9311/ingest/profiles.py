@@ -179,6 +179,7 @@ def _mapping(found: Map[str, Any], file_name: str, name: str) -> Mapping:
     if preset and preset not in presets_ids():
         raise Refused(f"{file_name}: there is no preset {preset}. There are {', '.join(presets_ids())}.")
     tables = {table: found.get(table, {}) for table in _TABLES}
+    _check_shape(tables, file_name)
     _check_columns(tables, kind, file_name)
     blank = {column: tuple(map(str, texts)) for column, texts in tables["blank"].items()}
     values = {column: dict(words) for column, words in tables["values"].items()}
@@ -190,6 +191,22 @@ def _mapping(found: Map[str, Any], file_name: str, name: str) -> Mapping:
 def presets_ids() -> tuple[str, ...]:
     """The ids of all shipped presets."""
     return tuple(path.stem for path in sorted(PRESETS.glob("*.toml")))
+
+
+def _check_shape(tables: Map[str, Any], file_name: str) -> None:
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise Refused(f"{file_name}: {name} must be a table: write [{name}] and its lines below.")
+        texts = list(table.values())
+        if name == "values":
+            texts = [
+                text for words in texts for text in (words.values() if isinstance(words, dict) else [words])
+            ]
+        if name == "blank":
+            texts = [text for listed in texts for text in (listed if isinstance(listed, list) else [listed])]
+        for text in texts:
+            if not isinstance(text, str):
+                raise Refused(f"{file_name}: {text} is no text: write what a name means in quotes.")
 
 
 def _check_columns(tables: Map[str, Any], kind: str, file_name: str) -> None:

@@ -197,11 +197,11 @@ class _Matching:
 
     def _ask_for_statuses(self) -> None:
         """A letter or a number means something only in the system that wrote it."""
-        if self.kind != "claims" or self.is_canonical:
+        layers = (self.below, self.preset and self.preset.mapping)
+        is_said = any(layer and layer.values.get("status") for layer in layers)
+        if self.kind != "claims" or self.is_canonical or is_said:
             return
-        known = {word.casefold() for source in (self.below, self.preset and self.preset.mapping) if source
-                 for word in source.values.get("status", {})}  # fmt: skip
         for position, (target, _, _) in self.found.items():
-            texts = [text for text in self.sample.texts[position] if text.casefold() not in known]
+            texts = self.sample.texts[position]
             if target == "status" and texts and all(map(evidence.is_letter_or_number, texts)):
                 self.questions.append(asking.which_system(self.sample.header[position], texts))

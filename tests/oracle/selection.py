@@ -79,14 +79,14 @@ class Selection:
         return one.own_provider or (episode.first_row.provider if episode else None)
 
     def ledger(self) -> list[Entry]:
-        """Every consultation in the filter and every unlinked billing with an episode in it."""
+        """Every consultation in the filter and every unlinked billing whose main episode is in it."""
         entries = []
         for one in self.consultations:
             billing = self.facts.billing_of(one)
             bucket = consultation_bucket(one, billing, self.facts.practices[one.practice], self.as_of)
             entries.append(self._entry(bucket, None if billing is None or billing.is_void else billing))
         for billing in self.facts.billings:
-            if billing.link is None and any(one in self.episodes for one in billing.episodes):
+            if billing.link is None and billing.main in self.episodes:
                 bucket_name = billing_bucket(billing, self.facts.practices[billing.practice])
                 if bucket_name is not None:
                     entries.append(self._entry(bucket_name, billing))

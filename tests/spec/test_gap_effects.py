@@ -1,0 +1,78 @@
+"""What a gap goes with: each payer compared with itself, by the first decision."""
+
+from __future__ import annotations
+
+import queries
+from tests.conftest import ImportTables
+
+Rows = tuple[list[dict[str, str]], list[dict[str, str]]]
+
+
+def decided(payer: str, with_outcome: bool, approved: int, denied: int, written: str = "2025-01-15") -> Rows:
+    """Claims of a payer with their consultations, whose outcome is written or blank."""
+    claims, notes = [], []
+    for number in range(approved + denied):
+        name = f"{payer}-{with_outcome}-{number}-{written}"
+        codes = {} if number < approved else {"adjustment_codes": "CO-97"}
+        paid = "60" if number < approved else "0"
+        claims.append(
+            {"claim_id": name, "patient_id": name, "payer_name": payer, "adjudicated_date": "2025-02-01"}
+            | {"paid_amount": paid, "allowed_amount": paid, "submitted_date": "2025-01-20"}
+            | codes
+        )
+        notes.append(
+            {"consultation_id": name, "patient_id": name, "recorded_at": written}
+            | {"outcome": "go on with the extraction" if with_outcome else ""}
+        )
+    return claims, notes
+
+
+def both(*parts: Rows) -> dict[str, list[dict[str, str]]]:
+    return {
+        "claims": [row for claims, _ in parts for row in claims],
+        "consultations": [row for _, notes in parts for row in notes],
+    }
+
+
+def test_a_payer_mix_alone_is_no_effect_of_the_gap(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        **both(
+            decided("Harsh", False, 8, 32),  # 80 % denied, and sent the thin records
+            decided("Harsh", True, 2, 8),
+            decided("Mild", False, 9, 1),  # 10 % denied either way
+            decided("Mild", True, 36, 4),
+        )
+    )
+    row = next(row for row in queries.arrow(cursor, "gap_effects").to_pylist() if row["name"] == "outcome")
+    assert (row["with_gap_decided"], row["with_gap_denied"]) == (50, 33)
+    assert (row["without_gap_decided"], row["without_gap_denied"]) == (50, 12)
+    assert (row["strata"], round(row["risk_difference"], 12), row["denials"]) == (2, 0, 0)
+    assert row["verdict"] == "no clear difference"
+
+
+def test_a_gap_that_goes_with_denials_within_payers_says_so(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        **both(
+            decided("Harsh", False, 2, 18),
+            decided("Harsh", True, 14, 16),
+            decided("Mild", False, 9, 11),
+            decided("Mild", True, 38, 2),
+        )
+    )
+    row = next(row for row in queries.arrow(cursor, "gap_effects").to_pylist() if row["name"] == "outcome")
+    assert row["verdict"] == "goes with more denials: 44 points within payers, beyond chance"
+    assert row["dollars"] == row["denials"] * 60
+    assert 0 < row["rd_low"] < row["risk_difference"] < row["rd_high"]
+
+
+def test_a_record_written_after_the_decision_is_left_out(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        **both(
+            decided("Delta", True, 3, 0),
+            decided("Delta", True, 0, 2, written="2025-03-01"),  # completed after the denial
+        )
+    )
+    rows = {row["name"]: row for row in queries.arrow(cursor, "gap_effects").to_pylist()}
+    assert rows["outcome"]["without_gap_decided"] == 3
+    assert rows["has_record"]["without_gap_decided"] == 5  # a check of the claim, not of the late words
+    assert rows["outcome"]["verdict"] == "too few to tell"
