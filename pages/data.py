@@ -15,5 +15,5 @@ if page.has_data:
     draw_loaded(page)
     draw_grades(page)
 draw_columns()
-if page.has_data:
+if page.has_data or page.problem:
     draw_removal()

@@ -288,3 +288,11 @@ def test_set_aside_rows_come_back_as_a_file_to_mend() -> None:
         ["C1", "-1.50", "'=a;b", "", "no payer"],
         ["C2", "2.00", "Delta", "x", "too many cells and more"],
     ]
+
+
+def test_damaged_database_can_be_removed_on_the_data_page(database: Path) -> None:
+    database.write_bytes(b"this is no database" * 1000)
+    screen = open_page("pages/data.py")
+    screen.button(key="remove").click().run()
+    assert not database.exists()
+    assert list(screen.exception) == []

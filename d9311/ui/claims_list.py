@@ -58,9 +58,8 @@ def draw_list(page: Page) -> None:
     if not len(rows):
         st.info("No row meets these conditions within the filters above.", icon=":material/filter_alt_off:")
         return
-    st.caption(
-        "Choose a row to open it. What needs work first stands first, then the most dollars, then the oldest."
-    )
+    order = "What needs work first stands first, then the most dollars, then the oldest."
+    st.caption(f"Choose a row to open it. {'The latest stands first.' if consultations else order}")
     names = CONSULTATIONS if consultations else EPISODES
     chosen = draw_table(
         rows, names, key=f"claims_{conditions.get('list', 'episodes')}", measure="consultations" if consultations else "episodes",

@@ -99,6 +99,8 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             written[name] = percent if sizes is None else percent.where(sizes >= words.FEW)
         elif name in MONEY:
             written[name] = values.astype("Float64")
+        elif name == "scenarios":
+            written[name] = values.str.replace(";", ", ").str.replace("_", " ")
         elif name in PHRASED:
             written[name] = values.map({key: phrase(key) for key in values.dropna().unique()})
     return written

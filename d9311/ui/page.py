@@ -29,7 +29,8 @@ class Page:
     """One open page: its filters, its data, and the few ways in which it shows something.
 
     `link` holds the filters as query parameters; every link to another page hands it on. `facts` are those
-    of all data in the user's scope: dates, counts, whether they are invented.
+    of all data in the user's scope: dates, counts, whether they are invented. `problem` says why the data
+    do not open; only the Data page is ever drawn with one.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Page:
     session: Session = NO_SESSION
     link: Link = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    problem: str = ""
 
     @property
     def has_data(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -42,11 +41,10 @@ def open_page(name: str) -> Page:
     try:
         _import_sample()
         if not database_path().exists():
-            return _without_data(name, states.no_data)
+            return _without_data(name)
         session = open_session(database_path())
     except (StoreError, Refused) as error:
-        reason = str(error)
-        return _without_data(name, lambda: states.damaged(reason))
+        return _without_data(name, problem=str(error))
     facts = session.facts(Filters(scope=scope))
     if facts["invented"]:
         _draw_banner(name)
@@ -54,7 +52,7 @@ def open_page(name: str) -> Page:
         draw_menu(name, link_of_filters())
         return Page(name, Filters(scope=scope), session, link_of_filters(), facts)
     if not facts["episodes"] and not facts["consultations"]:
-        return _without_data(name, states.no_data)
+        return _without_data(name)
     bar = _draw_bar(name, session, scope)
     draw_menu(name, bar.link)
     _check_size(session, bar)
@@ -66,15 +64,16 @@ def access_scope() -> tuple[str, ...] | None:
     return None
 
 
-def _without_data(name: str, state: Callable[[], None]) -> Page:
-    """Draw the state and end the run, but for the Data page, where the way out is."""
+def _without_data(name: str, problem: str = "") -> Page:
+    """Say that there are no data, or why they do not open, and end the run; the Data page, the way out, goes on."""
     draw_menu(name, {})
+    if problem:
+        states.damaged(problem)
+    elif name != "data":
+        states.no_data()
     if name != "data":
-        state()
         st.stop()
-    if state is not states.no_data:
-        state()
-    return Page(name, Filters(scope=access_scope()))
+    return Page(name, Filters(scope=access_scope()), problem=problem)
 
 
 def _import_sample() -> None:
