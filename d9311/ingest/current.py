@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from d9311.filters import payer_key
+from d9311.ingest.joining import make_joined
 from d9311.ingest.schema import ROW_TABLES
 
 # An undecided row gives way to any newer import of its claim line; a decided one only to a newer row with
@@ -15,7 +16,7 @@ _SUPERSEDED = {
             select import_id, line, practice_id, claim_id, line_number, adjudicated_date, submission_type,
                 case when payer_order in ('secondary', 'tertiary') then payer_order else 'primary' end
                     as payer_order
-            from claim_rows
+            from {rows}
         ),
         lines as (
             select practice_id, claim_id, line_number, payer_order, max(import_id) as newest
@@ -49,9 +50,11 @@ _SUPERSEDED = {
 def make_current(connection: duckdb.DuckDBPyConnection) -> None:
     """Make `current_claims`, `current_consultations` and `payer_names` from the base tables."""
     for kind, table in ROW_TABLES.items():
-        view = f"create or replace view current_{kind} as select * from {table}"
+        rows = make_joined(connection) if kind == "claims" else table
+        view = f"create or replace view current_{kind} as select * from {rows}"
         if _count_imports(connection, kind) > 1:
-            connection.execute(f"create or replace table superseded_{kind} as {_SUPERSEDED[kind]}")
+            superseded = _SUPERSEDED[kind].format(rows=rows)
+            connection.execute(f"create or replace table superseded_{kind} as {superseded}")
             view += f" anti join superseded_{kind} using (import_id, line)"
         connection.execute(view)
     _name_payers(connection)

@@ -81,7 +81,8 @@ def build_version() -> str:
     """Return a fingerprint of all that shapes the derived tables; when it differs, make them anew."""
     digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
     files = [*(_ROOT / "queries" / "build").glob("*.sql"), *(_ROOT / "d9311" / "reference").glob("*")]
-    for path in sorted([*files, Path(__file__).with_name("current.py")]):
+    files += [Path(__file__).with_name(name) for name in ("current.py", "joining.py")]
+    for path in sorted(files):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

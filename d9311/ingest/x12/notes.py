@@ -23,6 +23,7 @@ _SAID = {
     "adjustments. The latter was kept.",
     "unreadable_adjustment": "an amount of an adjustment cannot be read; it counts as unknown, and the allowed "
     "amount with it.",
+    "unreadable_total": "an amount of the claim or the check cannot be read, so that what it sums up was not checked.",
     "recoded_line": "the payer decided the line under another code than was billed; it counts as the billed one.",
 }
 

@@ -216,6 +216,8 @@ class Remittance:
 
     def _check_claim(self, claim: _Claim) -> None:
         billed, paid = amount(claim.billed), amount(claim.paid)
+        if billed is None or paid is None:
+            self._notes.add("unreadable_total", claim.number)
         adjustments = [*claim.adjustments, *(one for line in claim.lines for one in line.adjustments)]
         taken = total(value for _, _, value in adjustments)
         differs = billed is not None and paid is not None and taken is not None and billed - paid != taken
@@ -233,9 +235,9 @@ class Remittance:
         number, text = self._payment
         adjusted = total(self._provider_adjustments)
         paid, estimated = total(self._paid), total([*self._paid, *self._estimated])
-        if adjusted is None or all(
-            sums is None or _differs(amount(text), sums - adjusted) for sums in (paid, estimated)
-        ):
+        if amount(text) is None or adjusted is None or paid is None:
+            self._notes.add("unreadable_total", number)
+        elif amount(text) not in (paid - adjusted, None if estimated is None else estimated - adjusted):
             self.is_balanced = False
             self._notes.add("payment_total", number)
 
