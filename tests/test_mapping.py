@@ -129,6 +129,13 @@ def test_a_reason_code_that_is_none_is_asked(tmp_path: Path, value: str, why: st
     )
 
 
+def test_codes_of_ones_own_beside_a_group_are_asked(tmp_path: Path) -> None:
+    assert refused(tmp_path, f"{HEADER},Adj1Group,Adj1ReasonCode", f"{ROW},CO,X-17") == ASKED.format(
+        '"Adj1ReasonCode" is a name of adjustment_codes.1.reason, but its values are codes of somebody\'s own, not CARC or '
+        'RARC. Write under [columns] of a profile: "Adj1ReasonCode" = "", or "Adj1ReasonCode" = "adjustment_codes.1.reason".'
+    )
+
+
 def test_a_category_where_a_payer_is_expected_is_asked(tmp_path: Path) -> None:
     row = ROW.replace("Delta", "PPO")
     assert refused(tmp_path, HEADER.replace("Carrier", "Insurance"), row) == ASKED.format(

@@ -38,7 +38,7 @@ _WHY_UNLIKE: dict[str, tuple[tuple[Callable[[str], bool], str], ...]] = {
 
 def unlike(header: str, target: str, texts: Sequence[str]) -> Question:
     """A header whose values are not those of the column that it names."""
-    reasons = _WHY_UNLIKE.get(target, ())
+    reasons = _WHY_UNLIKE.get(target.split(".")[0], ())
     why = next((words for test, words in reasons if evidence.share(test, texts) >= evidence.HALF), "")
     text = f'"{header}" is a name of {target}, but {why or "its values do not look like it"}.'
     return Question(

@@ -29,7 +29,8 @@ class Match:
     A canonical column that has to be made from one or several of the file is in `derived`; its sources are
     `source_N` in `names`. `specs`: the contract of each column of the file, None for one that is not used.
     `matches`: header, column, certainty and reason of those that were not called by their own names.
-    `mapping`: the name of the profile or preset that was used.
+    `mapping`: the name of the profile or preset that was used, `note` what to know of it. `hides_patient`: the
+    column of `patient_id` names persons, so that its text is to be kept nowhere.
     """
 
     names: tuple[str, ...]
@@ -41,6 +42,7 @@ class Match:
     matches: tuple[tuple[str, str, str, str], ...] = ()
     mapping: str = ""
     note: str = ""
+    hides_patient: bool = False
 
 
 def fold(name: str) -> str:

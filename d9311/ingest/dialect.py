@@ -72,7 +72,7 @@ def find_dialect(
     candidates = list(_candidates(head, kind, limits, foreign))
     best = max(candidates, key=lambda candidate: candidate.known, default=None)
     if guess and (best is None or best.known == 0):
-        names = [candidate for candidate in candidates if _may_be_names(candidate.cells)]
+        names = [candidate for candidate in candidates if _may_be_names(candidate, head)]
         best = max(names, key=lambda candidate: len(candidate.cells), default=None)
     if best is None or (best.known == 0 and not guess):
         raise Refused(_no_header(best, kind, file_name, limits))
@@ -89,9 +89,16 @@ def find_dialect(
     return Dialect(grammar, best.cells[:width], best.line, best.end, best.line + best.lines, width, spare)
 
 
-def _may_be_names(cells: tuple[str, ...]) -> bool:
-    """Whether a line can be a header of names unknown to us: several cells, none of which is a value."""
-    return sum(map(bool, cells)) > 1 and not any(map(looks_like_data, cells))
+def _may_be_names(candidate: _Candidate, head: bytes) -> bool:
+    """Whether a line can be a header of names unknown to us: it holds no value, and the line below it does.
+
+    A row of data without one amount or date is rare, and is not to be shown as names.
+    """
+    below = _LINE.match(head, candidate.end)
+    assert below is not None
+    values = below[0].decode("utf-8", "replace").split(candidate.delimiter.decode())
+    is_name = sum(map(bool, candidate.cells)) > 1 and not any(map(looks_like_data, candidate.cells))
+    return is_name and any(looks_like_data(value.strip(' "~\r\n')) for value in values)
 
 
 def _count_known(cells: tuple[str, ...], kind: str, foreign: frozenset[str]) -> int:

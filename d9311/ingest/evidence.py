@@ -165,7 +165,11 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "procedure_code": is_cdt_code,
     "adjustment_codes": is_code_list,
     "payer_name": lambda text: not is_category(text) and not is_amount(text) and not is_date(text),
-    "status": lambda text: not is_amount(text) or is_letter_or_number(text),
+    "status": lambda text: (
+        is_letter_or_number(text) or is_status(text) or not (is_amount(text) or is_sentence(text))
+    ),
+    "enumeration": lambda text: not is_sentence(text),
+    "boolean": lambda text: not is_sentence(text),
     "patient_id": lambda text: not is_person_name(text) and not is_date(text),
     "claim_id": lambda text: not is_date(text),
 }

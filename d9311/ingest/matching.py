@@ -122,13 +122,13 @@ def _match(sample: Sample, proposal: Proposal, kind: str) -> Match:
     renamed = tuple(replace(d, sources=tuple((source_of[s], part) for s, part in d.sources)) for d in derived)
     unused = [m.header for m in proposal.matches if m.header and not m.column]
     dropped, left = split_unused(unused)
-    dropped += tuple(m.header for m in proposal.matches if m.column and identifies_person(m.header))
     told = tuple((m.header, m.column, m.certainty, m.reason) for m in proposal.matches
                  if m.column and m.reason != "its own name")  # fmt: skip
     name = (proposal.profile.name if proposal.profile else "") or (preset.title if preset else "")
     note = proposal.note if not proposal.profile else ""
     columns = tuple(rule.column for rule in rules)
-    return Match(tuple(names), columns, left, dropped, tuple(specs), renamed, told, name, note)
+    hides = any(m.column == "patient_id" and identifies_person(m.header) for m in proposal.matches)
+    return Match(tuple(names), columns, left, dropped, tuple(specs), renamed, told, name, note, hides)
 
 
 def _used(proposal: Proposal, kind: str) -> list[str]:

@@ -139,7 +139,11 @@ class _Matching:
         return left
 
     def _fits(self, position: int, target: str) -> bool:
-        return is_code_part(target) or evidence.fits(column(self.kind, target), self.sample.texts[position])
+        if is_code_part(target):
+            return not target.endswith(".reason") or evidence.fits(
+                column(self.kind, CODES), self.sample.texts[position]
+            )
+        return evidence.fits(column(self.kind, target), self.sample.texts[position])
 
     def _settle(self, target: str, positions: list[int]) -> None:
         """Match the headers that mean one column."""

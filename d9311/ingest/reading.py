@@ -104,7 +104,9 @@ class _Reading:
         foreign = self._mappings.foreign(self.kind)
         dialect = find_dialect(head, self.kind, self.path.name, self.limits, foreign)
         match = match_file(dialect, head, self.kind, self.path.name, self._mappings)
-        plan = Plan(self.path.name, dialect, match.specs, self.limits, bool(match.dropped))
+        plan = Plan(
+            self.path.name, dialect, match.specs, self.limits, bool(match.dropped) or match.hides_patient
+        )
         found = Found()
         rows, runs = self._new_file("rows"), self._new_file("lines")
         try:
@@ -170,6 +172,7 @@ class _Reading:
             derived=match.derived,
             matches=match.matches,
             mapping=match.mapping,
+            hides_patient=match.hides_patient,
             set_aside=sorted(found.set_aside, key=lambda row: row.line),
             warnings=_warnings(plan, match, found, self._chunks.encoding),
         )

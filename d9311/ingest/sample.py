@@ -39,13 +39,13 @@ def sample_of(dialect: Dialect, head: bytes) -> Sample:
 
 
 def unique_names(header: Sequence[str]) -> tuple[str, ...]:
-    """Names of columns, where a second `Amount` is `Amount (2)`; what has no name stays without."""
+    """Names of columns on one line, where a second `Amount` is `Amount (2)`; what has no name stays without."""
     names: list[str] = []
-    for cell in header:
-        name, number = cell.strip(), 1
+    for cell in map(_one_line, header):
+        name, number = cell, 1
         while name and name in names:
             number += 1
-            name = f"{cell.strip()} ({number})"
+            name = f"{cell} ({number})"
         names.append(name)
     return tuple(names)
 
@@ -79,6 +79,10 @@ def _decoded(path: Path, encoding: str) -> bytes:
         return _decoded(path, WINDOWS)
 
 
+def _one_line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def _inert(text: str) -> str:
-    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    plain = _one_line(text)
     return plain if len(plain) <= LONGEST_SHOWN else f"{plain[: LONGEST_SHOWN - 1]}…"

@@ -63,7 +63,8 @@ def rows_set_aside(connection: duckdb.DuckDBPyConnection, file: TextFile) -> lis
 
     Of an X12 file no text is kept: its patients are known by their member id.
     """
-    columns = ", ".join(f"text_rows.{name}" for name in file.columns)
+    hidden = {"patient_id": "'' as patient_id"} if file.hides_patient else {}
+    columns = ", ".join(hidden.get(name, f"text_rows.{name}") for name in file.columns)
     found = connection.execute(
         f"select line, column_name, rule, message, {columns} from lines_set_aside join text_rows using (line)"
     )

@@ -41,7 +41,7 @@ def synonyms(kind: str) -> dict[str, tuple[str, ...]]:
 def code_part(header: str) -> str | None:
     """The part of the denial codes that a header of `claims` means, `adjustment_codes.1.group`, if any."""
     match = _PART.fullmatch(key(header))
-    if match is None:
+    if match is None or (match["before"] and match["after"]):
         return None
     return f"{CODES}.{int(match['before'] or match['after'] or 1)}.{_PARTS[match['part']]}"
 
