@@ -6,14 +6,16 @@ import csv
 import difflib
 import re
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from d9311 import statistics
 from d9311.contract import FALSE_WORDS, METHODS, PLACEHOLDERS, STATUS_TABLE, TRUE_WORDS
 from d9311.filters import Filters
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import duckdb
     import pandas
     import pyarrow
@@ -26,8 +28,14 @@ REFERENCE_TABLES = {
     "same_day_code_list": ("code", "label"),
 }
 REFERENCE_FILES = {"same_day_code_list": "same_day_codes.csv"}
-# Measures whose last step SQL does badly; each takes and returns an Arrow table.
-FINISH = {"decision_time": statistics.decision_time}
+# Measures whose last step SQL does badly: the function in d9311.statistics, Arrow table in and out. Found when
+# it is needed, because scipy takes longer to import than most measures take to run.
+FINISH = {
+    "approval_signals": ("signals", "approval_signals"),
+    "decision_time": ("time_to_decision", "decision_time"),
+    "gap_effects": ("gaps", "gap_effects"),
+    "payer_signals": ("signals", "payer_signals"),
+}
 ONCE_PER = "-- once per: "
 HEADER_LINE = re.compile(r"^-- (?:(question|definition|grain|not counted|\$filters): |  )(.*)$")
 
@@ -70,7 +78,12 @@ def arrow(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters | None 
     """Run one measure; return its rows with exact decimals, in the columns and order of its definition."""
     parameters = {"filters": (filters or Filters()).parameters()}
     table = cursor.sql(read(name), params=parameters).to_arrow_table()
-    return FINISH[name](table) if name in FINISH else table
+    return _finish(name)(table) if name in FINISH else table
+
+
+def _finish(name: str) -> Callable[[pyarrow.Table], pyarrow.Table]:
+    module, function = FINISH[name]
+    return getattr(import_module(f"d9311.statistics.{module}"), function)
 
 
 def run(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters | None = None) -> pandas.DataFrame:
@@ -131,7 +144,7 @@ def _load_contract(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the word lists of the column contract readable to SQL."""
     statuses = {re.sub(r"[^a-z0-9]", "", word): status for word, status in STATUS_TABLE.items()}
     methods = [(method, "|".join(f"(?:{pattern})" for pattern in patterns)) for method, patterns in METHODS]
-    tables = {
+    tables: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {
         "status_table": (("accepted", "status_kind"), list(statuses.items())),
         "methods": (("method", "pattern"), methods),
         "placeholders": (("word",), [(word,) for word in sorted(PLACEHOLDERS - {""})]),

@@ -33,6 +33,8 @@ MEASURES_SPEC = (
     "episodes",
     "overview",
 )
+# Statistics over the measures: which differences are more than chance.
+SIGNALS_SPEC = ("approval_signals", "gap_effects", "payer_signals")
 
 
 def literals(path: Path) -> set[str]:
@@ -46,7 +48,7 @@ def literals(path: Path) -> set[str]:
 
 
 def test_queries_are_the_measures_and_no_others() -> None:
-    assert queries.names() == tuple(sorted(MEASURES_SPEC))
+    assert queries.names() == tuple(sorted(MEASURES_SPEC + SIGNALS_SPEC))
 
 
 @pytest.mark.parametrize("name", queries.names())

@@ -66,6 +66,13 @@ DAYS = {
     "median_high": None,
     "p90_days": None,
 }
+CHANCE = {"limit_95_low": 0.3, "limit_95_high": 0.9, "limit_998_low": 0.2, "limit_998_high": 1.0}
+EFFECT = {
+    "risk_difference": 0.25,
+    "rd_low": 0.1,
+    "rd_high": 0.4,
+    "verdict": "goes with more denials: 25 points within payers, beyond chance",
+}
 BUCKET = {"bucket": "0-30", "billed": Decimal("200.00")}
 ELEMENT = {"element": "reason", "exported": True}
 CHECK = {"check": "signed", "exported": True}
@@ -106,6 +113,23 @@ CASES = {
     "denials": Case(figures.denial_reasons, "category", {"category": "bundled", **DENIED}),
     "ledger": Case(figures.reconciliation, "bucket", {**BUCKET, "count": 2}),
     "aging": Case(figures.ar_aging, "bucket", {**BUCKET, "episodes": 2}),
+    "funnel": Case(
+        figures.payer_funnel, "payer", {"payer": "A", **COUNTS, **RATE, "signal": "inside", **CHANCE}
+    ),
+    "months": Case(
+        figures.approval_signals,
+        "month",
+        {
+            "month": "2025-01",
+            **COUNTS,
+            "approval_rate": 0.5,
+            "centre": 0.5,
+            "limit_low": 0.1,
+            "limit_high": 0.9,
+            "rules": "point_outside",
+        },
+    ),  # fmt: skip
+    "gap effects": Case(figures.gap_effects, "name", {"name": "outcome", "kind": "element", **GAP, **EFFECT}),
     "decision time": Case(figures.decision_time, "payer", {"payer": "A", **DAYS}),
 }
 

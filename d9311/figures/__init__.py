@@ -14,6 +14,7 @@ from .denials import denial_reasons
 from .gaps import billing_checks, denial_by_check, denial_by_element, element_rates
 from .heatmap import element_heatmap
 from .scenarios import scenario_outcomes, scenario_share, scenario_trend
+from .signals import approval_signals, gap_effects, payer_funnel
 from .trend import approval_trend
 from .work import ar_aging, decision_time, reconciliation
 
@@ -22,6 +23,7 @@ __all__ = [
     "approval_by_plan",
     "approval_by_practice",
     "approval_by_provider",
+    "approval_signals",
     "approval_trend",
     "ar_aging",
     "billing_checks",
@@ -31,6 +33,8 @@ __all__ = [
     "denial_reasons",
     "element_heatmap",
     "element_rates",
+    "gap_effects",
+    "payer_funnel",
     "reconciliation",
     "scenario_outcomes",
     "scenario_share",

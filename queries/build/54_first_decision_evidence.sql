@@ -20,7 +20,7 @@ with paid_by_others as (
         practice_id,
         claim_id,
         ordinal,
-        sum(if(status_kind = 'reversed' or paid < 0, -abs(paid), paid)) as paid
+        sum(if(status_kind = 'reversed' or paid < 0 or allowed < 0, -abs(paid), paid)) as paid
     from d9311_rows
     where outcome = 'secondary'
     group by practice_id, claim_id, ordinal

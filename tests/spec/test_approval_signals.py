@@ -18,13 +18,17 @@ def month(name: str, approved: int, denied: int, pending: int = 0) -> list[dict[
 
 
 def test_a_month_far_off_completes_a_rule_and_an_immature_one_none(import_tables: ImportTables) -> None:
-    steady = [row for number in range(1, 12) for row in month(f"2024-{number:02d}", 16, 4)]
+    steady = [
+        row
+        for number in range(1, 12)
+        for row in month(f"2024-{number:02d}", 13 + 4 * (number % 2), 7 - 4 * (number % 2))  # up and down
+    ]
     cursor = import_tables(claims=[*steady, *month("2024-12", 2, 18), *month("2025-01", 0, 5, pending=15)])
     rows = queries.arrow(cursor, "approval_signals").to_pylist()
     assert [row["rules"] for row in rows] == [""] * 11 + ["point_outside", ""]
     assert [row["mature"] for row in rows] == [True] * 12 + [False]
     assert rows[-1]["centre"] is None
-    assert rows[0]["centre"] == 178 / 240
+    assert rows[0]["centre"] == (6 * 17 + 5 * 13 + 2) / 240
 
 
 def test_below_twelve_months_there_is_a_median_and_no_limit(import_tables: ImportTables) -> None:

@@ -1,0 +1,76 @@
+-- question: What does each documentation gap go with, payer for payer, and what might it cost?
+-- definition: within each payer, episodes by their first outcome with the gap and without it; risk_difference =
+--   Mantel-Haenszel difference of the denial rates (with the gap minus without) with its 95 % interval; odds_ratio
+--   pooled, its limits exact where a cell is zero; q_value = Benjamini-Hochberg over the list; denials = denials a
+--   year that the difference stands for, dollars = these times the allowed amount of this filter's approved
+--   episodes (range: interval of the difference and quartiles of the amount). Association, not cause.
+--   This query gives the counts; d9311.statistics.gaps makes the rest from them.
+-- grain: one row per element and billing check
+-- not counted: void, unsent, rejected and capitated episodes; episodes without a first decision; elements of records
+--   that were written after that decision; elements and checks that do not apply or are not exported
+-- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+with decided as materialized (
+    select
+        counted.*,
+        -- what was written after the payer decided tells nothing of what the payer saw
+        coalesce(notes.recorded_at::date > counted.first_decided, false) as is_late_record
+    from counted_episodes($filters) as counted
+    left join consultations as notes
+        on notes.practice_id = counted.practice_id and notes.consultation_id = counted.consultation_id
+    where is_decided(first_outcome)
+),
+
+span as (
+    select
+        greatest(max(basis_date) - min(basis_date), 1) / 365.25 as years,
+        quantile_cont(allowed::double, 0.25) filter (where is_approved(outcome) and allowed > 0) as allowed_low,
+        quantile_cont(allowed::double, 0.5) filter (where is_approved(outcome) and allowed > 0) as allowed_middle,
+        quantile_cont(allowed::double, 0.75) filter (where is_approved(outcome) and allowed > 0) as allowed_high
+    from decided
+),
+
+elements as (
+    select 'element' as kind, payer, first_outcome, name, is_present
+    from (select * from decided where not is_late_record)
+    unpivot include nulls (
+        is_present for name in (
+            element_reason, element_date, element_time, element_method, element_professional, element_outcome,
+            element_record
+        )
+    )
+),
+
+checks as (
+    select 'check' as kind, payer, first_outcome, name, is_present
+    from decided
+    unpivot include nulls (
+        is_present for name in (
+            check_has_record, check_evidence_sent, check_coverage_verified, check_not_routine,
+            check_no_same_day_codes, check_written_in_time, check_consulted_in_time, check_signed,
+            check_separate_record
+        )
+    )
+),
+
+findings as (
+    from elements
+    union all
+    from checks
+)
+
+select
+    regexp_replace(name, '^(element|check)_', '') as name,
+    kind,
+    payer,
+    count(*) filter (where not is_present) as with_gap_decided,
+    count(*) filter (where not is_present and first_outcome = 'denied') as with_gap_denied,
+    count(*) filter (where is_present) as without_gap_decided,
+    count(*) filter (where is_present and first_outcome = 'denied') as without_gap_denied,
+    any_value(years) as years,
+    any_value(allowed_low) as allowed_low,
+    any_value(allowed_middle) as allowed_middle,
+    any_value(allowed_high) as allowed_high
+from findings
+cross join span
+group by name, kind, payer
+order by kind desc, name, payer
