@@ -14,7 +14,7 @@ from d9311.contract import FALSE_WORDS, METHODS, PLACEHOLDERS, STATUS_TABLE, TRU
 from d9311.filters import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import duckdb
     import pandas
@@ -130,7 +130,10 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, table: str, columns: 
 
 
 def _load_table(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[str, ...]],
 ) -> None:
     listed = ", ".join(f'unnest($c{index}::text[]) as "{name}"' for index, name in enumerate(columns))
     connection.execute(
@@ -144,7 +147,7 @@ def _load_contract(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the word lists of the column contract readable to SQL."""
     statuses = {re.sub(r"[^a-z0-9]", "", word): status for word, status in STATUS_TABLE.items()}
     methods = [(method, "|".join(f"(?:{pattern})" for pattern in patterns)) for method, patterns in METHODS]
-    tables: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {
+    tables: dict[str, tuple[tuple[str, ...], Sequence[tuple[str, ...]]]] = {
         "status_table": (("accepted", "status_kind"), list(statuses.items())),
         "methods": (("method", "pattern"), methods),
         "placeholders": (("word",), [(word,) for word in sorted(PLACEHOLDERS - {""})]),

@@ -58,8 +58,10 @@ def previous_period(selection: Selection) -> tuple[date, date] | None:
 
 
 def reaches_back(selection: Selection, day: date) -> bool:
-    """Whether the earliest date of all data, by the basis, is on or before a day."""
-    return any(one is not None and one <= day for one in map(selection.day_of, selection.facts.episodes))
+    """Whether the earliest date of all data that the user may see, by the basis, is on or before a day."""
+    scope = selection.filters.scope
+    seen = [one for one in selection.facts.episodes if scope is None or one.practice in scope]
+    return any(one is not None and one <= day for one in map(selection.day_of, seen))
 
 
 def overview(selection: Selection) -> list[Row]:
