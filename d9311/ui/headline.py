@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from d9311.ui import words
 from d9311.ui.conditions import Conditions
 
 
 @dataclass(frozen=True)
 class Card:
-    """One figure: its column in `overview`, its columns in the listing by month, and its definition."""
+    """One figure: its column in `overview` and its definition.
+
+    A rate is `part` / `of`, columns of the listing by month; another figure's column there is `value` too, and
+    `of` is what it is summed over.
+    """
 
     label: str
     value: str
-    monthly: str
     definition: str
     kind: str = "rate"
     part: str = ""
     of: str = ""
-    low: str = ""
-    high: str = ""
     better: str = "up"
     reason: str = ""
     rows: Conditions = field(default_factory=dict)
+
+    def of_month(self, month: Mapping[str, Any]) -> words.Number | None:
+        """Return the figure of one row of the listing by month, None when there is none."""
+        if self.kind != "rate":
+            value: words.Number | None = month[self.value]
+            return value
+        return month[self.part] / month[self.of] if month[self.of] else None
 
     @property
     def counts_known_before(self) -> bool:
@@ -34,57 +45,44 @@ CARDS = (
     Card(
         "Approval rate",
         "approval_rate",
-        "approval_rate",
         "Approved / decided, by the final outcome. Applied to the deductible or coinsurance is approved; "
         "pending, used-up benefits and unclear outcomes are in neither number. Bars: share approved.",
         part="approved",
         of="decided",
-        low="ci_low",
-        high="ci_high",
         reason="Nothing is decided in this period.",
         rows={"outcome": "decided"},
     ),
     Card(
         "Approved at first decision",
         "first_approval_rate",
-        "first_approval_rate",
         "Approved / decided by the payer's first decision, before any appeal or correction.",
         part="first_approved",
         of="first_decided",
-        low="first_low",
-        high="first_high",
         reason="Not computable: the export keeps no history of decisions, or nothing is decided.",
         rows={"outcome": "counted", "first": "decided"},
     ),
     Card(
         "Plan paid something",
         "paid_rate",
-        "paid_rate",
         "Episodes on which the primary plan paid more than zero / decided or used-up ones. Lower than the "
         "approval rate where plans apply the fee to the deductible.",
         part="paid_lines",
         of="paid_of",
-        low="paid_low",
-        high="paid_high",
         reason="Nothing is decided in this period.",
         rows={"outcome": "adjudicated"},
     ),
     Card(
         "Records that are complete",
         "strict_pass_rate",
-        "strict_rate",
         "Consultations whose record holds every required element that the export has / consultations. "
         "A filled cell is presence, not adequacy.",
         part="strict_pass",
         of="strict_of",
-        low="strict_low",
-        high="strict_high",
         reason="Not computable: the consultations export holds none of the required elements.",
         rows={"list": "consultations", "element": "strict", "state": "applicable"},
     ),
     Card(
         "Plans paid",
-        "paid",
         "paid",
         "What primary plans paid on these episodes, take-backs deducted.",
         kind="dollars",
@@ -94,7 +92,6 @@ CARDS = (
     ),
     Card(
         "Days to the first decision",
-        "median_days",
         "median_days",
         "Median of the days from first sent to first decision, over episodes that have both dates.",
         kind="days",
@@ -106,7 +103,6 @@ CARDS = (
     Card(
         "D9311 episodes",
         "episodes",
-        "episodes",
         "One billed consultation at one payer, however often it was sent. Void, unsent, rejected and "
         "capitated ones are not counted.",
         kind="count",
@@ -115,7 +111,6 @@ CARDS = (
     ),
     Card(
         "Consultations",
-        "consultations",
         "consultations",
         "Consultations recorded in the chart, billed or not.",
         kind="count",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from d9311.figures.words import words as phrase
+from d9311.statistics.intervals import wilson
 from d9311.ui import words
 from d9311.ui.frames import records
 from d9311.ui.headline import ATTENTION, CARDS, Card
@@ -17,11 +19,18 @@ from d9311.ui.page import Page
 
 Row = Mapping[str, Any]
 
+MONTHS = 24  # as many bars as a card has room for
+
 
 def draw_headline(page: Page) -> None:
     """Show the headline figures of the period against the period before, and each month by month."""
     now: Row = records(page.run("overview"))[0]
-    totals, *months = records(page.session.listing("headline_months", page.filters))
+    first = page.filters.date_from
+    months = records(
+        page.session.listing("headline_months", replace(page.filters, date_from=None), first=str(first or ""))
+    )
+    totals: Row = next((row for row in months if row["month"] == "all"), {})
+    months = [row for row in months if row["month"] != "all"]
     with st.container(key="cards_headline"):
         for card in CARDS:
             _draw_card(page, card, now, totals, months)
@@ -38,17 +47,19 @@ def _draw_card(page: Page, card: Card, now: Row, totals: Row, months: list[dict[
     before = None
     if card.counts_known_before and now[f"{card.of}_previous"]:
         before = (now[f"{card.part}_previous"], now[f"{card.of}_previous"])
+    part, of = totals.get(card.part) or 0, totals.get(card.of) or 0
+    known = now[card.value] is not None
     page.number(
         card.label,
         now[card.value],
         kind=card.kind,
-        numerator=totals[card.part] if card.part else None,
-        denominator=totals[card.of] if card.of else None,
-        interval=(totals[card.low], totals[card.high]) if card.low else None,
+        numerator=part if card.part and known else None,
+        denominator=of if card.of and known else None,
+        interval=wilson(part, of) if card.part else None,
         previous=now[f"{card.value}_previous"],
         previous_of=before,
         better=card.better,
-        trend=[_bar(page, card, month) for month in months[-24:]],
+        trend=[_bar(page, card, month) for month in months[-MONTHS:]] if known else [],
         definition=card.definition,
         reason=card.reason,
         rows=card.rows,
@@ -56,7 +67,7 @@ def _draw_card(page: Page, card: Card, now: Row, totals: Row, months: list[dict[
 
 
 def _bar(page: Page, card: Card, month: Row) -> Bar:
-    value = month[card.monthly]
+    value = card.of_month(month)
     said = f"{month['month']}: {WRITE[card.kind](value)}"
     if card.part:
         said += f" ({month[card.part] or 0}/{month[card.of] or 0})"

@@ -98,7 +98,7 @@ def _draw_bar(name: str, session: Session, scope: tuple[str, ...] | None) -> Bar
 
 def _check_size(session: Session, bar: Bar) -> None:
     size = records(session.listing("filter_size", bar.filters))[0]
-    if not size["episodes"] and not size["consultations"]:
+    if not size["episodes"] and not len(session.listing("consultations", bar.filters)):
         states.nothing_in_filter()
         st.stop()
     if size["undated"]:
