@@ -16,9 +16,7 @@ create or replace macro first_rate(approved, decided) as
 create or replace macro money_of_none(filters, wanted_column) as if((
     select coalesce(bool_or(is_wanted) filter (where is_in_filter), bool_or(is_wanted))
     from (
-        select
-            column_name = wanted_column as is_wanted,
-            practice_in_filter(filters, practice_id) as is_in_filter
+        select column_name = wanted_column as is_wanted, practice_in_filter(filters, practice_id) as is_in_filter
         from exported_columns
         where kind = 'claims'
     ) as claim_columns
