@@ -14,7 +14,7 @@ draw_attention(page)
 
 page.section(
     "Approval by payer",
-    "Approved of decided, with the 95 % interval. Not a league table: intervals that overlap do not differ.",
+    "Approved of decided, with the 95 % interval. Not a league table: where two intervals overlap, the order says little.",
 )
 payers = page.run("approval_by_payer")
 page.figure(figures.approval_by_payer(payers), payers, "approval_by_payer", opens={"payer": "payer"})
