@@ -10,7 +10,7 @@ from d9311.ingest.textfile import Derived
 def derived_columns(derived: Sequence[Derived]) -> tuple[str, dict[str, object]]:
     """Return a select list, with a comma before each, and its parameters.
 
-    It reads the source columns by name and uses the macros `trimmed` and `is_missing`.
+    It reads the source columns by name and uses the macros `looks_unclean`, `trimmed` and `is_missing`.
     """
     expressions, values = [], dict[str, object]()
     for number, rule in enumerate(derived):
@@ -27,25 +27,37 @@ def _expression(rule: Derived, number: int) -> tuple[str, dict[str, object]]:
     else:
         text = f'"{rule.sources[0][0]}"'
     if rule.blank:
-        numbers = [float(blank) for blank in rule.blank if _is_number(blank)]
-        values |= {f"blank_{number}": list(rule.blank), f"blank_numbers_{number}": numbers}
-        text = (
-            f"case when list_contains($blank_{number}::text[], trimmed({text})) "
-            f"or list_contains($blank_numbers_{number}::double[], try_cast(trimmed({text}) as double)) "
-            f"then null else {text} end"
-        )
+        text, own = _without_blanks(text, rule.blank, number)
+        values |= own
     if rule.words:
-        values |= {f"words_{number}": [word for word, _ in rule.words]}
-        values |= {f"meanings_{number}": [meaning for _, meaning in rule.words]}
-        place = f"list_position($words_{number}::text[], lower(trimmed({text})))"
-        text = f"coalesce(list_extract($meanings_{number}::text[], {place}), {text})"
+        cases = ""
+        for place, (word, meaning) in enumerate(rule.words):
+            values |= {f"word_{number}_{place}": word, f"meaning_{number}_{place}": meaning}
+            cases += f" when $word_{number}_{place} then $meaning_{number}_{place}"
+        text = f"case lower({_tidy(text)}){cases} else {text} end"
     if rule.prefix:
         values |= {f"prefix_{number}": rule.prefix}
-        text = (
-            rf"case when regexp_full_match(trimmed({text}), '\d{{4}}') then $prefix_{number} || trimmed({text}) "
-            f"else {text} end"
-        )
+        is_number = rf"regexp_full_match({_tidy(text)}, '\d{{4}}')"
+        text = f"case when {is_number} then $prefix_{number} || {_tidy(text)} else {text} end"
     return text, values
+
+
+def _without_blanks(text: str, blank: Sequence[str], number: int) -> tuple[str, dict[str, object]]:
+    """Null in the place of texts that mean nothing; of amounts in any writing, `-1.00` like `-1`."""
+    values: dict[str, object] = {f"blank_{number}_{place}": one for place, one in enumerate(blank)}
+    is_blank = f"{_tidy(text)} in ({', '.join(f'${name}' for name in values)})"
+    if negative := [float(one) for one in blank if _is_number(one) and float(one) < 0]:
+        values[f"numbers_{number}"] = negative
+        # A minus sorts before every digit, so that most amounts need not be read here.
+        is_blank += (
+            f" or ({text} < '0' and list_contains($numbers_{number}, try_cast({_tidy(text)} as double)))"
+        )
+    return f"case when {is_blank} then null else {text} end", values
+
+
+def _tidy(text: str) -> str:
+    """A text without white space around it; taken off only where there is some, which is faster."""
+    return f"if(looks_unclean({text}), trimmed({text}), {text})"
 
 
 def _joined(rule: Derived) -> str:
@@ -63,7 +75,8 @@ def _joined(rule: Derived) -> str:
 
 def _given(name: str) -> str:
     """A cell trimmed, null where it says nothing."""
-    return f'case when is_missing(trimmed("{name}")) then null else trimmed("{name}") end'
+    cell = _tidy(f'"{name}"')
+    return f"case when is_missing({cell}) then null else {cell} end"
 
 
 def _code(part: dict[str, str]) -> str:
