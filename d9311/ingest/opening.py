@@ -102,17 +102,22 @@ def _convert(path: Path, found: str, kind: str, target: Path, limits: Limits) ->
 
 
 def _with_places(file: TextFile, name: str, converted: Converted) -> TextFile:
-    """Return the read CSV with the lines of the user's file, and with what was found on converting it."""
+    """Return the read CSV with the lines of the user's file, and with what was found on converting it.
+
+    No row's text is kept of an X12 file, whose patients are known by their member id.
+    """
     places = converted.places
     if places is not None:
         first, runs = _renumber_runs(file, places)
         aside = [_moved_row(row, name, places) for row in file.set_aside]
         warnings = [_moved_warning(warning, name, places) for warning in file.warnings]
         file = replace(file, first_line=first, runs=runs, set_aside=aside, warnings=warnings)
+    if is_x12(converted.encoding):
+        aside = [replace(row, row_text="") for row in file.set_aside]
+        file = replace(file, set_aside=aside, ignored_columns=())
     return replace(
         file,
         encoding=converted.encoding or file.encoding,
-        ignored_columns=() if is_x12(converted.encoding) else file.ignored_columns,
         dropped_columns=(*file.dropped_columns, *converted.dropped),
         rows_read=file.rows_read + len(converted.set_aside),
         set_aside=sorted([*file.set_aside, *converted.set_aside], key=lambda row: row.line),

@@ -31,7 +31,7 @@ def draw_upload(invented: bool) -> None:
         "Drop your exports here",
         accept_multiple_files=True,
         key=f"uploads_{st.session_state.get('uploads_taken', 0)}",
-        help="CSV with comma, semicolon, tab or pipe; the header names the columns.",
+        help="CSV (also .gz), workbook (.xlsx), or X12 835 and 837D; the header names the columns.",
     )
     if not uploads:
         return

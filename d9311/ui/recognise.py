@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 
 from d9311.contract import FILES
 from d9311.ingest.columns import fold, known_names
+from d9311.ingest.sniff import HEAD_BYTES, sniff_kind
 
 KINDS = {
     "claims": "Claims",
@@ -23,11 +25,26 @@ SEPARATORS = re.compile(r'[,;\t|"~]')
 def recognise(content: bytes) -> str | None:
     """Return the kind whose header is among the first lines, None when no line looks like one.
 
-    The import itself reads the file anew and is the judge; this only saves a question.
+    The import itself reads the file anew and is the judge; this only saves a question. A workbook is asked for:
+    opening it twice would take long.
     """
+    kind = sniff_kind(content[:HEAD_BYTES])
+    if kind == "gzip":
+        content = _unpacked(content)
+        kind = sniff_kind(content[:HEAD_BYTES])
+    if kind == "x12":
+        return "claims"
     found = {kind: max((_likeness(cells, kind) for cells in _headers(content)), default=0) for kind in FILES}
     best = max(found, key=lambda kind: found[kind])
     return best if found[best] else None
+
+
+def _unpacked(content: bytes) -> bytes:
+    """Return the first bytes of what is in a gzip, as far as it can be read."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(content, FIRST_BYTES)
+    except zlib.error:
+        return b""
 
 
 def _likeness(cells: set[str], kind: str) -> int:
