@@ -215,6 +215,18 @@ def test_a_mapping_that_is_missing_is_refused(tmp_path: Path, capsys: pytest.Cap
     assert not database.exists()
 
 
+def test_a_preset_may_be_chosen_for_a_proposal(tmp_path: Path) -> None:
+    path = write(tmp_path, f"{HEADER}\n{ROW}\n".replace("paid", "R"))
+    assert [question.presets for question in propose(path, "claims").questions] == [("open_dental_tables",)]
+    found = propose(path, "claims", preset="open_dental_tables")
+    assert (found.questions, found.preset) == ((), "open_dental_tables")
+    database = tmp_path / "d9311.duckdb"
+    import_files(database, claims=[path], mappings={path: found.mapping()})
+    assert open_database(database).cursor().execute("select status from claim_rows").fetchall() == [
+        ("received",)
+    ]
+
+
 def test_every_shipped_preset_is_sound_and_says_what_is_not_verified() -> None:
     assert sorted({*presets("claims"), *presets("consultations")}) == sorted(
         path.stem for path in PRESETS.glob("*.toml")

@@ -53,13 +53,17 @@ def mappings_folder(database: Path) -> Path:
     return database.absolute().parent / PROFILES
 
 
-def propose(path: Path, kind: str, profiles: Path | None = None, limits: Limits | None = None) -> Proposal:
+def propose(
+    path: Path, kind: str, profiles: Path | None = None, limits: Limits | None = None, preset: str = ""
+) -> Proposal:
     """Look at a file's header and first rows and say what they seem to mean; reads at most 1 MiB.
 
-    `profiles`: the folder of saved profiles, of which the one for this header is used. Raises Refused for
+    `profiles`: the folder of saved profiles, of which the one for this header is used; `preset`: the id of the
+    preset to go by in the place of profile and header. Raises Refused for
     what cannot be read, for a broken profile, and for an export that is known to be of no use.
     """
     mappings = Mappings(saved=read_profiles(profiles) if profiles else ())
     sample = read_sample(Path(path), kind, mappings.foreign(kind), limits)
-    below = mappings.for_header(sample.header, kind, Path(path).name)
+    chosen = Mapping(kind, preset=preset) if preset else None
+    below = chosen or mappings.for_header(sample.header, kind, Path(path).name)
     return make_proposal(sample, kind, Path(path).name, below)
