@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from d9311.ingest.x12.claims import patient_key
 from tests.reading import read, said, set_aside
 from tests.x12.messages import DENTAL, batch, interchange
 from tests.x12.reading import read_rows, rows
@@ -23,7 +24,7 @@ def test_a_sent_claim_is_a_row_for_each_line(tmp_path: Path) -> None:
         "practice_name": "MAIN STREET DENTAL",
         "provider_id": "1999999976",
         "provider_name": "JOHN SMITH",
-        "patient_id": "x12 m1 jane",
+        "patient_id": patient_key("M1", "JANE", "C1"),
         "payer_name": "DELTA DENTAL",
         "payer_id": "94276",
         "payer_order": "P",
@@ -55,7 +56,7 @@ def test_the_other_payer_of_a_claim_does_not_take_the_first_ones_place(tmp_path:
 def test_a_dependant_is_known_by_the_members_id_and_the_own_name(tmp_path: Path) -> None:
     dependant = ["HL*3*2*23*0", "PAT*19", "NM1*QC*1*MARKER*TIM", "DMG*D8*20150101*M"]
     text = interchange(batch(dependant, SENT), guide=DENTAL)
-    assert read_rows(tmp_path, text, "patient_id") == [("x12 m1 tim",)] * 2
+    assert read_rows(tmp_path, text, "patient_id") == [(patient_key("M1", "TIM", "C1"),)] * 2
 
 
 def test_a_predetermination_is_marked_as_one(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """X12 835 (remittance) and 837D (dental claims) as rows of claims.
 
-Nothing that names a person leaves this package but in `patient_id`, which the import replaces by a keyed
-pseudonym before it is stored; no text of a row is kept of such a file.
+Nothing that names a patient leaves this package but a digest in `patient_id`, which the import replaces by a
+keyed pseudonym before it is stored; no text of a row is kept of such a file.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from d9311.ingest.x12.notes import Notes
@@ -13,14 +14,15 @@ _LONGEST_NUMBER = 9
 
 
 def patient_key(identifier: str, first_name: str, claim_id: str) -> str:
-    """Return what a patient's pseudonym is made from; it is hashed with the key before it is stored.
+    """Return what a patient's pseudonym is made from: a digest, which the import hashes once more with its key.
 
     Members of a family may share an identifier, so the first name goes with it. Without an identifier each
     claim has a patient of its own: two people of one name are not to become one.
     """
     if not identifier:
-        return f"x12 claim {claim_id}"
-    return f"x12 {identifier.casefold()} {first_name.casefold()}"
+        return f"claim {claim_id}"
+    whole = f"{identifier.casefold()}\n{first_name.casefold()}"
+    return f"member {hashlib.sha256(whole.encode()).hexdigest()[:32]}"
 
 
 def line_numbers(control_numbers: Sequence[str]) -> list[int]:
