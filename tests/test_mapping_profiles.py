@@ -199,6 +199,17 @@ def test_a_profile_on_the_command_line_names_only_what_differs(tmp_path: Path) -
     assert open_database(database).cursor().execute(STORED).fetchall() == ROW_STORED
 
 
+def test_a_profile_that_fits_nothing_is_not_passed_over(tmp_path: Path) -> None:
+    path = write(tmp_path, f"{HEADER}\n{ROW}\n")
+    profile = write(tmp_path, PROFILE, "german.toml")
+    with pytest.raises(ImportRefused) as caught:
+        import_files(tmp_path / "d9311.duckdb", claims=[path], profiles=[profile])
+    assert str(caught.value) == (
+        'export.csv: none of the names in the mapping profile "german" is in its header. '
+        "Check that it is the profile for this file."
+    )
+
+
 def test_a_mapping_of_the_call_comes_first(tmp_path: Path) -> None:
     database, path = tmp_path / "d9311.duckdb", write(tmp_path, GERMAN)
     import_files(

@@ -62,9 +62,14 @@ class Mappings:
             position: sum(key(name) in there for name in one.columns) for position, one in enumerate(given)
         }
         best = max(named, key=lambda position: named[position], default=None)
-        if best is None or (not named[best] and given[best].columns):
+        if best is None:
             return None
-        return given[best]
+        if given[best].columns and not named[best] and len(given) == 1:
+            raise Refused(
+                f'{file_name}: none of the names in the mapping profile "{given[best].name}" is in its header. '
+                "Check that it is the profile for this file."
+            )
+        return given[best] if named[best] or not given[best].columns else None
 
 
 def match_file(dialect: Dialect, head: bytes, kind: str, file_name: str, mappings: Mappings) -> Match:
