@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from pathlib import Path
 
 import pytest
 
-import queries
-from d9311.ui.grades import MONEY, NEEDS, grades
-from d9311.ui.mending import mending_csv
-from d9311.ui.rules import next_step
-from tests.project import ROOT
 from tests.screens import PAGES, card, html_of, import_drawn, markdown_of, open_page, text_of
 
 CLAIMS = """
@@ -232,67 +226,15 @@ def test_removed_data_stay_removed(drawn: Path) -> None:
     assert "Nothing is loaded yet" in text_of(open_page("dashboard.py"))
 
 
-def test_what_is_graded_on_the_data_page_are_measures() -> None:
-    assert {name for need in NEEDS for name in need.names} <= set(queries.names())
-
-
-def test_grades_say_which_column_is_missing_and_what_is_sparse() -> None:
-    exported = {"claims": ["submitted_date", "adjudicated_date", "provider_id", *MONEY]}
-    rows = {row["measure"]: row for row in grades(exported, {"provider_id": 0.55}, keeps_history=False)}
-    assert rows["Approval rates"]["grade"] == "● usable"
-    assert (
-        rows["Approval by provider"]["because"] == "provider_id is blank in 45\N{NO-BREAK SPACE}% of the rows"
-    )
-    assert rows["Approval by plan"] == {
-        "measure": "Approval by plan",
-        "grade": "○ not computable",
-        "because": "column plan_name is missing",
-    }
-    assert rows["Approval at the first decision"]["grade"] == "○ not computable"
-    assert rows["Documentation gaps"]["because"] == "no consultations file is loaded"
-
-
-@pytest.mark.parametrize(
-    ("group", "said"),
-    [
-        ("CO", "read the remark (write off). CO: do not bill the patient."),
-        ("PI", "read the remark (write off). PI: do not bill the patient."),
-        ("PR", "read the remark; bill the patient if the plan allows (bill patient or write off). PR: the patient owes this."),
-        (None, "read the remark; bill the patient if the plan allows (bill patient or write off). "
-         "The group code is not known: read it on the EOB first."),
-    ],
-)  # fmt: skip
-def test_next_step_never_bills_the_patient_for_what_the_provider_bears(group: str | None, said: str) -> None:
-    step = next_step(
-        "read the remark; bill the patient if the plan allows", "bill patient or write off", group
-    )
-    assert step == said
-
-
-def test_denial_list_never_bills_the_patient_for_what_the_provider_bears() -> None:
-    with (ROOT / "d9311" / "reference" / "denial_codes.csv").open(encoding="utf-8", newline="") as file:
-        steps = [next_step(row["next_step"], row["route"], "CO") for row in csv.DictReader(file)]
-    assert [step for step in steps if "bill the patient" in step.replace("do not bill the patient", "")] == []
-
-
-def test_set_aside_rows_come_back_as_a_file_to_mend() -> None:
-    file = {"columns": ["claim_id", "paid_amount", "payer_name"], "delimiter": ";", "quote": '"'}
-    rows: list[dict[str, object]] = [
-        {"line": 3, "column": "payer_name", "message": "no payer", "row_text": 'C1;-1.50;"=a;b"'},
-        {"line": 4, "column": None, "message": "too many cells", "row_text": "C2;2.00;Delta;x"},
-        {"line": 4, "column": None, "message": "and more", "row_text": "C2;2.00;Delta;x"},
-    ]
-    text = mending_csv(file, rows).decode("utf-8-sig")
-    assert list(csv.reader(text.splitlines())) == [
-        ["claim_id", "paid_amount", "payer_name", "cell_4", "problem"],
-        ["C1", "-1.50", "'=a;b", "", "no payer"],
-        ["C2", "2.00", "Delta", "x", "too many cells and more"],
-    ]
-
-
 def test_damaged_database_can_be_removed_on_the_data_page(database: Path) -> None:
     database.write_bytes(b"this is no database" * 1000)
     screen = open_page("pages/data.py")
     screen.button(key="remove").click().run()
     assert not database.exists()
     assert list(screen.exception) == []
+
+
+def test_data_page_hands_the_filters_in_its_link_on(drawn: Path) -> None:
+    screen = open_page("pages/data.py", payer="Cigna", period="all")
+    assert screen.session_state["filter_payer"] == ["Cigna"]
+    assert screen.session_state["filter_period"] == "all"

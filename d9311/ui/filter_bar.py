@@ -54,7 +54,7 @@ def draw_filter_bar(
 
     `mature` gives, for a date basis and an as-of date, how far the data are mature.
     """
-    _arrive(choices, page)
+    arrive(choices, page)
     with st.container(horizontal=True, key="filter_bar", vertical_alignment="center"):
         basis, as_of = _value("basis", "service"), _value("as_of", None)
         first, last = _draw_period(mature(basis, as_of))
@@ -160,7 +160,7 @@ def link_of_filters() -> Link:
     return link
 
 
-def _arrive(choices: Choices, page: str) -> None:
+def arrive(choices: Choices, page: str) -> None:
     """Take the filters from the link when the page was opened by it: first, from another page, or by Back.
 
     While the user stays on the page the bar leads and the link follows; a link that lags behind a quick

@@ -13,7 +13,7 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.load import import_files
 from d9311.store import StoreError
 from d9311.ui import states, words
-from d9311.ui.filter_bar import Bar, choices_of, draw_filter_bar, link_of_filters
+from d9311.ui.filter_bar import Bar, Choices, arrive, choices_of, draw_filter_bar, link_of_filters
 from d9311.ui.frames import records
 from d9311.ui.links import page_link
 from d9311.ui.menu import draw_menu, entry
@@ -48,12 +48,14 @@ def open_page(name: str) -> Page:
     facts = session.facts(Filters(scope=scope))
     if facts["invented"]:
         _draw_banner(name)
+    choices = choices_of(session.listing("choices", Filters(scope=scope)))
     if name == "data":
+        arrive(choices, name)
         draw_menu(name, link_of_filters())
         return Page(name, Filters(scope=scope), session, link_of_filters(), facts)
     if not facts["episodes"] and not facts["consultations"]:
         return _without_data(name)
-    bar = _draw_bar(name, session, scope)
+    bar = _draw_bar(name, session, choices, scope)
     draw_menu(name, bar.link)
     _check_size(session, bar)
     return Page(name, bar.filters, session, bar.link, facts)
@@ -86,13 +88,12 @@ def _import_sample() -> None:
             import_files(path, claims=[SAMPLE["claims"]], consultations=[SAMPLE["consultations"]])
 
 
-def _draw_bar(name: str, session: Session, scope: tuple[str, ...] | None) -> Bar:
+def _draw_bar(name: str, session: Session, choices: Choices, scope: tuple[str, ...] | None) -> Bar:
     def mature(basis: str, as_of: date | None) -> Mature:
         filters = Filters(scope=scope, date_basis=basis, as_of=as_of)  # type: ignore[arg-type]
         found = records(session.listing("maturity", filters))[0]
         return Mature(month_of(found["first_month"]), month_of(found["last_month"]))
 
-    choices = choices_of(session.listing("choices", Filters(scope=scope)))
     return draw_filter_bar(choices, mature, scope, name)
 
 

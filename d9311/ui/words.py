@@ -61,7 +61,7 @@ def period(first: date | None, last: date | None) -> str:
     """Write a period as `Mar – Aug 2025` when it holds whole months, else by its days."""
     if first is None or last is None:
         known = first or last
-        return "all dates" if known is None else (f"from {day(first)}" if first else f"to {day(last)}")
+        return "All dates" if known is None else (f"from {day(first)}" if first else f"to {day(last)}")
     if first.day == 1 and (date.fromordinal(last.toordinal() + 1)).day == 1:
         if (first.year, first.month) == (last.year, last.month):
             return f"{first:%b %Y}"

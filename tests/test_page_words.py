@@ -1,0 +1,133 @@
+"""What pages say in words: grades of measures, next steps after a denial, files to mend, numbers and periods."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import queries
+from d9311.ui import words
+from d9311.ui.grades import MONEY, NEEDS, grades
+from d9311.ui.mending import mending_csv
+from d9311.ui.periods import Mature, dates_of
+from d9311.ui.recognise import recognise
+from d9311.ui.rules import next_step
+from tests.project import ROOT
+
+
+def test_what_is_graded_on_the_data_page_are_measures() -> None:
+    assert {name for need in NEEDS for name in need.names} <= set(queries.names())
+
+
+def test_grades_say_which_column_is_missing_and_what_is_sparse() -> None:
+    exported = {"claims": ["submitted_date", "adjudicated_date", "provider_id", *MONEY]}
+    rows = {row["measure"]: row for row in grades(exported, {"provider_id": 0.55}, keeps_history=False)}
+    assert rows["Approval rates"]["grade"] == "● usable"
+    assert (
+        rows["Approval by provider"]["because"] == "provider_id is blank in 45\N{NO-BREAK SPACE}% of the rows"
+    )
+    assert rows["Approval by plan"] == {
+        "measure": "Approval by plan",
+        "grade": "○ not computable",
+        "because": "column plan_name is missing",
+    }
+    assert rows["Approval at the first decision"]["grade"] == "○ not computable"
+    assert rows["Documentation gaps"]["because"] == "no consultations file is loaded"
+
+
+@pytest.mark.parametrize(
+    ("group", "said"),
+    [
+        ("CO", "read the remark (write off). CO: do not bill the patient."),
+        ("PI", "read the remark (write off). PI: do not bill the patient."),
+        ("PR", "read the remark; bill the patient if the plan allows (bill patient or write off). PR: the patient owes this."),
+        (None, "read the remark; bill the patient if the plan allows (bill patient or write off). "
+         "The group code is not known: read it on the EOB first."),
+    ],
+)  # fmt: skip
+def test_next_step_never_bills_the_patient_for_what_the_provider_bears(group: str | None, said: str) -> None:
+    step = next_step(
+        "read the remark; bill the patient if the plan allows", "bill patient or write off", group
+    )
+    assert step == said
+
+
+def test_denial_list_never_bills_the_patient_for_what_the_provider_bears() -> None:
+    with (ROOT / "d9311" / "reference" / "denial_codes.csv").open(encoding="utf-8", newline="") as file:
+        steps = [next_step(row["next_step"], row["route"], "CO") for row in csv.DictReader(file)]
+    assert [step for step in steps if "bill the patient" in step.replace("do not bill the patient", "")] == []
+
+
+def test_set_aside_rows_come_back_as_a_file_to_mend() -> None:
+    file = {"columns": ["claim_id", "paid_amount", "payer_name"], "delimiter": ";", "quote": '"'}
+    rows: list[dict[str, object]] = [
+        {"line": 3, "column": "payer_name", "message": "no payer", "row_text": 'C1;-1.50;"=a;b"'},
+        {"line": 4, "column": None, "message": "too many cells", "row_text": "C2;2.00;Delta;x"},
+        {"line": 4, "column": None, "message": "and more", "row_text": "C2;2.00;Delta;x"},
+    ]
+    text = mending_csv(file, rows).decode("utf-8-sig")
+    assert list(csv.reader(text.splitlines())) == [
+        ["claim_id", "paid_amount", "payer_name", "cell_4", "problem"],
+        ["C1", "-1.50", "'=a;b", "", "no payer"],
+        ["C2", "2.00", "Delta", "x", "too many cells and more"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (words.percent(0.746), "75\N{NO-BREAK SPACE}%"),
+        (words.interval(0.409, 0.929), "41\N{EN DASH}93\N{NO-BREAK SPACE}%"),
+        (words.interval(None, None), "\N{EN DASH}"),
+        (words.dollars(Decimal("-12345.60")), "-$12,346"),
+        (words.dollars(Decimal("60")), "$60.00"),
+        (words.days(1.0), "1 day"),
+        (words.days(28.5), "28.5 days"),
+        (words.period(date(2025, 3, 1), date(2025, 8, 31)), "Mar \N{EN DASH} Aug 2025"),
+        (words.period(date(2024, 11, 1), date(2025, 4, 30)), "Nov 2024 \N{EN DASH} Apr 2025"),
+        (words.period(date(2025, 3, 2), None), "from 2 Mar 2025"),
+        (words.period(None, None), "All dates"),
+        (words.literal("**a** <b>"), r"\*\*a\*\* \<b\>"),
+    ],
+)
+def test_numbers_and_periods_are_written_one_way(written: str, expected: str) -> None:
+    assert written == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2024-01-01", "2026-01-01", (date(2025, 2, 1), date(2026, 1, 31))),
+        ("2024-02-01", "2026-01-01", (date(2025, 8, 1), date(2026, 1, 31))),
+        ("2025-10-01", "2026-01-01", (date(2025, 10, 1), date(2026, 1, 31))),
+        ("2025-10-01", None, (None, None)),
+    ],
+)
+def test_default_period_has_one_of_its_length_before_it(
+    first: str, last: str | None, expected: tuple[date | None, date | None]
+) -> None:
+    mature = Mature(date.fromisoformat(first), date.fromisoformat(last) if last else None)
+    assert dates_of("recent", mature, None, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("claim_id,patient_id,payer_name,procedure_code,service_date,status", "claims"),
+        (
+            "Claims of May\n\nClaim ID;Patient ID;Payer Name;Procedure Code;Service Date;Status;Billed Amount",
+            "claims",
+        ),
+        ("consultation_id\tpatient_id\tconsultation_date", "consultations"),
+        ("payer_name,plan_name,effective_date,expected_fee", "fees"),
+        ("payer_name,covers_d9311", "payer_rules"),
+        ("alias,payer_name", "payer_alias"),
+        ("a,b\n1,2", None),
+    ],
+)
+def test_file_is_recognised_by_its_header(header: str, kind: str | None) -> None:
+    assert recognise(header.encode()) == kind
+    assert recognise(header.encode("utf-16")) == kind
