@@ -7,10 +7,16 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, settings
 
 from d9311.ingest import import_files
 from d9311.store import open_database
 from tests.tables import Table, write_export
+
+# How long an example takes says nothing about whether it is right.
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+settings.register_profile("unhurried", deadline=None, suppress_health_check=SLOW)
+settings.load_profile("unhurried")
 
 ImportTables = Callable[..., duckdb.DuckDBPyConnection]
 

@@ -1,13 +1,13 @@
-"""Hypothesis strategies for exports and filters, and the profiles of the test run.
+"""Hypothesis strategies for exports and filters.
 
-`HYPOTHESIS_PROFILE=thorough` looks at many more and larger examples; the default is quick.
+`HYPOTHESIS_PROFILE=thorough` looks at many more examples; the default is quick.
 """
 
 from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from d9311.filters import Filters
@@ -15,15 +15,11 @@ from tests.oracle import Export
 from tests.random_exports import make_export
 from tests.random_filters import random_filters
 
-_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
-_ANY_TIME = settings(deadline=None, suppress_health_check=_SLOW)
-settings.register_profile("quick", _ANY_TIME, max_examples=4, derandomize=True)
-settings.register_profile("thorough", _ANY_TIME, max_examples=1000)
-PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "quick")
-settings.load_profile(PROFILE)
+SOME, FEW = (1000, 200) if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else (6, 2)
 
-# For tests that import more than once per example.
-few = settings(max_examples=200 if PROFILE == "thorough" else 2)
+# For tests that import each example, and for those that import it more than once.
+some = settings(max_examples=SOME, derandomize=SOME < 100)
+few = settings(max_examples=FEW, derandomize=SOME < 100)
 
 
 def exports(max_size: int = 12) -> st.SearchStrategy[Export]:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from d9311.ingest.dates import DateColumn, parse_dates
 from d9311.ingest.errors import Refused
-from tests.strategies import exports as _profile  # noqa: F401  (registers the Hypothesis profile)
 
 DAY = date(2025, 3, 31)
 

@@ -142,7 +142,9 @@ def test_billings_before_the_first_record_are_no_exposure(import_tables: ImportT
         """,
         consultations="consultation_id | patient_id | consultation_date |\n K1 | p3 | 2025-02-01 |",
     )
-    assert cursor.execute("select billing_id, bucket from unlinked_billings order by billing_id").fetchall() == [
+    assert cursor.execute(
+        "select billing_id, bucket from unlinked_billings order by billing_id"
+    ).fetchall() == [
         ("practice|A|1", "billed before the first record"),
         ("practice|B|1", "billed without record"),
     ]

@@ -100,7 +100,9 @@ def test_contradictions_of_status_and_money_are_flagged(import_tables: ImportTab
         E        | p5         | denied | 2025-02-01       | 0           |                | CO-97    | no contradiction
         """
     )
-    flagged = cursor.execute("select claim_id from claim_lines_d9311 where conflict order by claim_id").fetchall()
+    flagged = cursor.execute(
+        "select claim_id from claim_lines_d9311 where conflict order by claim_id"
+    ).fetchall()
     assert flagged == [("A",), ("B",), ("C",)]
 
 

@@ -64,7 +64,11 @@ def test_shrinkage_is_off_below_five_groups_and_pulls_to_the_target() -> None:
     assert few.low < few.rate < few.high
 
 
-@given(st.lists(st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=5))
+@given(
+    st.lists(
+        st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=5, max_size=8
+    )
+)
 def test_a_shrunk_rate_lies_between_its_own_and_the_target(groups: list[tuple[int, int]]) -> None:
     prior = shrinkage.fit(*zip(*groups, strict=True))
     assert prior is not None
