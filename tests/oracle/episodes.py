@@ -7,6 +7,7 @@ from decimal import Decimal
 from tests.oracle.chains import Chains
 from tests.oracle.codes import denial_reason
 from tests.oracle.episode import NO_REASON, Episode
+from tests.oracle.outcomes import would_reverse
 from tests.oracle.reference import same_day_codes
 from tests.oracle.rows import ClaimRow
 from tests.oracle.verdict import Verdict, Walk, decide
@@ -46,8 +47,8 @@ def other_payers_paid(rows: list[ClaimRow], secondary: list[ClaimRow]) -> Decima
     total = Decimal(0)
     for row in secondary:
         if (row.practice, row.claim, row.ordinal) in held:
-            taken_back = row.status == "reversed" or (row.allowed or 0) < 0
-            total += -abs(row.paid or Decimal(0)) if taken_back else row.paid or Decimal(0)
+            paid = row.paid or Decimal(0)
+            total += -abs(paid) if would_reverse(row) else paid
     return total
 
 

@@ -116,6 +116,11 @@ RULES: list[tuple[str, str, Callable[[ClaimRow], bool]]] = [
 ]
 
 
+def would_reverse(row: ClaimRow) -> bool:
+    """Whether a secondary row is a reversal: what rules 2 to 17 would make of it."""
+    return next(outcome for _, outcome, fits in RULES[1:] if fits(row)) == "reversal"
+
+
 def is_conflict(row: ClaimRow) -> bool:
     """Whether status and money contradict each other (blank paid counts as 0)."""
     if row.status == "denied":
