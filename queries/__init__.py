@@ -77,10 +77,16 @@ def describe(name: str) -> dict[str, str]:
     return header
 
 
+def fetch(cursor: duckdb.DuckDBPyConnection, statement: str, parameters: dict[str, object]) -> pyarrow.Table:
+    """Run one statement with named parameters; return its rows as an Arrow table with exact decimals."""
+    table: pyarrow.Table = cursor.execute(statement, parameters).to_arrow_table()
+    return table
+
+
 def arrow(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters | None = None) -> pyarrow.Table:
     """Run one measure; return its rows with exact decimals, in the columns and order of its definition."""
     parameters = {"filters": (filters or Filters()).parameters()}
-    table = cursor.execute(read(name), parameters).to_arrow_table()
+    table = fetch(cursor, read(name), parameters)
     return _finish(name)(table) if name in FINISH else table
 
 

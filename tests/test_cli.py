@@ -244,16 +244,8 @@ def test_a_file_name_in_no_known_encoding_is_no_obstacle(tmp_path: Path) -> None
     claims = write_export(tmp_path / "claims.csv", "claims", CLAIMS)
     odd = os.fsencode(tmp_path) + b"/Stra\xdfe.csv"
     os.rename(claims, odd)
-    command = [
-        sys.executable,
-        "-m",
-        "d9311",
-        "import",
-        "--db",
-        str(tmp_path / "d9311.duckdb"),
-        "--claims",
-        odd,
-    ]
+    database = str(tmp_path / "d9311.duckdb")
+    command: list[str | bytes] = [sys.executable, "-m", "d9311", "import", "--db", database, "--claims", odd]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert ended.stdout.startswith(os.fsencode(tmp_path) + b"/Stra\\xdfe.csv (claims)\n")

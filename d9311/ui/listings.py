@@ -31,4 +31,4 @@ def run(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters, **asked:
     given: dict[str, Any] = {"filters": filters.parameters(), **asked}
     statement = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
     used = {parameter: given[parameter] for parameter in PARAMETER.findall(statement)}
-    return cursor.execute(statement, used).to_arrow_table().to_pandas(types_mapper=pandas.ArrowDtype)
+    return queries.fetch(cursor, statement, used).to_pandas(types_mapper=pandas.ArrowDtype)
