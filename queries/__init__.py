@@ -15,7 +15,7 @@ from d9311.contract import FALSE_WORDS, METHODS, PLACEHOLDERS, STATUS_TABLE, TRU
 from d9311.filters import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import duckdb
     import pandas
@@ -77,7 +77,9 @@ def describe(name: str) -> dict[str, str]:
     return header
 
 
-def fetch(cursor: duckdb.DuckDBPyConnection, statement: str, parameters: dict[str, object]) -> pyarrow.Table:
+def fetch(
+    cursor: duckdb.DuckDBPyConnection, statement: str, parameters: Mapping[str, object]
+) -> pyarrow.Table:
     """Run one statement with named parameters; return its rows as an Arrow table with exact decimals."""
     table: pyarrow.Table = cursor.execute(statement, parameters).to_arrow_table()
     return table
