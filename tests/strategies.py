@@ -15,11 +15,10 @@ from tests.oracle import Export
 from tests.random_exports import make_export
 from tests.random_filters import random_filters
 
-SOME, FEW = (1000, 200) if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else (6, 2)
+IS_THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 
-# For tests that import each example, and for those that import it more than once.
-some = settings(max_examples=SOME, derandomize=SOME < 100)
-few = settings(max_examples=FEW, derandomize=SOME < 100)
+# For tests that import each example.
+some = settings(max_examples=1000 if IS_THOROUGH else 4, derandomize=not IS_THOROUGH)
 
 
 def exports(max_size: int = 12) -> st.SearchStrategy[Export]:

@@ -13,7 +13,7 @@ from tests.oracle import MEASURES, Export, gather
 from tests.production import all_differences, import_export, set_aside
 from tests.random_exports import random_export
 from tests.random_filters import random_filters
-from tests.strategies import exports, filters, some
+from tests.strategies import IS_THOROUGH, exports, filters, some
 
 
 def test_second_computation_knows_every_measure() -> None:
@@ -32,7 +32,7 @@ def assert_equal(export: Export, choices: list[Filters]) -> None:
             assert not found, "\n".join([str(choice), *found])
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(100 if IS_THOROUGH else 3))
 def test_every_measure_equals_the_second_computation_on_many_claims(seed: int) -> None:
     random = Random(seed)
     choices = [Filters(), *(random_filters(random) for _ in range(4))]

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import duckdb
-from hypothesis import given
+import pytest
 
 import queries
 from d9311.filters import Filters
@@ -17,12 +17,24 @@ from d9311.ingest import import_files
 from d9311.store import open_database
 from tests.oracle import Export, ImportedFile, gather
 from tests.production import Row, import_export, run
-from tests.strategies import exports, few, filters
+from tests.random_exports import random_export
+from tests.random_filters import random_filters
+from tests.strategies import IS_THOROUGH
 
 COUNTS = ("episodes", "decided", "approved", "denied", "exhausted", "pending", "indeterminate")
 SUMS = (*COUNTS, "billed", "allowed", "paid")
 RATES = ("approval_rate", "ci_low", "ci_high", "first_approval_rate", "paid_rate")
+SEEDS = range(200 if IS_THOROUGH else 1)
 GROUPINGS = ("approval_by_payer", "approval_by_plan", "approval_by_practice", "approval_by_provider")
+
+
+generated = pytest.mark.parametrize(
+    ("export", "choice"),
+    [
+        pytest.param(random_export(seed, 25), random_filters(Random(seed)), id=f"seed {seed}")
+        for seed in SEEDS
+    ],
+)
 
 
 @contextmanager
@@ -45,8 +57,7 @@ def total(rows: list[Row], column: str) -> object:
     return sum(values)  # type: ignore[arg-type]
 
 
-@few
-@given(export=exports(), choice=filters())
+@generated
 def test_payers_practices_providers_plans_and_months_sum_to_the_overview(
     export: Export, choice: Filters
 ) -> None:
@@ -59,8 +70,7 @@ def test_payers_practices_providers_plans_and_months_sum_to_the_overview(
         assert {c: total(months, c) for c in COUNTS} == {c: overview[c] for c in COUNTS}
 
 
-@few
-@given(export=exports(), choice=filters())
+@generated
 def test_rows_behind_the_numbers_add_up_to_them(export: Export, choice: Filters) -> None:
     with imported(export) as (cursor,):
         rows = run(cursor, "episodes", choice)
@@ -103,18 +113,17 @@ def newcomer(export: Export, **cells: str) -> dict[str, str]:
     }
 
 
-@few
-@given(export=exports())
-def test_pending_claim_changes_no_rate(export: Export) -> None:
+@generated
+def test_pending_claim_changes_no_rate(export: Export, choice: Filters) -> None:
     row = newcomer(export, procedure_code="D9311", status="Sent", submitted_date="2024-01-02")
+    everywhere = Filters(date_basis=choice.date_basis)
     with imported(export, with_rows(export, [row])) as (before, after):
-        (old,), (new,) = run(before, "overview"), run(after, "overview")
+        (old,), (new,) = run(before, "overview", everywhere), run(after, "overview", everywhere)
         assert [new[name] for name in RATES] == [old[name] for name in RATES]
         assert (new["episodes"], new["pending"]) == (old["episodes"] + 1, old["pending"] + 1)  # type: ignore[operator]
 
 
-@few
-@given(export=exports(), choice=filters())
+@generated
 def test_claims_of_other_codes_change_no_measure(export: Export, choice: Filters) -> None:
     rows = [
         newcomer(export, procedure_code=code, status=status, paid_amount="50", adjustment_codes="CO-97")
@@ -154,16 +163,14 @@ def shuffled(export: Export) -> Export:
     )
 
 
-@few
-@given(export=exports(), choice=filters())
+@generated
 def test_order_of_rows_changes_nothing_where_dates_decide(export: Export, choice: Filters) -> None:
     plain = without_ties(export)
     with imported(plain, shuffled(plain)) as (before, after):
         assert everything(after, choice) == everything(before, choice)
 
 
-@few
-@given(export=exports(), choice=filters())
+@generated
 def test_importing_the_files_again_changes_nothing(export: Export, choice: Filters) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -173,8 +180,7 @@ def test_importing_the_files_again_changes_nothing(export: Export, choice: Filte
         assert everything(open_database(folder / "d9311.duckdb").cursor(), choice) == before
 
 
-@few
-@given(export=exports(), choice=filters())
+@generated
 def test_scope_shows_what_a_practice_filter_shows(export: Export, choice: Filters) -> None:
     practice = next(iter(gather(export).practices))
     with imported(export) as (cursor,):
