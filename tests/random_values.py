@@ -30,7 +30,8 @@ CLAIM_VALUES: dict[str, Sequence[str]] = {
     "practice_name": ("North", ""),
     "provider_id": ("d1", "d1", "d2", "", "NA"),
     "provider_name": ("Dr. Lee", ""),
-    "payer_name": ("Delta", "Delta", "DELTA", "DELTA CA", "Aetna", "aetna", "Zeta", "Ärzte  Ü"),
+    "payer_name": ("Delta", "Delta", "DELTA", "DELTA CA", "Aetna", "aetna", "Zeta")
+    + ("Ärzte  Ü", "ÄRZTE ü", "Straße", "STRASSE"),
     "payer_id": ("", "12345"),
     "plan_name": ("PPO", "PPO", "HMO", "", "n/a"),
     "payer_order": _mostly_blank(*["P", "P", "primary", "1", "S", "secondary", "T", "quaternary"], blanks=12),
