@@ -132,7 +132,8 @@ def exact_p_value(strata: Sequence[Stratum]) -> float | None:
     weights /= weights.sum()
     observed = sum(stratum.with_denied for stratum in strata) - lowest
     lower = weights[:observed].sum() + weights[observed] / 2
-    return float(min(1.0, 2 * min(lower, 1 - lower)))
+    # rounding may carry a tail a hair below nothing
+    return float(np.clip(2 * min(lower, 1 - lower), 0, 1))
 
 
 def heterogeneity_p(strata: Sequence[Stratum]) -> float | None:

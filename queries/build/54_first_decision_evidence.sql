@@ -20,7 +20,14 @@ with paid_by_others as (
         practice_id,
         claim_id,
         ordinal,
-        sum(if(status_kind = 'reversed' or paid < 0 or allowed < 0, -abs(paid), paid)) as paid
+        -- what rule 4 would call a reversal, had rule 1 not taken the row before it
+        sum(if(
+            (status_kind = 'reversed' or paid < 0 or allowed < 0)
+            and status_kind not in ('void', 'predetermination') and submission_type <> 'void'
+            and coalesce(claim_type not in ('preauth', 'predetermination'), true)
+            and not list_contains(carcs, '101'),
+            -abs(paid), paid
+        )) as paid
     from d9311_rows
     where outcome = 'secondary'
     group by practice_id, claim_id, ordinal

@@ -102,6 +102,12 @@ def test_all_approved_gives_a_difference_of_zero_and_no_ratio() -> None:
     assert odds_ratio([Stratum(10, 0, 10, 0)]).value is None
 
 
+def test_an_overwhelming_effect_has_a_p_value_of_nothing_and_not_less() -> None:
+    value = exact_p_value([Stratum(3000, 2900, 3000, 100)])
+    assert value is not None
+    assert 0 <= value < 1e-12
+
+
 def test_mid_p_lies_near_the_large_sample_test() -> None:
     theirs = StratifiedTable(tables(PAYERS)).test_null_odds().pvalue
     assert exact_p_value(PAYERS) == pytest.approx(theirs, abs=1e-3)
