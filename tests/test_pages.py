@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from d9311.store import open_database
 from tests.screens import PAGES, card, html_of, import_drawn, markdown_of, open_page, text_of
 
 CLAIMS = """
@@ -185,6 +187,20 @@ def test_search_finds_a_claim_by_part_of_its_id(drawn: Path) -> None:
     screen.text_input(key="narrow_search").input("c4").run()
     assert "**1 episode**" in markdown_of(screen)
     assert screen.query_params["rows"] == "search:c4"
+
+
+def test_search_finds_a_patient_by_the_beginning_of_the_pseudonym_only(drawn: Path) -> None:
+    with open_database(drawn).cursor() as cursor:
+        found = cursor.execute("select patient from episodes where episode_id = 'practice|C4|1'").fetchone()
+    assert found is not None
+    assert episodes_found(found[0][:6]) == episodes_found(found[0]) == "**1 episode**"
+    assert episodes_found(found[0][1:]) == "**0 episodes**"
+
+
+def episodes_found(sought: str) -> str:
+    """Return how many episodes the Claims page says a search finds."""
+    shown = markdown_of(open_page("pages/claims.py", period="all", rows=f"search:{sought}"))
+    return re.findall(r"\*\*\d+ episodes?\*\*", shown)[0]
 
 
 def test_consultation_that_was_never_billed_opens_its_record(drawn: Path) -> None:

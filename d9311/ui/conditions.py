@@ -135,9 +135,12 @@ def _listed(column: str, none: str = "") -> Callable[[pandas.DataFrame, str], pa
 
 
 def _search(rows: pandas.DataFrame, value: str) -> pandas.Series:
+    """A part of an id or name, or the beginning of a patient's pseudonym: two letters of one are chance."""
+    sought = value.strip().casefold()
     looked_at = [name for name in SEARCHED if name in rows]
     text = rows[looked_at].astype("object").fillna("").agg(" ".join, axis=1)
-    return text.str.casefold().str.contains(value.casefold(), regex=False)
+    found = text.str.casefold().str.contains(sought, regex=False)
+    return found | rows["patient"].str.startswith(sought) if len(sought) >= SHORTEST_PSEUDONYM else found
 
 
 def _month(rows: pandas.DataFrame, value: str) -> pandas.Series:
@@ -157,9 +160,9 @@ SEARCHED = (
     "plan_name",
     "provider_id",
     "provider_name",
-    "patient",
     "claim_id",
 )
+SHORTEST_PSEUDONYM = 6
 TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "outcome": _outcome("outcome"),
     "first": _outcome("first_outcome"),

@@ -1,0 +1,86 @@
+"""`import` and `map`: exports into a database, and what their columns mean."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from d9311.cli.codes import DONE, REFUSED, Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the two commands to the parser."""
+    imports = commands.add_parser("import", help="import exports into a database")
+    imports.set_defaults(run=_import)
+    imports.add_argument(
+        "--db", required=True, metavar="FILE", help="the database, made when it is not there"
+    )
+    for kind in ("claims", "consultations"):
+        imports.add_argument(
+            f"--{kind}", action="append", default=[], metavar="FILE", help="may be given again"
+        )
+    for kind in ("fees", "payer-rules", "payer-alias"):
+        imports.add_argument(f"--{kind}", metavar="FILE", help="replaces the former list")
+    imports.add_argument(
+        "--mapping", action="append", default=[], metavar="FILE", help="a mapping profile; may be given again"
+    )
+    imports.add_argument("--json", action="store_true", help="print the report as JSON")
+    maps = commands.add_parser("map", help="print what the columns of an export seem to mean, as TOML")
+    maps.set_defaults(run=_map)
+    maps.add_argument("file", metavar="FILE")
+    maps.add_argument("--kind", choices=["claims", "consultations"], default="claims")
+    maps.add_argument("--db", metavar="FILE", help="look for a saved profile beside this database")
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from d9311.ingest.errors import Refused
+    from d9311.ingest.load import ImportRefused, import_files
+    from d9311.ingest.progress import Bar
+
+    if not any((chosen.claims, chosen.consultations, chosen.fees, chosen.payer_rules, chosen.payer_alias)):
+        print("Give at least one file: --claims FILE, --consultations FILE, ...", file=sys.stderr)
+        return REFUSED
+    bar = Bar(sys.stderr)
+    try:
+        report = import_files(
+            chosen.db,
+            claims=chosen.claims,
+            consultations=chosen.consultations,
+            fees=chosen.fees,
+            payer_rules=chosen.payer_rules,
+            payer_alias=chosen.payer_alias,
+            profiles=chosen.mapping,
+            progress=bar.show,
+        )
+    except ImportRefused as refusal:
+        report = refusal.report
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    finally:
+        bar.clear()
+    if chosen.json:
+        print(json.dumps(report.as_json(), indent=2))
+    else:
+        print("\n".join(report.lines()), file=sys.stderr if report.refused else sys.stdout)
+    return REFUSED if report.refused else DONE
+
+
+def _map(chosen: argparse.Namespace) -> int:
+    from d9311.ingest.asking import in_words
+    from d9311.ingest.errors import Refused
+    from d9311.ingest.mapping import as_toml, mappings_folder, propose
+
+    try:
+        profiles = mappings_folder(Path(chosen.db)) if chosen.db else None
+        proposal = propose(Path(chosen.file), chosen.kind, profiles)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    for note in (f"Preset: {proposal.note}" if proposal.note else "", *map(in_words, proposal.questions)):
+        if note:
+            print(f"# {note}")
+    print(as_toml(proposal.mapping(), proposal.matches), end="")
+    return DONE

@@ -1,0 +1,78 @@
+"""`query` and `rows`: measures and stored rows, as CSV or JSON."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from d9311.cli.codes import DONE, REFUSED, Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the two commands to the parser."""
+    query = commands.add_parser("query", help="print one measure")
+    query.set_defaults(run=_query)
+    query.add_argument("name", nargs="?", metavar="NAME", help="the measure, see --list")
+    query.add_argument("--list", action="store_true", help="name the measures with their definitions")
+    query.add_argument("--db", metavar="FILE")
+    for name in ("practice", "payer", "provider", "scenario"):
+        query.add_argument(f"--{name}", action="append", metavar=name[0].upper(), help="may be given again")
+    query.add_argument("--from", dest="date_from", type=date.fromisoformat, metavar="D", help="2025-01-01")
+    query.add_argument("--to", dest="date_to", type=date.fromisoformat, metavar="D", help="inclusive")
+    query.add_argument("--date-basis", choices=["service", "submitted", "decided"], default="service")
+    query.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="D", help="else the newest day of the data"
+    )
+    query.add_argument("--format", choices=["csv", "json"], default="csv")
+    rows = commands.add_parser("rows", help="print the rows that are kept, as stored")
+    rows.set_defaults(run=_rows)
+    rows.add_argument("kind", choices=["claims", "consultations"])
+    rows.add_argument("--db", required=True, metavar="FILE")
+
+
+def _query(chosen: argparse.Namespace) -> int:
+    import queries
+    from d9311 import exports
+    from d9311.filters import Filters
+    from d9311.store import open_database
+
+    if chosen.list:
+        for name in queries.names():
+            header = queries.describe(name)
+            print(f"{name}\n  {header.get('question', '')}\n  {header.get('definition', '')}")
+        return DONE
+    if not chosen.name or not chosen.db:
+        print("Give the name of a query and --db FILE, or --list.", file=sys.stderr)
+        return REFUSED
+    try:
+        queries.read(chosen.name)
+        filters = Filters(
+            chosen.practice,
+            chosen.payer,
+            chosen.provider,
+            chosen.scenario,
+            chosen.date_from,
+            chosen.date_to,
+            chosen.date_basis,
+            chosen.as_of,
+        )
+    except (queries.UnknownQuery, ValueError) as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    table = queries.arrow(open_database(chosen.db).cursor(), chosen.name, filters)
+    rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+    write = exports.write_json if chosen.format == "json" else exports.write_csv
+    write(sys.stdout, table.column_names, rows)
+    return DONE
+
+
+def _rows(chosen: argparse.Namespace) -> int:
+    from d9311 import contract, exports
+    from d9311.store import open_database
+
+    columns = contract.column_names(chosen.kind)
+    found = open_database(chosen.db).cursor()
+    found.execute(f"select {', '.join(columns)} from current_{chosen.kind} order by import_id, line")
+    exports.write_csv(sys.stdout, columns, exports.fetched(found))
+    return DONE

@@ -1,0 +1,29 @@
+"""`serve`: the dashboard on a database."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from d9311.cli.codes import REFUSED, Commands
+
+DEFAULT_DATABASE = Path(__file__).resolve().parents[2] / "data" / "d9311.duckdb"
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    serve = commands.add_parser("serve", help="start the dashboard")
+    serve.set_defaults(run=_serve)
+    serve.add_argument("--db", default=str(DEFAULT_DATABASE), metavar="FILE")
+    serve.add_argument("--port", type=int, metavar="N")
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from d9311.serve import NoPort, serve
+
+    try:
+        return serve(Path(chosen.db), chosen.port)
+    except NoPort as error:
+        print(error, file=sys.stderr)
+        return REFUSED
