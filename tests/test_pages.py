@@ -20,6 +20,11 @@ C4       | P4         | Cigna      | received | 2025-01-19     | 2025-02-04     
 C5       | P5         | Cigna      | sent     | 2025-01-20     |                  |             |                  | 2025-01-19   | open 14 days
 C6       | P6         | Delta      | received | 2025-01-21     | 2025-02-03       | 60.00       | CO-45:40.00      | 2025-01-20   | no record
 """
+RESENT = """
+claim_id | original_claim_id | patient_id | payer_name | status   | submitted_date | adjudicated_date | paid_amount | adjustment_codes | service_date |
+First-7  |                   | P1         | Delta      | received | 2025-01-16     | 2025-02-01       | 0.00        | CO-16            | 2025-01-15   |
+Again-8  | First-7           | P1         | Delta      | received | 2025-02-10     | 2025-03-01       | 60.00       | CO-45:40.00      | 2025-01-15   |
+"""
 CONSULTATIONS = """
 consultation_id | patient_id | consultation_date | reason  | consultation_time | method | outcome |
 K1              | P1         | 2025-01-15        | INR 3.5 | 10:30             | phone  | go on   |
@@ -195,6 +200,13 @@ def test_search_finds_a_patient_by_the_beginning_of_the_pseudonym_only(drawn: Pa
     assert found is not None
     assert episodes_found(found[0][:6]) == episodes_found(found[0]) == "**1 episode**"
     assert episodes_found(found[0][1:]) == "**0 episodes**"
+
+
+def test_claim_that_was_sent_again_is_found_by_either_number(database: Path) -> None:
+    import_drawn(database, RESENT)
+    assert episodes_found("first-7") == episodes_found("again-8") == "**1 episode**"
+    shown = text_of(open_page("pages/claims.py", period="all", episode="practice|First-7|1"))
+    assert "First-7, Again-8" in shown
 
 
 def episodes_found(sought: str) -> str:

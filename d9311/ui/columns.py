@@ -58,6 +58,7 @@ HEADINGS = {
     "cumulative_share": "Running share",
     "first_episodes": "Denied first",
     "episodes": "Episodes",
+    "claim_ids": "Claim",
     "code": "Code",
     "age_days": "Age, days",
     "attention": "Needs",

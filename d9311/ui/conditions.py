@@ -160,7 +160,7 @@ SEARCHED = (
     "plan_name",
     "provider_id",
     "provider_name",
-    "claim_id",
+    "claim_ids",
 )
 SHORTEST_PSEUDONYM = 6
 TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
