@@ -50,7 +50,9 @@ class CarefulReader:
             return self._row(line, record, raw, is_open_end, is_cut), number + 1
         if self._grammar.closes(raw, record.end):
             return self._broken(line, raw, is_open_end, is_cut), number + 1
-        if self._is_row_like(block, lines, number + 1) and not self._goes_on(block, lines, number, number + 1):
+        if self._is_row_like(block, lines, number + 1) and not self._goes_on(
+            block, lines, number, number + 1
+        ):
             return self._broken(line, raw, is_open_end, is_cut), number + 1
         return self._over_lines(block, lines, number, line, is_last, is_cut)
 
