@@ -75,6 +75,6 @@ def can_import(screen: AppTest) -> bool:
 
 
 def lists(screen: AppTest) -> dict[str, str]:
-    """Header -> label of every list of meanings that is drawn, as it is read."""
-    labels = [plain(box.label) for box in screen.selectbox if "·" in box.label]
+    """Header -> what stands above its list of meanings, for every one that is drawn."""
+    labels = [plain(text.value) for text in screen.markdown if " · " in text.value]
     return {label.split(" · ")[0].strip("*"): label for label in labels}

@@ -59,7 +59,7 @@ def test_a_file_that_is_refused_alone_cannot_be_imported(database: Path) -> None
 def test_consultations_are_mapped_alike(database: Path) -> None:
     notes = "ConsultNum,PatNum,CommDateTime,Doctor Called,Mode\n7,12,2025-01-02 10:30,Dr. Who,phone\n"
     screen = press(dropped(notes_csv=notes), "Show and change the columns")
-    choose(screen, "**Doctor Called**", "Professional name")
+    choose(screen, "What Doctor Called means", "Professional name")
     press(screen, "Import 1 file")
     found = (
         open_database(database)
@@ -113,7 +113,8 @@ def test_a_header_is_shown_as_it_is_written(database: Path) -> None:
     screen = press(
         dropped(may_csv=f"{HEADER},{hostile}\n{ROW},**bold** $x$\n"), "Show and change the columns"
     )
-    label = next(box.label for box in screen.selectbox if "outside" in box.label)
+    label = next(text.value for text in screen.markdown if "outside" in text.value)
+    assert "What x http outside example x png red a b means" in [box.label for box in screen.selectbox]
     for active in ("![", "](", ":red[", "<b>", "**bold", "$x$"):
         assert active not in label.removeprefix("**")
     assert "**bold** $x$" in plain(label)

@@ -20,7 +20,7 @@ from tests.dropping import (
     stored,
 )
 from tests.foreign import HEADER, ROW
-from tests.screens import text_of
+from tests.screens import markdown_of, text_of
 
 OPEN_DENTAL = (
     "ClaimNum,PatNum,CarrierName,ProcCode,ProcDate,ClaimStatus,FeeBilled,AllowedOverride,InsPayAmt,PatientName\n"
@@ -91,9 +91,9 @@ def test_an_answer_that_leaves_out_what_is_needed_names_it(database: Path) -> No
     ]
     assert not can_import(screen)
     answer(screen, "Something else")
-    choose(screen, "**Fee**", "Paid amount")
+    choose(screen, "What Fee means", "Paid amount")
     assert not can_import(screen)
-    choose(screen, "**Fee**", "Billed amount")
+    choose(screen, "What Fee means", "Billed amount")
     assert can_import(screen)
     assert list(screen.error) == []
 
@@ -101,7 +101,7 @@ def test_an_answer_that_leaves_out_what_is_needed_names_it(database: Path) -> No
 def test_one_of_two_headers_is_chosen_by_what_they_hold(database: Path) -> None:
     header, row = f"{HEADER},DateSent,SentDate", f"{ROW},2025-04-01,2025-04-02"
     screen = dropped(may_csv=f"{header}\n{row}\n")
-    assert plain(screen.radio[0].label) == "Which column is **Submitted date: first sent**?"
+    assert "Which column is **Submitted date: first sent**?" in plain(markdown_of(screen))
     assert [plain(text) for text in screen.radio[0].proto.captions] == ["2025-04-01", "2025-04-02", ""]
     press(answer(screen, "SentDate"), "Import 1 file")
     assert stored(database, "submitted_date") == [("2025-04-02",)]
@@ -125,7 +125,7 @@ def test_what_nobody_can_know_is_chosen_from_all_columns(database: Path) -> None
         ("Tag", "Service date"),
         ("Preis", "Billed amount"),
     ):
-        choose(screen, f"**{header}**", meaning)
+        choose(screen, f"What {header} means", meaning)
     press(screen, "Import 1 file")
     assert stored(database, "claim_id service_date billed_amount") == [
         ("1", "2025-01-31", "5.00"),
@@ -135,7 +135,7 @@ def test_what_nobody_can_know_is_chosen_from_all_columns(database: Path) -> None
 
 def test_a_column_chosen_twice_is_named(database: Path) -> None:
     screen = press(dropped(may_csv=f"{HEADER},Extra\n{ROW},5.00\n"), "Show and change the columns")
-    choose(screen, "**Extra**", "Billed amount")
+    choose(screen, "What Extra means", "Billed amount")
     assert [error.value for error in screen.error] == ["Billed amount is chosen for more than one column."]
     assert not can_import(screen)
 

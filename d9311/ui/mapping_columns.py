@@ -8,7 +8,7 @@ from d9311.ingest.mapping import UNUSED, HeaderMatch, Proposal
 from d9311.ingest.profiles import presets
 from d9311.ui import words
 from d9311.ui.mapping_state import Choices
-from d9311.ui.mapping_words import choice, column_label, is_person
+from d9311.ui.mapping_words import choice, column_label, is_person, spoken
 from d9311.ui.mapping_words import choices as meanings
 
 BY_NAMES = {"claims": "canonical_claims", "consultations": "canonical_consultations"}
@@ -36,15 +36,18 @@ def draw_column(proposal: Proposal, choices: Choices, place: int, expects: str) 
     match = proposal.matches[place]
     options = meanings(proposal)
     key = choices.key_of("column", place)
-    st.selectbox(
-        column_label(match),
-        options,
-        index=options.index(choices.columns.get(match.header, expects)),
-        format_func=lambda target: choice(target, proposal.kind),
-        key=key,
-        on_change=_note_column,
-        args=(choices, match.header, key),
-    )
+    with st.container(gap="xxsmall"):
+        st.markdown(column_label(match))
+        st.selectbox(
+            f"What {spoken(match.header)} means",
+            options,
+            index=options.index(choices.columns.get(match.header, expects)),
+            format_func=lambda target: choice(target, proposal.kind),
+            key=key,
+            on_change=_note_column,
+            args=(choices, match.header, key),
+            label_visibility="collapsed",
+        )
 
 
 def _note_column(choices: Choices, header: str, key: str) -> None:

@@ -16,6 +16,7 @@ from d9311.ui.mapping_words import (
     answer_labels,
     question_label,
     question_reason,
+    spoken,
 )
 
 KEEP_UNKNOWN = "Not known; kept as it is"
@@ -37,8 +38,10 @@ def _draw_question(proposal: Proposal, question: Question, choices: Choices) -> 
     captions = [*answer_captions(question, proposal), ""]
     options = [*range(len(question.answers)), OTHER]
     with st.container(gap="xxsmall", key=f"{key}_box"):
+        asked = question_label(question, proposal.kind)
+        st.markdown(asked)
         st.radio(
-            question_label(question, proposal.kind),
+            spoken(asked),
             options,
             index=options.index(choices.answers[kept]) if kept in choices.answers else None,
             format_func=lambda answer: labels[answer],
@@ -46,6 +49,7 @@ def _draw_question(proposal: Proposal, question: Question, choices: Choices) -> 
             key=key,
             on_change=_note_answer,
             args=(choices, kept, key, question),
+            label_visibility="collapsed",
         )
         if reason := question_reason(question, proposal):
             st.caption(reason)
@@ -69,16 +73,20 @@ def _draw_which_system(proposal: Proposal, question: Question, choices: Choices)
         "Another system: I say what each means",
     ]
     key = choices.key_of("system", *places_of(proposal, question))
-    st.radio(
-        f"Whose statuses are in **{words.literal(question.headers[0])}**?",
-        [*range(len(question.presets)), OTHER],
-        index=len(question.presets) if choices.says_statuses else None,
-        format_func=lambda answer: labels[answer],
-        key=key,
-        on_change=_note_system,
-        args=(choices, key, question),
-    )
-    st.caption(question_reason(question, proposal))
+    with st.container(gap="xxsmall", key=f"{key}_box"):
+        asked = f"Whose statuses are in **{words.literal(question.headers[0])}**?"
+        st.markdown(asked)
+        st.radio(
+            spoken(asked),
+            [*range(len(question.presets)), OTHER],
+            index=len(question.presets) if choices.says_statuses else None,
+            format_func=lambda answer: labels[answer],
+            label_visibility="collapsed",
+            key=key,
+            on_change=_note_system,
+            args=(choices, key, question),
+        )
+        st.caption(question_reason(question, proposal))
 
 
 def _note_system(choices: Choices, key: str, question: Question) -> None:

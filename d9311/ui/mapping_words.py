@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from d9311.ingest.synonyms import is_code_part
 from d9311.ui import words
 
 OWN_NAME = "its own name"
+NO_WORD = re.compile(r"[\W_]+")
 SHOWN_VALUES, SHOWN_LETTERS = 3, 24
 
 # What a word of the status may stand for: the word of the status table that is read in its place.
@@ -77,6 +79,14 @@ def column_label(match: HeaderMatch) -> str:
     return (
         f"**{words.literal(match.header)}**{f' · {values}' if values else ''} · :gray[{certainty_of(match)}]"
     )
+
+
+def spoken(text: str) -> str:
+    """Return a text of a file for a label that is only read aloud: letters and digits, which are never markup.
+
+    Streamlit reads even a label that is not shown as Markdown, and a screen reader would read the backslashes.
+    """
+    return " ".join(NO_WORD.sub(" ", text).split())
 
 
 def question_label(question: Question, kind: str) -> str:
