@@ -33,15 +33,6 @@ K9              | P9         | 2025-01-16        | stent   | 11:30             |
 """
 
 
-@pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the path at which the pages look for their data; there is nothing yet, and no sample comes."""
-    path = tmp_path / "d9311.duckdb"
-    monkeypatch.setenv("D9311_DB", str(path))
-    path.with_name("d9311.duckdb.emptied").touch()
-    return path
-
-
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Import the drawn claims and consultations once."""
@@ -239,11 +230,12 @@ def test_files_dropped_are_recognised_imported_and_reported(database: Path, tmp_
 
 def test_refused_file_leaves_what_was_loaded(drawn: Path) -> None:
     screen = open_page("pages/data.py")
-    broken = b"claim_id,patient_id,payer_name,procedure_code,service_date,status\nC9,P1,Delta,D9311,2025-01-15,sent\n"
+    broken = b"claim_id,patient_id,payer_name,procedure_code,service_date,status,billed_amount\n"
+    broken += b"C8,P1,Delta,D9311,13/02/2025,sent,100.00\nC9,P1,Delta,D9311,02/13/2025,sent,100.00\n"
     screen.file_uploader[0].set_value([("broken.csv", broken, "text/csv")]).run()
     screen.button(key="import").click().run()
     assert "Nothing was imported; the data are as they were." in text_of(screen)
-    assert "billed_amount" in text_of(screen)
+    assert "Export the column in one format, best as 2025-03-31." in text_of(screen)
     assert "**6 episodes**" in markdown_of(open_page("pages/claims.py", period="all"))
 
 
