@@ -6,7 +6,7 @@ import duckdb
 
 from d9311.filters import payer_key
 from d9311.ingest.joining import make_joined
-from d9311.ingest.schema import ROW_TABLES
+from d9311.ingest.schema import LIST_TABLES, ROW_TABLES
 
 # An undecided row gives way to any newer import of its claim line; a decided one only to a newer row with
 # the same decision date and submission type, because a system may overwrite a denial when it sends again.
@@ -48,7 +48,15 @@ _SUPERSEDED = {
 
 
 def make_current(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `current_claims`, `current_consultations` and `payer_names` from the base tables."""
+    """Make `current_claims`, `current_consultations`, the lists and `payer_names` from the base tables.
+
+    A list (`fees`, `payer_rules`, `payer_alias`) is the newest import of its kind, as a whole.
+    """
+    for kind, table in LIST_TABLES.items():
+        connection.execute(
+            f"create or replace table {kind} as select * exclude (import_id, line) from {table} "
+            f"where import_id = (select max(import_id) from imports where kind = '{kind}') order by line"
+        )
     for kind, table in ROW_TABLES.items():
         rows = make_joined(connection) if kind == "claims" else table
         view = f"create or replace view current_{kind} as select * from {rows}"
