@@ -32,7 +32,7 @@ class Draft:
     """A database that is being written: its connection, a private folder beside it, and the patients' key.
 
     `practices`: those that the user may see; None means all. `given` and `saved`: mapping profiles; `chosen`:
-    the mapping for a path.
+    the mapping for a path. `call_number`: that of the import call.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -43,6 +43,7 @@ class Draft:
     given: tuple[Mapping, ...] = ()
     saved: tuple[Mapping, ...] = ()
     chosen: Map[Path, Mapping] = field(default_factory=dict)
+    call_number: int = 1
 
 
 def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> FileReport:
@@ -89,6 +90,6 @@ def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
     entry.warnings = [
         ImportWarning(one.line, one.column, one.rule, one.message, one.count) for one in warnings
     ]
-    store_import(connection, entry)
+    store_import(connection, entry, draft.call_number)
     store_set_aside(connection, entry.import_id, aside)
     store_warnings(connection, entry.import_id, warnings)

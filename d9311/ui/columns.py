@@ -30,7 +30,7 @@ RATES = {
 INTERVALS = {"ci_low": "ci_high", "rate_low": "rate_high"}
 MONEY = (
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
-    "allowed_amount", "paid_amount", "appeal_recovered_amount",
+    "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {
@@ -65,6 +65,7 @@ HEADINGS = {
     "line": "Line",
     "rule": "Decided by rule",
     "ledger_bucket": "Ledger",
+    "now_in": "Now part of",
 }
 PHRASED = (
     "element",
@@ -76,6 +77,8 @@ PHRASED = (
     "denial_category",
     "rule",
     "evidence",
+    "before",
+    "after",
 )
 
 

@@ -27,6 +27,7 @@ PAGES = (
         "scenario_frequency", "pages/scenario_frequency.py", "Scenario frequency", ":material/stethoscope:"
     ),
     Entry("signals", "pages/signals.py", "Chance or not", ":material/casino:"),
+    Entry("changes", "pages/changes.py", "What changed", ":material/event_repeat:"),
     Entry("claims", "pages/claims.py", "Claims", ":material/receipt_long:"),
     Entry("data", "pages/data.py", "Data", ":material/database:"),
 )
