@@ -1,8 +1,8 @@
 """Other projects' X12 files beside a plain look at their segments: `python -m tests.x12.published FOLDER`.
 
-For each 835 and 837 file under the folder: how many claims, service lines and adjustments of lines it holds, and
-what was billed and paid, by our reader and by nothing but splitting the text. Medical lines are read as dental
-ones, so that every line counts. Ends with 1 where a file differs.
+For each 835 and 837 file under the folder: how many claims, service lines and adjustments it holds (those of a
+claim once for each of its lines), and what was billed and paid, by our reader and by nothing but splitting the
+text. Medical lines are read as dental ones, so that every line counts. Ends with 1 where a file differs.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ class Message:
         self.composite, after = last[0], last[1:].lstrip("\r\n")
         self.end = "\n" if after[0].isalnum() else after[0]
         self.pieces = text.split(self.end)
+        self.is_answer = any(piece.strip().startswith(f"CLP{self.element}") for piece in self.pieces)
 
     def segments(self) -> Iterator[list[str]]:
         """Yield the elements of each segment, its name first."""
@@ -99,18 +100,21 @@ def money(text: str) -> Decimal:
 
 
 def plain(message: Message) -> Counts:
-    """Count claims, lines and adjustments of lines in the segments of a message of dental lines."""
-    counts, in_line = Counts(), False
+    """Count claims, lines and adjustments in the segments of a message of dental lines."""
+    counts, of_claim, in_line = Counts(), 0, False
     for segment in message.segments():
         name, get = segment[0], dict(enumerate(segment)).get
         if name in ("CLP", "CLM"):
-            counts.claims, in_line = counts.claims + 1, False
+            counts.claims, of_claim, in_line = counts.claims + 1, 0, False
         elif name in ("SVC", "SV3"):
-            counts.lines, in_line = counts.lines + 1, name == "SVC"
+            counts.lines, in_line = counts.lines + 1, True
+            counts.adjustments += of_claim
             counts.billed += money(get(2, ""))
             counts.paid += money(get(3, "")) if name == "SVC" else 0
-        elif name == "CAS" and in_line:
-            counts.adjustments += sum(bool(get(at) or get(at + 1)) for at in range(2, 20, 3))
+        elif name == "CAS" and message.is_answer:
+            found = sum(bool(get(at) or get(at + 1)) for at in range(2, 20, 3))
+            counts.adjustments += found if in_line else 0
+            of_claim += 0 if in_line else found
     return counts
 
 
@@ -120,7 +124,7 @@ def ours(message: Message) -> Counts:
         file = read(Path(folder), message.text())
         found = rows(file)
     aside = Counter(row.rule for row in file.set_aside)
-    codes = [code for row in found for code in row.get("adjustment_codes", "").split("; ") if ":" in code]
+    codes = [code for row in found for code in row.get("adjustment_codes", "").split("; ") if "-" in code]
     claims = message.claims()
     starts = [bisect_right(claims, int(row["line"]), key=itemgetter(0)) - 1 for row in found]
     return Counts(
