@@ -34,7 +34,14 @@ MEASURES_SPEC = (
     "overview",
 )
 # Statistics over the measures: which differences are more than chance.
-SIGNALS_SPEC = ("approval_signals", "gap_effects", "payer_signals")
+SIGNALS_SPEC = (
+    "approval_signals",
+    "gap_effects",
+    "payer_signals",
+    "plan_signals",
+    "practice_signals",
+    "provider_signals",
+)
 
 
 def literals(path: Path) -> set[str]:
