@@ -39,6 +39,7 @@ SIGNALS_SPEC = (
     "gap_effects",
     "payer_signals",
     "plan_signals",
+    "practice_differences",
     "practice_signals",
     "provider_signals",
 )
