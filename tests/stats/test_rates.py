@@ -73,11 +73,10 @@ def test_groups_that_differ_by_chance_need_no_wider_limits() -> None:
     phi, tau = funnel.overdispersion([15, 16, 14, 15, 15], [20, 20, 20, 20, 20], 0.75)
     assert (phi < 1, tau) == (True, 0)
     # z = -2, -1.5, -1, 1, 1.5, 2, winsorised to -1.75 and 1.75: 6 phi = 12.625 is significant at 5 % (11.07), ...
-    assert funnel.overdispersion([40, 42.5, 45, 55, 57.5, 60], [100] * 6, 0.5) == pytest.approx(
-        (12.625 / 6, (7.625 / 2000) ** 0.5)
-    )
+    found = funnel.overdispersion([180, 185, 190, 210, 215, 220], [400] * 6, 0.5)
+    assert found == pytest.approx((12.625 / 6, (7.625 / 8000) ** 0.5))
     # ... and 6 phi = 10.625, wider than expected and yet within chance, is not
-    assert funnel.overdispersion([40, 42.5, 50, 50, 57.5, 60], [100] * 6, 0.5) == (
+    assert funnel.overdispersion([180, 185, 200, 200, 215, 220], [400] * 6, 0.5) == (
         pytest.approx(10.625 / 6),
         0,
     )

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from d9311.filters import Filters
 from tests.oracle.facts import Facts
-from tests.oracle.measures import approval, differences, documentation, open_work, overview, records, scenarios
+from tests.oracle.measures import (
+    approval,
+    differences,
+    documentation,
+    open_work,
+    overview,
+    records,
+    scenarios,
+)
 from tests.oracle.selection import Selection
 
 Row = dict[str, object]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import sqrt
 
 from tests.oracle.episode import Episode
@@ -28,13 +29,17 @@ def by_practice(selection: Selection) -> list[Row]:
                 "rest_decided": rest[1],
                 "rest_approved": rest[0],
                 "rest_rate": rate(*rest),
-                "difference": rate(*own) - rate(*rest) if own[1] and rest[1] else None,
+                "difference": difference(rate(*own), rate(*rest)),
                 "difference_low": low,
                 "difference_high": high,
                 "verdict": verdict(own, rest, low, high),
             }
         )
     return rows
+
+
+def difference(own: Fraction | None, rest: Fraction | None) -> Fraction | None:
+    return None if own is None or rest is None else own - rest
 
 
 def decided(episodes: list[Episode]) -> tuple[int, int]:
@@ -49,8 +54,8 @@ def interval(own: tuple[int, int], rest: tuple[int, int]) -> tuple[float | None,
     own_rate, rest_rate = own[0] / own[1], rest[0] / rest[1]
     below = sqrt((own_rate - own_low) ** 2 + (rest_high - rest_rate) ** 2)
     above = sqrt((own_high - own_rate) ** 2 + (rest_rate - rest_low) ** 2)
-    difference = own_rate - rest_rate
-    return max(difference - below, -1), min(difference + above, 1)
+    middle = own_rate - rest_rate
+    return max(middle - below, -1), min(middle + above, 1)
 
 
 def verdict(own: tuple[int, int], rest: tuple[int, int], low: float | None, high: float | None) -> str:
