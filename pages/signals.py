@@ -22,8 +22,8 @@ GROUPS = {
     "Plans": ("plan_signals", {"payer": "payer", "plan_name": "plan"}),
 }
 GAPS = {"name": "name", "kind": "kind"}
-EFFECT = ["name", "kind", "with_gap_decided", "with_gap_denied", "without_gap_decided", "without_gap_denied",
-          "risk_difference", "odds_ratio", "q_value", "denials", "dollars", "verdict"]  # fmt: skip
+EFFECT = ["name", "kind", "with_gap_denied", "with_gap_decided", "without_gap_denied", "without_gap_decided",
+          "risk_difference", "rd_low", "odds_ratio", "q_value", "denials", "dollars", "verdict"]  # fmt: skip
 
 page.section(
     "Is it them, or is it chance?",

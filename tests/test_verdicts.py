@@ -194,7 +194,7 @@ MORE = "goes with more denials: 10 points within payers, beyond chance"
         (
             gap("time", "no clear difference", dollars=None, rd_low=-0.05),
             "Time missing: first denied 20 of 40 with the gap, 18 of 1,070 without it: no clear difference within payers "
-            "(-5 to +16 points)",
+            "(−5 to +16 points)",
             "",
         ),
         (

@@ -28,14 +28,13 @@ def gap_verdict(gap: Row) -> str:
         return f"{counts}: no payer has decided claims of both kinds, so nothing can be compared"
     if gap["verdict"] == "too few to tell":
         return f"{counts}: too few to tell"
-    low, high = (round(gap[end] * 100) for end in ("rd_low", "rd_high"))
     where = "within payers" if gap["strata"] > 1 else "at the one payer with both kinds"
     if "beyond chance" not in gap["verdict"]:
-        return f"{counts}: no clear difference {where} ({low:+d} to {high:+d} points)"
+        return f"{counts}: no clear difference {where} ({words.points(gap['rd_low'], gap['rd_high'])} points)"
     points = words.plural(round(abs(gap["risk_difference"]) * 100), "point")
     kind = "more" if gap["risk_difference"] > 0 else "fewer"
-    ends = sorted((abs(low), abs(high)))
-    return f"{counts}: {points} {kind} denied {where} ({ends[0]} to {ends[1]}), beyond chance"
+    low, high = sorted(abs(gap[end]) * 100 for end in ("rd_low", "rd_high"))
+    return f"{counts}: {points} {kind} denied {where} ({low:.0f} to {high:.0f}), beyond chance"
 
 
 def price(gap: Row) -> str:
