@@ -199,6 +199,12 @@ def test_map_prints_a_profile_that_import_takes(tmp_path: Path, capsys: pytest.C
     assert "  mapping     profile" in capsys.readouterr().out.splitlines()
 
 
+def test_map_tells_consultations_by_their_header(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, "ConsultNum,PatNum,CommDateTime\n7,12,2025-01-02\n")
+    assert main(["map", str(path)]) == 0
+    assert 'kind = "consultations"' in capsys.readouterr().out.splitlines()
+
+
 def test_an_open_question_stays_open_in_what_map_prints(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -109,8 +109,8 @@ def test_one_of_two_headers_is_chosen_by_what_they_hold(database: Path) -> None:
 
 def test_what_nobody_can_know_is_chosen_from_all_columns(database: Path) -> None:
     screen = dropped(
-        may_csv="Fall;Kunde;Kasse;Leistung;Tag;Stand;Preis\n1;2;Delta;D9311;31.01.2025;paid;5,00\n"
-        "2;2;Cigna;D9311;31.01.2025;paid;5,00\n"
+        may_csv="Fall;Kunde;Kasse;Leistung;Tag;Stand;Preis;Extra\n1;2;Delta;D9311;31.01.2025;paid;5,00;4,00\n"
+        "2;2;Cigna;D9311;31.01.2025;paid;5,00;4,00\n"
     )
     assert [error.value for error in screen.error] == [
         "Still needed: Claim ID, Patient ID, Service date, Billed amount. Choose the column below, or add it to the export."
@@ -124,12 +124,13 @@ def test_what_nobody_can_know_is_chosen_from_all_columns(database: Path) -> None
         ("Kunde", "Patient ID"),
         ("Tag", "Service date"),
         ("Preis", "Billed amount"),
+        ("Extra", "Allowed amount"),
     ):
         choose(screen, f"What {header} means", meaning)
     press(screen, "Import 1 file")
-    assert stored(database, "claim_id service_date billed_amount") == [
-        ("1", "2025-01-31", "5.00"),
-        ("2", "2025-01-31", "5.00"),
+    assert stored(database, "claim_id service_date billed_amount allowed_amount") == [
+        ("1", "2025-01-31", "5.00", "4.00"),
+        ("2", "2025-01-31", "5.00", "4.00"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from d9311.ingest.mapping import Mapping, Proposal, Question
 from d9311.ui import words
 from d9311.ui.mapping_columns import draw_columns, draw_preset, preset_note, preset_title
 from d9311.ui.mapping_questions import draw_questions, draw_statuses
+from d9311.ui.mapping_saved import saved_mappings
 from d9311.ui.mapping_state import Choices, status_header
 from d9311.ui.mapping_words import OWN_NAME, name_of, summary, unknown_statuses
 
@@ -82,6 +84,7 @@ def _draw_problems(proposal: Proposal, mapping: Mapping, problems: Sequence[str]
 
 
 def _draw_details(proposal: Proposal, choices: Choices, is_needed: bool) -> None:
+    choices.is_open = choices.is_open or is_needed  # and it stays open when nothing is missing any longer
     if not is_needed:
         st.button(
             "Hide the columns" if choices.is_open else "Show and change the columns",
@@ -91,13 +94,20 @@ def _draw_details(proposal: Proposal, choices: Choices, is_needed: bool) -> None
             on_click=_toggle,
             args=(choices,),
         )
-    if is_needed or choices.is_open:
+    if choices.is_open:
         draw_preset(proposal, choices)
         draw_columns(proposal, choices)
 
 
 def _toggle(choices: Choices) -> None:
     choices.is_open = not choices.is_open
+
+
+def _free_name(name: str) -> str:
+    """Return a name that no saved mapping has yet."""
+    taken = {one.name for one in saved_mappings()}
+    names = itertools.chain([name], (f"{name} {number}" for number in itertools.count(2)))
+    return next(name for name in names if name not in taken)
 
 
 def _is_kept(proposal: Proposal) -> bool:
@@ -116,7 +126,7 @@ def _draw_remember(proposal: Proposal, choices: Choices) -> str | None:
         keeps = st.checkbox("Remember this mapping", value=True, key=choices.key_of("keep"))
         name = st.text_input(
             "Name of the mapping",
-            value=said or preset_title(proposal) or f"{proposal.kind.capitalize()} export",
+            value=said or _free_name(preset_title(proposal) or f"{proposal.kind.capitalize()} export"),
             key=choices.key_of("name"),
             label_visibility="collapsed",
             max_chars=60,
