@@ -193,6 +193,17 @@ def test_an_import_that_is_not_there_is_answered_with_those_that_are(months: tup
     assert version(months[0]) == before
 
 
+def test_an_undo_that_fails_leaves_everything_as_it_was(
+    months: tuple[Path, list[File]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = version(months[0])
+    monkeypatch.setattr("queries.build", lambda connection: connection.execute("select * from nowhere"))
+    with pytest.raises(duckdb.CatalogException, match="nowhere"):
+        undo_import(months[0], 3)
+    assert version(months[0]) == before
+    assert not list(months[0].parent.glob("*.import-*"))
+
+
 @pytest.fixture
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A small stand-in for the shipped claims, told by its content alone."""
