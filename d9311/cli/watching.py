@@ -38,9 +38,9 @@ def _watch(chosen: argparse.Namespace) -> int:
     watcher = Watcher(folder, Path(chosen.db).absolute(), _say, chosen.settle)
     if chosen.once:
         return _once(watcher)
-    _say(f"Watching {folder}; Ctrl-C stops.")
     problem = ""
     try:
+        _say(f"Watching {folder}; Ctrl-C stops.")
         while True:
             found = _look(watcher)
             if found != problem and found:

@@ -26,11 +26,12 @@ def draw_undo(page: Page, files: Sequence[File]) -> None:
     said: str = st.session_state.pop("undo_said", "")
     if said:
         st.success(words.literal(said), icon=":material/undo:")
+    former = page.session.listing("former_imports")
     with st.container(horizontal=True, key="undo_row"):
         if files:
-            with st.popover("Undo an import", icon=":material/undo:", key="undo_popover"):
+            # another key after each undo: a new popover is closed, so that no second click undoes another import
+            with st.popover("Undo an import", icon=":material/undo:", key=f"undo_popover_{len(former)}"):
                 _draw_choice(page, files)
-        former = page.session.listing("former_imports")
         if len(former):
             with st.popover(
                 f"{words.plural(len(former), 'former import')}", type="tertiary", icon=":material/history:"

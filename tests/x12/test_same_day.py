@@ -37,7 +37,6 @@ def imported(folder: Path, *files: str) -> duckdb.DuckDBPyConnection:
     [
         pytest.param([[PAID], [TAKEN_BACK]], ("indeterminate", "taken_back", 0, 2), id="take-back in a file of its own"),
         pytest.param([[PAID], [TAKEN_BACK, CORRECTED]], ("approved_paid", "paid", 80, 3), id="taken back and corrected"),
-        pytest.param([[PAID], [PAID]], ("approved_paid", "paid", 60, 1), id="the same payment received again"),
         pytest.param([[PAID, TAKEN_BACK], [PAID]], ("indeterminate", "taken_back", 0, 2), id="only a part received again"),
     ],
 )  # fmt: skip
