@@ -89,6 +89,11 @@ def _critical(degrees: int) -> float:
     return float(stats.chi2.ppf(1 - SPREAD_P, degrees))
 
 
+@lru_cache
+def _normal_point(tail: float) -> float:
+    return float(stats.norm.ppf(1 - tail))
+
+
 def _judge(won: int, n: int, found: Spread | None) -> Judged:
     few = n < SMALLEST_N
     if found is None or n == 0:
@@ -118,7 +123,7 @@ def limits(n: int, target: float, tail: float, tau: float = 0.0) -> tuple[float,
     low, high = exact_limits(n, target, tail)
     if tau <= 0:
         return low, high
-    half = float(stats.norm.ppf(1 - tail)) * sqrt(target * (1 - target) / n + tau * tau)
+    half = _normal_point(tail) * sqrt(target * (1 - target) / n + tau * tau)
     return max(min(low, target - half), 0.0), min(max(high, target + half), 1.0)
 
 

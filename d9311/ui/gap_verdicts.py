@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from d9311.figures.words import words as phrase
+from d9311.statistics.gaps import BEYOND, ranked
 from d9311.ui import words
 from d9311.ui.sentences import Sentence
 
@@ -14,8 +15,7 @@ Row = Mapping[str, Any]
 
 def gap_sentences(gaps: Sequence[Row]) -> list[Sentence]:
     """Return the sentence of each gap of `gap_effects`: what is beyond chance first, then most denials."""
-    ranked = sorted(gaps, key=lambda gap: ("beyond chance" not in gap["verdict"], -(gap["denials"] or 0)))
-    return [Sentence(gap_verdict(gap), _mark(gap), price(gap)) for gap in ranked]
+    return [Sentence(gap_verdict(gap), _mark(gap), price(gap)) for gap in ranked(gaps)]
 
 
 def gap_verdict(gap: Row) -> str:
@@ -29,7 +29,7 @@ def gap_verdict(gap: Row) -> str:
     if gap["verdict"] == "too few to tell":
         return f"{counts}: too few to tell"
     where = "within payers" if gap["strata"] > 1 else "at the one payer with both kinds"
-    if "beyond chance" not in gap["verdict"]:
+    if BEYOND not in gap["verdict"]:
         return f"{counts}: no clear difference {where} ({words.points(gap['rd_low'], gap['rd_high'])} points)"
     points = words.plural(round(abs(gap["risk_difference"]) * 100), "point")
     kind = "more" if gap["risk_difference"] > 0 else "fewer"
@@ -57,7 +57,7 @@ def gap_name(gap: Row) -> str:
 
 
 def _mark(gap: Row) -> str:
-    if "beyond chance" not in gap["verdict"]:
+    if BEYOND not in gap["verdict"]:
         return ""
     return "more" if gap["risk_difference"] > 0 else "fewer"
 
