@@ -4,6 +4,7 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.ui import open_page
+from d9311.ui.signal_months import draw_months
 
 page = open_page("signals")
 page.header(
@@ -22,13 +23,7 @@ st.caption(
     "The shrunk rate in the table is what a payer with few claims probably does, given how payers differ."
 )
 
-page.section(
-    "Months against each other",
-    "Mature months only. A diamond is a signal: outside the limits, eight in a row on one side, six in one direction, or "
-    "two of three near a limit. Below twelve months there are no limits yet.",
-)
-months = page.run("approval_signals")
-page.figure(figures.approval_signals(months), months, "approval_signals", opens={"month": "month"})
+draw_months(page)
 
 page.section(
     "What a gap goes with",

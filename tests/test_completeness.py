@@ -32,9 +32,17 @@ MEASURES_SPEC = (
     "appeals",
     "episodes",
     "overview",
+    "overdue_claims",
 )
 # Statistics over the measures: which differences are more than chance.
-SIGNALS_SPEC = ("approval_signals", "gap_effects", "payer_signals")
+SIGNALS_SPEC = (
+    "approval_signals",
+    "decision_curve",
+    "gap_effects",
+    "payer_signals",
+    "practice_comparison",
+    "provider_comparison",
+)
 
 
 def literals(path: Path) -> set[str]:

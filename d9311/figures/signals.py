@@ -1,4 +1,4 @@
-"""Chance or not: the funnel of payers, the control chart of months, the effect of each gap."""
+"""Chance or not: the funnel of payers, the effect of each gap."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,6 @@ from .layout import (
     row_chart,
     row_text,
 )
-from .months import MONTH_AXIS, middle, month_range
 from .palette import APPROVED, GAP, GUIDE, QUIET
 from .words import count, interval, labels, lines, literal, named, of, percent, sentence, words
 
@@ -27,12 +26,6 @@ SIGNALS = {
     "above": ("above, beyond chance", GAP, "triangle-up"),
 }
 NEAR, FAR = "95 % limits", "99.8 % limits"
-RULES = {
-    "point_outside": "outside its limits",
-    "run_of_eight": "eighth month in a row on one side",
-    "trend_of_six": "sixth month in a row in one direction",
-    "two_of_three": "second of three months near a limit",
-}
 
 
 def payer_funnel(frame: Any) -> go.Figure:
@@ -109,62 +102,6 @@ def _payer_hover(row: dict[str, Any]) -> str:
         f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'])}",
         interval(row["ci_low"], row["ci_high"]),
         "" if limits is None else f"chance reaches {percent(limits)} to {percent(row['limit_998_high'])}",
-    )
-
-
-def approval_signals(frame: Any) -> go.Figure:
-    """Approval rate of the mature months with centre line, limits and signals; `approval_signals`' frame."""
-    months = [row for row in records(frame) if row["centre"] is not None]
-    if not months:
-        return empty("No mature month in this selection.")
-    x = [middle(row["month"]) for row in months]
-    figure = base(
-        380,
-        margin={"l": 4, "r": 4, "t": 40, "b": 8, "pad": 0},
-        xaxis={**MONTH_AXIS, "range": month_range([row["month"] for row in months])},
-        yaxis={**AXIS, **percent_axis()},
-    )
-    for column, dash, name in (("centre", "dot", "centre line"), ("limit_low", "dash", "limits of chance"), ("limit_high", "dash", "")):  # fmt: skip
-        if any(row[column] is not None for row in months):
-            figure.add_trace(
-                go.Scatter(
-                    x=x,
-                    y=[row[column] for row in months],
-                    mode="lines",
-                    name=name,
-                    showlegend=bool(name),
-                    hoverinfo="skip",
-                    line={"color": GUIDE, "width": 1.5, "dash": dash},
-                )
-            )
-    is_signal = [bool(row["rules"]) for row in months]
-    figure.add_trace(
-        go.Scatter(
-            x=x,
-            y=[row["approval_rate"] for row in months],
-            mode="lines+markers",
-            name="approved of decided",
-            customdata=[[row["month"]] for row in months],
-            hovertext=[_month_hover(row) for row in months],
-            hoverinfo="text",
-            line={"color": APPROVED, "width": 2},
-            unselected=UNSELECTED,
-            marker={
-                "size": [13 if signal else 8 for signal in is_signal],
-                "color": [GAP if signal else APPROVED for signal in is_signal],
-                "symbol": ["diamond" if signal else "circle" for signal in is_signal],
-            },
-        )
-    )
-    return figure
-
-
-def _month_hover(row: dict[str, Any]) -> str:
-    found = [RULES[rule] for rule in row["rules"].split(";") if rule]
-    return lines(
-        f"<b>{row['month']}</b>",
-        f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'])}",
-        *[sentence(text) for text in found],
     )
 
 

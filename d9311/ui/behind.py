@@ -65,6 +65,15 @@ MEASURES: dict[str, dict[str, Conditions]] = {
         "decided": {"flag": "waited and decided"},
     },
     "ar_aging": {"episodes": {"dates": "any"}},
+    "decision_curve": {
+        "approved": {"flag": "waited and decided", "first": "approved"},
+        "denied": {"flag": "waited and decided", "first": "denied"},
+        "exhausted": {"flag": "waited and decided", "first": "exhausted"},
+    },
+    "overdue_claims": {
+        "waiting": {"flag": "waiting for a first decision", "dates": "any"},
+        "overdue": {"flag": "slower than 9 of 10", "dates": "any"},
+    },
     "appeals": {
         "denied": {"flag": "denied at least once"},
         "appealed": {"flag": "appealed"},
@@ -74,6 +83,8 @@ MEASURES: dict[str, dict[str, Conditions]] = {
     },
 }
 
+# Measures that begin with all payers together, under the name `all`.
+POOLED = ("decision_time", "decision_curve")
 
 # The count that a mark of a measure's figure stands for: the denominator of its rate, or the gap itself.
 MARKS = {
@@ -87,6 +98,7 @@ MARKS = {
     "reconciliation": "count",
     "ar_aging": "episodes",
     "decision_time": "episodes",
+    "overdue_claims": "overdue",
 }
 
 
@@ -111,7 +123,7 @@ def behind(measure: str, column: str, row: Mapping[str, Any], opens: Mapping[str
     groups = {
         f"first_{condition}" if first and condition in ("category", "code") else condition: text_of(row[name])
         for name, condition in opens.items()
-        if not (measure == "decision_time" and row.get("payer") == "all")
+        if not (name == "payer" and row[name] == "all" and measure in POOLED)
     }
     return {**groups, **counts[column]}
 

@@ -26,8 +26,19 @@ RATES = {
     "share": "",
     "cumulative_share": "",
     "maturity": "",
+    "centre": "",
+    "rest_rate": "rest_decided",
+    "rate_before": "decided_before",
+    "adjusted_rate": "decided",
+    **dict.fromkeys(("share_undecided", "share_approved", "share_denied", "share_exhausted"), ""),
 }
-INTERVALS = {"ci_low": "ci_high", "rate_low": "rate_high"}
+INTERVALS = {
+    low: low.removesuffix("low") + "high"
+    for low in ("ci_low", "rate_low", "limit_low", "difference_low", "ratio_low", "adjusted_low",
+                "undecided_low", "approved_low", "denied_low", "exhausted_low")
+}  # fmt: skip
+# Differences of rates, shown in points of a hundred.
+POINTS = ("difference", "mix", "within", "carries")
 MONEY = (
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
     "allowed_amount", "paid_amount", "appeal_recovered_amount",
@@ -39,8 +50,29 @@ HEADINGS = {
     "code_approval_rate": "Approved, plan denials aside",
     "paid_rate": "Paid",
     "paid_lines": "Paid lines",
-    "ci_low": "95 % interval",
-    "rate_low": "95 % interval",
+    **dict.fromkeys(INTERVALS, "95 % interval"),
+    "limit_low": "Limits of chance",
+    "centre": "Centre line",
+    "rules": "Signal",
+    "difference": "Difference, points",
+    "rest_rate": "Approved, the others",
+    "rest_decided": "Decided, the others",
+    "expected_denied": "Denials expected",
+    "denial_ratio": "Denied / expected",
+    "adjusted_rate": "Approved, adjusted",
+    "compared": "Comparable",
+    "compared_denied": "Denied of these",
+    "mix": "By payer mix, points",
+    "within": "By its rate, points",
+    "carries": "Carries, points",
+    "rate_before": "Approved of decided, before",
+    "share_undecided": "Undecided",
+    "share_approved": "Approved",
+    "share_denied": "Denied",
+    "share_exhausted": "Benefit used up",
+    "threshold_days": "9 of 10 within days",
+    "basis": "Days taken from",
+    "overdue": "Slower than 9 of 10",
     "median_days": "Median days",
     "p90_days": "90 % within days",
     "practice_id": "Practice",
@@ -97,9 +129,11 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             percent = values.astype("Float64") * 100
             sizes = frame[RATES[name]].reset_index(drop=True) if RATES[name] in frame else None
             written[name] = percent if sizes is None else percent.where(sizes >= words.FEW)
+        elif name in POINTS:
+            written[name] = values.astype("Float64") * 100
         elif name in MONEY:
             written[name] = values.astype("Float64")
-        elif name == "scenarios":
+        elif name in ("scenarios", "rules"):
             written[name] = values.str.replace(";", ", ").str.replace("_", " ")
         elif name in PHRASED:
             written[name] = values.map({key: phrase(key) for key in values.dropna().unique()})
@@ -111,6 +145,10 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
     kind = str(values.dtype).casefold()
     if name in RATES:
         return st.column_config.NumberColumn(label, format="%.0f %%")
+    if name in POINTS:
+        return st.column_config.NumberColumn(label, format="%+.1f")
+    if name in ("denial_ratio", "expected_denied"):
+        return st.column_config.NumberColumn(label, format="%.2f" if name == "denial_ratio" else "%.1f")
     if name in MONEY:
         return st.column_config.NumberColumn(label, format="dollar")
     if name in WAITS:
@@ -129,4 +167,7 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
 
 def _intervals(frame: pandas.DataFrame, name: str) -> list[str]:
     bounds = plain(frame[[name, INTERVALS[name]]])
-    return [words.interval(low, high) for low, high in bounds.itertuples(index=False, name=None)]
+    write = {"difference_low": words.points_interval, "ratio_low": words.ratio_interval}.get(
+        name, words.interval
+    )
+    return [write(low, high) for low, high in bounds.itertuples(index=False, name=None)]

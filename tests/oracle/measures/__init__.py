@@ -26,6 +26,7 @@ MEASURES: dict[str, Callable[[Selection], list[Row]]] = {
     "documentation_by_provider": documentation.by_provider,
     "documentation_gaps": documentation.gaps,
     "episodes": records.episodes,
+    "overdue_claims": open_work.overdue_claims,
     "overview": overview.overview,
     "reconciliation": records.reconciliation,
     "same_day_codes": approval.same_day_codes,
