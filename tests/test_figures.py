@@ -57,6 +57,12 @@ FARE = {
     "rate_high": 0.8,
     "strict_pass": 2,
 }
+LIKE = {
+    **{"practice_id": "A", "decided": 9, "approved": 6, "rest_decided": 20, "rest_approved": 14, "verdict": "within chance"},
+    **{"compared": 8, "compared_denied": 3, "expected_denied": 2.4, "denial_ratio": 1.25, "ratio_low": 0.3, "ratio_high": 3.7},
+    **{"adjusted_rate": 0.6, "adjusted_low": 0.1, "adjusted_high": 0.9, "approval_rate": 6 / 9, "rest_rate": 0.7},
+    **{"difference": -0.03, "difference_low": -0.4, "difference_high": 0.3},
+}  # fmt: skip
 DENIED = {"code": "252", "episodes": 2, "billed": Decimal("200.00"), "first_episodes": 3, "recovered": 1}
 DAYS = {
     "episodes": 9,
@@ -113,6 +119,8 @@ CASES = {
     "denials": Case(figures.denial_reasons, "category", {"category": "bundled", **DENIED}),
     "ledger": Case(figures.reconciliation, "bucket", {**BUCKET, "count": 2}),
     "aging": Case(figures.ar_aging, "bucket", {**BUCKET, "episodes": 2}),
+    "denial ratio": Case(lambda frame: figures.denial_ratio(frame, "practice_id"), "practice_id", LIKE),
+    "difference": Case(lambda frame: figures.approval_difference(frame, "practice_id"), "practice_id", LIKE),
     "funnel": Case(
         figures.payer_funnel, "payer", {"payer": "A", **COUNTS, **RATE, "signal": "inside", **CHANCE}
     ),

@@ -5,9 +5,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import FEW, Rate, add_dots
-from .layout import empty, percent_axis, records, row_chart, row_text
+from .layout import UNSELECTED, empty, percent_axis, records, row_chart, row_text
 from .palette import APPROVED, GAP, GUIDE, HATCH, PAID, QUIET
-from .words import count, interval, labels, lines, literal, named, of, percent, sentence, wrapped
+from .words import count, interval, labels, lines, literal, named, of, percent, sentence, words
 
 MOST_PARTS = 10
 MOST_TIMES = 4.0  # a ratio beyond it is drawn at the edge; its numbers stand beside it
@@ -81,54 +81,68 @@ def change_parts(frame: Any, group: str) -> go.Figure:
     rows = records(frame)[:MOST_PARTS]
     if not rows:
         return empty("Nothing is decided in one of the two periods.")
-    widest = max(abs(row["mix"]) + abs(row["within"]) for row in rows) or 0.01
-    axis = {"range": [-1.15 * widest, 1.15 * widest], "showgrid": True, "zeroline": True, "zerolinecolor": GUIDE,
-            "tickformat": "+.0%" if widest > 0.02 else "+.1%", "nticks": 5}  # fmt: skip
-    notes = [_points(row["carries"]) for row in rows]
-    figure = row_chart(
-        labels([named(row[group], group) for row in rows]), notes, "carries,<br>points", axis=axis
-    )
-    for column, name, colour, pattern in (("within", "its own rate", GAP, {}), ("mix", "its share of the claims", PAID, HATCHED)):  # fmt: skip
-        figure.add_trace(
-            go.Bar(
-                x=[row[column] for row in rows],
-                y=list(range(len(rows))),
-                orientation="h",
-                name=name,
-                hovertext=[_part_hover(row, group) for row in rows],
-                hoverinfo="text",
-                marker={"color": colour, "pattern": pattern, "line": {"width": 1, "color": colour}},
-            )
-        )
-    figure.update_layout(barmode="relative")
+    widest = max(abs(row["mix"]) + abs(row["within"]) for row in rows)
+    figure = _carried(rows, [named(row[group], group) for row in rows], widest, legend=True)
+    hovers = [_part_hover(row, group) for row in rows]
+    _add_bars(figure, rows, "within", group, hovers, "its own rate", {"color": GAP})
+    hatched = {"color": PAID, "pattern": HATCHED, "line": {"width": 1, "color": PAID}}
+    _add_bars(figure, rows, "mix", group, hovers, "its share of the claims", hatched)
     return figure
 
 
 def reason_parts(frame: Any) -> go.Figure:
-    """What each denial reason carries of a change of the approval rate; rows: reason, denied_before, denied,
-    carries (fraction), largest first."""
-    rows = [row for row in records(frame) if row["denied_before"] or row["denied"]][:MOST_PARTS]
+    """What each denial reason carries of a change of the approval rate; rows: category, denied_before, denied,
+    carries (fraction), largest first; at most ten are drawn."""
+    rows = records(frame)[:MOST_PARTS]
     if not rows:
         return empty("Nothing was denied in either period.")
-    names = [wrapped(sentence(str(row["reason"]).replace("_", " "))) for row in rows]
-    widest = max(abs(row["carries"]) for row in rows) or 0.01
-    axis = {"range": [-1.15 * widest, 1.15 * widest], "showgrid": True, "zeroline": True, "zerolinecolor": GUIDE,
-            "tickformat": "+.0%" if widest > 0.02 else "+.1%", "nticks": 5}  # fmt: skip
+    widest = max(abs(row["carries"]) for row in rows)
+    figure = _carried(rows, [sentence(words(row["category"])) for row in rows], widest, legend=False)
+    hovers = [f"denied {count(row['denied'])}, before {count(row['denied_before'])}" for row in rows]
+    _add_bars(figure, rows, "carries", "category", hovers, "", {"color": GAP})
+    return figure
+
+
+def _carried(rows: list[dict[str, Any]], names: list[str], widest: float, legend: bool) -> go.Figure:
+    """Rows with an axis of points of a hundred around nothing, wide enough for the widest bar."""
+    reach = 1.15 * (widest or 0.01)
+    axis = {
+        "range": [-reach, reach],
+        "showgrid": True,
+        "zeroline": True,
+        "zerolinecolor": GUIDE,
+        "tickformat": "+.0%" if reach > 0.02 else "+.1%",
+        "nticks": 5,
+    }
     notes = [_points(row["carries"]) for row in rows]
-    figure = row_chart(names, notes, "carries,<br>points", legend=False, axis=axis)
+    figure = row_chart(labels(names), notes, "carries,<br>points", legend=legend, axis=axis)
+    figure.update_layout(barmode="relative")
+    return figure
+
+
+def _add_bars(
+    figure: go.Figure,
+    rows: list[dict[str, Any]],
+    column: str,
+    group: str,
+    hovers: list[str],
+    name: str,
+    marker: dict[str, Any],
+) -> None:
     figure.add_trace(
         go.Bar(
-            x=[row["carries"] for row in rows],
+            x=[row[column] for row in rows],
             y=list(range(len(rows))),
             orientation="h",
-            hovertext=[
-                f"denied {count(row['denied'])}, before {count(row['denied_before'])}" for row in rows
-            ],
+            name=name,
+            showlegend=bool(name),
+            customdata=[[row[group]] for row in rows],
+            hovertext=hovers,
             hoverinfo="text",
-            marker={"color": GAP},
+            unselected=UNSELECTED,
+            marker=marker,
         )
     )
-    return figure
 
 
 def _points_axis(widest: float) -> dict[str, Any]:

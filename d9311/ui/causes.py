@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from d9311.ui import words
 from d9311.ui.behind import text_of
 from d9311.ui.conditions import Conditions
 from d9311.ui.page import Page
+from d9311.ui.rows_panel import draw_rows_behind
+from d9311.ui.table import Opens
 
 Rows = Sequence[Mapping[str, Any]]
 # What a change is split by: the column of decided_counts, the condition it sets, and the words for it.
@@ -51,20 +53,30 @@ def draw_change(
         st.text(f"Nothing is decided in {empty.name}, so there is no change to explain.")
         return None
     _draw_sentences(found, sides, one)
-    opens = _opener(column, condition, sides)
-    parts = _parts(found, column)
-    st.plotly_chart(
-        figures.change_parts(parts, column),
-        key=f"{key}_parts_chart",
-        config={"displayModeBar": False},
-        alt=f"What each {one} carries of the change, in points",
-    )
-    page.table(
-        parts, [column, *PARTS], key=f"{key}_parts", labels=_labels(one), measure="", on_open=opens,
-    )  # fmt: skip
+    parts, opens = _parts(found, column), opener(column, condition, sides)
+    said = f"What each {one} carries of the change, in points"
+    _draw_bars(page, figures.change_parts(parts, column), column, "decided", opens, f"{key}_parts", said)
+    page.table(parts, [column, *PARTS], key=f"{key}_parts", labels=_labels(one), on_open=opens)
     st.caption(HOW.format(one=one))
     _draw_reasons(page, reasons(_denied(before), _denied(after), found), sides, key)
     return found
+
+
+def _draw_bars(page: Page, figure: Any, column: str, counted: str, opens: Opens, key: str, said: str) -> None:
+    """Draw what parts carry; a click on a bar opens the rows of the later period behind it."""
+    chosen: Any = st.plotly_chart(
+        figure,
+        key=f"{key}_chart",
+        config={"displayModeBar": False, "displaylogo": False},
+        on_select="rerun",
+        selection_mode="points",
+        alt=said,
+    )
+    points = chosen.selection.points
+    conditions = opens({column: points[0]["customdata"][0]}, counted) if points else None
+    if conditions is not None:
+        draw_rows_behind(page, conditions, key=f"{key}_mark")
+    st.caption("Choose a bar, or a count in the table, to see the rows behind it.")
 
 
 def _draw_sentences(found: Change, sides: tuple[Side, Side], one: str) -> None:
@@ -106,22 +118,24 @@ def _draw_reasons(page: Page, found: Sequence[Reason], sides: tuple[Side, Side],
         ]
     )
     st.markdown("**By the reason of the denial**")
-    st.plotly_chart(
-        figures.reason_parts(frame.rename(columns={"category": "reason"})),
-        key=f"{key}_reasons_chart",
-        config={"displayModeBar": False},
-        alt="What each denial reason carries of the change, in points",
+    opens = opener("category", "category", sides)
+    said = "What each denial reason carries of the change, in points"
+    _draw_bars(page, figures.reason_parts(frame), "category", "denied", opens, f"{key}_reasons", said)
+    page.table(
+        frame,
+        key=f"{key}_reasons",
+        labels={"category": "Reason", "denied_before": "Denied, before"},
+        on_open=opens,
     )
-    page.table(frame, key=f"{key}_reasons", labels={"category": "Reason", "denied_before": "Denied, before"},
-               measure="", on_open=_opener("category", "category", sides))  # fmt: skip
     st.caption(
         "A reason carries minus the change of its share of the decided claims; together they are the change."
     )
 
 
-def _opener(
-    column: str, condition: str, sides: tuple[Side, Side]
-) -> Callable[[Mapping[str, Any], str], Conditions | None]:
+def opener(column: str, condition: str, sides: tuple[Side, Side]) -> Opens:
+    """Return what gives the conditions of the rows behind a count of a part: decided, approved or denied, in
+    the later period, or with `_before` in the earlier one."""
+
     def rows_of(row: Mapping[str, Any], name: str) -> Conditions | None:
         outcome = name.removesuffix("_before")
         rows = sides[0 if outcome != name else 1].rows
