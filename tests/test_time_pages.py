@@ -123,11 +123,19 @@ def test_headline_states_days_interval_and_claims_that_wait_too_long(use: Use) -
 
 def test_overview_leads_to_the_claims_that_wait_too_long(use: Use) -> None:
     use("broken")
-    assert card(open_page("dashboard.py", period="all"), "Slower than 9 of 10").startswith(
-        "Slower than 9 of 10 2"
+    overview = open_page("dashboard.py", period="all")
+    assert "2 claims wait longer than 9 of 10 of their payer's ever took ($200.00 billed)." in text_of(
+        overview
     )
+    links = {link.proto.label: link.proto.query_string for link in overview.get("page_link")}
+    assert links["See the slow ones"] == "period=all&rows=flag%3Aslower+than+9+of+10&rows=dates%3Aany"
     found = text_of(open_page("pages/claims.py", rows=["flag:slower than 9 of 10", "dates:any"]))
     assert "**2 episodes** · \\$200.00 billed · flag slower than 9 of 10, whatever the period" in found
+
+
+def test_overview_is_silent_where_no_claim_is_slow(use: Use) -> None:
+    use("all_approved")
+    assert "of their payer's ever took" not in text_of(open_page("dashboard.py", period="all"))
 
 
 def test_two_payers_in_the_link_are_compared_in_a_sentence(use: Use) -> None:

@@ -170,6 +170,8 @@ def _labels(one: str) -> dict[str, str]:
     return {
         "decided_before": "Decided, before",
         "approved_before": "Approved, before",
+        "rate_before": "Rate before",
+        "approval_rate": "Rate",
         "mix": f"By {one} mix, points",
     }
 

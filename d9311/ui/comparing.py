@@ -87,6 +87,9 @@ def draw_groups(page: Page) -> None:
     by = linked_choice("by", "Compare", list(GROUPS), default="Practices") or "Practices"
     group = GROUPS[by]
     rows = page.run(group.measure)
+    if len(rows) and rows[group.column].isna().all():
+        page.not_computable(f"column {group.column} is missing or blank throughout.")
+        return
     if not rows["rest_decided"].gt(0).any():
         st.text(group.alone if len(rows) else "Nothing is decided in this selection.")
         return

@@ -16,7 +16,7 @@ from d9311.ui.headline import ATTENTION, CARDS, Card
 from d9311.ui.links import page_link
 from d9311.ui.numbers import WRITE, Bar
 from d9311.ui.page import Page
-from d9311.ui.slow import draw_slow_number
+from d9311.ui.slow import draw_slow_line
 
 Row = Mapping[str, Any]
 
@@ -94,7 +94,7 @@ def draw_attention(page: Page) -> None:
                 previous=now[f"{name}_previous"],
                 note=_worth(worth.get(name)),
             )
-        draw_slow_number(page)
+    draw_slow_line(page)
 
 
 def draw_gaps(page: Page) -> None:

@@ -15,6 +15,18 @@ SLOW_DEFINITION = (
 )
 
 
+def draw_slow_line(page: Page) -> None:
+    """Say in a line, where there are any, how many claims wait longer than 9 of 10 took, and lead to them."""
+    rows = [row for row in records(page.run("overdue_claims")) if row["overdue"]]
+    if not rows:
+        return
+    slow = words.plural(sum(row["overdue"] for row in rows), "claim waits", "claims wait")
+    billed = words.dollars(sum(row["billed"] for row in rows))
+    with st.container(horizontal=True, vertical_alignment="center", key="slow_line"):
+        st.text(f"{slow} longer than 9 of 10 of their payer's ever took ({billed} billed).")
+        page.rows_behind("See the slow ones", **SLOW)
+
+
 def draw_slow_number(page: Page) -> None:
     """Show how many claims wait longer than 9 of 10 took, with the way to their rows."""
     rows = records(page.run("overdue_claims"))
