@@ -1,7 +1,7 @@
 """Comparisons: practices and providers against the others like for like, and one period against another."""
 
 from d9311.ui import open_page
-from d9311.ui.comparing import draw_groups, draw_periods
+from d9311.ui.comparing import draw_groups, draw_periods, draw_rest
 
 page = open_page("comparisons")
 page.header(
@@ -10,4 +10,5 @@ page.header(
 )
 
 draw_groups(page)
+draw_rest(page)
 draw_periods(page)

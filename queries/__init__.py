@@ -36,9 +36,12 @@ FINISH = {
     "decision_curve": ("competing", "decision_curve"),
     "decision_time": ("time_to_decision", "decision_time"),
     "gap_effects": ("gaps", "gap_effects"),
-    "payer_signals": ("signals", "payer_signals"),
+    "payer_signals": ("signals", "group_signals"),
+    "plan_signals": ("signals", "group_signals"),
     "practice_comparison": ("standardised", "practice_comparison"),
+    "practice_signals": ("signals", "group_signals"),
     "provider_comparison": ("standardised", "provider_comparison"),
+    "provider_signals": ("signals", "group_signals"),
 }
 ONCE_PER = "-- once per: "
 # The warning asks for `cursor.sql`, which plans each query twice; planning costs more than the few rows copied.

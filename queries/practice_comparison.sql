@@ -1,9 +1,8 @@
 -- question: Does a practice get more denials than its payers and scenarios explain?
--- definition: difference = approval_rate minus rest_rate (approved / decided of the practice, and of all other
---   practices) with Newcombe's 95 % interval; compared = decided claims with a payer and scenario that another
---   practice has too, compared_denied = denied of these; expected_denied = denials that they would have if in each payer
---   and scenario claims were denied as those of all practices together (indirect standardisation); denial_ratio =
---   compared_denied / expected_denied with Byar's 95 % limits; adjusted_rate = 1 - denial_ratio x the denial rate of all.
+-- definition: compared = decided claims with a payer and scenario that another practice has too, compared_denied =
+--   denied of these; expected_denied = denials that they would have if in each payer and scenario claims were denied as
+--   those of all practices together (indirect standardisation); denial_ratio = compared_denied / expected_denied with
+--   Byar's 95 % limits; adjusted_rate = approval rate evened out = 1 - denial_ratio x the denial rate of all.
 --   This query gives the counts by payer and scenario; d9311.statistics.standardised makes the rest.
 -- grain: one row per practice
 -- not counted: void, unsent, rejected and capitated episodes; undecided and exhausted ones

@@ -34,14 +34,20 @@ MEASURES_SPEC = (
     "overview",
     "overdue_claims",
 )
+# What came with the newest import, from import.md.
+MONTHLY_SPEC = ("changes",)
 # Statistics over the measures: which differences are more than chance.
 SIGNALS_SPEC = (
     "approval_signals",
     "decision_curve",
     "gap_effects",
     "payer_signals",
+    "plan_signals",
     "practice_comparison",
+    "practice_differences",
+    "practice_signals",
     "provider_comparison",
+    "provider_signals",
 )
 
 
@@ -56,7 +62,7 @@ def literals(path: Path) -> set[str]:
 
 
 def test_queries_are_the_measures_and_no_others() -> None:
-    assert queries.names() == tuple(sorted(MEASURES_SPEC + SIGNALS_SPEC))
+    assert queries.names() == tuple(sorted(MEASURES_SPEC + SIGNALS_SPEC + MONTHLY_SPEC))
 
 
 @pytest.mark.parametrize("name", queries.names())

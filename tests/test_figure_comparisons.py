@@ -79,8 +79,6 @@ def test_nothing_sent_is_said(draw: Any) -> None:
 LIKE: Row = {
     "decided": 20,
     "approved": 15,
-    "rest_decided": 40,
-    "rest_approved": 30,
     "compared": 18,
     "compared_denied": 9,
     "expected_denied": 4.0,
@@ -90,11 +88,6 @@ LIKE: Row = {
     "adjusted_rate": 0.5,
     "adjusted_low": 0.1,
     "adjusted_high": 0.8,
-    "approval_rate": 0.75,
-    "rest_rate": 0.75,
-    "difference": 0.0,
-    "difference_low": -0.2,
-    "difference_high": 0.2,
     "verdict": "more denials than its payers and scenarios explain",
 }
 
@@ -113,11 +106,9 @@ def test_ratio_beyond_chance_is_a_diamond_and_a_lone_practice_says_why_it_has_no
 
 
 def test_provider_is_named_with_its_practice_and_opens_by_both() -> None:
-    figure = figures.approval_difference(
-        frame({"practice_id": "A", "provider_id": "P", **LIKE}), "provider_id"
-    )
+    figure = figures.denial_ratio(frame({"practice_id": "A", "provider_id": "P", **LIKE}), "provider_id")
     assert figure.layout.yaxis.ticktext == ("A: P",)
-    assert trace(figure, "no clear difference").customdata == (["A", "P"],)
+    assert trace(figure, "beyond chance").customdata == (["A", "P"],)
 
 
 def test_parts_of_a_change_stand_side_by_side_and_add_up_beside_them() -> None:

@@ -10,13 +10,14 @@ from .approval import (
     approval_by_provider,
     three_rates,
 )
-from .comparisons import approval_difference, change_parts, denial_ratio, reason_parts
+from .comparisons import change_parts, denial_ratio, reason_parts
 from .denials import denial_reasons
+from .differences import gap_effects, practice_differences
 from .gaps import billing_checks, denial_by_check, denial_by_element, element_rates
 from .heatmap import element_heatmap
 from .scenarios import scenario_outcomes, scenario_share, scenario_trend
 from .signal_months import approval_signals
-from .signals import gap_effects, payer_funnel
+from .signals import funnel
 from .trend import approval_trend
 from .waiting import decision_endings, undecided_curve
 from .work import ar_aging, decision_time, reconciliation
@@ -26,7 +27,6 @@ __all__ = [
     "approval_by_plan",
     "approval_by_practice",
     "approval_by_provider",
-    "approval_difference",
     "approval_signals",
     "approval_trend",
     "ar_aging",
@@ -40,8 +40,9 @@ __all__ = [
     "denial_reasons",
     "element_heatmap",
     "element_rates",
+    "funnel",
     "gap_effects",
-    "payer_funnel",
+    "practice_differences",
     "reason_parts",
     "reconciliation",
     "scenario_outcomes",

@@ -1,12 +1,12 @@
-"""Fair comparisons: denials against what was expected, approval against the others, and what carries a change."""
+"""Fair comparisons: denials against what was expected, and what carries a change."""
 
 from typing import Any
 
 import plotly.graph_objects as go
 
 from .dots import FEW, Rate, add_dots
-from .layout import UNSELECTED, empty, percent_axis, records, row_chart, row_text
-from .palette import APPROVED, GAP, GUIDE, HATCH, PAID, QUIET
+from .layout import UNSELECTED, empty, records, row_chart, row_text
+from .palette import APPROVED, GAP, GUIDE, HATCH, PAID
 from .words import count, interval, labels, lines, literal, named, of, percent, sentence, words
 
 MOST_PARTS = 10
@@ -40,35 +40,6 @@ def denial_ratio(frame: Any, group: str) -> go.Figure:
         marks["explain" in row["verdict"]].append(mark)
     add_dots(figure, marks[True], GAP, "beyond chance", "diamond")
     add_dots(figure, marks[False], APPROVED, "within chance", "circle")
-    return figure
-
-
-def approval_difference(frame: Any, group: str) -> go.Figure:
-    """Approval rate minus that of the others, in points, with Newcombe's interval; frames as `denial_ratio`."""
-    rows = records(frame)
-    if not any(row["difference"] is not None for row in rows):
-        return empty("There is nothing to compare in this selection.")
-    notes = [of(row["approved"], row["decided"]) for row in rows]
-    ends = [
-        abs(row[end]) for row in rows for end in ("difference_low", "difference_high") if row[end] is not None
-    ]
-    widest = next(width for width in (0.25, 0.5, 1.0) if max(ends) <= width)
-    names = labels([_name(row, group) for row in rows])
-    figure = row_chart(names, notes, "approved<br>of decided", axis=_points_axis(widest))
-    strong: list[Rate] = []
-    weak: list[Rate] = []
-    for place, row in enumerate(rows):
-        if row["difference"] is None or row["decided"] < FEW:
-            row_text(figure, place, row["verdict"] if row["difference"] is None else "too few", x=-widest)
-            continue
-        low, high = row["difference_low"], row["difference_high"]
-        mark = Rate(
-            place, _key(row, group), row["approved"], row["decided"], row["difference"], low, high,
-            _difference_hover(row, group),
-        )  # fmt: skip
-        (weak if low <= 0 <= high else strong).append(mark)
-    add_dots(figure, strong, GAP, "differs from the others", "diamond")
-    add_dots(figure, weak, QUIET, "no clear difference", "circle-open")
     return figure
 
 
@@ -145,14 +116,6 @@ def _add_bars(
     )
 
 
-def _points_axis(widest: float) -> dict[str, Any]:
-    return {
-        **percent_axis(range=[-1.03 * widest, 1.03 * widest]),
-        "tickvals": [-widest, -widest / 2, 0, widest / 2, widest],
-        "ticktext": [f"{-100 * widest:.0f}", "", "same", "", f"+{100 * widest:.0f}"],
-    }
-
-
 def _points(fraction: float) -> str:
     # what rounds to nothing has no sign
     tenths = round(fraction * 100, 1)
@@ -180,16 +143,6 @@ def _ratio_hover(row: dict[str, Any], group: str) -> str:
         f"approved, adjusted {percent(row['adjusted_rate'])}, "
         f"{interval(row['adjusted_low'], row['adjusted_high'])}",
         row["verdict"],
-    )
-
-
-def _difference_hover(row: dict[str, Any], group: str) -> str:
-    return lines(
-        f"<b>{literal(_name(row, group))}</b>",
-        f"approved {of(row['approved'], row['decided'])}: {percent(row['approval_rate'])}",
-        f"the others {of(row['rest_approved'], row['rest_decided'])}: {percent(row['rest_rate'])}",
-        f"difference {row['difference'] * 100:+.0f} points "
-        f"({row['difference_low'] * 100:+.0f} to {row['difference_high'] * 100:+.0f})",
     )
 
 

@@ -31,9 +31,9 @@ NUMBERS = (
 
 @dataclass(frozen=True)
 class Scale:
-    """Years in the filter, and lower quartile, median and upper quartile of its allowed amounts in dollars."""
+    """Years in the filter (None: no date), and quartiles of its allowed amounts in dollars, lowest first."""
 
-    years: float
+    years: float | None
     allowed: tuple[float | None, float | None, float | None]
 
 
@@ -86,7 +86,9 @@ def _gap(name: str, kind: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 def _cost(difference: Estimate, with_gap: int, scale: Scale) -> dict[str, float | None]:
     """Return denials and dollars a year; a difference in favour of the gap costs nothing."""
     ends = (difference.low, difference.value, difference.high)
-    denials = [None if end is None else max(end, 0.0) * with_gap / scale.years for end in ends]
+    denials = [
+        None if end is None or scale.years is None else max(end, 0.0) * with_gap / scale.years for end in ends
+    ]
     dollars = [
         None if number is None or amount is None else number * amount
         for number, amount in zip(denials, scale.allowed, strict=True)

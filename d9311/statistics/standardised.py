@@ -15,20 +15,19 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
-from d9311.statistics.intervals import Z_95, newcombe
+from d9311.statistics.intervals import Z_95
 
 if TYPE_CHECKING:
     import pyarrow
 
+ALONE = "nothing to compare with"
 FEWEST = 5  # with fewer decided claims a group is not judged: `evidence` few
 Stratum = tuple[object, ...]
 Tally = tuple[int, int]
 """Denied and decided claims."""
 
-REST = ("rest_approved", "rest_decided")
 COMPARED = ("compared", "compared_denied")
 NUMBERS = (
-    *("approval_rate", "rest_rate", "difference", "difference_low", "difference_high"),
     *("expected_denied", "denial_ratio", "ratio_low", "ratio_high"),
     *("adjusted_rate", "adjusted_low", "adjusted_high"),
 )
@@ -114,7 +113,7 @@ def _finish(counts: pyarrow.Table, names: tuple[str, ...], within: int) -> pyarr
         for group, compared in zip(family, _compared([groups[one] for one in family]), strict=True)
     ]
     schema = [(name, pyarrow.string()) for name in names]
-    schema += [(name, pyarrow.int64()) for name in ("decided", "approved", "denied", *REST, *COMPARED)]
+    schema += [(name, pyarrow.int64()) for name in ("decided", "approved", "denied", *COMPARED)]
     schema += [*((name, pyarrow.float64()) for name in NUMBERS), ("verdict", pyarrow.string())]
     return pyarrow.Table.from_pylist(rows, pyarrow.schema(schema))
 
@@ -125,35 +124,29 @@ def _compared(family: list[dict[Stratum, Tally]]) -> list[dict[str, Any]]:
         (sum(one[0] for one in strata.values()), sum(one[1] for one in strata.values())) for strata in family
     ]
     all_denied, all_decided = sum(one[0] for one in totals), sum(one[1] for one in totals)
+    pooled = all_denied / all_decided if all_decided else 0.0
     rows = []
     for (denied, decided), found in zip(totals, standardise(family), strict=True):
-        approved, rest_decided = decided - denied, all_decided - decided
-        rest_approved = rest_decided - (all_denied - denied)
-        row: dict[str, Any] = {"decided": decided, "approved": approved, "denied": denied}
+        row: dict[str, Any] = {"decided": decided, "approved": decided - denied, "denied": denied}
         row |= dict(zip(COMPARED, (found.compared, found.observed), strict=True))
-        row |= {"rest_approved": rest_approved, "rest_decided": rest_decided}
-        row |= {"approval_rate": _rate(approved, decided), "rest_rate": _rate(rest_approved, rest_decided)}
-        gap = newcombe(approved, decided, rest_approved, rest_decided) or (None, None, None)
-        row |= dict(zip(("difference", "difference_low", "difference_high"), gap, strict=True))
-        row |= _adjusted(found, _rate(all_denied, all_decided) or 0.0)
-        rows.append(row | {"verdict": _verdict(row)})
+        row |= _adjusted(found, pooled)
+        rows.append(row | {"verdict": _verdict(row, all_decided)})
     return rows
 
 
 def _adjusted(found: Standardised, pooled: float) -> dict[str, float | None]:
     """Return ratio and adjusted approval rate: one minus the pooled denial rate times the ratio."""
-    names = ("expected_denied", *NUMBERS[6:])
     ratio = found.ratio
     if ratio is None:
-        return dict.fromkeys(names)
+        return dict.fromkeys(NUMBERS)
     rates = [min(max(1 - pooled * end, 0.0), 1.0) for end in (ratio[0], ratio[2], ratio[1])]
-    return dict(zip(names, (found.expected, *ratio, *rates), strict=True))
+    return dict(zip(NUMBERS, (found.expected, *ratio, *rates), strict=True))
 
 
-def _verdict(row: Mapping[str, Any]) -> str:
+def _verdict(row: Mapping[str, Any], all_decided: int) -> str:
     """Return the words that the numbers carry."""
-    if not row["rest_decided"]:
-        return "nothing to compare with"
+    if row["decided"] == all_decided:
+        return ALONE
     if not row["compared"]:
         return "no payer and scenario in common"
     if row["compared"] < FEWEST:
@@ -165,7 +158,3 @@ def _verdict(row: Mapping[str, Any]) -> str:
     if row["ratio_high"] < 1:
         return "fewer denials than its payers and scenarios explain"
     return "within chance"
-
-
-def _rate(part: int, whole: int) -> float | None:
-    return part / whole if whole else None

@@ -81,7 +81,7 @@ def _draw_bars(page: Page, figure: Any, column: str, counted: str, opens: Opens,
 
 def _draw_sentences(found: Change, sides: tuple[Side, Side], one: str) -> None:
     gap = newcombe(found.approved, found.decided, found.approved_before, found.decided_before)
-    span = f" (95 % interval {words.points_interval(gap[1], gap[2])})" if gap else ""
+    span = f" (95 % interval {words.points(gap[1], gap[2])})" if gap else ""
     st.text(
         f"{_sentence(sides[1].name)}: {_rate(found.approved, found.decided)}. "
         f"{_sentence(sides[0].name)}: {_rate(found.approved_before, found.decided_before)}. "
@@ -190,7 +190,7 @@ def _share(part: int, whole: int) -> float | None:
 
 
 def _points(value: Any) -> str:
-    return words.points(float(value))
+    return words.point_change(float(value))
 
 
 def _sentence(text: str) -> str:

@@ -26,22 +26,41 @@ RATES = {
     "share": "",
     "cumulative_share": "",
     "maturity": "",
-    "centre": "",
+    "shrunk_rate": "",
     "rest_rate": "rest_decided",
+    "centre": "",
     "rate_before": "decided_before",
-    "adjusted_rate": "decided",
+    "adjusted_rate": "compared",
     **dict.fromkeys(("share_undecided", "share_approved", "share_denied", "share_exhausted"), ""),
 }
+# differences of two rates, in points with their sign
+POINTS = ("difference", "risk_difference")
+# parts of such a difference, which add up to it
+PARTS = ("mix", "within", "carries")
+DECIMALS = {
+    **{"odds_ratio": "%.2f", "p_value": "%.3f", "q_value": "%.3f", "denials": "%.1f"},
+    **{"denial_ratio": "%.2f", "expected_denied": "%.1f", **dict.fromkeys(PARTS, "%+.1f")},
+}
 INTERVALS = {
-    low: low.removesuffix("low") + "high"
-    for low in ("ci_low", "rate_low", "limit_low", "difference_low", "ratio_low", "adjusted_low",
-                "undecided_low", "approved_low", "denied_low", "exhausted_low")
-}  # fmt: skip
-# Differences of rates, shown in points of a hundred.
-POINTS = ("difference", "mix", "within", "carries")
+    "ci_low": "ci_high",
+    "rate_low": "rate_high",
+    "limit_95_low": "limit_95_high",
+    "limit_998_low": "limit_998_high",
+    "shrunk_low": "shrunk_high",
+    "limit_low": "limit_high",
+    "difference_low": "difference_high",
+    "rd_low": "rd_high",
+    "ratio_low": "ratio_high",
+    "adjusted_low": "adjusted_high",
+    "undecided_low": "undecided_high",
+    "approved_low": "approved_high",
+    "denied_low": "denied_high",
+    "exhausted_low": "exhausted_high",
+}
+SIGNED = ("difference_low", "rd_low")
 MONEY = (
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
-    "allowed_amount", "paid_amount", "appeal_recovered_amount",
+    "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {
@@ -51,12 +70,23 @@ HEADINGS = {
     "paid_rate": "Paid",
     "paid_lines": "Paid lines",
     **dict.fromkeys(INTERVALS, "95 % interval"),
+    "limit_95_low": "95 % limits",
+    "limit_998_low": "99.8 % limits",
     "limit_low": "Limits of chance",
+    "shrunk_low": "Shrunk, 95 % interval",
+    "rest_rate": "The rest",
+    "rest_decided": "Decided, the rest",
+    "rest_approved": "Approved, the rest",
+    "difference": "Difference, points",
+    "difference_low": "95 % interval, points",
+    "risk_difference": "Denied more within payers, points",
+    "rd_low": "95 % interval, points",
+    "denials": "Denials a year",
+    "dollars": "Dollars a year",
+    "q_value": "q-value",
+    "name": "Gap",
     "centre": "Centre line",
     "rules": "Signal",
-    "difference": "Difference, points",
-    "rest_rate": "Approved, the others",
-    "rest_decided": "Decided, the others",
     "expected_denied": "Denials expected",
     "denial_ratio": "Denied / expected",
     "adjusted_rate": "Approved, adjusted",
@@ -65,7 +95,6 @@ HEADINGS = {
     "mix": "By payer mix, points",
     "within": "By its rate, points",
     "carries": "Carries, points",
-    "rate_before": "Approved of decided, before",
     "share_undecided": "Undecided",
     "share_approved": "Approved",
     "share_denied": "Denied",
@@ -90,14 +119,17 @@ HEADINGS = {
     "cumulative_share": "Running share",
     "first_episodes": "Denied first",
     "episodes": "Episodes",
+    "claim_ids": "Claim",
     "code": "Code",
     "age_days": "Age, days",
     "attention": "Needs",
     "line": "Line",
     "rule": "Decided by rule",
     "ledger_bucket": "Ledger",
+    "now_in": "Now part of",
 }
 PHRASED = (
+    "name",
     "element",
     "check",
     "scenario",
@@ -107,6 +139,8 @@ PHRASED = (
     "denial_category",
     "rule",
     "evidence",
+    "before",
+    "after",
 )
 
 
@@ -129,7 +163,7 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             percent = values.astype("Float64") * 100
             sizes = frame[RATES[name]].reset_index(drop=True) if RATES[name] in frame else None
             written[name] = percent if sizes is None else percent.where(sizes >= words.FEW)
-        elif name in POINTS:
+        elif name in (*POINTS, *PARTS):
             written[name] = values.astype("Float64") * 100
         elif name in MONEY:
             written[name] = values.astype("Float64")
@@ -146,9 +180,9 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
     if name in RATES:
         return st.column_config.NumberColumn(label, format="%.0f %%")
     if name in POINTS:
-        return st.column_config.NumberColumn(label, format="%+.1f")
-    if name in ("denial_ratio", "expected_denied"):
-        return st.column_config.NumberColumn(label, format="%.2f" if name == "denial_ratio" else "%.1f")
+        return st.column_config.NumberColumn(label, format="%+.0f")
+    if name in DECIMALS:
+        return st.column_config.NumberColumn(label, format=DECIMALS[name])
     if name in MONEY:
         return st.column_config.NumberColumn(label, format="dollar")
     if name in WAITS:
@@ -167,7 +201,5 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
 
 def _intervals(frame: pandas.DataFrame, name: str) -> list[str]:
     bounds = plain(frame[[name, INTERVALS[name]]])
-    write = {"difference_low": words.points_interval, "ratio_low": words.ratio_interval}.get(
-        name, words.interval
-    )
+    write = words.points if name in SIGNED else words.ratio if name == "ratio_low" else words.interval
     return [write(low, high) for low, high in bounds.itertuples(index=False, name=None)]

@@ -11,6 +11,7 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.filters import Filters
+from d9311.statistics.standardised import ALONE
 from d9311.ui import words
 from d9311.ui.behind import text_of
 from d9311.ui.causes import SPLITS, Side, draw_change
@@ -22,8 +23,8 @@ from d9311.ui.page import Page
 
 ADJUSTED = ("decided", "compared", "compared_denied", "expected_denied", "denial_ratio", "ratio_low", "ratio_high",
             "adjusted_rate", "adjusted_low", "adjusted_high", "verdict")  # fmt: skip
-CRUDE = ("approved", "decided", "approval_rate", "rest_approved", "rest_decided", "rest_rate", "difference",
-         "difference_low", "difference_high")  # fmt: skip
+REST = ("practice_id", "approved", "decided", "approval_rate", "rest_approved", "rest_decided", "rest_rate",
+        "difference", "difference_low", "difference_high", "verdict")  # fmt: skip
 AGAINST = {"previous": "the period of the same length before", "year": "the same dates a year before"}
 
 Row = Mapping[str, Any]
@@ -43,19 +44,6 @@ class Group:
     def column(self) -> str:
         """Return the column that names one of them."""
         return self.columns[-1]
-
-    def rows_behind(self, row: Row, column: str) -> Conditions | None:
-        """Return the conditions of the rows behind a count: of the group, or of the others."""
-        outcome = column.removeprefix("rest_")
-        if outcome not in ("decided", "approved", "denied"):
-            return None
-        names = dict(zip(self.columns, self.conditions, strict=True))
-        if outcome != column:
-            names[self.column] = f"other_{names[self.column]}"
-        return {
-            **{condition: text_of(row[name]) for name, condition in names.items()},
-            "outcome": outcome,
-        }
 
 
 GROUPS = {
@@ -90,7 +78,7 @@ def draw_groups(page: Page) -> None:
     if len(rows) and rows[group.column].isna().all():
         page.not_computable(f"column {group.column} is missing or blank throughout.")
         return
-    if not rows["rest_decided"].gt(0).any():
+    if (rows["verdict"] == ALONE).all():
         st.text(group.alone if len(rows) else "Nothing is decided in this selection.")
         return
     page.figure(
@@ -99,7 +87,6 @@ def draw_groups(page: Page) -> None:
         group.measure,
         columns=(*group.columns, *ADJUSTED),
         opens=dict(zip(group.columns, group.conditions, strict=True)),
-        on_open=group.rows_behind,
         key="adjusted",
     )
     alike = int(rows["compared"].sum()), int(rows["decided"].sum())
@@ -107,19 +94,36 @@ def draw_groups(page: Page) -> None:
         f"{alike[0]:,} of {alike[1]:,} decided claims have a payer and scenario that {group.others} have too; only these "
         "are compared here. Of twenty that differ by nothing but chance, one seems to differ all the same."
     )
+
+
+def draw_rest(page: Page) -> None:
+    """Draw each practice against all others together, as they are."""
     page.section(
-        "As they are",
-        f"Approved of decided against {group.others}, in points, payers and scenarios not evened out.",
+        "Each practice against the rest",
+        "Approval rate of the practice minus that of all others together, with the 95 % interval. It is a difference only "
+        "where the interval leaves out zero; the mix of payers is not taken into account.",
     )
+    practices = page.run("practice_differences")
+    if len(practices) < 2:
+        st.text(GROUPS["Practices"].alone)
+        return
     page.figure(
-        figures.approval_difference(rows, group.column),
-        rows,
-        group.measure,
-        columns=(*group.columns, *CRUDE),
-        opens=dict(zip(group.columns, group.conditions, strict=True)),
-        on_open=group.rows_behind,
-        key="crude",
+        figures.practice_differences(practices),
+        practices,
+        "practice_differences",
+        columns=REST,
+        opens={"practice_id": "practice"},
+        on_open=_rows_of_practice_or_rest,
     )
+
+
+def _rows_of_practice_or_rest(row: Row, column: str) -> Conditions | None:
+    """Return the conditions of the rows behind a count of a practice, or of the others."""
+    outcome = column.removeprefix("rest_")
+    if outcome not in ("decided", "approved"):
+        return None
+    condition = "practice" if outcome == column else "other_practice"
+    return {condition: text_of(row["practice_id"]), "outcome": outcome}
 
 
 def draw_periods(page: Page) -> None:

@@ -32,23 +32,23 @@ def interval(low: Number | None, high: Number | None) -> str:
     return f"{float(low) * 100:.0f}–{float(high) * 100:.0f}{NO_BREAK}%"
 
 
-def points(difference: Number | None) -> str:
-    """Write a difference of two rates as `+3 points`, `-1 point`; below half a point as `0 points`."""
+def points(low: Number | None, high: Number | None) -> str:
+    """Write the ends of a difference of two fractions as `−5 to +13`."""
+    if low is None or high is None:
+        return UNKNOWN
+    return " to ".join(f"{float(end) * 100:+.0f}".replace("-", "−") for end in (low, high))
+
+
+def point_change(difference: Number | None) -> str:
+    """Write a difference of two fractions as `+3 points`, `−1 point`; below half a point as `0 points`."""
     if difference is None:
         return UNKNOWN
     whole = round(float(difference) * 100)
-    return f"{whole:+d} point{'s' * (abs(whole) != 1)}" if whole else "0 points"
+    return f"{whole:+d} point{'s' * (abs(whole) != 1)}".replace("-", "−") if whole else "0 points"
 
 
-def points_interval(low: Number | None, high: Number | None) -> str:
-    """Write the bounds of a difference of two rates as `-5 to +9`."""
-    if low is None or high is None:
-        return UNKNOWN
-    return f"{round(float(low) * 100):+d} to {round(float(high) * 100):+d}"
-
-
-def ratio_interval(low: Number | None, high: Number | None) -> str:
-    """Write the bounds of a ratio as `0.65–1.19`."""
+def ratio(low: Number | None, high: Number | None) -> str:
+    """Write the ends of a ratio as `0.65–1.19`."""
     return UNKNOWN if low is None or high is None else f"{float(low):.2f}–{float(high):.2f}"
 
 

@@ -43,9 +43,9 @@ def test_a_practice_with_a_hard_payer_is_no_worse_like_for_like(import_tables: I
         import_tables(claims=TWO),
         "practice_comparison",
         """
-        practice_id | decided | approved | denied | rest_approved | rest_decided | compared | compared_denied | expected_denied | denial_ratio | difference | verdict
-        EAST        | 50      | 29       | 21     | 49            | 60           | 50       | 21              | 21.000          | 1.000        | -0.237     | within chance
-        WEST        | 60      | 49       | 11     | 29            | 50           | 50       | 9               | 9.000           | 1.000        | 0.237      | within chance
+        practice_id | decided | approved | denied | compared | compared_denied | expected_denied | denial_ratio | adjusted_rate | verdict
+        EAST        | 50      | 29       | 21     | 50       | 21              | 21.000          | 1.000        | 0.709         | within chance
+        WEST        | 60      | 49       | 11     | 50       | 9               | 9.000           | 1.000        | 0.709         | within chance
         """,
     )
 
@@ -55,8 +55,8 @@ def test_one_practice_has_nothing_to_be_held_against(import_tables: ImportTables
         import_tables(claims=TWO),
         "practice_comparison",
         """
-        practice_id | decided | rest_decided | difference | denial_ratio | verdict
-        EAST        | 50      | 0            |            |              | nothing to compare with
+        practice_id | decided | compared | denial_ratio | verdict
+        EAST        | 50      | 0        |              | nothing to compare with
         """,
         practices=("EAST",),
     )

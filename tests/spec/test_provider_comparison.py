@@ -20,11 +20,11 @@ def test_providers_are_compared_within_their_practice(import_tables: ImportTable
         import_tables(claims=PROVIDERS),
         "provider_comparison",
         """
-        practice_id | provider_id | decided | approved | rest_approved | rest_decided | expected_denied | denial_ratio | verdict
-        EAST        | E1          | 20      | 10       | 19            | 20           | 5.500           | 1.818        | within chance
-        EAST        | E2          | 20      | 19       | 10            | 20           | 5.500           | 0.182        | within chance
-        WEST        | W1          | 20      | 1        | 3             | 6            | 16.923          | 1.123        | within chance
-        WEST        |             | 6       | 3        | 1             | 20           | 5.077           | 0.591        | within chance
+        practice_id | provider_id | decided | approved | expected_denied | denial_ratio | verdict
+        EAST        | E1          | 20      | 10       | 5.500           | 1.818        | within chance
+        EAST        | E2          | 20      | 19       | 5.500           | 0.182        | within chance
+        WEST        | W1          | 20      | 1        | 16.923          | 1.123        | within chance
+        WEST        |             | 6       | 3        | 5.077           | 0.591        | within chance
         """,
     )
 
