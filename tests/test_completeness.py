@@ -32,17 +32,21 @@ MEASURES_SPEC = (
     "appeals",
     "episodes",
     "overview",
+    "overdue_claims",
 )
 # What came with the newest import, from import.md.
 MONTHLY_SPEC = ("changes",)
 # Statistics over the measures: which differences are more than chance.
 SIGNALS_SPEC = (
     "approval_signals",
+    "decision_curve",
     "gap_effects",
     "payer_signals",
     "plan_signals",
+    "practice_comparison",
     "practice_differences",
     "practice_signals",
+    "provider_comparison",
     "provider_signals",
 )
 

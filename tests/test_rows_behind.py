@@ -49,6 +49,9 @@ OPENS: dict[str, Mapping[str, str]] = {
     "same_day_codes": {"code": "same_day"},
     "appeals": {"payer": "payer"},
     "decision_time": {"payer": "payer"},
+    "overdue_claims": {"payer": "payer"},
+    "practice_comparison": {"practice_id": "practice"},
+    "provider_comparison": {"practice_id": "practice", "provider_id": "provider"},
 }
 FILTERS = {
     "none": Filters(),

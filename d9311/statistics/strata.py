@@ -99,7 +99,7 @@ def exact_odds_ratio(strata: Sequence[Stratum]) -> Estimate:
     hypergeometric distributions. Source: Breslow and Day 1980, section 4.4; Gart 1970, Biometrika 57:471-475.
     """
     lowest, coefficients = _convolved(strata)
-    observed = sum(stratum.with_denied for stratum in strata) - lowest
+    observed = sum(stratum.with_denied for stratum in informative(strata)) - lowest
     last = len(coefficients) - 1
     if last == 0:
         return Estimate(None, None, None)
@@ -130,7 +130,7 @@ def exact_p_value(strata: Sequence[Stratum]) -> float | None:
         return None
     weights = np.exp(coefficients - coefficients.max())
     weights /= weights.sum()
-    observed = sum(stratum.with_denied for stratum in strata) - lowest
+    observed = sum(stratum.with_denied for stratum in informative(strata)) - lowest
     lower = weights[:observed].sum() + weights[observed] / 2
     # rounding may carry a tail a hair below nothing
     return float(np.clip(2 * min(lower, 1 - lower), 0, 1))

@@ -71,6 +71,15 @@ MEASURES: dict[str, dict[str, Conditions]] = {
         "decided": {"flag": "waited and decided"},
     },
     "ar_aging": {"episodes": {"dates": "any"}},
+    "decision_curve": {
+        "approved": {"flag": "waited and decided", "first": "approved"},
+        "denied": {"flag": "waited and decided", "first": "denied"},
+        "exhausted": {"flag": "waited and decided", "first": "exhausted"},
+    },
+    "overdue_claims": {
+        "waiting": {"flag": "waiting for a first decision", "dates": "any"},
+        "overdue": {"flag": "slower than 9 of 10", "dates": "any"},
+    },
     "appeals": {
         "denied": {"flag": "denied at least once"},
         "appealed": {"flag": "appealed"},
@@ -80,6 +89,8 @@ MEASURES: dict[str, dict[str, Conditions]] = {
     },
 }
 
+# Measures that begin with all payers together, under the name `all`.
+POOLED = ("decision_time", "decision_curve")
 
 # Billing checks that read the record of the consultation, as `gap_effects` tells them apart.
 OF_THE_RECORD = ("has_record", "not_routine", "written_in_time", "signed", "separate_record")
@@ -97,6 +108,7 @@ MARKS = {
     "reconciliation": "count",
     "ar_aging": "episodes",
     "decision_time": "episodes",
+    "overdue_claims": "overdue",
 }
 
 
@@ -123,7 +135,7 @@ def behind(measure: str, column: str, row: Mapping[str, Any], opens: Mapping[str
     groups = {
         f"first_{condition}" if first and condition in ("category", "code") else condition: text_of(row[name])
         for name, condition in opens.items()
-        if not (measure == "decision_time" and row.get("payer") == "all")
+        if not (name == "payer" and row[name] == "all" and measure in POOLED)
     }
     return {**groups, **counts[column]}
 

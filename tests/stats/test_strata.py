@@ -96,6 +96,12 @@ def test_a_payer_with_only_gaps_says_nothing() -> None:
     assert heterogeneity_p(PAYERS[:1]) is None
 
 
+def test_a_payer_with_only_gaps_moves_no_test_of_the_others() -> None:
+    only_gaps = Stratum(30, 29, 0, 0)
+    assert exact_p_value([*PAYERS, only_gaps]) == exact_p_value(PAYERS)
+    assert exact_odds_ratio([*PAYERS, only_gaps]) == exact_odds_ratio(PAYERS)
+
+
 def test_all_approved_gives_a_difference_of_zero_and_no_ratio() -> None:
     found = risk_difference([Stratum(10, 0, 10, 0)])
     assert found.value == 0

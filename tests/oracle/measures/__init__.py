@@ -34,6 +34,7 @@ MEASURES: dict[str, Callable[[Selection], list[Row]]] = {
     "documentation_by_provider": documentation.by_provider,
     "documentation_gaps": documentation.gaps,
     "episodes": records.episodes,
+    "overdue_claims": open_work.overdue_claims,
     "overview": overview.overview,
     "practice_differences": differences.by_practice,
     "reconciliation": records.reconciliation,
