@@ -125,8 +125,13 @@ def test_the_claims_still_needed_are_just_enough(case: tuple[int, int]) -> None:
         assert precision.half_width(successes, n) <= min(precision.HALF_WIDTHS)  # type: ignore[operator]
         return
     more, target = step
-    rate = successes / n
+    rate = precision.likely_rate(successes, n)
+    assert more > 0
     assert precision.half_width(rate * (n + more), n + more) <= target  # type: ignore[operator]
-    if more:
+    if more > 1:
         fewer = n + more - 1
         assert precision.half_width(rate * fewer, fewer) > target  # type: ignore[operator]
+
+
+def test_three_approvals_of_three_do_not_promise_that_all_will_be() -> None:
+    assert precision.more_needed(3, 3, 0.15) == 29  # at a rate of 100 % it would be 6
