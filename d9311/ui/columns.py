@@ -30,7 +30,8 @@ RATES = {
 INTERVALS = {"ci_low": "ci_high", "rate_low": "rate_high"}
 MONEY = (
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
-    "allowed_amount", "paid_amount", "appeal_recovered_amount",
+    "allowed_amount", "paid_amount", "appeal_recovered_amount", "median_allowed", "lowest_allowed", "highest_allowed",
+    "underpaid_by", "expected_fee", "denied_amount",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {
@@ -97,7 +98,7 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             percent = values.astype("Float64") * 100
             sizes = frame[RATES[name]].reset_index(drop=True) if RATES[name] in frame else None
             written[name] = percent if sizes is None else percent.where(sizes >= words.FEW)
-        elif name in MONEY:
+        elif _is_money(name, values):
             written[name] = values.astype("Float64")
         elif name == "scenarios":
             written[name] = values.str.replace(";", ", ").str.replace("_", " ")
@@ -111,7 +112,7 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
     kind = str(values.dtype).casefold()
     if name in RATES:
         return st.column_config.NumberColumn(label, format="%.0f %%")
-    if name in MONEY:
+    if _is_money(name, values):
         return st.column_config.NumberColumn(label, format="dollar")
     if name in WAITS:
         halves = (values.dropna().astype("float64") % 1 != 0).any()
@@ -125,6 +126,11 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
     if kind.startswith("bool"):
         return st.column_config.CheckboxColumn(label)
     return st.column_config.Column(label)
+
+
+def _is_money(name: str, values: pandas.Series) -> bool:
+    """Tell dollars from a count of the same name: `recovered` of appeals is money, of denial_reasons episodes."""
+    return name in MONEY and "int" not in str(values.dtype).casefold()
 
 
 def _intervals(frame: pandas.DataFrame, name: str) -> list[str]:
