@@ -13,10 +13,9 @@ with decided as materialized (
     select
         counted.*,
         -- what was written after the payer decided tells nothing of what the payer saw
-        coalesce(notes.recorded_at::date > counted.first_decided, false) as is_late_record
+        coalesce(late.is_late_record, false) as is_late_record
     from counted_episodes($filters) as counted
-    left join consultations as notes
-        on notes.practice_id = counted.practice_id and notes.consultation_id = counted.consultation_id
+    left join late_records as late on late.episode_id = counted.episode_id
     where is_decided(first_outcome)
 ),
 

@@ -33,6 +33,14 @@ MEASURES_SPEC = (
     "episodes",
     "overview",
 )
+# What stands on a payer's card alone.
+CARD_SPEC = (
+    "denied_amounts",
+    "observed_limits",
+    "repeat_consultations",
+    "underpayments",
+    "underpayments_by_plan",
+)
 # Statistics over the measures: which differences are more than chance.
 SIGNALS_SPEC = ("approval_signals", "gap_effects", "payer_signals")
 
@@ -48,7 +56,7 @@ def literals(path: Path) -> set[str]:
 
 
 def test_queries_are_the_measures_and_no_others() -> None:
-    assert queries.names() == tuple(sorted(MEASURES_SPEC + SIGNALS_SPEC))
+    assert queries.names() == tuple(sorted(MEASURES_SPEC + SIGNALS_SPEC + CARD_SPEC))
 
 
 @pytest.mark.parametrize("name", queries.names())

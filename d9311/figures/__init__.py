@@ -13,6 +13,7 @@ from .approval import (
 from .denials import denial_reasons
 from .gaps import billing_checks, denial_by_check, denial_by_element, element_rates
 from .heatmap import element_heatmap
+from .payer import payer_common
 from .scenarios import scenario_outcomes, scenario_share, scenario_trend
 from .signals import approval_signals, gap_effects, payer_funnel
 from .trend import approval_trend
@@ -34,6 +35,7 @@ __all__ = [
     "element_heatmap",
     "element_rates",
     "gap_effects",
+    "payer_common",
     "payer_funnel",
     "reconciliation",
     "scenario_outcomes",

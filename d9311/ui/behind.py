@@ -34,6 +34,12 @@ GAPS: dict[str, Conditions] = {
     "without_gap_decided": {**BY_EPISODES, "state": "present", "outcome": "counted", "first": "decided"},
     "without_gap_denied": {**BY_EPISODES, "state": "present", "outcome": "counted", "first": "denied"},
 }
+ALLOWED: dict[str, Conditions] = {
+    "approved": {"outcome": "approved"},
+    "allowed_known": {"flag": "allowed amount known"},
+    "with_fee": {"flag": "allowed amount and fee known"},
+    "underpaid": {"flag": "allowed below the fee"},
+}
 # Where a measure's columns hold something else than the words above.
 MEASURES: dict[str, dict[str, Conditions]] = {
     "documentation_gaps": GAPS,
@@ -65,6 +71,16 @@ MEASURES: dict[str, dict[str, Conditions]] = {
         "decided": {"flag": "waited and decided"},
     },
     "ar_aging": {"episodes": {"dates": "any"}},
+    "underpayments": ALLOWED,
+    "underpayments_by_plan": ALLOWED,
+    "repeat_consultations": {**COUNTS, "too_many": {"flag": "refused as too many"}},
+    "observed_limits": {
+        "followed": {"after": "approved", "outcome": "adjudicated"},
+        "approved": {"after": "approved", "outcome": "approved"},
+        "too_many": {"after": "approved", "flag": "refused as too many"},
+        "denied_otherwise": {"after": "approved", "flag": "denied, not as too many"},
+    },
+    "denied_amounts": {"episodes": {"outcome": "denied"}},
     "appeals": {
         "denied": {"flag": "denied at least once"},
         "appealed": {"flag": "appealed"},
@@ -114,6 +130,13 @@ def behind(measure: str, column: str, row: Mapping[str, Any], opens: Mapping[str
         if not (measure == "decision_time" and row.get("payer") == "all")
     }
     return {**groups, **counts[column]}
+
+
+def payer_of(measure: str, column: str, row: Mapping[str, Any]) -> str | None:
+    """Return the payer whose card a cell opens: a cell that names one, but not that of all payers together."""
+    if column != "payer" or (measure == "decision_time" and row["payer"] == "all"):
+        return None
+    return text_of(row["payer"]) or None
 
 
 def text_of(value: Any) -> str:

@@ -66,6 +66,15 @@ FLAGS: dict[str, Callable[[pandas.DataFrame], pandas.Series]] = {
     "waited for a decision": lambda rows: rows["counted"] & _waited(rows),
     "waited and decided": lambda rows: rows["counted"] & _waited(rows) & rows["first_decided"].notna(),
     "timed": lambda rows: rows["first_submitted"].notna() & rows["first_decided"].notna(),
+    "allowed amount known": lambda rows: rows["counted"] & rows["allowed_known"].notna(),
+    "allowed amount and fee known": lambda rows: (
+        rows["counted"] & rows["allowed_known"].notna() & rows["expected_fee"].notna()
+    ),
+    "allowed below the fee": lambda rows: rows["counted"] & (rows["allowed_known"] < rows["expected_fee"]),
+    "refused as too many": lambda rows: rows["counted"] & rows["is_too_many"],
+    "denied, not as too many": lambda rows: (
+        rows["counted"] & (rows["outcome"] == "denied") & ~rows["is_too_many"]
+    ),
 }
 
 
@@ -181,6 +190,10 @@ TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "same_day": _listed("same_day_codes", "none"),
     "month": _month,
     "age": _age,
+    "group": _equals("group_code"),
+    "nth": lambda rows, value: rows["counted"] & rows["nth"].eq(int(value) if value.isdecimal() else -1),
+    "after": lambda rows, value: rows["counted"] & rows["days_since_approved"].notna(),
+    "written": lambda rows, value: rows["is_late_record"].isna(),
     "search": _search,
 }
 # Conditions that take only these values; every other one takes any text.
@@ -193,4 +206,6 @@ VALUES: dict[str, Collection[str]] = {
     "state": ("applicable", "present", "missing", "passed", "failed"),
     "flag": FLAGS,
     "age": AGES,
+    "after": ("approved",),
+    "written": ("before the decision",),
 }

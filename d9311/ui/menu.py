@@ -27,6 +27,7 @@ PAGES = (
         "scenario_frequency", "pages/scenario_frequency.py", "Scenario frequency", ":material/stethoscope:"
     ),
     Entry("signals", "pages/signals.py", "Chance or not", ":material/casino:"),
+    Entry("payer", "pages/payer.py", "Payer card", ":material/contact_page:"),
     Entry("claims", "pages/claims.py", "Claims", ":material/receipt_long:"),
     Entry("data", "pages/data.py", "Data", ":material/database:"),
 )

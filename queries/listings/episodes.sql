@@ -25,6 +25,10 @@ known as (
     from populations
     join episodes_of_billings($filters) using (episode_id)
     left join (select billing_id, bucket as ledger_bucket from unlinked_billings) using (billing_id)
+    left join expected_fees using (episode_id)
+    left join repeats using (episode_id)
+    left join refusals using (episode_id)
+    left join late_records using (episode_id)
 )
 
 select
@@ -44,6 +48,8 @@ select
     in_period, any_period, linked as of_consultations, counted, is_open, age_days,
     counted and (is_decided(outcome) or outcome = 'exhausted') and paid > 0 as is_paid,
     ever_denied, appealed, appeal_is_decided, appeal_overturned, reworked, denied_not_appealed,
+    known_allowed(outcome, rule, allowed) as allowed_known, expected_fee, nth, days_since_approved,
+    coalesce(is_too_many, false) as is_too_many, is_late_record,
     case
         when denied_not_appealed and counted then 'denied, not appealed'
         when is_open and age_days > 60 then 'open over 60 days'

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from d9311.filters import Filters
 from tests.oracle.facts import Facts
-from tests.oracle.measures import approval, documentation, open_work, overview, records, scenarios
+from tests.oracle.measures import approval, documentation, open_work, overview, payer, records, scenarios
 from tests.oracle.selection import Selection
 
 Row = dict[str, object]
@@ -22,15 +22,20 @@ MEASURES: dict[str, Callable[[Selection], list[Row]]] = {
     "billing_checks": documentation.billing_checks,
     "decision_time": open_work.decision_time,
     "denial_reasons": approval.denial_reasons,
+    "denied_amounts": payer.denied_amounts,
     "documentation_by_payer": documentation.by_payer,
     "documentation_by_provider": documentation.by_provider,
     "documentation_gaps": documentation.gaps,
     "episodes": records.episodes,
+    "observed_limits": payer.observed_limits,
     "overview": overview.overview,
     "reconciliation": records.reconciliation,
+    "repeat_consultations": payer.repeat_consultations,
     "same_day_codes": approval.same_day_codes,
     "scenario_frequency": scenarios.frequency,
     "scenario_trend": scenarios.trend,
+    "underpayments": payer.underpayments,
+    "underpayments_by_plan": payer.underpayments_by_plan,
 }
 
 
