@@ -146,6 +146,18 @@ CASES = {
         },
     ),  # fmt: skip
     "gap effects": Case(figures.gap_effects, "name", {"name": "outcome", "kind": "element", **GAP, **EFFECT}),
+    "payer common": Case(
+        figures.payer_common,
+        "name",
+        {
+            "name": "outcome",
+            "kind": "element",
+            "approved_with": 6,
+            "approved_all": 8,
+            "denied_with": 2,
+            "denied_all": 6,
+        },
+    ),
     "decision time": Case(figures.decision_time, "payer", {"payer": "A", **DAYS}),
 }
 

@@ -15,6 +15,7 @@ from .denials import denial_reasons
 from .differences import gap_effects, practice_differences
 from .gaps import billing_checks, denial_by_check, denial_by_element, element_rates
 from .heatmap import element_heatmap
+from .payer import payer_common
 from .scenarios import scenario_outcomes, scenario_share, scenario_trend
 from .signal_months import approval_signals
 from .signals import funnel
@@ -42,6 +43,7 @@ __all__ = [
     "element_rates",
     "funnel",
     "gap_effects",
+    "payer_common",
     "practice_differences",
     "reason_parts",
     "reconciliation",

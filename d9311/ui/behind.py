@@ -34,6 +34,12 @@ GAPS: dict[str, Conditions] = {
     "without_gap_decided": {**BY_EPISODES, "state": "present", "outcome": "counted", "first": "decided"},
     "without_gap_denied": {**BY_EPISODES, "state": "present", "outcome": "counted", "first": "denied"},
 }
+ALLOWED: dict[str, Conditions] = {
+    "approved": {"outcome": "approved"},
+    "allowed_known": {"flag": "allowed amount known"},
+    "with_fee": {"flag": "allowed amount and fee known"},
+    "underpaid": {"flag": "allowed below the fee"},
+}
 # Where a measure's columns hold something else than the words above.
 MEASURES: dict[str, dict[str, Conditions]] = {
     "documentation_gaps": GAPS,
@@ -80,6 +86,16 @@ MEASURES: dict[str, dict[str, Conditions]] = {
         "waiting": {"flag": "waiting for a first decision", "dates": "any"},
         "overdue": {"flag": "slower than 9 of 10", "dates": "any"},
     },
+    "underpayments": ALLOWED,
+    "underpayments_by_plan": ALLOWED,
+    "repeat_consultations": {**COUNTS, "too_many": {"flag": "refused as too many"}},
+    "observed_limits": {
+        "followed": {"after": "approved", "outcome": "adjudicated"},
+        "approved": {"after": "approved", "outcome": "approved"},
+        "too_many": {"after": "approved", "flag": "refused as too many"},
+        "denied_otherwise": {"after": "approved", "flag": "denied, not as too many"},
+    },
+    "denied_amounts": {"episodes": {"outcome": "denied"}},
     "appeals": {
         "denied": {"flag": "denied at least once"},
         "appealed": {"flag": "appealed"},
@@ -145,6 +161,13 @@ def _of_gap(row: Mapping[str, Any], count: Conditions) -> Conditions:
     reads_record = row["kind"] == "element" or row["name"] in OF_THE_RECORD
     written = {"written": BEFORE_DECISION} if reads_record else {}
     return {row["kind"]: row["name"], **written, **count}
+
+
+def payer_of(measure: str, column: str, row: Mapping[str, Any]) -> str | None:
+    """Return the payer whose card a cell opens: a cell that names one, but not that of all payers together."""
+    if column != "payer" or (measure == "decision_time" and row["payer"] == "all"):
+        return None
+    return text_of(row["payer"]) or None
 
 
 def text_of(value: Any) -> str:

@@ -61,6 +61,7 @@ SIGNED = ("difference_low", "rd_low")
 MONEY = (
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
     "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
+    "median_allowed", "lowest_allowed", "highest_allowed", "underpaid_by", "expected_fee", "denied_amount",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {
@@ -165,7 +166,7 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             written[name] = percent if sizes is None else percent.where(sizes >= words.FEW)
         elif name in (*POINTS, *PARTS):
             written[name] = values.astype("Float64") * 100
-        elif name in MONEY:
+        elif _is_money(name, values):
             written[name] = values.astype("Float64")
         elif name in ("scenarios", "rules"):
             written[name] = values.str.replace(";", ", ").str.replace("_", " ")
@@ -183,7 +184,7 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
         return st.column_config.NumberColumn(label, format="%+.0f")
     if name in DECIMALS:
         return st.column_config.NumberColumn(label, format=DECIMALS[name])
-    if name in MONEY:
+    if _is_money(name, values):
         return st.column_config.NumberColumn(label, format="dollar")
     if name in WAITS:
         halves = (values.dropna().astype("float64") % 1 != 0).any()
@@ -197,6 +198,11 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
     if kind.startswith("bool"):
         return st.column_config.CheckboxColumn(label)
     return st.column_config.Column(label)
+
+
+def _is_money(name: str, values: pandas.Series) -> bool:
+    """Tell dollars from a count of the same name: `recovered` of appeals is money, of denial_reasons episodes."""
+    return name in MONEY and "int" not in str(values.dtype).casefold()
 
 
 def _intervals(frame: pandas.DataFrame, name: str) -> list[str]:

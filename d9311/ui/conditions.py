@@ -74,6 +74,15 @@ FLAGS: dict[str, Callable[[pandas.DataFrame], pandas.Series]] = {
     "waited for a decision": lambda rows: rows["counted"] & _waited(rows),
     "waited and decided": lambda rows: rows["counted"] & _waited(rows) & rows["first_decided"].notna(),
     "timed": lambda rows: rows["first_submitted"].notna() & rows["first_decided"].notna(),
+    "allowed amount known": lambda rows: rows["counted"] & rows["allowed_known"].notna(),
+    "allowed amount and fee known": lambda rows: (
+        rows["counted"] & rows["allowed_known"].notna() & rows["expected_fee"].notna()
+    ),
+    "allowed below the fee": lambda rows: rows["counted"] & (rows["allowed_known"] < rows["expected_fee"]),
+    "refused as too many": lambda rows: rows["counted"] & rows["is_too_many"],
+    "denied, not as too many": lambda rows: (
+        rows["counted"] & (rows["outcome"] == "denied") & ~rows["is_too_many"]
+    ),
 }
 
 
@@ -225,6 +234,9 @@ TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "months": _months,
     "waited_days": lambda rows, value: _days(rows["first_submitted"], rows["first_decided"]).eq(value),
     "age": _age,
+    "group": _equals("group_code"),
+    "nth": lambda rows, value: rows["counted"] & rows["nth"].eq(int(value) if value.isdecimal() else -1),
+    "after": lambda rows, value: rows["counted"] & rows["days_since_approved"].notna(),
     "search": _search,
 }
 # Conditions that take only these values; every other one takes any text.
@@ -238,4 +250,5 @@ VALUES: dict[str, Collection[str]] = {
     "flag": FLAGS,
     "age": AGES,
     "written": (BEFORE_DECISION,),
+    "after": ("approved",),
 }

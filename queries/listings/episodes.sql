@@ -27,6 +27,9 @@ known as (
     left join claim_numbers using (episode_id)
     left join (select billing_id, bucket as ledger_bucket from unlinked_billings) using (billing_id)
     left join slow_thresholds($filters) using (payer)
+    left join expected_fees using (episode_id)
+    left join repeats using (episode_id)
+    left join refusals using (episode_id)
 )
 
 select
@@ -48,6 +51,8 @@ select
         and coalesce(age_days > threshold_days, false) as is_overdue,
     counted and (is_decided(outcome) or outcome = 'exhausted') and paid > 0 as is_paid,
     ever_denied, appealed, appeal_is_decided, appeal_overturned, reworked, denied_not_appealed,
+    known_allowed(outcome, rule, allowed) as allowed_known, expected_fee, nth, days_since_approved,
+    coalesce(is_too_many, false) as is_too_many,
     case
         when denied_not_appealed and counted then 'denied, not appealed'
         when is_open and age_days > 60 then 'open over 60 days'
