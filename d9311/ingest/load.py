@@ -20,7 +20,7 @@ from d9311.ingest.file_import import Draft, Progress, import_file
 from d9311.ingest.history import forget_sample, next_import_id
 from d9311.ingest.profiles import PROFILES, read_profile, read_profiles
 from d9311.ingest.proposal import Mapping
-from d9311.ingest.publishing import open_draft, publish, workspace
+from d9311.ingest.publishing import publish, with_draft
 from d9311.ingest.report import ImportReport
 from d9311.ingest.verifying import verify
 
@@ -65,19 +65,20 @@ def import_files(
     files += [("consultations", Path(path)) for path in consultations]
     files += [(kind, Path(path)) for kind, path in lists if path is not None]
     tell = progress or (lambda fraction, words: None)
-    with workspace(database, wait_seconds) as folder:
-        connection = open_draft(database, folder)
-        try:
-            schema.create_base_tables(connection)
-            draft = _draft(connection, database, folder, limits or Limits(), practices)
-            draft.given = tuple(read_profile(Path(path)) for path in profiles)
-            draft.chosen = {Path(path): mapping for path, mapping in (mappings or {}).items()}
-            report = _import_all(draft, files, tell)
-            if any(not file.unchanged for file in report.files):
-                tell(0.85, "building the tables of the dashboard")
-                _finish(draft.connection, database, folder, draft.key)
-        finally:
-            connection.close()
+    report = ImportReport()
+
+    def work(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        nonlocal report
+        schema.create_base_tables(connection)
+        draft = _draft(connection, database, folder, limits or Limits(), practices)
+        draft.given = tuple(read_profile(Path(path)) for path in profiles)
+        draft.chosen = {Path(path): mapping for path, mapping in (mappings or {}).items()}
+        report = _import_all(draft, files, tell)
+        if any(not file.unchanged for file in report.files):
+            tell(0.85, "building the tables of the dashboard")
+            _finish(connection, database, folder, draft.key)
+
+    with_draft(database, work, wait_seconds)
     tell(1.0, "done")
     return report
 
@@ -97,13 +98,12 @@ def _draft(
 def rebuild(db_path: FilePath) -> None:
     """Make the derived tables of a database anew from what was imported. Raises StoreError."""
     database = Path(db_path).absolute()
-    with workspace(database) as folder:
-        connection = open_draft(database, folder)
-        try:
-            schema.create_base_tables(connection)
-            _finish(connection, database, folder, pseudonym.read_key(database))
-        finally:
-            connection.close()
+
+    def work(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        schema.create_base_tables(connection)
+        _finish(connection, database, folder, pseudonym.read_key(database))
+
+    with_draft(database, work)
 
 
 def _import_all(draft: Draft, files: list[tuple[str, Path]], tell: Progress) -> ImportReport:
