@@ -4,6 +4,8 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.ui import open_page
+from d9311.ui.frames import records
+from d9311.ui.rate_changes import period_sentence
 
 page = open_page("approval_rates")
 page.header("Approval rates", "Which payers approve D9311, and how much can we trust it?")
@@ -23,6 +25,7 @@ READINGS = ["payer", "approved", "decided", "approval_rate", "first_approved", "
             "paid_lines", "paid_rate", "exhausted"]  # fmt: skip
 
 page.section("Approved of decided", "Not a league table: where two intervals overlap, the order says little.")
+st.text(period_sentence(records(page.run("overview"))[0]))
 with st.container(horizontal=True, key="approval_choices"):
     by = st.segmented_control("By", list(GROUPS), default="Payer", required=True, key="approval_by")
     order = st.segmented_control(

@@ -35,7 +35,10 @@ FINISH = {
     "approval_signals": ("signals", "approval_signals"),
     "decision_time": ("time_to_decision", "decision_time"),
     "gap_effects": ("gaps", "gap_effects"),
-    "payer_signals": ("signals", "payer_signals"),
+    "payer_signals": ("signals", "group_signals"),
+    "plan_signals": ("signals", "group_signals"),
+    "practice_signals": ("signals", "group_signals"),
+    "provider_signals": ("signals", "group_signals"),
 }
 ONCE_PER = "-- once per: "
 # The warning asks for `cursor.sql`, which plans each query twice; planning costs more than the few rows copied.

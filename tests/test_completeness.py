@@ -36,7 +36,15 @@ MEASURES_SPEC = (
 # What came with the newest import, from import.md.
 MONTHLY_SPEC = ("changes",)
 # Statistics over the measures: which differences are more than chance.
-SIGNALS_SPEC = ("approval_signals", "gap_effects", "payer_signals")
+SIGNALS_SPEC = (
+    "approval_signals",
+    "gap_effects",
+    "payer_signals",
+    "plan_signals",
+    "practice_differences",
+    "practice_signals",
+    "provider_signals",
+)
 
 
 def literals(path: Path) -> set[str]:

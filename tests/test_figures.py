@@ -67,6 +67,15 @@ DAYS = {
     "p90_days": None,
 }
 CHANCE = {"limit_95_low": 0.3, "limit_95_high": 0.9, "limit_998_low": 0.2, "limit_998_high": 1.0}
+REST = {
+    "rest_decided": 8,
+    "rest_approved": 2,
+    "rest_rate": 0.25,
+    "difference": 0.25,
+    "difference_low": -0.2,
+    "difference_high": 0.6,
+    "verdict": "no clear difference",
+}
 EFFECT = {
     "risk_difference": 0.25,
     "rd_low": 0.1,
@@ -113,8 +122,9 @@ CASES = {
     "denials": Case(figures.denial_reasons, "category", {"category": "bundled", **DENIED}),
     "ledger": Case(figures.reconciliation, "bucket", {**BUCKET, "count": 2}),
     "aging": Case(figures.ar_aging, "bucket", {**BUCKET, "episodes": 2}),
-    "funnel": Case(
-        figures.payer_funnel, "payer", {"payer": "A", **COUNTS, **RATE, "signal": "inside", **CHANCE}
+    "funnel": Case(figures.funnel, "payer", {"payer": "A", **COUNTS, **RATE, "signal": "inside", **CHANCE}),
+    "practice differences": Case(
+        figures.practice_differences, "practice_id", {"practice_id": "P", **COUNTS, **RATE, **REST}
     ),
     "months": Case(
         figures.approval_signals,

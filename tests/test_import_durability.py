@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import stat
@@ -182,19 +181,6 @@ def test_removing_the_data_leaves_no_file_behind(database: Path) -> None:
     left = {path.name for path in database.parent.iterdir()} - {"old.csv", "new.csv"}
     assert left <= {"d9311.duckdb.lock"}
     assert version(database) == "none"
-
-
-def test_a_full_disk_is_said_and_changes_nothing(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(source: object, target: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr("d9311.ingest.publishing.shutil.copyfile", full)
-    with pytest.raises(StoreError) as refused:
-        import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
-    assert str(refused.value) == (
-        f"The disk that holds {database} is full; nothing was changed. Free some space and try again."
-    )
-    assert claim_ids(database) == OLD_IDS
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from .approval import (
     three_rates,
 )
 from .denials import denial_reasons
+from .differences import gap_effects, practice_differences
 from .gaps import billing_checks, denial_by_check, denial_by_element, element_rates
 from .heatmap import element_heatmap
 from .scenarios import scenario_outcomes, scenario_share, scenario_trend
-from .signals import approval_signals, gap_effects, payer_funnel
+from .signals import approval_signals, funnel
 from .trend import approval_trend
 from .work import ar_aging, decision_time, reconciliation
 
@@ -33,8 +34,9 @@ __all__ = [
     "denial_reasons",
     "element_heatmap",
     "element_rates",
+    "funnel",
     "gap_effects",
-    "payer_funnel",
+    "practice_differences",
     "reconciliation",
     "scenario_outcomes",
     "scenario_share",

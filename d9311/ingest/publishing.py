@@ -13,11 +13,19 @@ from pathlib import Path
 import duckdb
 import filelock
 
-from d9311.ingest.database_errors import StoreError, check_file, check_origin, explain
+from d9311.ingest.database_errors import (
+    StoreError,
+    check_file,
+    check_origin,
+    explain,
+    is_damage,
+)
 
 # DuckDB 1.4 and older lose committed rows when the disk fills up while they are being written.
 OLDEST_DUCKDB = (1, 5)
 MEMORY_LIMIT = "2GB"
+# ENOSPC, EDQUOT and EFBIG: DuckDB gives these words alone. The last two are a quota and a limit of the file system.
+NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large")
 
 
 @contextmanager
@@ -62,10 +70,12 @@ def _disk_errors_in_words(database: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, duckdb.Error) as error:
-        if "No space left on device" in str(error):
+        if any(words in str(error) for words in NO_ROOM):
             raise StoreError(
                 f"The disk that holds {database} is full; nothing was changed. Free some space and try again."
             ) from None
+        if is_damage(error):
+            raise explain(error, database) from None
         if isinstance(error, PermissionError | FileExistsError | NotADirectoryError):
             raise StoreError(
                 f"{database.parent} cannot be written; nothing was changed. Give another place with --db."

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -16,16 +17,47 @@ from scipy import stats
 
 SMALLEST_N = 5  # below it a group is never judged: `evidence` few
 WINSORISED_SHARE = 0.1
+# Chance alone makes half of all sets of groups a little wider than expected. Limits are widened only where
+# the spread is significant, else they would hide a group that differs (`make simulate` has the numbers).
+SPREAD_P = 0.05
 TAILS = {"95": 0.025, "998": 0.001}
 
 
 @dataclass(frozen=True)
-class Overdispersion:
-    """Spread of the groups beyond chance: `phi` is the mean squared winsorised z-score, `tau` the extra
-    standard deviation of a true rate, 0 where the groups differ no more than chance makes them."""
+class Spread:
+    """The groups together: `target` their pooled rate, `phi` the mean squared winsorised z-score around it,
+    `tau` the extra standard deviation of a true rate, 0 where chance explains how the groups differ."""
 
+    target: float
     phi: float
     tau: float
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A group's 95 % and 99.8 % limits (None: nothing to compare with) and its signal: `too few` (under five),
+    `below` or `above` (beyond the 99.8 % limits), else `inside`."""
+
+    limits: tuple[float, float, float, float] | None
+    signal: str
+
+
+def judge(successes: Sequence[int], totals: Sequence[int]) -> list[Judged]:
+    """Return limits and signal of each group; groups without draws are in no pooled rate and have no limits."""
+    counted = [(won, n) for won, n in zip(successes, totals, strict=True) if n > 0]
+    found = spread(*zip(*counted, strict=True)) if counted else None
+    return [_judge(won, n, found) for won, n in zip(successes, totals, strict=True)]
+
+
+def spread(successes: Sequence[int], totals: Sequence[int]) -> Spread | None:
+    """Return the pooled rate of the groups and their spread, None where nothing can be compared: fewer than
+    two groups, or all successes, or none. Every total is above 0."""
+    won, drawn = sum(successes), sum(totals)
+    if len(totals) < 2 or not 0 < won < drawn:
+        return None
+    target = won / drawn
+    phi, tau = overdispersion(successes, totals, target)
+    return Spread(target, phi, tau)
 
 
 def z_scores(successes: Sequence[int], totals: Sequence[int], target: float) -> np.ndarray:
@@ -35,24 +67,44 @@ def z_scores(successes: Sequence[int], totals: Sequence[int], target: float) -> 
     return (np.asarray(successes, dtype=float) / n - target) / error
 
 
-def overdispersion(successes: Sequence[int], totals: Sequence[int], target: float) -> Overdispersion:
-    """Return phi and tau of the groups around a target rate strictly between 0 and 1.
+def overdispersion(successes: Sequence[int], totals: Sequence[int], target: float) -> tuple[float, float]:
+    """Return phi and tau of two or more groups around a target rate strictly between 0 and 1.
 
-    tau is 0 unless the winsorised statistic exceeds its expectation (I phi > I - 1).
+    tau is 0 unless I phi, about chi-squared with I - 1 degrees of freedom where the groups do not differ, is
+    significant at 5 %. Winsorising makes it smaller than that, so the test errs towards no widening.
     """
     count = len(totals)
-    if count < 2 or not 0 < target < 1:
-        return Overdispersion(1.0, 0.0)
     scores = z_scores(successes, totals, target)
     low, high = np.quantile(scores, [WINSORISED_SHARE, 1 - WINSORISED_SHARE])
     phi = float(np.mean(np.clip(scores, low, high) ** 2))
-    if count * phi <= count - 1:
-        return Overdispersion(phi, 0.0)
+    if count * phi <= _critical(count - 1):
+        return phi, 0.0
     weights = np.asarray(totals, dtype=float) / (target * (1 - target))
-    spread = (count * phi - (count - 1)) / (weights.sum() - (weights**2).sum() / weights.sum())
-    return Overdispersion(phi, sqrt(max(float(spread), 0.0)))
+    square = (count * phi - (count - 1)) / (weights.sum() - (weights**2).sum() / weights.sum())
+    return phi, sqrt(max(float(square), 0.0))
 
 
+@lru_cache
+def _critical(degrees: int) -> float:
+    return float(stats.chi2.ppf(1 - SPREAD_P, degrees))
+
+
+@lru_cache
+def _normal_point(tail: float) -> float:
+    return float(stats.norm.ppf(1 - tail))
+
+
+def _judge(won: int, n: int, found: Spread | None) -> Judged:
+    few = n < SMALLEST_N
+    if found is None or n == 0:
+        return Judged(None, "too few" if few else "inside")
+    ends = [limits(n, found.target, tail, found.tau) for tail in TAILS.values()]
+    low, high = ends[-1]
+    signal = "too few" if few else "below" if won / n < low else "above" if won / n > high else "inside"
+    return Judged((*ends[0], *ends[1]), signal)
+
+
+@lru_cache(maxsize=2**14)
 def exact_limits(n: int, target: float, tail: float) -> tuple[float, float]:
     """Return the rates below and above which a binomial of n draws at the target falls with this probability.
 
@@ -71,7 +123,7 @@ def limits(n: int, target: float, tail: float, tau: float = 0.0) -> tuple[float,
     low, high = exact_limits(n, target, tail)
     if tau <= 0:
         return low, high
-    half = float(stats.norm.ppf(1 - tail)) * sqrt(target * (1 - target) / n + tau * tau)
+    half = _normal_point(tail) * sqrt(target * (1 - target) / n + tau * tau)
     return max(min(low, target - half), 0.0), min(max(high, target + half), 1.0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from d9311.statistics.intervals import wilson
+from d9311.statistics.intervals import Z_95, wilson
 
 HALF_WIDTHS = (0.15, 0.10, 0.05)
 MOST = 100_000
@@ -14,15 +14,23 @@ def half_width(successes: float, n: float) -> float | None:
     return None if interval is None else (interval[1] - interval[0]) / 2
 
 
-def more_needed(successes: int, n: int, target: float) -> int:
-    """Return how many more decided claims, approved at the present rate, bring the half width to `target`.
+def likely_rate(successes: int, n: int) -> float:
+    """Return the rate to plan with: the middle of the Wilson interval, one half when n is 0.
 
-    0 when it is there already. With no claims yet the rate is taken as one half, the widest case.
+    The present rate itself would promise too much: after three approvals of three it is 100 %.
     """
-    rate = successes / n if n else 0.5
-    low, high = max(n, 1), MOST
+    return (successes + Z_95**2 / 2) / (n + Z_95**2)
+
+
+def more_needed(successes: int, n: int, target: float) -> int:
+    """Return how many more decided claims, approved at the likely rate, bring the half width to `target`.
+
+    0 when it is there already.
+    """
     if n and (half_width(successes, n) or 1.0) <= target:
         return 0
+    rate = likely_rate(successes, n)
+    low, high = n + 1, MOST
     while low < high:
         middle = (low + high) // 2
         if (half_width(rate * middle, middle) or 1.0) <= target:

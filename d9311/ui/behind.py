@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from d9311.ui.conditions import Conditions
+from d9311.ui.conditions import BEFORE_DECISION, Conditions
 
 CONSULTATIONS = {"list": "consultations"}
 BY_EPISODES = {"of": "consultations"}
@@ -48,6 +48,12 @@ MEASURES: dict[str, dict[str, Conditions]] = {
         "without_fail_decided": {"state": "passed", "first": "decided"},
         "without_fail_denied": {"state": "passed", "first": "denied"},
     },
+    "gap_effects": {
+        "with_gap_decided": {"state": "missing", "outcome": "counted", "first": "decided"},
+        "with_gap_denied": {"state": "missing", "outcome": "counted", "first": "denied"},
+        "without_gap_decided": {"state": "present", "outcome": "counted", "first": "decided"},
+        "without_gap_denied": {"state": "present", "outcome": "counted", "first": "denied"},
+    },
     "scenario_frequency": {
         "consultations": CONSULTATIONS,
         "billed": {**CONSULTATIONS, "flag": "billed"},
@@ -75,12 +81,16 @@ MEASURES: dict[str, dict[str, Conditions]] = {
 }
 
 
+# Billing checks that read the record of the consultation, as `gap_effects` tells them apart.
+OF_THE_RECORD = ("has_record", "not_routine", "written_in_time", "signed", "separate_record")
+
 # The count that a mark of a measure's figure stands for: the denominator of its rate, or the gap itself.
 MARKS = {
     "documentation_gaps": "missing",
     "documentation_by_payer": "missing",
     "documentation_by_provider": "missing",
     "billing_checks": "failed",
+    "gap_effects": "with_gap_decided",
     "scenario_frequency": "consultations",
     "scenario_trend": "consultations",
     "denial_reasons": "episodes",
@@ -107,6 +117,8 @@ def behind(measure: str, column: str, row: Mapping[str, Any], opens: Mapping[str
         counts = {"count": {} if str(row["bucket"]).startswith("billed") else CONSULTATIONS}
     if column not in counts:
         return None
+    if measure == "gap_effects":
+        return _of_gap(row, counts[column])
     first = measure == "denial_reasons" and column == "first_episodes"
     groups = {
         f"first_{condition}" if first and condition in ("category", "code") else condition: text_of(row[name])
@@ -114,6 +126,13 @@ def behind(measure: str, column: str, row: Mapping[str, Any], opens: Mapping[str
         if not (measure == "decision_time" and row.get("payer") == "all")
     }
     return {**groups, **counts[column]}
+
+
+def _of_gap(row: Mapping[str, Any], count: Conditions) -> Conditions:
+    """The gap is an element or a check; a record written after the decision is left out where it is read."""
+    reads_record = row["kind"] == "element" or row["name"] in OF_THE_RECORD
+    written = {"written": BEFORE_DECISION} if reads_record else {}
+    return {row["kind"]: row["name"], **written, **count}
 
 
 def text_of(value: Any) -> str:

@@ -63,6 +63,7 @@ def _draw_episode(page: Page, row: Row) -> None:
     st.subheader(f"{said}: {words.literal(row['payer'])}", anchor=False)
     draw_facts(
         [
+            ("Claim", (row["claim_ids"] or "").replace(";", ", ")),
             ("Service", row["service_date"]),
             ("First sent", row["first_submitted"]),
             ("Decided", row["decided"]),

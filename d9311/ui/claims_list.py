@@ -17,7 +17,7 @@ from d9311.ui.rules import OUTCOMES
 from d9311.ui.table import draw_table
 
 EPISODES = (
-    "attention", "payer", "service_date", "outcome", "billed", "paid", "age_days", "denial_category", "denial_code",
+    "attention", "claim_ids", "payer", "service_date", "outcome", "billed", "paid", "age_days", "denial_category", "denial_code",
     "practice_id", "provider_id", "plan_name", "submissions", "link", "strict", "ledger_bucket", "scenarios",
     "patient", "episode_id",
 )  # fmt: skip

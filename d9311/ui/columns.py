@@ -26,11 +26,27 @@ RATES = {
     "share": "",
     "cumulative_share": "",
     "maturity": "",
+    "shrunk_rate": "",
+    "rest_rate": "rest_decided",
+    "centre": "",
 }
-INTERVALS = {"ci_low": "ci_high", "rate_low": "rate_high"}
+# differences of two rates, in points with their sign
+POINTS = ("difference", "risk_difference")
+DECIMALS = {"odds_ratio": "%.2f", "p_value": "%.3f", "q_value": "%.3f", "denials": "%.1f"}
+INTERVALS = {
+    "ci_low": "ci_high",
+    "rate_low": "rate_high",
+    "limit_95_low": "limit_95_high",
+    "limit_998_low": "limit_998_high",
+    "shrunk_low": "shrunk_high",
+    "limit_low": "limit_high",
+    "difference_low": "difference_high",
+    "rd_low": "rd_high",
+}
+SIGNED = ("difference_low", "rd_low")
 MONEY = (
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
-    "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after",
+    "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {
@@ -41,6 +57,21 @@ HEADINGS = {
     "paid_lines": "Paid lines",
     "ci_low": "95 % interval",
     "rate_low": "95 % interval",
+    "limit_95_low": "95 % limits",
+    "limit_998_low": "99.8 % limits",
+    "limit_low": "Limits of chance",
+    "shrunk_low": "Shrunk, 95 % interval",
+    "rest_rate": "The rest",
+    "rest_decided": "Decided, the rest",
+    "rest_approved": "Approved, the rest",
+    "difference": "Difference, points",
+    "difference_low": "95 % interval, points",
+    "risk_difference": "Denied more within payers, points",
+    "rd_low": "95 % interval, points",
+    "denials": "Denials a year",
+    "dollars": "Dollars a year",
+    "q_value": "q-value",
+    "name": "Gap",
     "median_days": "Median days",
     "p90_days": "90 % within days",
     "practice_id": "Practice",
@@ -58,6 +89,7 @@ HEADINGS = {
     "cumulative_share": "Running share",
     "first_episodes": "Denied first",
     "episodes": "Episodes",
+    "claim_ids": "Claim",
     "code": "Code",
     "age_days": "Age, days",
     "attention": "Needs",
@@ -67,6 +99,7 @@ HEADINGS = {
     "now_in": "Now part of",
 }
 PHRASED = (
+    "name",
     "element",
     "check",
     "scenario",
@@ -100,6 +133,8 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             percent = values.astype("Float64") * 100
             sizes = frame[RATES[name]].reset_index(drop=True) if RATES[name] in frame else None
             written[name] = percent if sizes is None else percent.where(sizes >= words.FEW)
+        elif name in POINTS:
+            written[name] = values.astype("Float64") * 100
         elif name in MONEY:
             written[name] = values.astype("Float64")
         elif name == "scenarios":
@@ -114,6 +149,10 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
     kind = str(values.dtype).casefold()
     if name in RATES:
         return st.column_config.NumberColumn(label, format="%.0f %%")
+    if name in POINTS:
+        return st.column_config.NumberColumn(label, format="%+.0f")
+    if name in DECIMALS:
+        return st.column_config.NumberColumn(label, format=DECIMALS[name])
     if name in MONEY:
         return st.column_config.NumberColumn(label, format="dollar")
     if name in WAITS:
@@ -132,4 +171,5 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
 
 def _intervals(frame: pandas.DataFrame, name: str) -> list[str]:
     bounds = plain(frame[[name, INTERVALS[name]]])
-    return [words.interval(low, high) for low, high in bounds.itertuples(index=False, name=None)]
+    write = words.points if name in SIGNED else words.interval
+    return [write(low, high) for low, high in bounds.itertuples(index=False, name=None)]

@@ -27,6 +27,7 @@ CHECKS = (
     "has_record", "evidence_sent", "coverage_verified", "not_routine", "no_same_day_codes", "written_in_time",
     "consulted_in_time", "signed", "separate_record",
 )  # fmt: skip
+BEFORE_DECISION = "before the first decision"
 AGES = {
     "0-30": (-(10**6), 30),
     "31-60": (31, 60),
@@ -160,13 +161,14 @@ SEARCHED = (
     "plan_name",
     "provider_id",
     "provider_name",
-    "claim_id",
+    "claim_ids",
 )
 SHORTEST_PSEUDONYM = 6
 TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "outcome": _outcome("outcome"),
     "first": _outcome("first_outcome"),
     "flag": lambda rows, value: FLAGS[value](rows),
+    "written": lambda rows, value: ~rows["is_late_record"],
     "payer": _equals("payer"),
     "practice": _equals("practice_id"),
     "provider": _equals("provider_id"),
@@ -193,4 +195,5 @@ VALUES: dict[str, Collection[str]] = {
     "state": ("applicable", "present", "missing", "passed", "failed"),
     "flag": FLAGS,
     "age": AGES,
+    "written": (BEFORE_DECISION,),
 }

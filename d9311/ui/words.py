@@ -32,6 +32,13 @@ def interval(low: Number | None, high: Number | None) -> str:
     return f"{float(low) * 100:.0f}–{float(high) * 100:.0f}{NO_BREAK}%"
 
 
+def points(low: Number | None, high: Number | None) -> str:
+    """Write the ends of a difference of two fractions as `−5 to +13`."""
+    if low is None or high is None:
+        return UNKNOWN
+    return " to ".join(f"{float(end) * 100:+.0f}".replace("-", "−") for end in (low, high))
+
+
 def count(value: Number | None) -> str:
     """Write a count with thousands separators."""
     return UNKNOWN if value is None else f"{int(value):,}"

@@ -24,11 +24,12 @@ known as (
         as_of_date($filters) - coalesce(first_submitted, service_date) as age_days
     from populations
     join episodes_of_billings($filters) using (episode_id)
+    left join claim_numbers using (episode_id)
     left join (select billing_id, bucket as ledger_bucket from unlinked_billings) using (billing_id)
 )
 
 select
-    episode_id, practice_id, practice_name, payer, plan_name, provider_id, provider_name, patient,
+    episode_id, claim_ids, practice_id, practice_name, payer, plan_name, provider_id, provider_name, patient,
     case ($filters).date_basis
         when 'submitted' then first_submitted when 'decided' then decided else service_date
     end as basis_date,
@@ -40,7 +41,7 @@ select
     element_reason, element_date, element_time, element_method, element_professional, element_outcome,
     element_record, strict,
     check_has_record, check_evidence_sent, check_coverage_verified, check_not_routine, check_no_same_day_codes,
-    check_written_in_time, check_consulted_in_time, check_signed, check_separate_record,
+    check_written_in_time, check_consulted_in_time, check_signed, check_separate_record, is_late_record,
     in_period, any_period, linked as of_consultations, counted, is_open, age_days,
     counted and (is_decided(outcome) or outcome = 'exhausted') and paid > 0 as is_paid,
     ever_denied, appealed, appeal_is_decided, appeal_overturned, reworked, denied_not_appealed,

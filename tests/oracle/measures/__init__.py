@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from d9311.filters import Filters
 from tests.oracle.facts import Facts
-from tests.oracle.measures import approval, documentation, open_work, overview, records, scenarios
+from tests.oracle.measures import (
+    approval,
+    differences,
+    documentation,
+    open_work,
+    overview,
+    records,
+    scenarios,
+)
 from tests.oracle.selection import Selection
 
 Row = dict[str, object]
@@ -27,6 +35,7 @@ MEASURES: dict[str, Callable[[Selection], list[Row]]] = {
     "documentation_gaps": documentation.gaps,
     "episodes": records.episodes,
     "overview": overview.overview,
+    "practice_differences": differences.by_practice,
     "reconciliation": records.reconciliation,
     "same_day_codes": approval.same_day_codes,
     "scenario_frequency": scenarios.frequency,
