@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -112,13 +111,6 @@ def test_first_import_says_that_there_is_nothing_to_compare_with(database: Path)
     shown = text_of(open_page("pages/changes.py", period="all"))
     assert "Nothing to compare with yet" in shown
     assert "Load the next export" in shown
-
-
-def test_database_of_an_earlier_version_says_that_it_is_not_known(months: Path) -> None:
-    with duckdb.connect(months) as older:
-        older.execute("update imports set is_compared = false")
-    shown = text_of(open_page("pages/changes.py", period="all"))
-    assert "What the last import changed is not known" in shown
 
 
 def test_import_without_any_change_says_so(months: Path) -> None:

@@ -258,6 +258,7 @@ def test_a_database_of_version_1_opens_keeps_its_rows_and_can_be_undone(
     assert after.pop("changes") == []
     assert after == before
     assert undo_import(database, 3).rows_kept == 3
+    assert everything(database)["changes"] == []  # all of version 1 counts as one call
     assert claims_of(database) == claims_of(undone(months[0], 3))
     with pytest.raises(Refused, match=r"There is no import 2\."):  # its rows were overwritten by those of 4
         undo_import(database, 2)

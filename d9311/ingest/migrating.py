@@ -6,12 +6,13 @@ import duckdb
 
 _LISTS = {"fees": "fee_rows", "payer_rules": "payer_rule_rows", "payer_alias": "payer_alias_rows"}
 
-# Version 1 did not know which files were imported by one call, and kept only the rows of the newest list of a
-# kind, without the number of their import. A list file whose rows are gone cannot be undone: it leaves the book.
+# Version 1 did not know which files were imported by one call: all that is there counts as one, with which the
+# next is compared. It kept only the rows of the newest list of a kind, without the number of their import; a list
+# file whose rows are gone cannot be undone and leaves the book.
 _FROM_1 = (
     "alter table imports add column call_number integer",
     "alter table imports add column is_compared boolean",
-    "update imports set call_number = import_id, is_compared = false",
+    "update imports set call_number = 1, is_compared = false",
     *(
         f"create table {table} as select "
         f"(select max(import_id) from imports where kind = '{kind}')::integer as import_id, "

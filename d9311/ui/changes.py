@@ -112,10 +112,9 @@ def draw_changes(page: Page) -> None:
     """Show the changes of the newest import, or of an earlier one that the user chooses."""
     calls = records(page.session.listing("calls"))
     call = _chosen([one for one in calls if one["is_compared"]])
-    if call is None or not calls[0]["is_compared"]:
-        states.nothing_to_compare(is_first=len(calls) < 2, invented=page.is_invented)
-        if call is None:
-            return
+    if call is None:
+        states.nothing_to_compare(page.is_invented)
+        return
     everything = replace(page.filters, date_from=None, date_to=None)
     is_newest = call["call_number"] == calls[0]["call_number"]
     frame = page.run("changes", everything) if is_newest else _of_call(page, call, everything)

@@ -34,23 +34,15 @@ def nothing_in_filter() -> None:
         st.button("Clear filters", type="primary", key="clear_empty", on_click=clear_filters)
 
 
-def nothing_to_compare(is_first: bool, invented: bool) -> None:
-    """Say why it is not known what the last import changed, and when it will be."""
-    if is_first:
-        with _state("event_repeat", "Nothing to compare with yet"):
-            st.text(
-                "This is the first import. Load the next export over it, as every month: then this page shows which claims "
-                "were decided, which flipped, what was edited, and which denied claims have a complete record now."
-            )
-            label = "Use your own files" if invented else "Load the next export"
-            page_link("pages/data.py", label, ":material/upload_file:")
-        return
-    with _state("event_repeat", "What the last import changed is not known"):
+def nothing_to_compare(invented: bool) -> None:
+    """Say that there is no import yet whose changes could be told, and when there will be."""
+    with _state("event_repeat", "Nothing to compare with yet"):
         st.text(
-            "It was made by an earlier version of this dashboard, which did not write it down. "
-            "The next import is compared with what is loaded now."
+            "Load the next export over what is loaded, as every month: then this page shows which claims were decided, "
+            "which flipped, what was edited, and which denied claims have a complete record now."
         )
-        page_link("pages/data.py", "Load the next export", ":material/upload_file:")
+        label = "Use your own files" if invented else "Load the next export"
+        page_link("pages/data.py", label, ":material/upload_file:")
 
 
 def _state(icon: str, title: str) -> st.delta_generator.DeltaGenerator:
