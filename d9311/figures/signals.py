@@ -23,7 +23,8 @@ def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
 
     `group` are its group columns. Groups with fewer than five decided are not drawn; they are in the table.
     """
-    drawn = [row for row in records(frame) if row["decided"] >= FEW]
+    rows = records(frame)
+    drawn = [row for row in rows if row["decided"] >= FEW]
     if not drawn:
         return empty("Nothing has five decided episodes in this selection.")
     highest = max(row["decided"] for row in drawn)
@@ -38,7 +39,7 @@ def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
         },
         yaxis={**AXIS, **percent_axis()},
     )
-    _add_target(figure, drawn)
+    _add_target(figure, [row for row in rows if row["decided"]])
     for ends, dash, name in ((("limit_95_low", "limit_95_high"), "dash", NEAR), (("limit_998_low", "limit_998_high"), "solid", FAR)):  # fmt: skip
         _add_limits(figure, drawn, ends, dash, name)
     for signal, (name, colour, symbol) in SIGNALS.items():
@@ -48,6 +49,7 @@ def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
 
 def _add_target(figure: go.Figure, rows: Sequence[dict[str, Any]]) -> None:
     rate = sum(row["approved"] for row in rows) / sum(row["decided"] for row in rows)
+    # the rate around which the limits lie, so there is a line only where there are limits
     if len(rows) > 1:
         figure.add_hline(y=rate, line={"color": GUIDE, "width": 1, "dash": "dot"}, layer="below")
 
