@@ -1,4 +1,4 @@
-"""Approval rates: by payer, practice, provider and plan, by month, and why and how fast payers decide."""
+"""Approval rates: by payer, practice, provider and plan, by month, and why payers deny."""
 
 import streamlit as st
 
@@ -85,7 +85,3 @@ page.figure(
 page.section("What happened after a denial", "Appealed, or corrected and sent again, and what came back.")
 page.table(page.run("appeals"), key="appeals", measure="appeals", opens={"payer": "payer"})
 page.definition("appeals")
-
-page.section("How long a decision takes", "Claims that still wait are counted as waiting, not left out.")
-times = page.run("decision_time")
-page.figure(figures.decision_time(times), times, "decision_time", opens={"payer": "payer"})

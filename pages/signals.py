@@ -7,6 +7,7 @@ from d9311.ui import open_page
 from d9311.ui.frames import records
 from d9311.ui.gap_verdicts import gap_sentences
 from d9311.ui.sentences import draw_sentences
+from d9311.ui.signal_months import draw_months
 from d9311.ui.verdicts import shrunk_note, spread_note, verdicts
 
 page = open_page("signals")
@@ -38,26 +39,7 @@ st.text(spread_note(rows, noun))
 draw_sentences(verdicts(rows, noun), noun)
 st.caption(f"Range: 95 % interval of the rate. {shrunk_note(rows, noun)}")
 
-page.section(
-    "Each practice against the rest",
-    "Approval rate of the practice minus that of all others together, with the 95 % interval. It is a difference only "
-    "where the interval leaves out zero; the mix of payers is not taken into account.",
-)
-practices = page.run("practice_differences")
-page.figure(
-    figures.practice_differences(practices),
-    practices,
-    "practice_differences",
-    opens={"practice_id": "practice"},
-)
-
-page.section(
-    "Months against each other",
-    "Mature months only. A diamond is a signal: outside the limits, eight in a row on one side, six in one direction, or "
-    "two of three near a limit. Below twelve months there are no limits yet.",
-)
-months = page.run("approval_signals")
-page.figure(figures.approval_signals(months), months, "approval_signals", opens={"month": "month"})
+draw_months(page)
 
 page.section(
     "What a gap goes with",

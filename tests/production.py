@@ -37,10 +37,13 @@ def import_export(folder: Path, export: Export, at_once: bool = True) -> duckdb.
     if export.payer_alias:
         rows = tuple({"alias": alias, "payer_name": name} for alias, name in export.payer_alias)
         alias = write_csv(folder / "payer_alias.csv", ImportedFile(("alias", "payer_name"), rows))
+    fees = None
+    if export.fees:
+        fees = write_csv(folder / "fees.csv", ImportedFile(tuple(export.fees[0]), export.fees))
     if at_once:
-        import_files(database, claims=claims, consultations=records, payer_alias=alias)
+        import_files(database, claims=claims, consultations=records, payer_alias=alias, fees=fees)
     else:
-        import_files(database, payer_alias=alias, claims=claims[:1])
+        import_files(database, payer_alias=alias, fees=fees, claims=claims[:1])
         for path in claims[1:]:
             import_files(database, claims=[path])
         for path in records:

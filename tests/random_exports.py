@@ -42,7 +42,24 @@ def make_export(random: Random, size: int) -> Export:
         extra = [_record(random, practices, claims, 100 + number) for number in range(2)]
         record_files.append(_file(random, "consultations", changed + extra))
     aliases = (("DELTA CA", "Delta"), ("aetna", "Aetna Inc")) if random.random() < 0.2 else ()
-    return Export(tuple(files), tuple(record_files), aliases)
+    return Export(tuple(files), tuple(record_files), aliases, _fees(random))
+
+
+def _fees(random: Random) -> tuple[Cells, ...]:
+    """Now and then a list of fees, whose rows overlap in payer, plan and date."""
+    if random.random() < 0.2:
+        return ()
+    return tuple(
+        {
+            "payer_name": random.choice(("Delta", "delta", "DELTA CA", "Aetna", "ZETA", "strasse", "Other")),
+            "plan_name": random.choice(("", "PPO", " ppo ", "HMO", "n/a")),
+            "effective_date": _text(
+                random.choice((None, *(DAY_ZERO + timedelta(day) for day in (-9, 5, 33))))
+            ),
+            "expected_fee": random.choice(("60", "75.50", "40.00", "60.01")),
+        }
+        for _ in range(random.choice((1, 8, 20)))
+    )
 
 
 def _text(day: date | None) -> str:

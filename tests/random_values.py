@@ -75,6 +75,13 @@ DECISIONS: tuple[dict[str, str], ...] = (
     {"status": "Sent", "paid_amount": "", "allowed_amount": "", "adjustment_codes": ""},
     {"status": "Sent", "paid_amount": "", "allowed_amount": "", "adjustment_codes": ""},
     {"status": "Denied", "paid_amount": "0", "allowed_amount": "", "adjustment_codes": "CO-16 N706"},
+    {
+        "status": "Received",
+        "paid_amount": "0",
+        "allowed_amount": "0",
+        "adjustment_codes": "CO-97:60 CO-252:9 PR-96:31",
+    },
+    {"status": "Denied", "paid_amount": "0", "allowed_amount": "0", "adjustment_codes": "CO-222:100"},
 )
 
 CONSULTATION_VALUES: dict[str, Sequence[str]] = {

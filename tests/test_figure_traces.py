@@ -238,3 +238,18 @@ def test_pareto_names_the_codes_of_a_kind_heaviest_first() -> None:
     first, second = trace(figures.denial_reasons(DENIALS), "share of denials").hovertext
     assert "codes 252, 16" in first
     assert "codes 97" in second
+
+
+def test_payers_claims_are_compared_from_five_on_and_counts_always_stand_beside() -> None:
+    figure = figures.payer_common(
+        frame(
+            {"name": "outcome", "kind": "element", "approved_with": 30, "approved_all": 40,
+             "denied_with": 3, "denied_all": 12},
+            {"name": "signed", "kind": "check", "approved_with": 35, "approved_all": 40,
+             "denied_with": 1, "denied_all": 4},
+        )
+    )  # fmt: skip
+    assert list(trace(figure, "approved at first").x) == [0.75, 0.875]
+    assert list(trace(figure, "denied at first, n 5 to 29").x) == [0.25]  # four denied: counts only
+    assert list(figure.layout.yaxis2.ticktext) == ["● 30 of 40<br>◆ 3 of 12", "● 35 of 40<br>◆ 1 of 4"]
+    assert len(figure.layout.shapes) == 1

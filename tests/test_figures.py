@@ -57,6 +57,11 @@ FARE = {
     "rate_high": 0.8,
     "strict_pass": 2,
 }
+LIKE = {
+    **{"practice_id": "A", "decided": 9, "approved": 6, "denied": 3, "verdict": "within chance"},
+    **{"compared": 8, "compared_denied": 3, "expected_denied": 2.4, "denial_ratio": 1.25, "ratio_low": 0.3, "ratio_high": 3.7},
+    **{"adjusted_rate": 0.6, "adjusted_low": 0.1, "adjusted_high": 0.9},
+}  # fmt: skip
 DENIED = {"code": "252", "episodes": 2, "billed": Decimal("200.00"), "first_episodes": 3, "recovered": 1}
 DAYS = {
     "episodes": 9,
@@ -122,6 +127,7 @@ CASES = {
     "denials": Case(figures.denial_reasons, "category", {"category": "bundled", **DENIED}),
     "ledger": Case(figures.reconciliation, "bucket", {**BUCKET, "count": 2}),
     "aging": Case(figures.ar_aging, "bucket", {**BUCKET, "episodes": 2}),
+    "denial ratio": Case(lambda frame: figures.denial_ratio(frame, "practice_id"), "practice_id", LIKE),
     "funnel": Case(figures.funnel, "payer", {"payer": "A", **COUNTS, **RATE, "signal": "inside", **CHANCE}),
     "practice differences": Case(
         figures.practice_differences, "practice_id", {"practice_id": "P", **COUNTS, **RATE, **REST}
@@ -140,6 +146,18 @@ CASES = {
         },
     ),  # fmt: skip
     "gap effects": Case(figures.gap_effects, "name", {"name": "outcome", "kind": "element", **GAP, **EFFECT}),
+    "payer common": Case(
+        figures.payer_common,
+        "name",
+        {
+            "name": "outcome",
+            "kind": "element",
+            "approved_with": 6,
+            "approved_all": 8,
+            "denied_with": 2,
+            "denied_all": 6,
+        },
+    ),
     "decision time": Case(figures.decision_time, "payer", {"payer": "A", **DAYS}),
 }
 

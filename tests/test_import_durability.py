@@ -183,6 +183,26 @@ def test_removing_the_data_leaves_no_file_behind(database: Path) -> None:
     assert version(database) == "none"
 
 
+def test_an_import_that_needs_more_memory_gets_it(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("d9311.ingest.publishing.MEMORY_LIMITS", ("8MB", "2GB"))
+    import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
+    assert claim_ids(database) == BOTH_IDS
+    assert not list(database.parent.glob("*.import-*"))
+
+
+def test_an_import_that_needs_too_much_memory_is_said(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("d9311.ingest.publishing.MEMORY_LIMITS", ("8MB",))
+    with pytest.raises(StoreError) as refused:
+        import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
+    assert str(refused.value) == (
+        "The import needs more than 8MB of memory; nothing was changed. "
+        "Export a shorter period and import the parts one after the other."
+    )
+    assert claim_ids(database) == OLD_IDS
+
+
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     claims = write_export(tmp_path / "claims.csv", "claims", NEW)
     database = claims / "d9311.duckdb"

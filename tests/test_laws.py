@@ -158,8 +158,11 @@ def shuffled(export: Export) -> Export:
     def mixed(file: ImportedFile) -> ImportedFile:
         return replace(file, rows=tuple(random.sample(file.rows, len(file.rows))))
 
-    return Export(
-        tuple(map(mixed, export.claims)), tuple(map(mixed, export.consultations)), export.payer_alias
+    return replace(
+        export,
+        claims=tuple(map(mixed, export.claims)),
+        consultations=tuple(map(mixed, export.consultations)),
+        fees=tuple(random.sample(export.fees, len(export.fees))),
     )
 
 

@@ -6,10 +6,12 @@ import csv
 from datetime import date
 from decimal import Decimal
 
+import pandas
 import pytest
 
 import queries
 from d9311.ui import words
+from d9311.ui.columns import column_format, shown
 from d9311.ui.grades import MONEY, NEEDS, grades
 from d9311.ui.mending import mending_csv
 from d9311.ui.periods import Mature, dates_of
@@ -133,3 +135,15 @@ def test_default_period_has_one_of_its_length_before_it(
 def test_file_is_recognised_by_its_header(header: str, kind: str | None) -> None:
     assert recognise(header.encode()) == kind
     assert recognise(header.encode("utf-16")) == kind
+
+
+def test_a_count_that_has_the_name_of_money_is_written_as_a_count() -> None:
+    frame = pandas.DataFrame({"recovered": [2], "paid": [Decimal("60.00")]}).convert_dtypes(
+        dtype_backend="pyarrow"
+    )
+    written = shown(frame, ["recovered", "paid"])
+    formats = {
+        name: column_format(name, written[name], name)["type_config"]["format"]
+        for name in ("recovered", "paid")
+    }
+    assert formats == {"recovered": "localized", "paid": "dollar"}

@@ -20,8 +20,10 @@ from d9311.ui.behind import behind, behind_mark
 from d9311.ui.conditions import from_link, narrow, to_link
 from d9311.ui.frames import records
 from d9311.ui.headline import ATTENTION, CARDS
+from d9311.ui.payer_reasons import common, rows_of_common
 from d9311.ui.rows_panel import is_of_consultations
 from tests.project import ROOT
+from tests.tables import write_export
 
 # measure -> its group columns, and the condition that each sets
 OPENS: dict[str, Mapping[str, str]] = {
@@ -49,7 +51,21 @@ OPENS: dict[str, Mapping[str, str]] = {
     "same_day_codes": {"code": "same_day"},
     "appeals": {"payer": "payer"},
     "decision_time": {"payer": "payer"},
+    "overdue_claims": {"payer": "payer"},
+    "practice_comparison": {"practice_id": "practice"},
+    "provider_comparison": {"practice_id": "practice", "provider_id": "provider"},
+    "underpayments": {"payer": "payer"},
+    "underpayments_by_plan": {"payer": "payer", "plan_name": "plan"},
+    "denied_amounts": {"payer": "payer", "group_code": "group"},
+    "repeat_consultations": {"payer": "payer", "nth": "nth"},
+    "observed_limits": {"payer": "payer"},
 }
+FEES = """
+payer_name         | plan_name       | effective_date | expected_fee |
+harbor dental plan |                 | 2024-01-01     | 90.00        |
+Harbor Dental Plan | Harbor PPO Plus | 2025-01-01     | 95.00        |
+Willow & Wren Dental |               |                | 75.00        |
+"""
 FILTERS = {
     "none": Filters(),
     "period": Filters(date_from=date(2025, 3, 1), date_to=date(2025, 9, 30)),
@@ -67,7 +83,12 @@ def cursor(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnectio
     """Import the sample data: every outcome, gap, scenario and chain is in it."""
     database = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
     folder: Path = ROOT / "sample_data"
-    import_files(database, claims=[folder / "claims.csv"], consultations=[folder / "consultations.csv"])
+    import_files(
+        database,
+        claims=[folder / "claims.csv"],
+        consultations=[folder / "consultations.csv"],
+        fees=write_export(database.with_name("fees.csv"), "fees", FEES),
+    )
     return open_database(database).cursor()
 
 
@@ -138,6 +159,29 @@ def test_months_of_the_headline_sum_to_its_total(cursor: duckdb.DuckDBPyConnecti
     *months, total = records(listings.run(cursor, "headline_months", Filters(), first=""))
     for name in ("episodes", "approved", "decided", "first_decided", "paid_lines", "paid", "timed"):
         assert sum(month[name] or 0 for month in months) == total[name]
+
+
+def test_rows_behind_what_a_payers_claims_have_in_common_add_up(cursor: duckdb.DuckDBPyConnection) -> None:
+    faults, shown = [], 0
+    for payer in ("Harbor Dental Plan", "Larkspur State Dental Assistance"):
+        filters = Filters(payers=(payer,), date_from=date(2025, 1, 1))
+        episodes = listings.run(cursor, "episodes", filters)
+        for row in records(common(queries.run(cursor, "gap_effects", filters))):
+            for column in ("approved_with", "approved_all", "denied_with", "denied_all"):
+                rows = narrow(episodes, rows_of_common(row, column) or {})
+                shown += row[column]
+                if len(rows) != row[column]:
+                    faults.append((payer, row["name"], column, row[column], len(rows)))
+    assert faults == []
+    assert shown > 0
+
+
+def test_underpaid_claims_that_are_listed_add_up_to_the_sum(cursor: duckdb.DuckDBPyConnection) -> None:
+    filters = Filters(payers=("Harbor Dental Plan",), date_from=date(2024, 12, 1))
+    (row,) = records(queries.run(cursor, "underpayments", filters))
+    listed = records(listings.run(cursor, "payer_underpayments", filters))
+    assert len(listed) == row["underpaid"] > 0
+    assert sum(claim["underpaid_by"] for claim in listed) == row["underpaid_by"]
 
 
 def test_mark_of_a_chart_stands_for_the_count_beside_it() -> None:

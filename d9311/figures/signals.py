@@ -1,4 +1,4 @@
-"""Chance or not: the funnel of payers and other groups, and the control chart of months."""
+"""Chance or not: the funnel of payers and other groups."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,9 +7,8 @@ import plotly.graph_objects as go
 
 from .dots import FEW
 from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, percent_axis, records
-from .months import MONTH_AXIS, middle, month_range
 from .palette import APPROVED, GAP, GUIDE
-from .words import interval, lines, literal, named, of, percent, sentence
+from .words import interval, lines, literal, named, of, percent
 
 SIGNALS = {
     "inside": ("within chance", APPROVED, "circle"),
@@ -17,12 +16,6 @@ SIGNALS = {
     "above": ("above, beyond chance", GAP, "triangle-up"),
 }
 NEAR, FAR = "95 % limits", "99.8 % limits"
-RULES = {
-    "point_outside": "outside its limits",
-    "run_of_eight": "eighth month in a row on one side",
-    "trend_of_six": "sixth month in a row in one direction",
-    "two_of_three": "second of three months near a limit",
-}
 
 
 def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
@@ -30,7 +23,8 @@ def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
 
     `group` are its group columns. Groups with fewer than five decided are not drawn; they are in the table.
     """
-    drawn = [row for row in records(frame) if row["decided"] >= FEW]
+    rows = records(frame)
+    drawn = [row for row in rows if row["decided"] >= FEW]
     if not drawn:
         return empty("Nothing has five decided episodes in this selection.")
     highest = max(row["decided"] for row in drawn)
@@ -45,7 +39,7 @@ def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
         },
         yaxis={**AXIS, **percent_axis()},
     )
-    _add_target(figure, drawn)
+    _add_target(figure, [row for row in rows if row["decided"]])
     for ends, dash, name in ((("limit_95_low", "limit_95_high"), "dash", NEAR), (("limit_998_low", "limit_998_high"), "solid", FAR)):  # fmt: skip
         _add_limits(figure, drawn, ends, dash, name)
     for signal, (name, colour, symbol) in SIGNALS.items():
@@ -55,6 +49,7 @@ def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
 
 def _add_target(figure: go.Figure, rows: Sequence[dict[str, Any]]) -> None:
     rate = sum(row["approved"] for row in rows) / sum(row["decided"] for row in rows)
+    # the rate around which the limits lie, so there is a line only where there are limits
     if len(rows) > 1:
         figure.add_hline(y=rate, line={"color": GUIDE, "width": 1, "dash": "dot"}, layer="below")
 
@@ -108,60 +103,4 @@ def _group_hover(row: dict[str, Any], group: tuple[str, ...]) -> str:
         f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'])}",
         interval(row["ci_low"], row["ci_high"]),
         "" if limits is None else f"chance reaches {percent(limits)} to {percent(row['limit_998_high'])}",
-    )
-
-
-def approval_signals(frame: Any) -> go.Figure:
-    """Approval rate of the mature months with centre line, limits and signals; `approval_signals`' frame."""
-    months = [row for row in records(frame) if row["centre"] is not None]
-    if not months:
-        return empty("No mature month in this selection.")
-    x = [middle(row["month"]) for row in months]
-    figure = base(
-        380,
-        margin={"l": 4, "r": 4, "t": 40, "b": 8, "pad": 0},
-        xaxis={**MONTH_AXIS, "range": month_range([row["month"] for row in months])},
-        yaxis={**AXIS, **percent_axis()},
-    )
-    for column, dash, name in (("centre", "dot", "centre line"), ("limit_low", "dash", "limits of chance"), ("limit_high", "dash", "")):  # fmt: skip
-        if any(row[column] is not None for row in months):
-            figure.add_trace(
-                go.Scatter(
-                    x=x,
-                    y=[row[column] for row in months],
-                    mode="lines",
-                    name=name,
-                    showlegend=bool(name),
-                    hoverinfo="skip",
-                    line={"color": GUIDE, "width": 1.5, "dash": dash},
-                )
-            )
-    is_signal = [bool(row["rules"]) for row in months]
-    figure.add_trace(
-        go.Scatter(
-            x=x,
-            y=[row["approval_rate"] for row in months],
-            mode="lines+markers",
-            name="approved of decided",
-            customdata=[[row["month"]] for row in months],
-            hovertext=[_month_hover(row) for row in months],
-            hoverinfo="text",
-            line={"color": APPROVED, "width": 2},
-            unselected=UNSELECTED,
-            marker={
-                "size": [13 if signal else 8 for signal in is_signal],
-                "color": [GAP if signal else APPROVED for signal in is_signal],
-                "symbol": ["diamond" if signal else "circle" for signal in is_signal],
-            },
-        )
-    )
-    return figure
-
-
-def _month_hover(row: dict[str, Any]) -> str:
-    found = [RULES[rule] for rule in row["rules"].split(";") if rule]
-    return lines(
-        f"<b>{row['month']}</b>",
-        f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'])}",
-        *[sentence(text) for text in found],
     )

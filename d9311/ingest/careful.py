@@ -135,6 +135,7 @@ class CarefulReader:
         if is_open_end and (is_cut or (count < width and not says_total(cells, self.plan.columns))):
             self._faults.cut_off(line, raw, count)
             return None
+        self.found.open_line = line if is_open_end else 0
         if self._needle in raw and [fold(cell.decode("utf-8", "replace")) for cell in cells] == self._header:
             self._faults.header_repeated(line, raw)
             return None

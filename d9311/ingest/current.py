@@ -93,7 +93,8 @@ def _name_payers(connection: duckdb.DuckDBPyConnection) -> None:
     """Case-fold in Python: only it folds every script, and the payers are few."""
     names = connection.execute(
         "select payer_name from claim_rows union select alias from payer_alias "
-        "union select payer_name from payer_alias"
+        "union select payer_name from payer_alias union select payer_name from fees "
+        "union select payer_name from payer_rules"
     ).fetchall()
     spelled = sorted(name for (name,) in names if name is not None)
     connection.execute(

@@ -19,7 +19,7 @@ from d9311.ingest.finishing import finish
 from d9311.ingest.history import forget_sample, next_call_number, next_import_id
 from d9311.ingest.profiles import PROFILES, read_profile, read_profiles
 from d9311.ingest.proposal import Mapping
-from d9311.ingest.publishing import open_draft, workspace
+from d9311.ingest.publishing import with_draft
 from d9311.ingest.report import ImportReport
 
 FilePath = str | os.PathLike[str]
@@ -63,20 +63,21 @@ def import_files(
     files += [("consultations", Path(path)) for path in consultations]
     files += [(kind, Path(path)) for kind, path in lists if path is not None]
     tell = progress or (lambda fraction, words: None)
-    with workspace(database, wait_seconds) as folder:
-        connection = open_draft(database, folder)
-        try:
-            schema.create_base_tables(connection)
-            draft = draft_of(connection, database, folder, limits or Limits(), practices)
-            draft.given = tuple(read_profile(Path(path)) for path in profiles)
-            draft.chosen = {Path(path): mapping for path, mapping in (mappings or {}).items()}
-            report = _import_all(draft, files, tell)
-            if any(not file.unchanged for file in report.files):
-                tell(0.85, "building the tables of the dashboard")
-                knows_before = _holds_the_state_before(connection, report)
-                finish(connection, database, folder, draft.key, knows_before=knows_before)
-        finally:
-            connection.close()
+    report = ImportReport()
+
+    def work(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        nonlocal report
+        schema.create_base_tables(connection)
+        draft = draft_of(connection, database, folder, limits or Limits(), practices)
+        draft.given = tuple(read_profile(Path(path)) for path in profiles)
+        draft.chosen = {Path(path): mapping for path, mapping in (mappings or {}).items()}
+        report = _import_all(draft, files, tell)
+        if any(not file.unchanged for file in report.files):
+            tell(0.85, "building the tables of the dashboard")
+            knows_before = _holds_the_state_before(connection, report)
+            finish(connection, database, folder, draft.key, knows_before=knows_before)
+
+    with_draft(database, work, wait_seconds)
     tell(1.0, "done")
     return report
 
@@ -105,13 +106,12 @@ def draft_of(
 def rebuild(db_path: FilePath) -> None:
     """Make the derived tables of a database anew from what was imported. Raises StoreError."""
     database = Path(db_path).absolute()
-    with workspace(database) as folder:
-        connection = open_draft(database, folder)
-        try:
-            schema.create_base_tables(connection)
-            finish(connection, database, folder, pseudonym.read_key(database), compares=False)
-        finally:
-            connection.close()
+
+    def work(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        schema.create_base_tables(connection)
+        finish(connection, database, folder, pseudonym.read_key(database), compares=False)
+
+    with_draft(database, work)
 
 
 def _import_all(draft: Draft, files: list[tuple[str, Path]], tell: Progress) -> ImportReport:

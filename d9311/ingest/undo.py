@@ -14,7 +14,7 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.file_import import import_file
 from d9311.ingest.finishing import finish
 from d9311.ingest.load import FilePath, draft_of
-from d9311.ingest.publishing import open_draft, workspace
+from d9311.ingest.publishing import with_draft
 
 
 @dataclass(frozen=True)
@@ -45,17 +45,18 @@ def undo_import(db_path: FilePath, import_id: int, wait_seconds: float = 10) -> 
     database = Path(db_path).absolute()
     if not database.exists():
         raise Refused(f"There is no database at {database}, so there is nothing to undo.")
-    with workspace(database, wait_seconds) as folder:
-        connection = open_draft(database, folder)
-        try:
-            schema.create_base_tables(connection)
-            undone = _entry(connection, import_id)
-            history.take_out(connection, [import_id], history.UNDONE)
-            if undone.sample_returns:
-                _bring_back_sample(connection, database, folder)
-            finish(connection, database, folder, pseudonym.read_key(database))
-        finally:
-            connection.close()
+    undone = Undone(import_id, "", "", 0, False)
+
+    def work(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        nonlocal undone
+        schema.create_base_tables(connection)
+        undone = _entry(connection, import_id)
+        history.take_out(connection, [import_id], history.UNDONE)
+        if undone.sample_returns:
+            _bring_back_sample(connection, database, folder)
+        finish(connection, database, folder, pseudonym.read_key(database))
+
+    with_draft(database, work, wait_seconds)
     return undone
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
+from typing import Any
 
 import numpy as np
 from scipy import stats
@@ -21,13 +22,16 @@ WINSORISED_SHARE = 0.1
 # the spread is significant, else they would hide a group that differs (`make simulate` has the numbers).
 SPREAD_P = 0.05
 TAILS = {"95": 0.025, "998": 0.001}
+LIST_TAIL = 0.005  # what the outer tails of a whole list of groups may add up to, on one side
 
 
 @dataclass(frozen=True)
 class Spread:
-    """The groups together: `target` their pooled rate, `phi` the mean squared winsorised z-score around it,
+    """The groups together: successes of draws, `target` their pooled rate, `phi` the mean squared winsorised z-score around it,
     `tau` the extra standard deviation of a true rate, 0 where chance explains how the groups differ."""
 
+    won: int
+    drawn: int
     target: float
     phi: float
     tau: float
@@ -46,7 +50,8 @@ def judge(successes: Sequence[int], totals: Sequence[int]) -> list[Judged]:
     """Return limits and signal of each group; groups without draws are in no pooled rate and have no limits."""
     counted = [(won, n) for won, n in zip(successes, totals, strict=True) if n > 0]
     found = spread(*zip(*counted, strict=True)) if counted else None
-    return [_judge(won, n, found) for won, n in zip(successes, totals, strict=True)]
+    groups = sum(n >= SMALLEST_N for n in totals)
+    return [_judge(won, n, found, max(groups, 1)) for won, n in zip(successes, totals, strict=True)]
 
 
 def spread(successes: Sequence[int], totals: Sequence[int]) -> Spread | None:
@@ -57,7 +62,7 @@ def spread(successes: Sequence[int], totals: Sequence[int]) -> Spread | None:
         return None
     target = won / drawn
     phi, tau = overdispersion(successes, totals, target)
-    return Spread(target, phi, tau)
+    return Spread(won, drawn, target, phi, tau)
 
 
 def z_scores(successes: Sequence[int], totals: Sequence[int], target: float) -> np.ndarray:
@@ -84,24 +89,23 @@ def overdispersion(successes: Sequence[int], totals: Sequence[int], target: floa
     return phi, sqrt(max(float(square), 0.0))
 
 
-@lru_cache
-def _critical(degrees: int) -> float:
-    return float(stats.chi2.ppf(1 - SPREAD_P, degrees))
+def limits(n: int, found: Spread, level: str, groups: int = 1) -> tuple[float, float]:
+    """Return the lower and upper limit of a group of n at a level of TAILS; `groups` is how many are judged.
 
-
-@lru_cache
-def _normal_point(tail: float) -> float:
-    return float(stats.norm.ppf(1 - tail))
-
-
-def _judge(won: int, n: int, found: Spread | None) -> Judged:
-    few = n < SMALLEST_N
-    if found is None or n == 0:
-        return Judged(None, "too few" if few else "inside")
-    ends = [limits(n, found.target, tail, found.tau) for tail in TAILS.values()]
-    low, high = ends[-1]
-    signal = "too few" if few else "below" if won / n < low else "above" if won / n > high else "inside"
-    return Judged((*ends[0], *ends[1]), signal)
+    The narrower of the binomial limits around the pooled rate and of those that allow for the group's own
+    share in that rate, for a group that is most of the claims pulls the rate to itself. The latter are so
+    strict that a whole list of groups without a difference has a false signal in at most 1 %. With
+    overdispersion the limits are at least the normal ones of the additive model.
+    """
+    tail = TAILS[level]
+    low, high = exact_limits(n, found.target, tail)
+    own_tail = min(tail, LIST_TAIL / groups) if level == "998" else tail
+    own_low, own_high = share_limits(n, found.won, found.drawn, own_tail)
+    low, high = max(low, own_low), min(high, own_high)
+    if found.tau <= 0:
+        return low, high
+    half = _normal_point(tail) * sqrt(found.target * (1 - found.target) / n + found.tau**2)
+    return max(min(low, found.target - half), 0.0), min(max(high, found.target + half), 1.0)
 
 
 @lru_cache(maxsize=2**14)
@@ -111,24 +115,44 @@ def exact_limits(n: int, target: float, tail: float) -> tuple[float, float]:
     The counts are interpolated between neighbours so that the curves are smooth in n; the upper limit is the
     lower one of the complement, so that approvals and denials are judged alike.
     """
-    return _lower_limit(n, target, tail), 1 - _lower_limit(n, 1 - target, tail)
+    return _interpolated(stats.binom(n, target), n, tail)
 
 
-def limits(n: int, target: float, tail: float, tau: float = 0.0) -> tuple[float, float]:
-    """Return the lower and upper limit for a group of n at the target, each with this tail probability.
-
-    Without overdispersion the exact binomial limits; with it the wider of these and the normal ones of the
-    additive model.
-    """
-    low, high = exact_limits(n, target, tail)
-    if tau <= 0:
-        return low, high
-    half = _normal_point(tail) * sqrt(target * (1 - target) / n + tau * tau)
-    return max(min(low, target - half), 0.0), min(max(high, target + half), 1.0)
+@lru_cache(maxsize=2**14)
+def share_limits(n: int, won: int, drawn: int, tail: float) -> tuple[float, float]:
+    """Return the same limits for n of the `drawn` draws that are pooled, `won` of them successes: the count
+    is then hypergeometric. Source: Fisher's exact test of the group against the others."""
+    return _interpolated(stats.hypergeom(drawn, won, n), n, tail)
 
 
-def _lower_limit(n: int, target: float, tail: float) -> float:
-    count = float(stats.binom.ppf(tail, n, target))
-    reached = stats.binom.cdf(count, n, target)
-    share = (reached - tail) / (reached - stats.binom.cdf(count - 1, n, target))
-    return float(np.clip((count - share) / n, 0, 1))
+def _interpolated(distribution: Any, n: int, tail: float) -> tuple[float, float]:
+    counts = np.arange(n + 1)
+    return _lower(distribution.cdf(counts), n, tail), 1 - _lower(distribution.sf(n - counts - 1), n, tail)
+
+
+def _lower(below: np.ndarray, n: int, tail: float) -> float:
+    """Return the interpolated rate at which the cumulative probabilities `below` of 0 to n reach the tail."""
+    count = int(np.searchsorted(below, tail))
+    before = below[count - 1] if count else 0.0
+    share = (below[count] - tail) / (below[count] - before)
+    return max((count - float(share)) / n, 0.0)
+
+
+@lru_cache
+def _normal_point(tail: float) -> float:
+    return float(stats.norm.ppf(1 - tail))
+
+
+@lru_cache
+def _critical(degrees: int) -> float:
+    return float(stats.chi2.ppf(1 - SPREAD_P, degrees))
+
+
+def _judge(won: int, n: int, found: Spread | None, groups: int) -> Judged:
+    few = n < SMALLEST_N
+    if found is None or n == 0:
+        return Judged(None, "too few" if few else "inside")
+    ends = [limits(n, found, level, groups) for level in TAILS]
+    low, high = ends[-1]
+    signal = "too few" if few else "below" if won / n < low else "above" if won / n > high else "inside"
+    return Judged((*ends[0], *ends[1]), signal)

@@ -34,6 +34,12 @@ GAPS: dict[str, Conditions] = {
     "without_gap_decided": {**BY_EPISODES, "state": "present", "outcome": "counted", "first": "decided"},
     "without_gap_denied": {**BY_EPISODES, "state": "present", "outcome": "counted", "first": "denied"},
 }
+ALLOWED: dict[str, Conditions] = {
+    "approved": {"outcome": "approved"},
+    "allowed_known": {"flag": "allowed amount known"},
+    "with_fee": {"flag": "allowed amount and fee known"},
+    "underpaid": {"flag": "allowed below the fee"},
+}
 # Where a measure's columns hold something else than the words above.
 MEASURES: dict[str, dict[str, Conditions]] = {
     "documentation_gaps": GAPS,
@@ -71,6 +77,25 @@ MEASURES: dict[str, dict[str, Conditions]] = {
         "decided": {"flag": "waited and decided"},
     },
     "ar_aging": {"episodes": {"dates": "any"}},
+    "decision_curve": {
+        "approved": {"flag": "waited and decided", "first": "approved"},
+        "denied": {"flag": "waited and decided", "first": "denied"},
+        "exhausted": {"flag": "waited and decided", "first": "exhausted"},
+    },
+    "overdue_claims": {
+        "waiting": {"flag": "waiting for a first decision", "dates": "any"},
+        "overdue": {"flag": "slower than 9 of 10", "dates": "any"},
+    },
+    "underpayments": ALLOWED,
+    "underpayments_by_plan": ALLOWED,
+    "repeat_consultations": {**COUNTS, "too_many": {"flag": "refused as too many"}},
+    "observed_limits": {
+        "followed": {"after": "approved", "outcome": "adjudicated"},
+        "approved": {"after": "approved", "outcome": "approved"},
+        "too_many": {"after": "approved", "flag": "refused as too many"},
+        "denied_otherwise": {"after": "approved", "flag": "denied, not as too many"},
+    },
+    "denied_amounts": {"episodes": {"outcome": "denied"}},
     "appeals": {
         "denied": {"flag": "denied at least once"},
         "appealed": {"flag": "appealed"},
@@ -80,6 +105,8 @@ MEASURES: dict[str, dict[str, Conditions]] = {
     },
 }
 
+# Measures that begin with all payers together, under the name `all`.
+POOLED = ("decision_time", "decision_curve")
 
 # Billing checks that read the record of the consultation, as `gap_effects` tells them apart.
 OF_THE_RECORD = ("has_record", "not_routine", "written_in_time", "signed", "separate_record")
@@ -97,6 +124,7 @@ MARKS = {
     "reconciliation": "count",
     "ar_aging": "episodes",
     "decision_time": "episodes",
+    "overdue_claims": "overdue",
 }
 
 
@@ -123,7 +151,7 @@ def behind(measure: str, column: str, row: Mapping[str, Any], opens: Mapping[str
     groups = {
         f"first_{condition}" if first and condition in ("category", "code") else condition: text_of(row[name])
         for name, condition in opens.items()
-        if not (measure == "decision_time" and row.get("payer") == "all")
+        if not (name == "payer" and row[name] == "all" and measure in POOLED)
     }
     return {**groups, **counts[column]}
 
@@ -133,6 +161,13 @@ def _of_gap(row: Mapping[str, Any], count: Conditions) -> Conditions:
     reads_record = row["kind"] == "element" or row["name"] in OF_THE_RECORD
     written = {"written": BEFORE_DECISION} if reads_record else {}
     return {row["kind"]: row["name"], **written, **count}
+
+
+def payer_of(measure: str, column: str, row: Mapping[str, Any]) -> str | None:
+    """Return the payer whose card a cell opens: a cell that names one, but not that of all payers together."""
+    if column != "payer" or (measure == "decision_time" and row["payer"] == "all"):
+        return None
+    return text_of(row["payer"]) or None
 
 
 def text_of(value: Any) -> str:

@@ -12,6 +12,7 @@ from d9311.ui import words
 from d9311.ui.conditions import CHECKS
 from d9311.ui.facts import draw_checklist, draw_facts
 from d9311.ui.frames import records
+from d9311.ui.links import card_link, page_link
 from d9311.ui.page import Page
 from d9311.ui.rules import OUTCOMES, next_step, why
 
@@ -61,6 +62,7 @@ def draw_open(page: Page) -> None:
 def _draw_episode(page: Page, row: Row) -> None:
     said = OUTCOMES.get(row["outcome"], str(row["outcome"]))
     st.subheader(f"{said}: {words.literal(row['payer'])}", anchor=False)
+    page_link("pages/payer.py", "Payer card", ":material/contact_page:", card_link(page.link, row["payer"]))
     draw_facts(
         [
             ("Claim", (row["claim_ids"] or "").replace(";", ", ")),

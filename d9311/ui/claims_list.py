@@ -31,7 +31,7 @@ BUCKETS = (
     "consulted, too recent to tell", "consulted, never billed", "billed before the first record", "billed without record",
 )  # fmt: skip
 UNOFFERED = ("billed", "timed", "waited for a decision", "waited and decided")
-NEEDS = ("denied, not appealed", "open over 60 days", "billed without record", "open")
+NEEDS = ("denied, not appealed", "open over 60 days", "slower than 9 of 10", "billed without record", "open")
 EITHER = {"element": ("missing", "present"), "check": ("failed", "passed")}
 LISTS = {"episodes": "Episodes", "consultations": "Consultations"}
 

@@ -6,9 +6,31 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
-from streamlit.errors import StreamlitPageNotFoundError
+from streamlit.errors import StreamlitAPIException, StreamlitPageNotFoundError
 
 Link = Mapping[str, Sequence[str]]
+CARD = "card"  # the query parameter that names the payer of a card
+
+
+def card_link(link: Link, payer: str) -> dict[str, Sequence[str]]:
+    """Return the query parameters that open a payer's card, the filters as they are."""
+    return {**link, CARD: [payer]}
+
+
+def claim_link(link: Link, episode: str) -> dict[str, Sequence[str]]:
+    """Return the query parameters that open one claim on the Claims page."""
+    return {**link, "episode": [episode]}
+
+
+def go(file: str, link: Link) -> None:
+    """Go to a page at once; where a page runs alone and knows no other, stay.
+
+    Streamlit writes `link` into the history of the page that is left, too: what Back needs there must be in it.
+    """
+    try:
+        st.switch_page(file, query_params=link)
+    except StreamlitAPIException:
+        return
 
 
 def page_link(

@@ -17,6 +17,7 @@ from d9311.ui.links import page_link
 from d9311.ui.numbers import WRITE, Bar
 from d9311.ui.page import Page
 from d9311.ui.rate_changes import share
+from d9311.ui.slow import draw_slow_line
 
 Row = Mapping[str, Any]
 
@@ -102,6 +103,7 @@ def draw_attention(page: Page) -> None:
                 previous=now[f"{name}_previous"],
                 note=_worth(worth.get(name)),
             )
+    draw_slow_line(page)
 
 
 def draw_gaps(page: Page) -> None:

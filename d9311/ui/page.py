@@ -13,7 +13,7 @@ from d9311.filters import Filters
 from d9311.ui import words
 from d9311.ui.behind import behind_mark
 from d9311.ui.conditions import Conditions
-from d9311.ui.links import Link, page_link
+from d9311.ui.links import Link, card_link, go, page_link
 from d9311.ui.numbers import Details, draw_number
 from d9311.ui.rows_panel import draw_rows_behind, rows_link
 from d9311.ui.session import NO_SESSION, Session
@@ -30,7 +30,8 @@ class Page:
 
     `link` holds the filters as query parameters; every link to another page hands it on. `facts` are those
     of all data in the user's scope: dates, counts, whether they are invented. `problem` says why the data
-    do not open; only the Data page is ever drawn with one.
+    do not open; only the Data page is ever drawn with one. `within` are the conditions that every number of
+    the page stands under beside its own, as on a payer's card; the rows behind it meet them too.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Page:
     link: Link = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
     problem: str = ""
+    within: Conditions = field(default_factory=dict)
 
     @property
     def has_data(self) -> bool:
@@ -101,7 +103,8 @@ class Page:
         """Show a frame with readable headings and number formats, literal text and our own CSV export.
 
         `columns` picks and orders (default: all); `labels` renames a heading. With `opens` (group column
-        -> condition) or `on_open` (row, column -> conditions) a click on a count opens its rows below.
+        -> condition) or `on_open` (row, column -> conditions) a click on a count opens its rows below, and
+        one on a payer's name the payer's card.
         """
         chosen = draw_table(
             frame,
@@ -113,8 +116,10 @@ class Page:
             on_open=on_open,
             export=export,
         )
-        if isinstance(chosen, Mapping):
-            draw_rows_behind(self, chosen, key=f"{key}_rows")
+        if isinstance(chosen, str):
+            go("pages/payer.py", card_link(self.link, chosen))
+        elif isinstance(chosen, Mapping):
+            draw_rows_behind(self, {**self.within, **chosen}, key=f"{key}_rows")
 
     def figure(
         self,
@@ -145,7 +150,7 @@ class Page:
         )
         points = chosen.selection.points if opens else []
         if points and (conditions := behind_mark(name, points[0].get("customdata") or (), opens or {})):
-            draw_rows_behind(self, conditions, key=f"{key}_mark")
+            draw_rows_behind(self, {**self.within, **conditions}, key=f"{key}_mark")
         opened = st.session_state.get(f"{key}_opened", False)
         with st.container(horizontal=True, key=f"{key}_reach"):
             st.button(
@@ -159,7 +164,8 @@ class Page:
             self.definition(name, key=key)
         if opened:
             if opens or on_open:
-                st.caption("Choose a count to see the rows behind it.")
+                card = " A payer's name opens its card." if "payer" in (opens or {}) else ""
+                st.caption(f"Choose a count to see the rows behind it.{card}")
             self.table(
                 frame, columns, key=f"{key}_frame", measure=name, opens=opens, labels=labels, on_open=on_open
             )
@@ -181,7 +187,7 @@ class Page:
 
     def rows_url(self, conditions: Conditions | None) -> Link | None:
         """Return the query parameters under which the Claims page shows the rows of `conditions`."""
-        return None if conditions is None else rows_link(self.link, conditions)
+        return None if conditions is None else rows_link(self.link, {**self.within, **conditions})
 
     def rows_behind(self, label: str = "Open the rows", **conditions: str) -> None:
         """Link to the Claims page with the filters and these conditions set: `outcome="denied", payer="X"`."""

@@ -10,7 +10,7 @@ import streamlit as st
 from d9311.figures.words import words as phrase
 from d9311.ui import words
 from d9311.ui.conditions import PARAMETER, Conditions, narrow, to_link
-from d9311.ui.links import Link, page_link
+from d9311.ui.links import Link, card_link, page_link
 from d9311.ui.table import draw_table
 
 if TYPE_CHECKING:
@@ -83,9 +83,16 @@ def draw_rows_behind(page: Page, conditions: Conditions, key: str) -> None:
             on_open=None,
             export=True,
         )
-        page_link(
-            "pages/claims.py", "Open in Claims", ":material/arrow_forward:", rows_link(page.link, conditions)
-        )
+        with st.container(horizontal=True):
+            page_link(
+                "pages/claims.py",
+                "Open in Claims",
+                ":material/arrow_forward:",
+                rows_link(page.link, conditions),
+            )
+            if conditions.get("payer") and page.name != "payer":
+                link = card_link(page.link, conditions["payer"])
+                page_link("pages/payer.py", "Payer card", ":material/contact_page:", link)
 
 
 def _value(name: str, value: str) -> str:

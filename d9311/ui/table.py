@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from d9311.exports import spreadsheet_csv
-from d9311.ui.behind import behind
+from d9311.ui.behind import behind, payer_of
 from d9311.ui.columns import INTERVALS, column_format, heading, shown
 from d9311.ui.conditions import Conditions
 from d9311.ui.frames import plain, records
@@ -35,8 +35,8 @@ def draw_table(
     on_open: Opens | None,
     export: bool,
     rows_open: bool = False,
-) -> Conditions | int | None:
-    """Draw the table; return the conditions of the count that the user clicked, if any.
+) -> Conditions | str | int | None:
+    """Draw the table; return the conditions of the count, or the name of the payer, that the user clicked, if any.
 
     With `rows_open` a whole row is chosen instead, and its position returned.
     """
@@ -63,7 +63,7 @@ def draw_table(
     if rows_open:
         chosen = [*selection.selection.rows, *(row for row, _ in selection.selection.cells)]
         return next((row for row in chosen if row < len(frame)), None)
-    return _clicked(selection, frame, opening) if opening else None
+    return _clicked(selection, frame, opening, measure) if opening else None
 
 
 def draw_export(frame: pandas.DataFrame, *, name: str, key: str, label: str = "Export CSV") -> None:
@@ -88,9 +88,12 @@ def _opening(measure: str, opens: Mapping[str, str] | None) -> Opens:
     return lambda row, column: behind(measure, column, row, opens or {})
 
 
-def _clicked(selection: Any, frame: pandas.DataFrame, opening: Opens) -> Conditions | None:
+def _clicked(
+    selection: Any, frame: pandas.DataFrame, opening: Opens, measure: str
+) -> Conditions | str | None:
     cells = selection.selection.cells
     if not cells or cells[0][0] >= len(frame):
         return None
     position, column = cells[0]
-    return opening(records(frame.iloc[[position]])[0], column)
+    row = records(frame.iloc[[position]])[0]
+    return payer_of(measure, column, row) or opening(row, column)

@@ -1,5 +1,5 @@
 -- question: Which exported payer names are one payer, and how is it spelled on screen?
--- grain: one row per exported payer name
+-- grain: one row per payer name in the claims and in the practice's own lists of fees and rules
 -- An alias of the practice replaces the name first; the most frequent spelling over all claim rows is shown.
 create or replace table payers as
 with aliases as (
@@ -9,7 +9,15 @@ with aliases as (
     group by names.payer_key
 ),
 spellings as (
-    select payer_name, count(*) as claim_rows from current_claims group by payer_name
+    select payer_name, sum(claim_rows) as claim_rows
+    from (
+        select payer_name, count(*) as claim_rows from current_claims group by payer_name
+        union all
+        select payer_name, 0 from fees
+        union all
+        select payer_name, 0 from payer_rules
+    ) as named
+    group by payer_name
 ),
 replaced as (
     select

@@ -19,11 +19,12 @@ class ImportedFile:
 
 @dataclass(frozen=True)
 class Export:
-    """Files in the order in which they are imported, and the practice's aliases (alias, payer name)."""
+    """Files in the order in which they are imported, the practice's aliases (alias, payer name), and its fees."""
 
     claims: tuple[ImportedFile, ...] = ()
     consultations: tuple[ImportedFile, ...] = ()
     payer_alias: tuple[tuple[str, str], ...] = ()
+    fees: tuple[Cells, ...] = ()
 
 
 @dataclass

@@ -11,6 +11,7 @@ from tests.oracle.documentation import exported_elements, fill_elements
 from tests.oracle.episode import Episode
 from tests.oracle.episodes import make_episode, number, same_day
 from tests.oracle.exports import Export, current_claims, current_consultations, exported_columns
+from tests.oracle.fees import Fee, fees
 from tests.oracle.grouping import collapse, named_roots, set_ordinals
 from tests.oracle.ledger import Practice, practice_of
 from tests.oracle.links import Billing, link, make_billings
@@ -36,6 +37,7 @@ class Facts:
     practices: dict[str, Practice]
     claim_columns: dict[str, set[str]]
     consultation_columns: dict[str, set[str]]
+    fees: list[Fee]
 
     @property
     def latest_date(self) -> date | None:
@@ -75,7 +77,9 @@ def gather(export: Export) -> Facts:
         name: practice_of(name, rows, consultations)
         for name in sorted(claim_columns.keys() | consultation_columns.keys())
     }
-    return Facts(rows, consultations, episodes, billings, practices, claim_columns, consultation_columns)
+    return Facts(
+        rows, consultations, episodes, billings, practices, claim_columns, consultation_columns, fees(export)
+    )
 
 
 def make_episodes(

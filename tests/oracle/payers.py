@@ -12,9 +12,14 @@ def payer_key(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
+def alias_targets(aliases: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The name that replaces each alias, by the alias's key."""
+    return {payer_key(alias): name.strip() for alias, name in aliases}
+
+
 def name_payers(rows: list[ClaimRow], aliases: tuple[tuple[str, str], ...]) -> None:
     """Give every row its payer: alias first, then the most frequent spelling over all current rows."""
-    targets = {payer_key(alias): name.strip() for alias, name in aliases}
+    targets = alias_targets(aliases)
     spellings: dict[str, Counter[str]] = {}
     for row in rows:
         name = targets.get(payer_key(row.payer_name), row.payer_name)

@@ -18,17 +18,23 @@ def import_tables(tmp_path_factory: pytest.TempPathFactory) -> ImportTables:
     """Return a function that imports drawn claims and consultations and opens a cursor on them."""
     databases: dict[str, Path] = {}
 
-    def imported(claims: Table, consultations: Table | None = None) -> duckdb.DuckDBPyConnection:
-        key = repr((claims, consultations))
+    def imported(
+        claims: Table, consultations: Table | None = None, **lists: Table
+    ) -> duckdb.DuckDBPyConnection:
+        key = repr((claims, consultations, lists))
         if key not in databases:
             folder = tmp_path_factory.mktemp("spec")
             databases[key] = folder / "d9311.duckdb"
+            files = {kind: write_export(folder / f"{kind}.csv", kind, rows) for kind, rows in lists.items()}
             import_files(
                 databases[key],
                 claims=[write_export(folder / "claims.csv", "claims", claims)],
                 consultations=[write_export(folder / "notes.csv", "consultations", consultations)]
                 if consultations is not None
                 else [],
+                fees=files.get("fees"),
+                payer_rules=files.get("payer_rules"),
+                payer_alias=files.get("payer_alias"),
             )
         return open_database(databases[key]).cursor()
 

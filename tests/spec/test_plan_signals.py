@@ -19,8 +19,8 @@ def test_plans_of_one_name_at_two_payers_are_two_groups(import_tables: ImportTab
         "plan_signals",
         """
         payer | plan_name | decided | approved | ci_low | ci_high | limit_95_low | signal  |
-        Aetna | PPO       | 10      | 8        | 0.490  | 0.943   | 0.205        | inside  |
-        Cigna | PPO       | 10      | 3        | 0.108  | 0.603   | 0.205        | inside  |
+        Aetna | PPO       | 10      | 8        | 0.490  | 0.943   | 0.273        | inside  |
+        Cigna | PPO       | 10      | 3        | 0.108  | 0.603   | 0.273        | inside  |
         Cigna |           | 3       | 2        | 0.208  | 0.939   | 0.000        | too few |
         """,
     )

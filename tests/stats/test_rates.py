@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
-from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from d9311.statistics import control_chart, funnel, intervals, precision, shrinkage
 from d9311.statistics.control_chart import Month
@@ -24,6 +24,12 @@ def test_newcombe_interval_equals_his_published_examples() -> None:
     assert intervals.newcombe(56, 70, 48, 80) == pytest.approx((0.2, 0.0524, 0.3339), abs=5e-5)
     assert intervals.newcombe(9, 10, 3, 10) == pytest.approx((0.6, 0.1705, 0.8090), abs=5e-5)
     assert intervals.newcombe(0, 0, 3, 10) is None
+
+
+@given(*[st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))] * 2)
+def test_newcombe_interval_equals_statsmodels(first: tuple[int, int], second: tuple[int, int]) -> None:
+    theirs = confint_proportions_2indep(*first, *second, method="newcomb", compare="diff")
+    assert intervals.newcombe(*first, *second)[1:] == pytest.approx(theirs, abs=1e-9)  # type: ignore[index]
 
 
 @given(st.integers(5, 200), st.floats(0.05, 0.95))
@@ -55,10 +61,19 @@ def test_funnel_limit_is_the_interpolated_binomial_of_the_appendix(
     assert (low, 1 - high) == pytest.approx((expected, expected), abs=1e-9)
 
 
+def test_limit_allows_for_the_own_share_of_a_group_in_the_pooled_rate() -> None:
+    # 5 of 10 draws, 5 of the 10 successes: cumulative 1/252 at none, 26/252 at one (hypergeometric)
+    expected = (1 - (26 / 252 - 0.025) / (25 / 252)) / 5
+    assert funnel.share_limits(5, 5, 10, 0.025) == pytest.approx((expected, 1 - expected), abs=1e-9)
+    low, high = funnel.exact_limits(5, 0.5, 0.025)
+    assert low < expected < 1 - expected < high
+
+
 @pytest.mark.parametrize(("n", "upper"), [(102, 92.731663), (1008, 84.488082), (110000, 81.010578)])
 def test_normal_limits_equal_those_published_by_public_health_england(n: int, upper: float) -> None:
     # R package PHEindicatormethods, testdata_funnel_prop_outputs.csv: baseline 80.642448 %, 99.8 % limits
-    assert funnel.limits(n, 0.80642448, 0.001, tau=1e-9)[1] * 100 == pytest.approx(upper, abs=1e-5)
+    everyone = funnel.Spread(80642448 * 10, 10**9, 0.80642448, 1.0, tau=1e-9)
+    assert funnel.limits(n, everyone, "998")[1] * 100 == pytest.approx(upper, abs=1e-5)
 
 
 def test_bristol_alone_stands_out_among_the_heart_surgeons() -> None:
@@ -89,7 +104,7 @@ def test_overdispersion_is_the_additive_model_by_hand() -> None:
     weight = 100 / 0.25
     expected = (26 - 5) / (6 * weight - weight)
     assert tau == pytest.approx(expected**0.5)
-    low, high = funnel.limits(100, 0.5, 0.025, tau)
+    low, high = funnel.limits(100, funnel.Spread(300, 600, 0.5, phi, tau), "95")
     half = stats.norm.ppf(0.975) * (0.25 / 100 + expected) ** 0.5
     assert (low, high) == pytest.approx((0.5 - half, 0.5 + half))
 

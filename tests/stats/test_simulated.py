@@ -30,6 +30,8 @@ def test_chance_alone_makes_a_signal_in_hardly_any_practice(name: str) -> None:
 def test_a_payer_that_is_worse_is_found_about_as_often_as_can_be() -> None:
     share = payers.found(payers.PRACTICES["60 claims each"], 0.85, runs=300, seed=SEED)
     assert 0.75 < share < payers.most_that_can_be_found(60, 0.85, 12) < 0.95
+    # 60 of 198 claims: such a payer pulls the pooled rate to itself
+    assert payers.found(payers.PRACTICES["3 to 30 claims"], 0.85, runs=200, seed=SEED) > 0.45
 
 
 def test_interval_within_payers_holds_the_effect_and_without_strata_it_does_not() -> None:

@@ -12,6 +12,7 @@ from tests.oracle.measures import (
     documentation,
     open_work,
     overview,
+    payer,
     records,
     scenarios,
 )
@@ -30,16 +31,22 @@ MEASURES: dict[str, Callable[[Selection], list[Row]]] = {
     "billing_checks": documentation.billing_checks,
     "decision_time": open_work.decision_time,
     "denial_reasons": approval.denial_reasons,
+    "denied_amounts": payer.denied_amounts,
     "documentation_by_payer": documentation.by_payer,
     "documentation_by_provider": documentation.by_provider,
     "documentation_gaps": documentation.gaps,
     "episodes": records.episodes,
+    "observed_limits": payer.observed_limits,
+    "overdue_claims": open_work.overdue_claims,
     "overview": overview.overview,
     "practice_differences": differences.by_practice,
     "reconciliation": records.reconciliation,
+    "repeat_consultations": payer.repeat_consultations,
     "same_day_codes": approval.same_day_codes,
     "scenario_frequency": scenarios.frequency,
     "scenario_trend": scenarios.trend,
+    "underpayments": payer.underpayments,
+    "underpayments_by_plan": payer.underpayments_by_plan,
 }
 
 

@@ -1,0 +1,66 @@
+"""A payer's card, patterns of billing: same-day codes, repeats, and the limit that they point to."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from d9311.ui.frames import records
+from d9311.ui.payer_card import Card
+from d9311.ui.payer_limits import limit_in_words
+from d9311.ui.payer_rows import draw_claims, draw_counts
+
+SAME_DAY = ("code", "episodes", "decided", "denied", "denial_rate")
+NTH = ("nth", "episodes", "decided", "approved", "denied", "exhausted", "too_many")
+LABELS = {
+    "nth": "Consultation of that patient", "too_many": "Refused as too many", "exhausted": "Benefit used up",
+    "days_since_approved": "Days since approved", "approved_before": "Approved before", "denial_code": "Code",
+}  # fmt: skip
+LIMITS = ("followed", "approved", "too_many", "denied_otherwise")
+LIMIT_LABELS = {
+    "followed": "After an approved one", "too_many": "Refused as too many", "denied_otherwise": "Denied otherwise",
+}  # fmt: skip
+REFUSED = (
+    "days_since_approved",
+    "approved_before",
+    "service_date",
+    "nth",
+    "denial_code",
+    "outcome",
+    "billed",
+    "episode_id",
+)
+
+
+def draw_same_day(card: Card) -> None:
+    """Show the codes that were billed on the day of the consultation."""
+    page = card.page
+    page.section(
+        "Same-day codes",
+        "Evaluations and D9310 billed on the day of the consultation. To review, not a violation.",
+    )
+    codes = page.run("same_day_codes")
+    draw_counts(page, "same_day_codes", codes, SAME_DAY, {"code": "same_day"})
+
+
+def draw_repeats(card: Card) -> None:
+    """Show how a patient's second and third consultation fare, and what that points to."""
+    page = card.page
+    page.section(
+        "Repeat consultations", "The first, second, third ... consultation of a patient with this payer."
+    )
+    repeats = page.run("repeat_consultations")
+    if not len(repeats):
+        st.text("No consultation of this payer can be counted in this period.")
+        return
+    opens = {"payer": "payer", "nth": "nth"}
+    draw_counts(page, "repeat_consultations", repeats, NTH, opens, LABELS)
+    limits = page.run("observed_limits")
+    with st.container(border=True, key="limit_box"):
+        st.text(limit_in_words(records(limits)[0] if len(limits) else None))
+    if len(limits):
+        draw_counts(page, "observed_limits", limits, LIMITS, {"payer": "payer"}, LIMIT_LABELS)
+    refused = page.session.listing("payer_repeats", page.filters)
+    refused = refused[refused["days_since_approved"].notna()]
+    if len(refused):
+        caption = "Refused as too many after an approved one, the soonest first"
+        draw_claims(page, refused, REFUSED, key="too_many", labels=LABELS, caption=caption)

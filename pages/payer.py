@@ -1,0 +1,23 @@
+"""Payer card: everything about one payer on one page, to read or print before phoning it."""
+
+from d9311.ui import open_page
+from d9311.ui.payer_card import open_card
+from d9311.ui.payer_money import draw_allowed, draw_owed
+from d9311.ui.payer_reasons import draw_common, draw_reasons
+from d9311.ui.payer_repeats import draw_repeats, draw_same_day
+from d9311.ui.payer_rules import draw_rules
+from d9311.ui.payer_top import draw_top
+
+page = open_page("payer")
+page.header("Payer card", "How does this payer treat D9311, what does it owe, and what comes next?")
+
+card = open_card(page)
+
+draw_top(card)
+draw_allowed(card)
+draw_reasons(card)
+draw_owed(card)
+draw_common(card)
+draw_same_day(card)
+draw_repeats(card)
+draw_rules(card)

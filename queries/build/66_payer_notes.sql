@@ -1,0 +1,24 @@
+-- question: What does the practice know of each payer's rules?
+-- grain: payer_notes one row per row of the list, payer_limits one row per payer
+-- Of several rows the newest that gives a number counts, of one day the shorter: nothing is filled in.
+create or replace table payer_notes as
+select
+    payers.payer_key,
+    payers.payer,
+    rules.covers_d9311,
+    rules.attachment_required,
+    rules.timely_filing_days,
+    rules.appeal_days,
+    rules.source,
+    rules.as_of
+from payer_rules as rules
+join payers on payers.exported_name = rules.payer_name;
+
+create or replace table payer_limits as
+select
+    payer_key,
+    first(appeal_days order by as_of desc nulls last, appeal_days) filter (where appeal_days > 0) as appeal_days,
+    first(timely_filing_days order by as_of desc nulls last, timely_filing_days)
+        filter (where timely_filing_days > 0) as timely_filing_days
+from payer_notes
+group by payer_key;
