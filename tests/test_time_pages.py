@@ -230,6 +230,7 @@ def centres(screen: AppTest) -> list[float]:
 def test_like_for_like_the_practice_with_the_hard_payer_is_as_expected(use: Use) -> None:
     use("practices")
     screen = open_page(COMPARISONS, period="all")
+    assert "None differs by more than chance from what its payers and scenarios explain." in text_of(screen)
     assert "100 of 100 decided claims have a payer and scenario that the other practices have too" in text_of(
         screen
     )
