@@ -43,11 +43,11 @@ def plain(text: str) -> str:
         (group(40, 50), "Cigna: 40 of 50 approved (67–89 %): no clear difference from your other payers"),
         (
             group(4, 9, limit_95_low=0.5),
-            "Cigna: 4 of 9 approved (19–73 %): below your other payers, though chance may explain it",
+            "Cigna: 4 of 9 approved (19–73 %): below your other payers, but within the outer limits",
         ),
         (
             group(40, 50, limit_95_high=0.75),
-            "Cigna: 40 of 50 approved (67–89 %): above your other payers, though chance may explain it",
+            "Cigna: 40 of 50 approved (67–89 %): above your other payers, but within the outer limits",
         ),
         (
             group(9, 9, limit_95_low=None, limit_95_high=None),

@@ -19,21 +19,27 @@ class Entry:
     icon: str
 
 
-PAGES = (
-    Entry("overview", "dashboard.py", "Overview", ":material/dashboard:"),
-    Entry("approval_rates", "pages/approval_rates.py", "Approval rates", ":material/verified:"),
-    Entry("documentation_gaps", "pages/documentation_gaps.py", "Documentation gaps", ":material/fact_check:"),
-    Entry(
-        "scenario_frequency", "pages/scenario_frequency.py", "Scenario frequency", ":material/stethoscope:"
+# What is asked first stands first; the three groups are drawn apart.
+GROUPS = (
+    (
+        Entry("overview", "dashboard.py", "Overview", ":material/dashboard:"),
+        Entry("approval_rates", "pages/approval_rates.py", "Approval rates", ":material/verified:"),
+        Entry("documentation_gaps", "pages/documentation_gaps.py", "Documentation gaps", ":material/fact_check:"),
+        Entry("scenario_frequency", "pages/scenario_frequency.py", "Scenario frequency", ":material/stethoscope:"),
+        Entry("time_to_decision", "pages/time_to_decision.py", "Time to decision", ":material/hourglass_empty:"),
     ),
-    Entry("time_to_decision", "pages/time_to_decision.py", "Time to decision", ":material/hourglass_empty:"),
-    Entry("comparisons", "pages/comparisons.py", "Comparisons", ":material/balance:"),
-    Entry("signals", "pages/signals.py", "Chance or not", ":material/casino:"),
-    Entry("payer", "pages/payer.py", "Payer card", ":material/contact_page:"),
-    Entry("changes", "pages/changes.py", "What changed", ":material/event_repeat:"),
-    Entry("claims", "pages/claims.py", "Claims", ":material/receipt_long:"),
-    Entry("data", "pages/data.py", "Data", ":material/database:"),
-)
+    (
+        Entry("payer", "pages/payer.py", "Payer card", ":material/contact_page:"),
+        Entry("comparisons", "pages/comparisons.py", "Comparisons", ":material/balance:"),
+        Entry("signals", "pages/signals.py", "Chance or not", ":material/casino:"),
+    ),
+    (
+        Entry("claims", "pages/claims.py", "Claims", ":material/receipt_long:"),
+        Entry("changes", "pages/changes.py", "What changed", ":material/event_repeat:"),
+        Entry("data", "pages/data.py", "Data", ":material/database:"),
+    ),
+)  # fmt: skip
+PAGES = tuple(page for group in GROUPS for page in group)
 
 
 def entry(name: str) -> Entry:
@@ -46,6 +52,8 @@ def draw_menu(here: str, link: Link) -> None:
     with st.sidebar:
         st.markdown("**D9311 dashboard**")
         st.caption("Consultation with a medical health care professional")
-        for page in PAGES:
-            label = f"**{page.title}**" if page.name == here else page.title
-            page_link(page.file, label, page.icon, link, width="stretch")
+        for group in GROUPS:
+            with st.container(gap="xxsmall", key=f"menu_{group[0].name}"):
+                for page in group:
+                    label = f"**{page.title}**" if page.name == here else page.title
+                    page_link(page.file, label, page.icon, link, width="stretch")

@@ -107,15 +107,15 @@ def draw_attention(page: Page) -> None:
 
 
 def draw_gaps(page: Page) -> None:
-    """Show the three gaps of the record that most first denials have."""
+    """Show the three gaps of the record that go with most denials beyond those that come without the gap."""
     page.section(
-        "Documentation gaps that go with most denials", "They go together; that is no proof of a cause."
+        "Documentation gaps that go with most denials",
+        "By first denials beyond the rate of records without the gap. They go together; that is no proof of a cause.",
     )
-    gaps = page.run("documentation_gaps")
-    gaps = gaps[gaps["exported"] & (gaps["element"] != "strict") & (gaps["with_gap_denied"] > 0)]
-    worst = records(gaps.sort_values(["with_gap_denied", "missing"], ascending=False).head(3))
+    gaps = [gap for gap in records(page.run("documentation_gaps")) if gap["element"] != "strict"]
+    worst = sorted((gap for gap in gaps if _denied_beyond(gap) > 0), key=_denied_beyond, reverse=True)[:3]
     if not worst:
-        st.text("No denied episode has a gap in its record.")
+        st.text("No gap in the record goes with more first denials than a record without it.")
         return
     with st.container(key="cards_gaps"):
         for gap in worst:
@@ -129,6 +129,9 @@ def draw_gaps(page: Page) -> None:
                 note=_denied(gap),
                 rows={"list": "consultations", "element": gap["element"], "state": "missing"},
             )
+    page_link(
+        "pages/signals.py", "Is it chance, and what may each gap cost?", ":material/arrow_forward:", page.link
+    )
 
 
 def draw_files(page: Page) -> None:
@@ -148,6 +151,14 @@ def _worth(work: Row | None) -> str:
     if work is None:
         return ""
     return f"{words.dollars(work['billed'])} billed · oldest {words.plural(work['oldest_days'], 'day')}"
+
+
+def _denied_beyond(gap: Row) -> float:
+    """Return first denials with the gap beyond what the rate without it gives for as many; 0 where either is none."""
+    if not gap["exported"] or not gap["with_gap_decided"] or not gap["without_gap_decided"]:
+        return 0.0
+    usual: float = gap["without_gap_denied"] / gap["without_gap_decided"]
+    return float(gap["with_gap_denied"] - gap["with_gap_decided"] * usual)
 
 
 def _denied(gap: Row) -> str:

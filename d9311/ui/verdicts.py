@@ -104,9 +104,9 @@ def _judgement(group: Row, noun: str) -> str:
     if low is None or high is None:
         return f"nothing to compare with among {others}"
     if group["approval_rate"] < low:
-        return f"below {others}, though chance may explain it"
+        return f"below {others}, but within the outer limits"
     if group["approval_rate"] > high:
-        return f"above {others}, though chance may explain it"
+        return f"above {others}, but within the outer limits"
     return "too few to tell" if group["decided"] < ENOUGH else f"no clear difference from {others}"
 
 
