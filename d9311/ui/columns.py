@@ -29,9 +29,9 @@ RATES = {
 }
 INTERVALS = {"ci_low": "ci_high", "rate_low": "rate_high"}
 MONEY = (
+    "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
-    "allowed_amount", "paid_amount", "appeal_recovered_amount", "median_allowed", "lowest_allowed", "highest_allowed",
-    "underpaid_by", "expected_fee", "denied_amount",
+    "allowed_amount", "paid_amount", "appeal_recovered_amount",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {
