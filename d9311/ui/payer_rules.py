@@ -35,7 +35,7 @@ def draw_rules(card: Card) -> None:
     )
     notes = records(page.session.listing("payer_notes", page.filters))
     if not notes:
-        loaded = records(page.session.listing("payer_lists", page.filters))[0]["rules"]
+        loaded = records(page.session.listing("payer_lists"))[0]["rules"]
         named = "Your payer_rules.csv does not name this payer; add a row for it and load the file again."
         st.caption(named if loaded else NO_RULES)
         page_link("pages/data.py", "Load payer rules", ":material/upload_file:", page.link)
