@@ -54,16 +54,17 @@ def draw_repeats(card: Card) -> None:
         return
     opens = {"payer": "payer", "nth": "nth"}
     draw_counts(page, "repeat_consultations", repeats, NTH, opens, LABELS)
-    _draw_limit(card)
+    firsts = [row["too_many"] for row in records(repeats) if row["nth"] == 1]
+    _draw_limit(card, sum(firsts))
 
 
-def _draw_limit(card: Card) -> None:
+def _draw_limit(card: Card, first_refused: int) -> None:
     """Say what the repeats point to, with the counts and the claims that say so."""
     page = card.page
     limits = page.run("observed_limits")
     row = records(limits)[0] if len(limits) else None
     with st.container(border=True, key="limit_box"):
-        st.text(limit_in_words(row))
+        st.text(limit_in_words(row, first_refused))
     if row is None:
         return
     draw_counts(page, "observed_limits", limits, LIMITS, {"payer": "payer"}, LIMIT_LABELS)
