@@ -1,5 +1,6 @@
 # The D9311 dashboard. Two commands matter: `make run` opens it, `make test` checks all of it.
-# More: `make fast` (tests of a minute or two), `make check` (format, lint, types), `make bench`, `make clean`.
+# More: `make fast` (tests of a minute or two), `make check` (format, lint, types), `make bench`,
+# `make simulate` (how often the statistics are right), `make clean`.
 
 PY := .venv/bin/python
 # Python compiles what it imports on first use; compiling all of it here would double the time.
@@ -7,12 +8,13 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --no-
 PYTEST := $(PY) -m pytest --quiet --durations=10
 # What takes most of the time: many imports each, or the browser. `make fast` leaves it out.
 SLOW := tests/browser tests/test_against_oracle.py tests/test_import_durability.py tests/test_import_privacy.py \
-	tests/test_laws.py tests/test_rows_behind.py tests/test_upsert.py
+	tests/test_import_killed.py tests/test_damaged_database.py tests/test_full_disk.py tests/test_laws.py \
+	tests/test_rows_behind.py tests/test_upsert.py
 
 # Compiled modules are kept even where the environment says not to: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test fast check bench clean
+.PHONY: run test fast check bench simulate clean
 
 run: .venv/.run
 	@$(PY) -m d9311 serve $(ARGS)
@@ -31,6 +33,9 @@ check: .venv/.test
 
 bench: .venv/.test
 	$(PY) -m tests.speed
+
+simulate: .venv/.test
+	$(PY) -m tests.simulate
 
 # Everything made here but the data you have put in (data/).
 clean:

@@ -1,9 +1,11 @@
-"""Approval rates: by payer, practice, provider and plan, by month, and why and how fast payers decide."""
+"""Approval rates: by payer, practice, provider and plan, by month, and why payers deny."""
 
 import streamlit as st
 
 from d9311 import figures
 from d9311.ui import open_page
+from d9311.ui.frames import records
+from d9311.ui.rate_changes import period_sentence
 
 page = open_page("approval_rates")
 page.header("Approval rates", "Which payers approve D9311, and how much can we trust it?")
@@ -23,6 +25,7 @@ READINGS = ["payer", "approved", "decided", "approval_rate", "first_approved", "
             "paid_lines", "paid_rate", "exhausted"]  # fmt: skip
 
 page.section("Approved of decided", "Not a league table: where two intervals overlap, the order says little.")
+st.text(period_sentence(records(page.run("overview"))[0]))
 with st.container(horizontal=True, key="approval_choices"):
     by = st.segmented_control("By", list(GROUPS), default="Payer", required=True, key="approval_by")
     order = st.segmented_control(
@@ -82,7 +85,3 @@ page.figure(
 page.section("What happened after a denial", "Appealed, or corrected and sent again, and what came back.")
 page.table(page.run("appeals"), key="appeals", measure="appeals", opens={"payer": "payer"})
 page.definition("appeals")
-
-page.section("How long a decision takes", "Claims that still wait are counted as waiting, not left out.")
-times = page.run("decision_time")
-page.figure(figures.decision_time(times), times, "decision_time", opens={"payer": "payer"})

@@ -4,6 +4,9 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.ui import open_page
+from d9311.ui.frames import records
+from d9311.ui.gap_verdicts import gap_sentences
+from d9311.ui.sentences import draw_sentences
 
 page = open_page("documentation_gaps")
 page.header("Documentation gaps", "What is missing in our D9311 records, where, and does it go with denials?")
@@ -56,6 +59,17 @@ page.figure(
     opens={"element": "element"},
     key="denial_by_element",
 )
+
+page.section(
+    "What each gap goes with, and what it may cost",
+    "Each payer compared with itself, by the first decision; what is beyond chance first, then most denials. "
+    "Association, not cause. Choose a count in the table to see its rows.",
+)
+effects = page.run("gap_effects")
+draw_sentences(gap_sentences(records(effects)), "gaps")
+page.table(effects, ["name", "kind", *GAP[1:], "verdict"], key="gap_effects", measure="gap_effects",
+           opens={"name": "name", "kind": "kind"})  # fmt: skip
+page.definition("gap_effects")
 
 page.section(
     "Billing checks",

@@ -1,34 +1,45 @@
-"""Chance or not: which payers differ, which months, and what a documentation gap goes with."""
+"""Chance or not: which payers, practices and months differ, and what a documentation gap goes with."""
 
 import streamlit as st
 
 from d9311 import figures
 from d9311.ui import open_page
+from d9311.ui.frames import records
+from d9311.ui.gap_verdicts import gap_sentences
+from d9311.ui.sentences import draw_sentences
+from d9311.ui.signal_months import draw_months
+from d9311.ui.verdicts import shrunk_note, spread_note, verdicts
 
 page = open_page("signals")
 page.header(
     "Chance or not", "Which differences are more than chance, and what might a gap in the record cost?"
 )
 
-page.section(
-    "Payers against each other",
-    "A payer between the outer lines differs no more than chance and the usual spread of payers explain. Fewer decided "
-    "claims, wider lines.",
-)
-payers = page.run("payer_signals")
-page.figure(figures.payer_funnel(payers), payers, "payer_signals", opens={"payer": "payer"})
-st.caption(
-    "Lines: 95 % and 99.8 % limits around the pooled rate. A payer is called below or above only beyond the outer ones. "
-    "The shrunk rate in the table is what a payer with few claims probably does, given how payers differ."
-)
+# whom to compare: measure, and which condition each group column sets on the rows behind
+GROUPS = {
+    "Payers": ("payer_signals", {"payer": "payer"}),
+    "Practices": ("practice_signals", {"practice_id": "practice"}),
+    "Providers": ("provider_signals", {"provider_id": "provider"}),
+    "Plans": ("plan_signals", {"payer": "payer", "plan_name": "plan"}),
+}
+GAPS = {"name": "name", "kind": "kind"}
+EFFECT = ["name", "kind", "with_gap_denied", "with_gap_decided", "without_gap_denied", "without_gap_decided",
+          "risk_difference", "rd_low", "odds_ratio", "q_value", "denials", "dollars", "verdict"]  # fmt: skip
 
 page.section(
-    "Months against each other",
-    "Mature months only. A diamond is a signal: outside the limits, eight in a row on one side, six in one direction, or "
-    "two of three near a limit. Below twelve months there are no limits yet.",
+    "Is it them, or is it chance?",
+    "Fewer decided claims, wider limits. Only what lies beyond the outer ones is called below or above.",
 )
-months = page.run("approval_signals")
-page.figure(figures.approval_signals(months), months, "approval_signals", opens={"month": "month"})
+by = st.segmented_control("Compare", list(GROUPS), default="Payers", required=True, key="signals_by")
+measure, opens = GROUPS[by]
+groups, noun = page.run(measure), by.lower()
+page.figure(figures.funnel(groups, tuple(opens)), groups, measure, opens=opens)
+rows = records(groups)
+st.text(spread_note(rows, noun))
+draw_sentences(verdicts(rows, noun), noun)
+st.caption(f"Range: 95 % interval of the rate. {shrunk_note(rows, noun)}")
+
+draw_months(page)
 
 page.section(
     "What a gap goes with",
@@ -36,8 +47,9 @@ page.section(
     "Association, not cause: who writes thin records may differ in other ways.",
 )
 effects = page.run("gap_effects")
-page.figure(figures.gap_effects(effects), effects, "gap_effects")
+page.figure(figures.gap_effects(effects), effects, "gap_effects", columns=EFFECT, opens=GAPS)
+draw_sentences(gap_sentences(records(effects)), "gaps")
 st.caption(
-    "Denials and dollars a year are what the difference would stand for if the gap were its only cause; records written "
-    "after the payer's decision are left out."
+    "Beyond chance first, then most denials. The ranges hold the interval of the difference and the quartiles of your own allowed amounts. "
+    "Records written after the payer's decision are left out."
 )

@@ -33,9 +33,15 @@ REFERENCE_FILES = {"same_day_code_list": "same_day_codes.csv"}
 # it is needed, because scipy takes longer to import than most measures take to run.
 FINISH = {
     "approval_signals": ("signals", "approval_signals"),
+    "decision_curve": ("competing", "decision_curve"),
     "decision_time": ("time_to_decision", "decision_time"),
     "gap_effects": ("gaps", "gap_effects"),
-    "payer_signals": ("signals", "payer_signals"),
+    "payer_signals": ("signals", "group_signals"),
+    "plan_signals": ("signals", "group_signals"),
+    "practice_comparison": ("standardised", "practice_comparison"),
+    "practice_signals": ("signals", "group_signals"),
+    "provider_comparison": ("standardised", "provider_comparison"),
+    "provider_signals": ("signals", "group_signals"),
 }
 ONCE_PER = "-- once per: "
 # The warning asks for `cursor.sql`, which plans each query twice; planning costs more than the few rows copied.

@@ -2,30 +2,29 @@
 -- definition: within each payer, episodes by their first outcome with the gap and without it; risk_difference =
 --   Mantel-Haenszel difference of the denial rates (with the gap minus without) with its 95 % interval; odds_ratio
 --   pooled, its limits exact where a cell is zero; q_value = Benjamini-Hochberg over the list; denials = denials a
---   year that the difference stands for, dollars = these times the allowed amount of this filter's approved
---   episodes (range: interval of the difference and quartiles of the amount). Association, not cause.
+--   year that the difference stands for among these episodes with the gap (a span under a quarter counts as a
+--   quarter, no date gives none), dollars = these times the allowed amount of this filter's approved episodes
+--   (range: interval of the difference and quartiles of the amount). Association, not cause.
 --   This query gives the counts; d9311.statistics.gaps makes the rest from them.
 -- grain: one row per element and billing check
--- not counted: void, unsent, rejected and capitated episodes; episodes without a first decision; elements of records
---   that were written after that decision; elements and checks that do not apply or are not exported
+-- not counted: void, unsent, rejected and capitated episodes; episodes without a first decision; records that
+--   were written after that decision (elements, and checks that read the record); elements and checks that do not
+--   apply or are not exported
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with decided as materialized (
-    select
-        counted.*,
-        -- what was written after the payer decided tells nothing of what the payer saw
-        coalesce(late.is_late_record, false) as is_late_record
-    from counted_episodes($filters) as counted
-    left join late_records as late on late.episode_id = counted.episode_id
+    select *
+    from counted_episodes($filters)
     where is_decided(first_outcome)
 ),
 
 span as (
     select
-        greatest(max(basis_date) - min(basis_date), 1) / 365.25 as years,
+        greatest(max(basis_date) - min(basis_date) + 1, 365.25 / 4) / 365.25 as years,
         quantile_cont(allowed::double, 0.25) filter (where is_approved(outcome) and allowed > 0) as allowed_low,
         quantile_cont(allowed::double, 0.5) filter (where is_approved(outcome) and allowed > 0) as allowed_middle,
         quantile_cont(allowed::double, 0.75) filter (where is_approved(outcome) and allowed > 0) as allowed_high
     from decided
+    having count(basis_date) > 0
 ),
 
 elements as (
@@ -44,9 +43,17 @@ checks as (
     from decided
     unpivot include nulls (
         is_present for name in (
-            check_has_record, check_evidence_sent, check_coverage_verified, check_not_routine,
-            check_no_same_day_codes, check_written_in_time, check_consulted_in_time, check_signed,
-            check_separate_record
+            check_evidence_sent, check_coverage_verified, check_no_same_day_codes, check_consulted_in_time
+        )
+    )
+),
+
+checks_of_the_record as (
+    select 'check' as kind, payer, first_outcome, name, is_present
+    from (select * from decided where not is_late_record)
+    unpivot include nulls (
+        is_present for name in (
+            check_has_record, check_not_routine, check_written_in_time, check_signed, check_separate_record
         )
     )
 ),
@@ -55,6 +62,8 @@ findings as (
     from elements
     union all
     from checks
+    union all
+    from checks_of_the_record
 )
 
 select
@@ -70,6 +79,6 @@ select
     any_value(allowed_middle) as allowed_middle,
     any_value(allowed_high) as allowed_high
 from findings
-cross join span
+left join span on true
 group by name, kind, payer
 order by kind desc, name, payer

@@ -1,16 +1,17 @@
 -- question: Does a payer differ from the others, or is it chance?
 -- definition: approval_rate = approved / decided with its 95 % Wilson interval; limit_ columns are the 95 % and
---   99.8 % funnel limits around the pooled rate of all payers, widened where payers differ more than chance makes
---   them (Spiegelhalter 2005); shrunk_ columns are the rate drawn towards the payers' mean (beta-binomial
---   empirical Bayes, from five payers on) with its 95 % interval; signal = too few (under 5 decided), below or
---   above (outside the 99.8 % limits), else inside.
+--   99.8 % funnel limits around the pooled rate of all payers: they allow for the payer's own share in that rate, and
+--   widen where payers differ significantly more than chance makes them (Spiegelhalter 2005); shrunk_ columns are the
+--   rate drawn towards the payers' mean (beta-binomial empirical Bayes, from five payers on) with its 95 % interval;
+--   signal = too few (under 5 decided), below or above (outside the 99.8 % limits), else inside.
 --   This query gives the counts; d9311.statistics.signals makes the rest from them.
 -- grain: one row per payer
 -- not counted: void, unsent, rejected and capitated episodes; undecided and exhausted ones are in neither number
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
-select payer, decided, approved, approval_rate, ci_low, ci_high
-from (
-    select group_value as payer, decided, approved, approval_rate, ci_low, ci_high
+with figures as (
     from approval_figures($filters, payer)
-) as figures
+)
+
+select group_value as payer, decided, approved, approval_rate, ci_low, ci_high
+from figures
 order by payer nulls last

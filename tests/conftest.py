@@ -22,6 +22,15 @@ ImportTables = Callable[..., duckdb.DuckDBPyConnection]
 
 
 @pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the path at which the pages look for their data; there is nothing yet, and no sample comes."""
+    path = tmp_path / "d9311.duckdb"
+    monkeypatch.setenv("D9311_DB", str(path))
+    path.with_name("d9311.duckdb.emptied").touch()
+    return path
+
+
+@pytest.fixture
 def import_tables(tmp_path: Path) -> ImportTables:
     """Return a function that imports drawn tables into a new database and opens a cursor on it.
 

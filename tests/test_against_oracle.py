@@ -19,7 +19,8 @@ from tests.strategies import IS_THOROUGH, exports, filters, some
 def test_second_computation_knows_every_measure() -> None:
     # what statistics finish is compared with statsmodels and scipy instead, see tests/stats
     statistical = {name for name in queries.FINISH if name != "decision_time"}
-    assert set(MEASURES) == set(queries.names()) - statistical
+    # what an import changed takes two imports, see tests/test_changes_against_oracle.py
+    assert set(MEASURES) == set(queries.names()) - statistical - {"changes"}
 
 
 def assert_equal(export: Export, choices: list[Filters]) -> None:

@@ -31,6 +31,10 @@ def _dates(*texts: str) -> DateColumn:
         "03/31/2025",
         "3/31/25",
         "3/31/2025 12:00:00 AM",
+        "31.03.2025",
+        "31.3.2025 10:30",
+        "03-31-2025",
+        "2025/03/31",
         "31-Mar-2025",
         "31-MAR-25",
         "20250331",
@@ -48,9 +52,10 @@ def test_a_date_is_the_calendar_date_as_written(text: str) -> None:
         "2025-02-30",
         "2025-13-01",
         "2025-3-31",
-        "2025/03/31",
-        "31.03.2025",
-        "03-31-2025",
+        "2025/03-31",
+        "31.03/2025",
+        "31.03.25",
+        "25-03-31",
         "2/30/2025",
         "13/13/2025",
         "0/1/2025",
@@ -97,6 +102,13 @@ def test_one_date_decides_the_order_for_its_column() -> None:
     found = _dates("03/04/2025", "02/13/2025")
     assert (found.order, found.is_order_assumed) == ("month-first", False)
     assert list(found.values.values()) == [date(2025, 3, 4), date(2025, 2, 13)]
+
+
+@pytest.mark.parametrize("mark", [".", "-"])
+def test_points_and_hyphens_are_decided_like_slashes(mark: str) -> None:
+    found = _dates(f"03{mark}04{mark}2025", f"13{mark}02{mark}2025")
+    assert list(found.values.values()) == [date(2025, 4, 3), date(2025, 2, 13)]
+    assert _dates(f"03{mark}04{mark}2025").is_order_assumed
 
 
 def test_a_date_that_exists_in_no_order_decides_nothing() -> None:

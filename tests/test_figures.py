@@ -57,6 +57,11 @@ FARE = {
     "rate_high": 0.8,
     "strict_pass": 2,
 }
+LIKE = {
+    **{"practice_id": "A", "decided": 9, "approved": 6, "denied": 3, "verdict": "within chance"},
+    **{"compared": 8, "compared_denied": 3, "expected_denied": 2.4, "denial_ratio": 1.25, "ratio_low": 0.3, "ratio_high": 3.7},
+    **{"adjusted_rate": 0.6, "adjusted_low": 0.1, "adjusted_high": 0.9},
+}  # fmt: skip
 DENIED = {"code": "252", "episodes": 2, "billed": Decimal("200.00"), "first_episodes": 3, "recovered": 1}
 DAYS = {
     "episodes": 9,
@@ -67,6 +72,15 @@ DAYS = {
     "p90_days": None,
 }
 CHANCE = {"limit_95_low": 0.3, "limit_95_high": 0.9, "limit_998_low": 0.2, "limit_998_high": 1.0}
+REST = {
+    "rest_decided": 8,
+    "rest_approved": 2,
+    "rest_rate": 0.25,
+    "difference": 0.25,
+    "difference_low": -0.2,
+    "difference_high": 0.6,
+    "verdict": "no clear difference",
+}
 EFFECT = {
     "risk_difference": 0.25,
     "rd_low": 0.1,
@@ -113,8 +127,10 @@ CASES = {
     "denials": Case(figures.denial_reasons, "category", {"category": "bundled", **DENIED}),
     "ledger": Case(figures.reconciliation, "bucket", {**BUCKET, "count": 2}),
     "aging": Case(figures.ar_aging, "bucket", {**BUCKET, "episodes": 2}),
-    "funnel": Case(
-        figures.payer_funnel, "payer", {"payer": "A", **COUNTS, **RATE, "signal": "inside", **CHANCE}
+    "denial ratio": Case(lambda frame: figures.denial_ratio(frame, "practice_id"), "practice_id", LIKE),
+    "funnel": Case(figures.funnel, "payer", {"payer": "A", **COUNTS, **RATE, "signal": "inside", **CHANCE}),
+    "practice differences": Case(
+        figures.practice_differences, "practice_id", {"practice_id": "P", **COUNTS, **RATE, **REST}
     ),
     "months": Case(
         figures.approval_signals,

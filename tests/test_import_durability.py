@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import stat
@@ -184,15 +183,22 @@ def test_removing_the_data_leaves_no_file_behind(database: Path) -> None:
     assert version(database) == "none"
 
 
-def test_a_full_disk_is_said_and_changes_nothing(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(source: object, target: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+def test_an_import_that_needs_more_memory_gets_it(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("d9311.ingest.publishing.MEMORY_LIMITS", ("8MB", "2GB"))
+    import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
+    assert claim_ids(database) == BOTH_IDS
+    assert not list(database.parent.glob("*.import-*"))
 
-    monkeypatch.setattr("d9311.ingest.publishing.shutil.copyfile", full)
+
+def test_an_import_that_needs_too_much_memory_is_said(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("d9311.ingest.publishing.MEMORY_LIMITS", ("8MB",))
     with pytest.raises(StoreError) as refused:
         import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
     assert str(refused.value) == (
-        f"The disk that holds {database} is full; nothing was changed. Free some space and try again."
+        "The import needs more than 8MB of memory; nothing was changed. "
+        "Export a shorter period and import the parts one after the other."
     )
     assert claim_ids(database) == OLD_IDS
 

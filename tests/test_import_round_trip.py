@@ -34,7 +34,7 @@ COLUMNS = [*SOUND, "claim_id", "plan_name", "payer_id"]
 
 def stored_text(text: str, is_identifier: bool) -> str | None:
     """What a cell is kept as, said in plain Python."""
-    text = text.replace("\r\n", "\n").strip()
+    text = text.strip()
     if text.startswith("'") and text.lstrip("'")[:1] in tuple("=+-@"):
         text = text[1:]
     if not text or (not is_identifier and text.lower() in contract.PLACEHOLDERS):

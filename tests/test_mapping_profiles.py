@@ -14,6 +14,7 @@ from d9311.ingest import ImportRefused, Refused, import_files
 from d9311.ingest.mapping import (
     Mapping,
     as_toml,
+    listed_profiles,
     mappings_folder,
     possible_columns,
     preset_names,
@@ -104,6 +105,34 @@ def test_a_profile_takes_the_place_of_one_for_the_same_header(tmp_path: Path) ->
     assert path.name == f"claims-{mapping.header}.toml"
 
 
+def test_a_profile_of_the_same_name_for_another_header_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "mappings"
+    for header in (HEADER, f"{HEADER},Plan", f"{HEADER},Plan"):
+        path = write(tmp_path, f"{header}\n{ROW}{',x' * (header != HEADER)}\n")
+        save_profile(propose(path, "claims").mapping(), folder, "Main Office")
+    assert sorted(path.name for path in folder.iterdir()) == ["main-office-2.toml", "main-office.toml"]
+
+
+def test_what_words_of_a_status_mean_is_kept_in_a_profile(tmp_path: Path) -> None:
+    database, path = tmp_path / "d9311.duckdb", write(tmp_path, f"{HEADER}\n{ROW.replace('paid', 'X')}\n")
+    mapping = propose(path, "claims").mapping(statuses={"X": "denied"})
+    save_profile(mapping, mappings_folder(database))
+    found = propose(path, "claims", mappings_folder(database))
+    assert (found.questions, found.explained) == ((), {"status": {"X": "denied"}})
+    import_files(database, claims=[path])
+    assert open_database(database).cursor().execute("select status from claim_rows").fetchall() == [
+        ("denied",)
+    ]
+
+
+def test_broken_profiles_are_listed_with_what_is_wrong(tmp_path: Path) -> None:
+    good, bad = write(tmp_path, PROFILE, "a.toml"), write(tmp_path, "kind = 'x'", "b.toml")
+    assert listed_profiles(tmp_path) == (
+        (good, read_profile(good)),
+        (bad, 'b.toml: kind must be one of claims, consultations: write kind = "claims" at its top.'),
+    )
+
+
 def test_two_profiles_for_one_header_are_refused(tmp_path: Path) -> None:
     path = write(tmp_path, f"{HEADER}\n{ROW}\n")
     mapping = propose(path, "claims").mapping()
@@ -168,6 +197,12 @@ def test_map_prints_a_profile_that_import_takes(tmp_path: Path, capsys: pytest.C
         == 0
     )
     assert "  mapping     profile" in capsys.readouterr().out.splitlines()
+
+
+def test_map_tells_consultations_by_their_header(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, "ConsultNum,PatNum,CommDateTime\n7,12,2025-01-02\n")
+    assert main(["map", str(path)]) == 0
+    assert 'kind = "consultations"' in capsys.readouterr().out.splitlines()
 
 
 def test_an_open_question_stays_open_in_what_map_prints(

@@ -83,6 +83,8 @@ def test_set_aside_rows_come_back_as_a_file_to_mend() -> None:
     [
         (words.percent(0.746), "75\N{NO-BREAK SPACE}%"),
         (words.interval(0.409, 0.929), "41\N{EN DASH}93\N{NO-BREAK SPACE}%"),
+        (words.points(-0.054, 0.13), "\N{MINUS SIGN}5 to +13"),
+        (words.points(None, 0.13), "\N{EN DASH}"),
         (words.interval(None, None), "\N{EN DASH}"),
         (words.dollars(Decimal("-12345.60")), "-$12,346"),
         (words.dollars(Decimal("60")), "$60.00"),

@@ -20,21 +20,17 @@ C4       | P4         | Cigna      | received | 2025-01-19     | 2025-02-04     
 C5       | P5         | Cigna      | sent     | 2025-01-20     |                  |             |                  | 2025-01-19   | open 14 days
 C6       | P6         | Delta      | received | 2025-01-21     | 2025-02-03       | 60.00       | CO-45:40.00      | 2025-01-20   | no record
 """
+RESENT = """
+claim_id | original_claim_id | patient_id | payer_name | status   | submitted_date | adjudicated_date | paid_amount | adjustment_codes | service_date |
+First-7  |                   | P1         | Delta      | received | 2025-01-16     | 2025-02-01       | 0.00        | CO-16            | 2025-01-15   |
+Again-8  | First-7           | P1         | Delta      | received | 2025-02-10     | 2025-03-01       | 60.00       | CO-45:40.00      | 2025-01-15   |
+"""
 CONSULTATIONS = """
 consultation_id | patient_id | consultation_date | reason  | consultation_time | method | outcome |
 K1              | P1         | 2025-01-15        | INR 3.5 | 10:30             | phone  | go on   |
 K2              | P2         | 2025-01-16        |         | 11:00             | phone  | wait    |
 K9              | P9         | 2025-01-16        | stent   | 11:30             | fax    | wait    |
 """
-
-
-@pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the path at which the pages look for their data; there is nothing yet, and no sample comes."""
-    path = tmp_path / "d9311.duckdb"
-    monkeypatch.setenv("D9311_DB", str(path))
-    path.with_name("d9311.duckdb.emptied").touch()
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -197,6 +193,13 @@ def test_search_finds_a_patient_by_the_beginning_of_the_pseudonym_only(drawn: Pa
     assert episodes_found(found[0][1:]) == "**0 episodes**"
 
 
+def test_claim_that_was_sent_again_is_found_by_either_number(database: Path) -> None:
+    import_drawn(database, RESENT)
+    assert episodes_found("first-7") == episodes_found("again-8") == "**1 episode**"
+    shown = text_of(open_page("pages/claims.py", period="all", episode="practice|First-7|1"))
+    assert "First-7, Again-8" in shown
+
+
 def episodes_found(sought: str) -> str:
     """Return how many episodes the Claims page says a search finds."""
     shown = markdown_of(open_page("pages/claims.py", period="all", rows=f"search:{sought}"))
@@ -227,11 +230,12 @@ def test_files_dropped_are_recognised_imported_and_reported(database: Path, tmp_
 
 def test_refused_file_leaves_what_was_loaded(drawn: Path) -> None:
     screen = open_page("pages/data.py")
-    broken = b"claim_id,patient_id,payer_name,procedure_code,service_date,status\nC9,P1,Delta,D9311,2025-01-15,sent\n"
+    broken = b"claim_id,patient_id,payer_name,procedure_code,service_date,status,billed_amount\n"
+    broken += b"C8,P1,Delta,D9311,13/02/2025,sent,100.00\nC9,P1,Delta,D9311,02/13/2025,sent,100.00\n"
     screen.file_uploader[0].set_value([("broken.csv", broken, "text/csv")]).run()
     screen.button(key="import").click().run()
     assert "Nothing was imported; the data are as they were." in text_of(screen)
-    assert "billed_amount" in text_of(screen)
+    assert "Export the column in one format, best as 2025-03-31." in text_of(screen)
     assert "**6 episodes**" in markdown_of(open_page("pages/claims.py", period="all"))
 
 

@@ -98,6 +98,15 @@ def test_a_line_break_in_quotes_belongs_to_the_cell(tmp_path: Path) -> None:
     assert (lines(file), file.has_line_breaks) == ([2, 4], True)
 
 
+@pytest.mark.parametrize("first", ["C\n1", "C\n\n1", "\n", "C,\n1", 'C"\n1'])
+def test_a_line_break_in_the_first_cell_belongs_to_it_too(tmp_path: Path, first: str) -> None:
+    quoted = '"' + first.replace('"', '""') + '"'
+    broken = ROW.replace("C1", quoted, 1)
+    file = read(tmp_path, f"{HEADER}\n{broken}\n{ROW}\n{broken}\n")
+    assert [cells[0] for cells in rows(file)] == [first, "C1", first]
+    assert file.set_aside == []
+
+
 def test_a_header_may_break_its_lines_too(tmp_path: Path) -> None:
     header = HEADER.replace("billed_amount", '"billed\namount"')
     file = read(tmp_path, f"{header}\n{ROW}\n")

@@ -106,10 +106,10 @@ def test_rows_without_a_header_are_refused_without_showing_them(tmp_path: Path) 
 
 
 def test_a_foreign_header_is_refused_with_what_comes_near(tmp_path: Path) -> None:
-    assert refusal(tmp_path, "ClaimIdent,PatientIdent,PayorNam,ProcedCode\n1,2,3,4\n") == (
+    assert refusal(tmp_path, "ClaimIdd,PatientIdd,PayorNam,ProcedCode\n1,2,3,4\n") == (
         "export.csv: no header line was found: none of the first 100 lines names a column of claims. The header "
         "must name claim_id, patient_id, payer_name, procedure_code, service_date, status, billed_amount "
-        '(the nearest to claim_id is "ClaimIdent"; the nearest to patient_id is "PatientIdent"; '
+        '(the nearest to claim_id is "ClaimIdd"; the nearest to patient_id is "PatientIdd"; '
         'the nearest to payer_name is "PayorNam"; the nearest to procedure_code is "ProcedCode").'
     )
 

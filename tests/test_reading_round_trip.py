@@ -40,7 +40,8 @@ def written(draw: st.DrawFn) -> Written:
     end = draw(st.sampled_from(["\n", "\r\n", "\r"]))
     cells = CELLS.map(lambda cell: cell.replace("\n", end))
     row = st.lists(cells, min_size=len(COLUMNS) - 1, max_size=len(COLUMNS) - 1)
-    table = [[f"C{number}", *rest] for number, rest in enumerate(draw(st.lists(row, max_size=6)))]
+    breaks = draw(st.sampled_from(["", end]))
+    table = [[f"C{breaks}{number}", *rest] for number, rest in enumerate(draw(st.lists(row, max_size=6)))]
     out = io.StringIO()
     writer = csv.writer(
         out,

@@ -116,6 +116,13 @@ def test_an_open_quote_that_a_later_row_happens_to_close(tmp_path: Path) -> None
     assert [cells[2] for cells in rows(file)] == ["Delta", "Delta", 'Delta 5"', "Delta"]
 
 
+def test_an_open_quote_that_the_next_row_happens_to_close(tmp_path: Path) -> None:
+    bad, closing = row('"Delta'), row('Delta 5"')
+    file = read(tmp_path, f"{PLAIN}{bad}\n{closing}\n{ROW}\n")
+    assert [(line, rule) for line, rule, _ in set_aside(file)] == [(3, "unclosed_quote")]
+    assert [cells[2] for cells in rows(file)] == ["Delta", 'Delta 5"', "Delta"]
+
+
 def test_an_open_quote_in_every_row_loses_none_in_silence(tmp_path: Path) -> None:
     bad = row('"Delta')
     file = read(tmp_path, PLAIN + f"{bad}\n" * 50)

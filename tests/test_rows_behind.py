@@ -36,6 +36,13 @@ OPENS: dict[str, Mapping[str, str]] = {
     "documentation_by_payer": {"payer": "payer", "element": "element"},
     "documentation_by_provider": {"provider_id": "provider", "element": "element"},
     "billing_checks": {"check": "check"},
+    "gap_effects": {"name": "name", "kind": "kind"},
+    "payer_signals": {"payer": "payer"},
+    "plan_signals": {"payer": "payer", "plan_name": "plan"},
+    "practice_signals": {"practice_id": "practice"},
+    "provider_signals": {"provider_id": "provider"},
+    "practice_differences": {"practice_id": "practice"},
+    "approval_signals": {"month": "month"},
     "scenario_frequency": {"scenario": "scenario"},
     "scenario_trend": {"month": "month", "scenario": "scenario"},
     "denial_reasons": {"category": "category", "code": "code"},
@@ -44,6 +51,9 @@ OPENS: dict[str, Mapping[str, str]] = {
     "same_day_codes": {"code": "same_day"},
     "appeals": {"payer": "payer"},
     "decision_time": {"payer": "payer"},
+    "overdue_claims": {"payer": "payer"},
+    "practice_comparison": {"practice_id": "practice"},
+    "provider_comparison": {"practice_id": "practice", "provider_id": "provider"},
     "underpayments": {"payer": "payer"},
     "underpayments_by_plan": {"payer": "payer", "plan_name": "plan"},
     "denied_amounts": {"payer": "payer", "group_code": "group"},
@@ -158,7 +168,9 @@ def test_rows_behind_what_a_payers_claims_have_in_common_add_up(cursor: duckdb.D
         episodes = listings.run(cursor, "episodes", filters)
         for row in records(common(queries.run(cursor, "gap_effects", filters))):
             for column in ("approved_with", "approved_all", "denied_with", "denied_all"):
-                rows = narrow(episodes, rows_of_common(row, column) or {})
+                conditions = rows_of_common(row, column) or {}
+                assert from_link(to_link(conditions)) == conditions
+                rows = narrow(episodes, conditions)
                 shown += row[column]
                 if len(rows) != row[column]:
                     faults.append((payer, row["name"], column, row[column], len(rows)))

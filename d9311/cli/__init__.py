@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from d9311.cli import importing, reading, serving
+from d9311.cli import importing, reading, serving, template, undoing, watching
 from d9311.cli.codes import DONE, INTERRUPTED, UNEXPECTED
 
 
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 2 refused, 1 anything unexpected."""
     chosen = _parser().parse_args(arguments)
     _speak_utf8()
-    from d9311.ingest.database_errors import StoreError
+    from d9311.ingest.database_errors import StoreError, explain, is_damage
 
     try:
         return int(chosen.run(chosen))
@@ -35,7 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Stopped. The database is as it was.", file=sys.stderr)
         return INTERRUPTED
     except Exception as error:
-        _say_unexpected(error, chosen.debug)
+        if is_damage(error):
+            print(explain(error, Path(chosen.db)), file=sys.stderr)
+        else:
+            _say_unexpected(error, chosen.debug)
         return UNEXPECTED
 
 
@@ -65,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--debug", action="store_true", help="show where an unexpected error came from")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for part in (importing, reading, serving):
+    for part in (template, importing, undoing, watching, reading, serving):
         part.add(commands)
     for command in commands.choices.values():
         command.add_argument(

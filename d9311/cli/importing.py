@@ -30,7 +30,11 @@ def add(commands: Commands) -> None:
     maps = commands.add_parser("map", help="print what the columns of an export seem to mean, as TOML")
     maps.set_defaults(run=_map)
     maps.add_argument("file", metavar="FILE")
-    maps.add_argument("--kind", choices=["claims", "consultations"], default="claims")
+    maps.add_argument(
+        "--kind",
+        choices=["claims", "consultations"],
+        help="what the file is; told by its header if not given",
+    )
     maps.add_argument("--db", metavar="FILE", help="look for a saved profile beside this database")
 
 
@@ -75,7 +79,7 @@ def _map(chosen: argparse.Namespace) -> int:
 
     try:
         profiles = mappings_folder(Path(chosen.db)) if chosen.db else None
-        proposal = propose(Path(chosen.file), chosen.kind, profiles)
+        proposal = propose(Path(chosen.file), chosen.kind or _kind_of(Path(chosen.file)), profiles)
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
@@ -84,3 +88,11 @@ def _map(chosen: argparse.Namespace) -> int:
             print(f"# {note}")
     print(as_toml(proposal.mapping(), proposal.matches), end="")
     return DONE
+
+
+def _kind_of(path: Path) -> str:
+    """The kind of a file to map: claims, unless its header is that of consultations. Raises Refused."""
+    from d9311.ingest.recognising import recognise
+
+    is_consultations = path.is_file() and recognise(path) == "consultations"
+    return "consultations" if is_consultations else "claims"

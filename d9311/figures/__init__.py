@@ -10,13 +10,17 @@ from .approval import (
     approval_by_provider,
     three_rates,
 )
+from .comparisons import change_parts, denial_ratio, reason_parts
 from .denials import denial_reasons
+from .differences import gap_effects, practice_differences
 from .gaps import billing_checks, denial_by_check, denial_by_element, element_rates
 from .heatmap import element_heatmap
 from .payer import payer_common
 from .scenarios import scenario_outcomes, scenario_share, scenario_trend
-from .signals import approval_signals, gap_effects, payer_funnel
+from .signal_months import approval_signals
+from .signals import funnel
 from .trend import approval_trend
+from .waiting import decision_endings, undecided_curve
 from .work import ar_aging, decision_time, reconciliation
 
 __all__ = [
@@ -28,18 +32,24 @@ __all__ = [
     "approval_trend",
     "ar_aging",
     "billing_checks",
+    "change_parts",
+    "decision_endings",
     "decision_time",
     "denial_by_check",
     "denial_by_element",
+    "denial_ratio",
     "denial_reasons",
     "element_heatmap",
     "element_rates",
+    "funnel",
     "gap_effects",
     "payer_common",
-    "payer_funnel",
+    "practice_differences",
+    "reason_parts",
     "reconciliation",
     "scenario_outcomes",
     "scenario_share",
     "scenario_trend",
     "three_rates",
+    "undecided_curve",
 ]

@@ -1,25 +1,14 @@
-"""Chance or not: the funnel of payers, the control chart of months, the effect of each gap."""
+"""Chance or not: the funnel of payers and other groups."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
-from .dots import FEW, Rate, add_dots
-from .layout import (
-    AXIS,
-    UNSELECTED,
-    base,
-    drop_lone_legend,
-    empty,
-    percent_axis,
-    records,
-    row_chart,
-    row_text,
-)
-from .months import MONTH_AXIS, middle, month_range
-from .palette import APPROVED, GAP, GUIDE, QUIET
-from .words import count, interval, labels, lines, literal, named, of, percent, sentence, words
+from .dots import FEW
+from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, percent_axis, records
+from .palette import APPROVED, GAP, GUIDE
+from .words import interval, lines, literal, named, of, percent
 
 SIGNALS = {
     "inside": ("within chance", APPROVED, "circle"),
@@ -27,22 +16,17 @@ SIGNALS = {
     "above": ("above, beyond chance", GAP, "triangle-up"),
 }
 NEAR, FAR = "95 % limits", "99.8 % limits"
-RULES = {
-    "point_outside": "outside its limits",
-    "run_of_eight": "eighth month in a row on one side",
-    "trend_of_six": "sixth month in a row in one direction",
-    "two_of_three": "second of three months near a limit",
-}
 
 
-def payer_funnel(frame: Any) -> go.Figure:
-    """Approval rate over decided episodes with the limits of chance; `payer_signals`' frame.
+def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
+    """Approval rate over decided episodes with the limits of chance; the frame of a query of signals.
 
-    Payers with fewer than five decided are not drawn; they are in the table.
+    `group` are its group columns. Groups with fewer than five decided are not drawn; they are in the table.
     """
-    drawn = [row for row in records(frame) if row["decided"] >= FEW]
+    rows = records(frame)
+    drawn = [row for row in rows if row["decided"] >= FEW]
     if not drawn:
-        return empty("No payer has five decided episodes in this selection.")
+        return empty("Nothing has five decided episodes in this selection.")
     highest = max(row["decided"] for row in drawn)
     figure = base(
         420,
@@ -55,11 +39,19 @@ def payer_funnel(frame: Any) -> go.Figure:
         },
         yaxis={**AXIS, **percent_axis()},
     )
+    _add_target(figure, [row for row in rows if row["decided"]])
     for ends, dash, name in ((("limit_95_low", "limit_95_high"), "dash", NEAR), (("limit_998_low", "limit_998_high"), "solid", FAR)):  # fmt: skip
         _add_limits(figure, drawn, ends, dash, name)
     for signal, (name, colour, symbol) in SIGNALS.items():
-        _add_payers(figure, [row for row in drawn if row["signal"] == signal], name, colour, symbol)
+        _add_groups(figure, [row for row in drawn if row["signal"] == signal], group, (name, colour, symbol))
     return drop_lone_legend(figure)
+
+
+def _add_target(figure: go.Figure, rows: Sequence[dict[str, Any]]) -> None:
+    rate = sum(row["approved"] for row in rows) / sum(row["decided"] for row in rows)
+    # the rate around which the limits lie, so there is a line only where there are limits
+    if len(rows) > 1:
+        figure.add_hline(y=rate, line={"color": GUIDE, "width": 1, "dash": "dot"}, layer="below")
 
 
 def _add_limits(
@@ -81,19 +73,20 @@ def _add_limits(
         )
 
 
-def _add_payers(
-    figure: go.Figure, rows: Sequence[dict[str, Any]], name: str, colour: str, symbol: str
+def _add_groups(
+    figure: go.Figure, rows: Sequence[dict[str, Any]], group: tuple[str, ...], look: tuple[str, str, str]
 ) -> None:
     if not rows:
         return
+    name, colour, symbol = look
     figure.add_trace(
         go.Scatter(
             x=[row["decided"] for row in rows],
             y=[row["approval_rate"] for row in rows],
             mode="markers",
             name=name,
-            customdata=[[row["payer"]] for row in rows],
-            hovertext=[_payer_hover(row) for row in rows],
+            customdata=[[row[column] for column in group] for row in rows],
+            hovertext=[_group_hover(row, group) for row in rows],
             hoverinfo="text",
             marker={"color": colour, "size": 11, "symbol": symbol},
             unselected=UNSELECTED,
@@ -102,108 +95,12 @@ def _add_payers(
     )
 
 
-def _payer_hover(row: dict[str, Any]) -> str:
+def _group_hover(row: dict[str, Any], group: tuple[str, ...]) -> str:
     limits = row["limit_998_low"]
+    names = [literal(named(row[column], column.removesuffix("_name"))) for column in reversed(group)]
     return lines(
-        f"<b>{literal(named(row['payer'], 'payer'))}</b>",
+        f"<b>{', '.join(names)}</b>",
         f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'])}",
         interval(row["ci_low"], row["ci_high"]),
         "" if limits is None else f"chance reaches {percent(limits)} to {percent(row['limit_998_high'])}",
-    )
-
-
-def approval_signals(frame: Any) -> go.Figure:
-    """Approval rate of the mature months with centre line, limits and signals; `approval_signals`' frame."""
-    months = [row for row in records(frame) if row["centre"] is not None]
-    if not months:
-        return empty("No mature month in this selection.")
-    x = [middle(row["month"]) for row in months]
-    figure = base(
-        380,
-        margin={"l": 4, "r": 4, "t": 40, "b": 8, "pad": 0},
-        xaxis={**MONTH_AXIS, "range": month_range([row["month"] for row in months])},
-        yaxis={**AXIS, **percent_axis()},
-    )
-    for column, dash, name in (("centre", "dot", "centre line"), ("limit_low", "dash", "limits of chance"), ("limit_high", "dash", "")):  # fmt: skip
-        if any(row[column] is not None for row in months):
-            figure.add_trace(
-                go.Scatter(
-                    x=x,
-                    y=[row[column] for row in months],
-                    mode="lines",
-                    name=name,
-                    showlegend=bool(name),
-                    hoverinfo="skip",
-                    line={"color": GUIDE, "width": 1.5, "dash": dash},
-                )
-            )
-    is_signal = [bool(row["rules"]) for row in months]
-    figure.add_trace(
-        go.Scatter(
-            x=x,
-            y=[row["approval_rate"] for row in months],
-            mode="lines+markers",
-            name="approved of decided",
-            customdata=[[row["month"]] for row in months],
-            hovertext=[_month_hover(row) for row in months],
-            hoverinfo="text",
-            line={"color": APPROVED, "width": 2},
-            unselected=UNSELECTED,
-            marker={
-                "size": [13 if signal else 8 for signal in is_signal],
-                "color": [GAP if signal else APPROVED for signal in is_signal],
-                "symbol": ["diamond" if signal else "circle" for signal in is_signal],
-            },
-        )
-    )
-    return figure
-
-
-def _month_hover(row: dict[str, Any]) -> str:
-    found = [RULES[rule] for rule in row["rules"].split(";") if rule]
-    return lines(
-        f"<b>{row['month']}</b>",
-        f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'])}",
-        *[sentence(text) for text in found],
-    )
-
-
-def gap_effects(frame: Any) -> go.Figure:
-    """Difference of the denial rates with and without each gap, within payers; `gap_effects`' frame."""
-    rows = sorted(
-        records(frame), key=lambda row: (row["risk_difference"] is None, -(row["risk_difference"] or 0))
-    )
-    if not rows:
-        return empty("No episode with a first decision in this selection.")
-    axis = {**percent_axis(range=[-1.03, 1.03]), "tickvals": [-1, -0.5, 0, 0.5, 1]}
-    axis["ticktext"] = ["-100", "", "same", "", "+100"]
-    figure = row_chart(
-        labels([sentence(words(row["name"])) for row in rows]),
-        [count(row["with_gap_decided"]) for row in rows],
-        "with the<br>gap",
-        axis=axis,
-    )
-    strong: list[Rate] = []
-    weak: list[Rate] = []
-    for place, row in enumerate(rows):
-        if row["risk_difference"] is None or row["verdict"] == "too few to tell":
-            row_text(figure, place, "too few to tell")
-            continue
-        mark = Rate(
-            place, (row["name"], row["kind"]), row["with_gap_denied"], row["with_gap_decided"],
-            row["risk_difference"], row["rd_low"], row["rd_high"], _gap_hover(row),
-        )  # fmt: skip
-        (strong if "beyond chance" in row["verdict"] else weak).append(mark)
-    add_dots(figure, strong, GAP, "beyond chance", "diamond")
-    add_dots(figure, weak, QUIET, "no clear difference", "circle-open")
-    return figure
-
-
-def _gap_hover(row: dict[str, Any]) -> str:
-    return lines(
-        f"<b>{sentence(words(row['name']))}</b>",
-        f"denied with the gap {of(row['with_gap_denied'], row['with_gap_decided'])}",
-        f"denied without it {of(row['without_gap_denied'], row['without_gap_decided'])}",
-        f"within payers {row['risk_difference'] * 100:+.0f} points "
-        f"({row['rd_low'] * 100:+.0f} to {row['rd_high'] * 100:+.0f})",
     )

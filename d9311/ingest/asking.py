@@ -24,6 +24,7 @@ VALUES_ARE = {
     "procedure_code": "procedure codes",
     "status": "words for the state of a claim",
     "payer_name": "names of payers",
+    "adjustment_codes": "denial codes",
 }
 
 _WHY_UNLIKE: dict[str, tuple[tuple[Callable[[str], bool], str], ...]] = {

@@ -13,7 +13,7 @@ from d9311.ingest.scan import Lines
 from d9311.ingest.totals import says_total
 
 _TYPED = {
-    "date": re.compile(rb"\d{1,4}[-/]\w{1,3}[-/]\d{2,4}\b.*|\d{8}|\d{5}"),
+    "date": re.compile(rb"\d{1,4}[-/.]\w{1,3}[-/.]\d{2,4}\b.*|\d{8}|\d{5}"),
     "money": re.compile(rb"[-+$( ]*\d[\d.,]*[-) ]*"),
 }
 
@@ -48,7 +48,11 @@ class CarefulReader:
         record = self._grammar.read_line(raw)
         if record.is_whole:
             return self._row(line, record, raw, is_open_end, is_cut), number + 1
-        if self._grammar.closes(raw, record.end) or self._is_row_like(block, lines, number + 1):
+        if self._grammar.closes(raw, record.end):
+            return self._broken(line, raw, is_open_end, is_cut), number + 1
+        if self._is_row_like(block, lines, number + 1) and not self._goes_on(
+            block, lines, number, number + 1
+        ):
             return self._broken(line, raw, is_open_end, is_cut), number + 1
         return self._over_lines(block, lines, number, line, is_last, is_cut)
 
@@ -61,7 +65,8 @@ class CarefulReader:
         last = bisect_left(lines.ends, record.end) if record.is_whole else len(lines.starts) - 1
         is_open_end = is_last and lines.nexts[last] == lines.ends[last]
         raw = block[start : lines.ends[number]]
-        if any(self._is_row_like(block, lines, other) for other in range(number + 2, last + 1)):
+        inside = [other for other in range(number + 2, last + 1) if self._is_row_like(block, lines, other)]
+        if any(not self._goes_on(block, lines, number, other) for other in inside):
             return self._broken(line, raw, False, is_cut), number + 1
         if record.is_whole:
             self.found.has_line_breaks = True
@@ -79,6 +84,20 @@ class CarefulReader:
             self._faults.cut_off(line, block[start:], len(record.cells) + 1)
             return None, last + 1
         return self._broken(line, raw, False, is_cut), number + 1
+
+    def _goes_on(self, block: bytes, lines: Lines, number: int, other: int) -> bool:
+        """Whether a line that looks like a row is the end of one, which began with a line break in a cell.
+
+        Neither is a row by itself: the first has too few cells, and in the other stands the quote that ends
+        the cell. Both together are one.
+        """
+        first = block[lines.starts[number] : lines.ends[number]]
+        last = block[lines.starts[other] : lines.ends[other]]
+        if first.count(self._grammar.delimiter) >= self._width - 1 or self._grammar.quote not in last:
+            return False
+        record = self._grammar.read(block, lines.starts[number])
+        ends_here = record.is_whole and lines.starts[other] < record.end <= lines.ends[other]
+        return ends_here and len(record.cells) == self._width
 
     def _is_row_like(self, block: bytes, lines: Lines, number: int) -> bool:
         """Whether a line inside quotes looks like a row of its own, so that the quote was never closed.
@@ -116,6 +135,7 @@ class CarefulReader:
         if is_open_end and (is_cut or (count < width and not says_total(cells, self.plan.columns))):
             self._faults.cut_off(line, raw, count)
             return None
+        self.found.open_line = line if is_open_end else 0
         if self._needle in raw and [fold(cell.decode("utf-8", "replace")) for cell in cells] == self._header:
             self._faults.header_repeated(line, raw)
             return None

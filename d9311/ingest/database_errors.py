@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TypeGuard
 
 import duckdb
 
@@ -48,6 +49,14 @@ def explain(error: duckdb.Error, path: Path) -> StoreError:
     backup = path.with_name(f"{path.name}.backup")
     way_out = f"put {backup} in its place" if backup.exists() else "remove it and import the exports again"
     return StoreError(f"{path} is damaged and cannot be read; {way_out}.")
+
+
+def is_damage(error: BaseException) -> TypeGuard[duckdb.Error]:
+    """Tell whether an error says that a part of the database file is not as it was written.
+
+    DuckDB compares a checksum when it first reads a block, so that this may come long after opening.
+    """
+    return isinstance(error, duckdb.Error) and "Corrupt database file" in str(error)
 
 
 def check_origin(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Dates as exports write them. Day-first or month-first is decided once per column, by all its values.
 
-Read are ISO (also with time or time zone: the calendar date as written), `M/D/YYYY`, `MM/DD/YY`,
+Read are ISO (also with time or time zone: the calendar date as written), `M/D/YYYY`, `MM/DD/YY`, the same
+with points or hyphens where the year has four digits (`31.03.2025`, `03-31-2025`), `YYYY/MM/DD`,
 `DD-Mon-YYYY`, `YYYYMMDD`, and Excel's day numbers 20000 to 60000. Two-digit years: 00-69 are 20xx.
 """
 
@@ -27,8 +28,14 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 _ZONE = r"(?: ?(?:z|utc|gmt|[-+][0-9]{2}(?::?[0-9]{2})?))?"
 _CLOCK = rf"(?:(?:t| +)(?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]+)?)?(?: ?[ap]m)?){_ZONE})?"
-_ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}})(?:{_CLOCK}|{_ZONE})", re.IGNORECASE)
-_SLASHED = re.compile(rf"([0-9]{{1,2}})/([0-9]{{1,2}})/([0-9]{{4}}|[0-9]{{2}}){_CLOCK}", re.IGNORECASE)
+_ISO = re.compile(
+    rf"([0-9]{{4}})(?P<mark>[-/])([0-9]{{2}})(?P=mark)([0-9]{{2}})(?:{_CLOCK}|{_ZONE})", re.IGNORECASE
+)
+# Two digits for the year only after slashes: 25-03-31 is no day of 2031.
+_SLASHED = re.compile(
+    rf"([0-9]{{1,2}})(?P<mark>[/.-])([0-9]{{1,2}})(?P=mark)([0-9]{{4}}|(?<=/)[0-9]{{2}}){_CLOCK}",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(rf"([0-9]{{1,2}})-([a-z]{{3}})-([0-9]{{4}}|[0-9]{{2}}){_CLOCK}", re.IGNORECASE)
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.([0-9]+))?")
@@ -122,9 +129,9 @@ def _order(
 def _read(text: str) -> _Reading | None:
     """What a trimmed text can mean; None when it has none of the formats."""
     if match := _ISO.fullmatch(text):
-        return _with_clock(match, _day(match[1], match[2], match[3]))
+        return _with_clock(match, _day(match[1], match[3], match[4]))
     if match := _SLASHED.fullmatch(text):
-        first, second, year = match[1], match[2], match[3]
+        first, second, year = match[1], match[3], match[4]
         return _with_clock(match, _day(year, first, second), _day(year, second, first), is_slashed=True)
     if match := _NAMED.fullmatch(text):
         name = match[2].lower()

@@ -12,7 +12,8 @@ MOST = 0.9  # of the values that a column is recognised by
 HALF = 0.5  # of the values that fit what the header says; fewer, and the user is asked
 
 _DATE = re.compile(
-    r"\d{4}-\d\d-\d\d.*|\d{1,2}/\d{1,2}/\d{2,4}( .*)?|\d{1,2}-[a-z]{3}-\d{2,4}( .*)?|(19|20)\d{6}",
+    r"\d{4}[-/]\d\d[-/]\d\d.*|\d{1,2}/\d{1,2}/\d{2,4}( .*)?|\d{1,2}[.-]\d{1,2}[.-]\d{4}( .*)?|"
+    r"\d{1,2}-[a-z]{3}-\d{2,4}( .*)?|(19|20)\d{6}",
     re.IGNORECASE,
 )
 _EXCEL_DAY = re.compile(r"[2-5]\d{4}(\.\d+)?|60000")
@@ -24,6 +25,7 @@ _CODE = re.compile(
     r"(CO|PR|OA|PI|CR)?-?(0*([1-9]|[1-9]\d|[12]\d\d|3[0-4]\d)|[ABPW]\d+|(MA|M|N)\d+)(:-?(\d+\.?\d*|\.\d+))?",
     re.IGNORECASE,
 )
+_SURE_CODE = re.compile(r"(CO|PR|OA|PI|CR)-?\d+(:.*)?|(MA|N)\d+", re.IGNORECASE)
 _CODE_BREAKS = re.compile(r"[;,|\s]+")
 _GROUPS = frozenset(("CO", "PR", "OA", "PI", "CR"))
 _AMOUNT = re.compile(r"[-+$( ]*\d[\d., ]*[-) ]*")
@@ -84,13 +86,18 @@ def is_date(text: str) -> bool:
 
 def is_amount(text: str) -> bool:
     """Whether a text is written as an amount."""
-    return _AMOUNT.fullmatch(text) is not None
+    return _AMOUNT.fullmatch(text) is not None and not is_date(text)
 
 
 def is_code_list(text: str) -> bool:
     """Whether a text is denial codes and nothing else."""
     words = [word for word in _CODE_BREAKS.split(text.strip()) if word]
     return bool(words) and all(_CODE.fullmatch(word) or word.upper() in _GROUPS for word in words)
+
+
+def is_sure_code_list(text: str) -> bool:
+    """Whether a text is denial codes that nothing else looks like: `CO-45`, `N706`."""
+    return is_code_list(text) and any(_SURE_CODE.fullmatch(word) for word in _CODE_BREAKS.split(text.strip()))
 
 
 def is_sentence(text: str) -> bool:

@@ -22,7 +22,7 @@ from d9311.ingest.reading import read_export
 from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow
 from d9311.ingest.staging import drop_staged, stage
 from d9311.ingest.storing import rows_set_aside, store_rows, store_set_aside, store_warnings
-from d9311.ingest.textfile import TextFile
+from d9311.ingest.textfile import TextFile, Warning_
 
 Progress = Callable[[float, str], None]
 
@@ -32,7 +32,7 @@ class Draft:
     """A database that is being written: its connection, a private folder beside it, and the patients' key.
 
     `practices`: those that the user may see; None means all. `given` and `saved`: mapping profiles; `chosen`:
-    the mapping for a path.
+    the mapping for a path. `call_number`: that of the import call.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -43,6 +43,7 @@ class Draft:
     given: tuple[Mapping, ...] = ()
     saved: tuple[Mapping, ...] = ()
     chosen: Map[Path, Mapping] = field(default_factory=dict)
+    call_number: int = 1
 
 
 def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> FileReport:
@@ -74,10 +75,15 @@ def _describe(entry: FileReport, file: TextFile) -> None:
     entry.ignored_columns, entry.dropped_columns = file.ignored_columns, file.dropped_columns
 
 
+def _no_rows(file: TextFile, name: str) -> list[Warning_]:
+    said = f"{name}: no rows are in it, so that nothing came in. Fill it in, or export it again."
+    return [] if file.rows_read else [Warning_(None, None, "no_rows", said)]
+
+
 def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
     connection, kind, name = draft.connection, entry.kind, Path(entry.path).name
     entry.import_id = next_import_id(connection)
-    warnings = [*file.warnings, *stage(connection, kind, file, name, draft.key)]
+    warnings = [*_no_rows(file, name), *file.warnings, *stage(connection, kind, file, name, draft.key)]
     set_rows_aside(connection, kind, name, draft.practices)
     entry.rows_kept = store_rows(connection, kind, entry.import_id, file)
     aside = rows_set_aside(connection, file)
@@ -89,6 +95,6 @@ def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
     entry.warnings = [
         ImportWarning(one.line, one.column, one.rule, one.message, one.count) for one in warnings
     ]
-    store_import(connection, entry)
+    store_import(connection, entry, draft.call_number)
     store_set_aside(connection, entry.import_id, aside)
     store_warnings(connection, entry.import_id, warnings)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -10,26 +12,67 @@ from pathlib import Path
 import duckdb
 
 from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow
-from d9311.ingest.schema import LIST_TABLES, ROW_TABLES
+from d9311.ingest.schema import LIST_TABLES, ROW_TABLES, STORED, write_meta
+
+UNDONE, GAVE_WAY = "undone", "gave way"  # why an import counts no longer
+SAMPLE_PRACTICES = "sample_practices"  # the note of a database whose sample data gave way
 
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
 
 
 def next_import_id(connection: duckdb.DuckDBPyConnection) -> int:
-    """Return the number of the next import: 1, 2, ... in the order of the files."""
-    found = connection.execute("select coalesce(max(import_id), 0) + 1 from imports").fetchone()
+    """Return the number of the next import: 1, 2, ... in the order of the files; none is given twice."""
+    return _next(connection, "import_id")
+
+
+def next_call_number(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the number of the next import call, which may import several files."""
+    return _next(connection, "call_number")
+
+
+def _next(connection: duckdb.DuckDBPyConnection, column: str) -> int:
+    found = connection.execute(
+        f"select coalesce(max({column}), 0) + 1 "
+        f"from (select {column} from imports union all select {column} from former_imports)"
+    ).fetchone()
     return int(found[0]) if found else 1
 
 
-def store_import(connection: duckdb.DuckDBPyConnection, entry: FileReport) -> None:
+def store_import(connection: duckdb.DuckDBPyConnection, entry: FileReport, call_number: int) -> None:
     """Write one file's entry into the book."""
     file_name = Path(entry.path).name
     connection.execute(
-        "insert into imports values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [entry.import_id, entry.kind, file_name, entry.sha256, datetime.now(UTC).replace(tzinfo=None)]
+        "insert into imports values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)",
+        [entry.import_id, entry.kind, file_name, entry.sha256, _now()]
         + [entry.encoding, entry.delimiter, entry.quote, entry.header_line, list(entry.columns)]
-        + [entry.rows_read, entry.rows_kept, entry.rows_set_aside, is_sample(entry.sha256)],
+        + [entry.rows_read, entry.rows_kept, entry.rows_set_aside, is_sample(entry.sha256), call_number],
     )  # fmt: skip
+
+
+def take_out(connection: duckdb.DuckDBPyConnection, imports: Sequence[int], reason: str) -> None:
+    """Delete all that imports brought: rows, set-aside rows, findings. Only the book of former imports knows them.
+
+    What a call changed is known no longer when one of its imports, or an older one, is gone.
+    """
+    gone = {"gone": list(imports)}
+    connection.execute(
+        """insert into former_imports by name
+        select import_id, kind, file_name, sha256, imported_at, rows_kept, is_sample, call_number,
+            $now as left_at, $reason as reason
+        from imports where list_contains($gone, import_id)""",
+        {**gone, "now": _now(), "reason": reason},
+    )
+    later = (
+        "call_number >= (select min(call_number) from former_imports where list_contains($gone, import_id))"
+    )
+    connection.execute(f"delete from change_rows where {later}", gone)
+    connection.execute(f"update imports set is_compared = false where {later}", gone)
+    for table in (*STORED.values(), "set_aside", "import_warnings", "imports"):
+        connection.execute(f"delete from {table} where list_contains($gone, import_id)", gone)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def recall(connection: duckdb.DuckDBPyConnection, entry: FileReport) -> bool:
@@ -71,11 +114,10 @@ def forget_sample(connection: duckdb.DuckDBPyConnection, before: int) -> bool:
     )
     if not new_practices or not sample_practices or new_practices & sample_practices:
         return False
-    for table in (*ROW_TABLES.values(), "set_aside", "import_warnings"):
-        connection.execute(
-            f"delete from {table} where import_id in (select import_id from imports where is_sample)"
-        )
-    connection.execute("delete from imports where is_sample")
+    connection.execute("delete from former_imports where reason = $reason", {"reason": GAVE_WAY})
+    found = connection.execute("select import_id from imports where is_sample").fetchall()
+    take_out(connection, [number for (number,) in found], GAVE_WAY)
+    write_meta(connection, {SAMPLE_PRACTICES: json.dumps(sorted(sample_practices))})
     return True
 
 

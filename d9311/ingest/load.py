@@ -10,19 +10,17 @@ from pathlib import Path
 
 import duckdb
 
-import queries
 from d9311.contract import Limits
 from d9311.ingest import pseudonym, schema
-from d9311.ingest.current import make_current
 from d9311.ingest.database_errors import StoreError
 from d9311.ingest.errors import Refused
 from d9311.ingest.file_import import Draft, Progress, import_file
-from d9311.ingest.history import forget_sample, next_import_id
+from d9311.ingest.finishing import finish
+from d9311.ingest.history import forget_sample, next_call_number, next_import_id
 from d9311.ingest.profiles import PROFILES, read_profile, read_profiles
 from d9311.ingest.proposal import Mapping
-from d9311.ingest.publishing import open_draft, publish, workspace
+from d9311.ingest.publishing import with_draft
 from d9311.ingest.report import ImportReport
-from d9311.ingest.verifying import verify
 
 FilePath = str | os.PathLike[str]
 
@@ -65,24 +63,33 @@ def import_files(
     files += [("consultations", Path(path)) for path in consultations]
     files += [(kind, Path(path)) for kind, path in lists if path is not None]
     tell = progress or (lambda fraction, words: None)
-    with workspace(database, wait_seconds) as folder:
-        connection = open_draft(database, folder)
-        try:
-            schema.create_base_tables(connection)
-            draft = _draft(connection, database, folder, limits or Limits(), practices)
-            draft.given = tuple(read_profile(Path(path)) for path in profiles)
-            draft.chosen = {Path(path): mapping for path, mapping in (mappings or {}).items()}
-            report = _import_all(draft, files, tell)
-            if any(not file.unchanged for file in report.files):
-                tell(0.85, "building the tables of the dashboard")
-                _finish(draft.connection, database, folder, draft.key)
-        finally:
-            connection.close()
+    report = ImportReport()
+
+    def work(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        nonlocal report
+        schema.create_base_tables(connection)
+        draft = draft_of(connection, database, folder, limits or Limits(), practices)
+        draft.given = tuple(read_profile(Path(path)) for path in profiles)
+        draft.chosen = {Path(path): mapping for path, mapping in (mappings or {}).items()}
+        report = _import_all(draft, files, tell)
+        if any(not file.unchanged for file in report.files):
+            tell(0.85, "building the tables of the dashboard")
+            knows_before = _holds_the_state_before(connection, report)
+            finish(connection, database, folder, draft.key, knows_before=knows_before)
+
+    with_draft(database, work, wait_seconds)
     tell(1.0, "done")
     return report
 
 
-def _draft(
+def _holds_the_state_before(connection: duckdb.DuckDBPyConnection, report: ImportReport) -> bool:
+    """Whether the derived tables of the draft can be compared with those that are made next."""
+    if report.sample_removed or any(file.kind in schema.LIST_TABLES for file in report.files):
+        return False
+    return schema.read_meta(connection).get("build_version") == schema.build_version()
+
+
+def draft_of(
     connection: duckdb.DuckDBPyConnection,
     database: Path,
     folder: Path,
@@ -91,19 +98,20 @@ def _draft(
 ) -> Draft:
     """Make what the files of a call are imported into. Raises StoreError, and Refused for a broken profile."""
     key = _patient_key(connection, database, folder)
-    return Draft(connection, folder, key, limits, practices, saved=read_profiles(database.parent / PROFILES))
+    saved = read_profiles(database.parent / PROFILES)
+    call_number = next_call_number(connection)
+    return Draft(connection, folder, key, limits, practices, saved=saved, call_number=call_number)
 
 
 def rebuild(db_path: FilePath) -> None:
     """Make the derived tables of a database anew from what was imported. Raises StoreError."""
     database = Path(db_path).absolute()
-    with workspace(database) as folder:
-        connection = open_draft(database, folder)
-        try:
-            schema.create_base_tables(connection)
-            _finish(connection, database, folder, pseudonym.read_key(database))
-        finally:
-            connection.close()
+
+    def work(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        schema.create_base_tables(connection)
+        finish(connection, database, folder, pseudonym.read_key(database), compares=False)
+
+    with_draft(database, work)
 
 
 def _import_all(draft: Draft, files: list[tuple[str, Path]], tell: Progress) -> ImportReport:
@@ -120,20 +128,6 @@ def _import_all(draft: Draft, files: list[tuple[str, Path]], tell: Progress) -> 
 
 def _tell_part(tell: Progress, position: int, files: int, fraction: float, words: str) -> None:
     tell(0.85 * (position + fraction) / files, words)
-
-
-def _finish(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path, key: bytes | None) -> None:
-    """Make everything that is derived, check it, and put the draft in the database's place."""
-    if database.exists():
-        schema.drop_derived(connection)
-    make_current(connection)
-    queries.build(connection)
-    verify(connection)
-    notes = {"schema_version": str(schema.SCHEMA_VERSION), "build_version": schema.build_version()}
-    if key is not None:
-        notes["patient_key"] = pseudonym.fingerprint(key)
-    schema.write_meta(connection, notes)
-    publish(connection, database, folder)
 
 
 def _patient_key(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path) -> bytes:

@@ -15,6 +15,7 @@ file into a message; `HeaderMatch.values` are for the mapping screen alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from d9311.contract import Limits
@@ -26,11 +27,11 @@ from d9311.ingest.profiles import (
     preset_names,
     read_profile,
     read_profiles,
-    save_profile,
 )
 from d9311.ingest.proposal import UNUSED, HeaderMatch, Mapping, Proposal, Question
 from d9311.ingest.proposals import make_proposal
-from d9311.ingest.sample import read_sample
+from d9311.ingest.sample import Sample, merged, read_sample
+from d9311.ingest.saved_profiles import listed_profiles, save_profile
 
 __all__ = [
     "UNUSED",
@@ -39,10 +40,13 @@ __all__ = [
     "Proposal",
     "Question",
     "as_toml",
+    "listed_profiles",
+    "look",
     "mappings_folder",
     "possible_columns",
     "preset_names",
     "propose",
+    "propose_for",
     "read_profile",
     "save_profile",
 ]
@@ -63,7 +67,20 @@ def propose(
     what cannot be read, for a broken profile, and for an export that is known to be of no use.
     """
     mappings = Mappings(saved=read_profiles(profiles) if profiles else ())
-    sample = read_sample(Path(path), kind, mappings.foreign(kind), limits)
+    sample = look(path, kind, mappings, limits)
+    return propose_for([sample], kind, Path(path).name, mappings, preset)
+
+
+def look(path: Path, kind: str, mappings: Mappings | None = None, limits: Limits | None = None) -> Sample:
+    """Read a file's header and first rows, for `propose_for`. Raises Refused for what cannot be read."""
+    return read_sample(Path(path), kind, (mappings or Mappings()).foreign(kind), limits)
+
+
+def propose_for(
+    samples: Sequence[Sample], kind: str, file_name: str, mappings: Mappings | None = None, preset: str = ""
+) -> Proposal:
+    """Say what the columns of files with one header seem to mean, by the rows of all of them. Raises Refused."""
+    sample = merged(samples)
     chosen = Mapping(kind, preset=preset) if preset else None
-    below = chosen or mappings.for_header(sample.header, kind, Path(path).name)
-    return make_proposal(sample, kind, Path(path).name, below)
+    below = chosen or (mappings or Mappings()).for_header(sample.header, kind, file_name)
+    return make_proposal(sample, kind, file_name, below)

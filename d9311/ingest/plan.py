@@ -37,10 +37,15 @@ class Row:
 
 @dataclass
 class Found:
-    """What was found on the way: counts, rows set aside, lines of rows that were mended."""
+    """What was found on the way: counts, rows set aside, lines of rows that were mended.
+
+    `open_line`: the line of a last row without a line end; `is_end_unsure`: nothing shows whether it is whole.
+    """
 
     rows_read: int = 0
     has_line_breaks: bool = False
     set_aside: list[SetAside] = field(default_factory=list)
     padded: list[int] = field(default_factory=list)
     loose: list[int] = field(default_factory=list)
+    open_line: int = 0
+    is_end_unsure: bool = False

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -78,28 +78,6 @@ def read_profile(path: Path) -> Mapping:
 def read_profiles(folder: Path) -> tuple[Mapping, ...]:
     """Read every saved profile, by name. Raises Refused for one that is broken."""
     return tuple(read_profile(path) for path in sorted(folder.glob("*.toml")))
-
-
-def save_profile(mapping: Mapping, folder: Path, name: str = "") -> Path:
-    """Write a mapping as a profile of the folder, in the place of one for the same header and kind."""
-    folder.mkdir(parents=True, exist_ok=True)
-    slug = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60]
-    path = folder / f"{slug or f'{mapping.kind}-{mapping.header}'}.toml"
-    draft = folder / f".{path.name}.new"
-    draft.write_text(as_toml(replace(mapping, name=name or path.stem)), encoding="utf-8")
-    for other in folder.glob("*.toml"):
-        if other != path and _is_for(other, mapping):
-            other.unlink()
-    draft.replace(path)
-    return path
-
-
-def _is_for(path: Path, mapping: Mapping) -> bool:
-    try:
-        found = read_profile(path)
-    except Refused:
-        return False
-    return bool(mapping.header) and (found.kind, found.header) == (mapping.kind, mapping.header)
 
 
 def as_toml(mapping: Mapping, matches: Sequence[HeaderMatch] = ()) -> str:

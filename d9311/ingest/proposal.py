@@ -40,8 +40,9 @@ class HeaderMatch:
     """One column of a file: what it is called, holds and means, how sure that is, and what else it could be.
 
     `header`: unique in the file (a second `Amount` is `Amount (2)`). `values`: the first few that differ, as
-    plain text of at most 60 characters; none where the column identifies a person. `column`: the canonical
-    column or part (see `Mapping`), None when it is not used.
+    plain text of at most 60 characters; none where the column identifies a person. `words`: all its values, where
+    they are few and short, as those of a status are. `column`: the canonical column or part (see `Mapping`), None
+    when it is not used.
     """
 
     header: str
@@ -50,6 +51,7 @@ class HeaderMatch:
     certainty: Certainty
     reason: str
     alternatives: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ class Proposal:
 
     `preset`: the id of the preset that fits the header, `""` for none; `note` says what to know of it, such as
     "suggested mapping, check it". `profile`: the saved profile that was made for this header, None for none.
-    `header`: the fingerprint. `questions`: what must be answered before the file can be imported.
+    `header`: the fingerprint. `questions`: what must be answered before the file can be imported. `explained`: for
+    a column, the words that preset or profile say the meaning of.
     """
 
     kind: str
@@ -83,32 +86,52 @@ class Proposal:
     preset: str = ""
     note: str = ""
     profile: Mapping | None = None
+    explained: Map[str, Map[str, str]] = field(default_factory=dict)
 
-    def mapping(self, changes: Map[str, str] | None = None, preset: str | None = None) -> Mapping:
+    def mapping(
+        self,
+        changes: Map[str, str] | None = None,
+        preset: str | None = None,
+        statuses: Map[str, str] | None = None,
+    ) -> Mapping:
         """Return the mapping that this proposal comes to with the user's changes (header -> column).
 
         A header with an open question is in it only by a change, so that it is asked again otherwise.
 
-        `preset`: another one than the proposal's, `""` for none.
+        `preset`: another one than the proposal's, `""` for none. `statuses`: what words of the status stand for.
         """
         settled = [
             match for match in self.matches if match.header and (match.column or not match.alternatives)
         ]
         columns = {match.header: match.column or UNUSED for match in settled}
         below = self.profile or Mapping(self.kind)
+        words = {**below.values.get("status", {}), **(statuses or {})}
         return replace(
             below,
             columns={**columns, **(changes or {})},
+            values={**below.values, "status": words} if words else below.values,
             preset=self.preset if preset is None else preset,
             header=self.header,
         )
 
     def problems(self, mapping: Mapping) -> tuple[str, ...]:
         """Return what stands against a mapping of this file, in words: columns given twice, or missing."""
-        given = Counter(column for column in mapping.columns.values() if column in column_names(self.kind))
-        twice = [name for name, count in given.items() if count > 1 and name != "adjustment_codes"]
-        missing = [spec.name for spec in FILES[self.kind] if spec.required and not given[spec.name]]
         return (
-            *(f"{name} is chosen for more than one column." for name in twice),
-            *(f"No column is chosen for {name}, which every row needs." for name in missing),
+            *(f"{name} is chosen for more than one column." for name in self.twice(mapping)),
+            *(f"No column is chosen for {name}, which every row needs." for name in self.missing(mapping)),
         )
+
+    def twice(self, mapping: Mapping) -> tuple[str, ...]:
+        """Return the columns that are chosen for more than one of the file."""
+        given = _given(mapping)
+        return tuple(name for name, count in given.items() if count > 1 and name != "adjustment_codes")
+
+    def missing(self, mapping: Mapping) -> tuple[str, ...]:
+        """Return the required columns that are chosen for none."""
+        given = _given(mapping)
+        return tuple(spec.name for spec in FILES[self.kind] if spec.required and not given[spec.name])
+
+
+def _given(mapping: Mapping) -> Counter[str]:
+    """How often each canonical column is chosen."""
+    return Counter(column for column in mapping.columns.values() if column in column_names(mapping.kind))

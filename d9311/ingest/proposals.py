@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 
 from d9311.contract import FILES, column
@@ -12,7 +13,7 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.profiles import Preset, fingerprint, preset_of, presets
 from d9311.ingest.proposal import UNUSED, Certainty, HeaderMatch, Mapping, Proposal, Question
 from d9311.ingest.sample import Sample
-from d9311.ingest.synonyms import CODES, canonical, code_part, is_code_part, key, meanings, synonyms
+from d9311.ingest.synonyms import CODES, canonical, code_part, is_code_part, key, meanings, named
 
 # A name that may mean both the identifier and the name of something is the identifier, by which is counted.
 _PAIRS = (("practice_id", "practice_name"), ("provider_id", "provider_name"))
@@ -39,7 +40,16 @@ def make_proposal(sample: Sample, kind: str, file_name: str, below: Mapping | No
         preset.id if preset else "",
         preset.note if preset else "",
         below,
+        _explained(preset, below),
     )
+
+
+def _explained(preset: Preset | None, below: Mapping | None) -> dict[str, dict[str, str]]:
+    explained: dict[str, dict[str, str]] = {}
+    for layer in (preset.mapping if preset else None, below):
+        for name, words in (layer.values if layer else {}).items():
+            explained[name] = {**explained.get(name, {}), **words}
+    return explained
 
 
 @dataclass
@@ -57,11 +67,11 @@ class _Matching:
     def run(self) -> None:
         """Match by profile, preset and name; then by other names; then what is still needed by values."""
         if self.below:
-            named = {key(header): target for header, target in self.below.columns.items()}
-            self._match_named(named, "exact", f'as the mapping profile "{self.below.name}" says')
+            said = f'as the mapping profile "{self.below.name}" says'
+            self._match_named(self.below.columns, "exact", said)
         if self.preset:
-            named = {key(header): target for header, target in self.preset.mapping.columns.items()}
-            self._match_named(named, "synonym", f'as in the preset "{self.preset.title}"')
+            said = f'as in the preset "{self.preset.title}"'
+            self._match_named(self.preset.mapping.columns, "synonym", said)
         for position, header in self._open():
             target = canonical(header, self.kind)
             if target and (target not in self._taken()):
@@ -69,6 +79,8 @@ class _Matching:
         self._match_synonyms()
         if self._missing():
             self._match_values()
+        if self.kind == "claims" and not self.is_canonical:
+            self._match_codes()
         self._ask_for_statuses()
 
     def result(self, position: int) -> HeaderMatch:
@@ -82,7 +94,8 @@ class _Matching:
         if is_person:
             certainty, reason = "exact", "identifies a person; it is not stored"
         values = () if is_person else self.sample.shown(position)
-        return HeaderMatch(header, values, target or None, certainty, reason or why, alternatives)
+        words = () if is_person else self.sample.words(position)
+        return HeaderMatch(header, values, target or None, certainty, reason or why, alternatives, words)
 
     @property
     def is_canonical(self) -> bool:
@@ -99,9 +112,12 @@ class _Matching:
     def _missing(self) -> list[str]:
         return [spec.name for spec in FILES[self.kind] if spec.required and spec.name not in self._taken()]
 
-    def _match_named(self, named: dict[str, str], certainty: Certainty, reason: str) -> None:
+    def _match_named(self, columns: Map[str, str], certainty: Certainty, reason: str) -> None:
+        """Match by what a mapping says of a header as it is written, else in any writing (`Paid $` is no `Paid %`)."""
+        there = set(self.sample.header)
+        others = {key(header): target for header, target in columns.items() if header not in there}
         for position, header in self._open():
-            target = named.get(key(header))
+            target = columns.get(header, others.get(key(header)))
             if target is not None and (target in (UNUSED, CODES) or target not in self._taken()):
                 self.found[position] = (target, certainty, reason)
 
@@ -122,8 +138,8 @@ class _Matching:
             return meanings(header, self.kind)
         group = f"{part.rsplit('.', 1)[0]}.group"
         has_group = any(code_part(other) == group for other in self.sample.header)
-        named = synonyms(self.kind).get(key(header), ())
-        return (part,) if has_group or not named else named
+        columns = named(header, self.kind)
+        return (part,) if has_group or not columns else columns
 
     def _narrowed(self, open_: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
         """The meanings that are left; those that the values contradict go where there are others."""
@@ -193,6 +209,23 @@ class _Matching:
                 like = like[: asking.MOST_ANSWERS]
                 question = asking.which_header(name, [self.sample.header[position] for position in like])
                 self._ask(question, like, (name,))
+
+    def _match_codes(self) -> None:
+        """Take a column for the denial codes that holds nothing else, whatever it is called."""
+        asked = {name for candidates, _ in self.unclear.values() for name in candidates}
+        if any(name == CODES or is_code_part(name) for name in self._taken() | asked):
+            return
+        for position, _ in self._open():
+            texts = self.sample.texts[position]
+            if (
+                position not in self.unclear
+                and evidence.share(evidence.is_sure_code_list, texts) >= evidence.MOST
+            ):
+                self.found[position] = (
+                    CODES,
+                    "likely by its values",
+                    f"its values are {asking.VALUES_ARE[CODES]}",
+                )
 
     def _is_hopeless(self) -> bool:
         """Whether so little was recognised that this is no file of this kind."""

@@ -6,18 +6,30 @@ import glob
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import filelock
 
-from d9311.ingest.database_errors import StoreError, check_file, check_origin, explain
+from d9311.ingest.database_errors import (
+    StoreError,
+    check_file,
+    check_origin,
+    explain,
+    is_damage,
+)
 
 # DuckDB 1.4 and older lose committed rows when the disk fills up while they are being written.
 OLDEST_DUCKDB = (1, 5)
-MEMORY_LIMIT = "2GB"
+# ENOSPC, EDQUOT and EFBIG: DuckDB gives these words alone. The last two are a quota and a limit of the file system.
+NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large")
+MEMORY_LIMITS = ("400MB", "2GB")
+"""What DuckDB may hold at once; the rest is written into the work folder. The first keeps the process under 600 MB
+for a claims file of 1 GB and is not slower than more; the next is for what it cannot part, such as a million D9311
+rows."""
+MOST_THREADS = 4  # each has buffers of its own; eight do not fit into the first limit
 
 
 @contextmanager
@@ -62,10 +74,12 @@ def _disk_errors_in_words(database: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, duckdb.Error) as error:
-        if "No space left on device" in str(error):
+        if any(words in str(error) for words in NO_ROOM):
             raise StoreError(
                 f"The disk that holds {database} is full; nothing was changed. Free some space and try again."
             ) from None
+        if is_damage(error):
+            raise explain(error, database) from None
         if isinstance(error, PermissionError | FileExistsError | NotADirectoryError):
             raise StoreError(
                 f"{database.parent} cannot be written; nothing was changed. Give another place with --db."
@@ -73,18 +87,47 @@ def _disk_errors_in_words(database: Path) -> Iterator[None]:
         raise
 
 
-def open_draft(database: Path, folder: Path) -> duckdb.DuckDBPyConnection:
+def with_draft(
+    database: Path, work: Callable[[duckdb.DuckDBPyConnection, Path], None], wait_seconds: float = 10
+) -> None:
+    """Call `work` with a draft and its folder; once more, from the start, when it needs more memory than usual.
+
+    Raises StoreError as `workspace` and `open_draft` do, and when all the memory that it may have is too little.
+    """
+    with workspace(database, wait_seconds) as folder:
+        for memory in MEMORY_LIMITS:
+            connection = open_draft(database, folder, memory)
+            try:
+                work(connection, folder)
+                return
+            except duckdb.OutOfMemoryException:
+                if memory == MEMORY_LIMITS[-1]:
+                    raise StoreError(
+                        f"The import needs more than {memory} of memory; nothing was changed. "
+                        "Export a shorter period and import the parts one after the other."
+                    ) from None
+            finally:
+                connection.close()
+
+
+def open_draft(database: Path, folder: Path, memory: str = MEMORY_LIMITS[0]) -> duckdb.DuckDBPyConnection:
     """Return a writable connection to a copy of `database`, or to an empty file when there is none.
 
     Raises StoreError when the old file cannot be used.
     """
     draft = folder / "new.duckdb"
+    draft.unlink(missing_ok=True)
     if database.exists():
         check_file(database)
         shutil.copyfile(database, draft)
     try:
         connection = duckdb.connect(
-            draft, config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(folder / "spill")}
+            draft,
+            config={
+                "memory_limit": memory,
+                "temp_directory": str(folder / "spill"),
+                "threads": min(MOST_THREADS, os.cpu_count() or 1),
+            },
         )
         if database.exists():
             check_origin(connection, database)

@@ -15,6 +15,7 @@ from d9311.ingest.blocks import RowWriter, blocks
 from d9311.ingest.columns import Match
 from d9311.ingest.dialect import HEAD_BYTES, find_dialect
 from d9311.ingest.encoding import WINDOWS, NotUtf8, TextChunks, count_lines, encoding_by_mark
+from d9311.ingest.ending import without_cut_row
 from d9311.ingest.errors import Refused, place, size
 from d9311.ingest.matching import Mappings, match_file
 from d9311.ingest.opening import read_converted
@@ -116,7 +117,8 @@ class _Reading:
                 text = itertools.chain((head,), chunks)
                 reader.read(blocks(text, dialect.header_end, self.limits.row_bytes))
                 out.flush()
-                for row in without_totals(reader.tail, plan, found, rows):
+                tail = without_cut_row(reader.tail, plan, found)
+                for row in without_totals(tail, plan, found, rows):
                     writer.write(row.text, row.line)
         except BaseException:
             rows.unlink()
@@ -193,6 +195,9 @@ def _warnings(plan: Plan, match: Match, found: Found, encoding: str) -> list[War
     if found.padded:
         message = "the row ends before a required column; the cells that it lacks were read as blank."
         warnings.append(_counted(name, "padded", message, found.padded))
+    if found.is_end_unsure:
+        message = "the file ends here without a line end. Check that the last cell of the row is whole."
+        warnings.append(_counted(name, "open_end", message, [found.open_line]))
     if found.loose:
         message = "a quote that is not doubled was kept as part of the text."
         warnings.append(_counted(name, "stray_quote", message, found.loose))

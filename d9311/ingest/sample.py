@@ -13,6 +13,7 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.opening import as_text
 
 SHOWN, LONGEST_SHOWN = 5, 60
+MOST_WORDS, LONGEST_WORD = 60, 40
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,15 @@ class Sample:
         """The first values of a column as plain text on one line each."""
         return tuple(_inert(text) for text in self.texts[position][:SHOWN])
 
+    def words(self, position: int) -> tuple[str, ...]:
+        """All values of a column that has few and short ones, as a status has; else none."""
+        texts = self.texts[position]
+        if len(texts) > MOST_WORDS or any(
+            len(text) > LONGEST_WORD or not text.isprintable() for text in texts
+        ):
+            return ()
+        return texts
+
 
 def sample_of(dialect: Dialect, head: bytes) -> Sample:
     """Sample the rows that stand below the header in the first bytes of a file."""
@@ -36,6 +46,18 @@ def sample_of(dialect: Dialect, head: bytes) -> Sample:
             if text.casefold() not in PLACEHOLDERS:
                 found[text] = None
     return Sample(unique_names(dialect.header), tuple(map(tuple, texts)))
+
+
+def merged(samples: Sequence[Sample]) -> Sample:
+    """One sample of files with the same names in their header, in the order of the first."""
+    first, *others = samples
+    texts = [dict.fromkeys(found) for found in first.texts]
+    for other in others:
+        place = {name: position for position, name in enumerate(other.header)}
+        for name, found in zip(first.header, texts, strict=True):
+            if name in place:
+                found |= dict.fromkeys(other.texts[place[name]])
+    return Sample(first.header, tuple(map(tuple, texts)))
 
 
 def unique_names(header: Sequence[str]) -> tuple[str, ...]:

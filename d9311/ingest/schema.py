@@ -8,12 +8,15 @@ from pathlib import Path
 import duckdb
 
 from d9311 import contract
+from d9311.ingest.migrating import migrate
 
 # Raised when a base table changes; a database with a higher number was written by a newer version.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
+# Every row of every import, by kind of file. Of a list the newest import counts (see `current`).
 ROW_TABLES = {"claims": "claim_rows", "consultations": "consultation_rows"}
-LIST_TABLES = {kind: kind for kind in ("fees", "payer_rules", "payer_alias")}
+LIST_TABLES = {"fees": "fee_rows", "payer_rules": "payer_rule_rows", "payer_alias": "payer_alias_rows"}
+STORED = ROW_TABLES | LIST_TABLES
 
 SQL_TYPES = {
     "date": "date",
@@ -28,7 +31,16 @@ SQL_TYPES = {
 BOOK_TABLES = {
     "imports": """import_id integer, kind text, file_name text, sha256 text, imported_at timestamp,
         encoding text, delimiter text, quote text, header_line integer, columns text[],
-        rows_read bigint, rows_kept bigint, rows_set_aside bigint, is_sample boolean""",
+        rows_read bigint, rows_kept bigint, rows_set_aside bigint, is_sample boolean,
+        call_number integer, is_compared boolean""",
+    # Imports that count no longer: undone, or sample data that gave way.
+    "former_imports": """import_id integer, kind text, file_name text, sha256 text, imported_at timestamp,
+        rows_kept bigint, is_sample boolean, call_number integer, left_at timestamp, reason text""",
+    # What an import call changed, see `changes`. No value of a record stands here, only names of columns.
+    "change_rows": """call_number integer, change text, episode_id text, now_in text, practice_id text,
+        payer text, payer_key text, provider_id text, consultation_id text, scenarios text[],
+        service_date date, first_submitted date, decided date, before text, after text,
+        billed decimal(38,2), paid_before decimal(38,2), paid_after decimal(38,2), import_id integer""",
     "set_aside": "import_id integer, line bigint, column_name text, rule text, message text, row_text text",
     "import_warnings": """import_id integer, line bigint, column_name text, rule text, message text,
         count bigint""",
@@ -44,21 +56,19 @@ def sql_type(spec: contract.ColumnSpec) -> str:
 
 
 def create_base_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every base table that is not there yet."""
+    """Make every base table that is not there yet, in a database of an older version too."""
+    migrate(connection)
     tables = dict(BOOK_TABLES)
     for kind, specs in contract.FILES.items():
         columns = ", ".join(f"{spec.name} {sql_type(spec)}" for spec in specs)
-        if kind in ROW_TABLES:
-            tables[ROW_TABLES[kind]] = f"import_id integer, line bigint, {columns}"
-        else:
-            tables[LIST_TABLES[kind]] = columns
+        tables[STORED[kind]] = f"import_id integer, line bigint, {columns}"
     for table, columns in tables.items():
         connection.execute(f"create table if not exists {table} ({columns})")
 
 
 def base_tables() -> frozenset[str]:
     """Return the names of the tables that hold what was imported; every other one can be made anew."""
-    return frozenset({*BOOK_TABLES, *ROW_TABLES.values(), *LIST_TABLES.values()})
+    return frozenset({*BOOK_TABLES, *STORED.values()})
 
 
 def drop_derived(connection: duckdb.DuckDBPyConnection) -> None:

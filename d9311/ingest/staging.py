@@ -12,8 +12,9 @@ from d9311.ingest.textfile import TextFile, Warning_
 
 # What Python's `str.strip` removes; DuckDB's `trim` removes spaces alone.
 _WHITE_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-_LARGEST_IN_MEMORY = 400 << 20
+_LARGEST_IN_MEMORY = 64 << 20
 _LONGEST_LINE = 64 << 20  # the longest row that is read, with every quote in it doubled
+_PATIENTS_AT_ONCE = 50_000
 
 
 def stage(
@@ -44,6 +45,11 @@ def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
     }.items():
         for (name,) in connection.execute(listing).fetchall():
             connection.execute(f'drop {kind} temp.main."{name}"')
+    # Detaching a file would write the rows once more, if they were still in it.
+    for (name,) in connection.execute(
+        "select table_name from duckdb_tables() where database_name = 'staged'"
+    ).fetchall():
+        connection.execute(f'drop table staged.main."{name}"')
     connection.execute("detach database if exists staged")
 
 
@@ -139,12 +145,14 @@ def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: Text
 
 
 def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
-    rows = connection.execute(
+    """Some at a time: a large export has more patients than fit comfortably into Python's memory."""
+    connection.execute("create temp table patients (text text, value text)")
+    found = connection.cursor().execute(
         "select distinct patient_id from staged.texts where patient_id is not null"
-    ).fetchall()
-    identifiers = [identifier for (identifier,) in rows]
-    connection.execute(
-        "create temp table patients as "
-        "select unnest($texts::text[]) as text, unnest($values::text[]) as value",
-        {"texts": identifiers, "values": pseudonym.pseudonyms(key, identifiers)},
     )
+    while part := found.fetchmany(_PATIENTS_AT_ONCE):
+        identifiers = [identifier for (identifier,) in part]
+        connection.execute(
+            "insert into patients select unnest($texts::text[]), unnest($values::text[])",
+            {"texts": identifiers, "values": pseudonym.pseudonyms(key, identifiers)},
+        )

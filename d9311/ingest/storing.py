@@ -9,15 +9,14 @@ import duckdb
 
 from d9311 import contract
 from d9311.ingest.parsed import PARSED_KINDS
-from d9311.ingest.schema import LIST_TABLES, ROW_TABLES
+from d9311.ingest.schema import STORED
 from d9311.ingest.sniff import is_x12
 from d9311.ingest.textfile import SetAside, TextFile, Warning_
 
 
 def store_rows(connection: duckdb.DuckDBPyConnection, kind: str, import_id: int, file: TextFile) -> int:
-    """Store the staged rows that were not set aside, typed; return their number.
+    """Store the staged rows that were not set aside, typed, beside those of other imports; return their number.
 
-    Rows of claims and consultations are added, a list (fees, rules, alias) replaces the former one.
     Afterwards the temporary view `kept_rows` shows the rows of this import.
     """
     expressions, joins = [], []
@@ -28,14 +27,9 @@ def store_rows(connection: duckdb.DuckDBPyConnection, kind: str, import_id: int,
     select = (
         f"{', '.join(expressions)} from text_rows {' '.join(joins)} anti join lines_set_aside using (line)"
     )
-    if kind in ROW_TABLES:
-        table, condition = ROW_TABLES[kind], f"where import_id = {import_id}"
-        connection.execute(f"insert into {table} by name select {import_id} as import_id, line, {select}")
-    else:
-        table, condition = LIST_TABLES[kind], ""
-        connection.execute(f"delete from {table}")
-        connection.execute(f"insert into {table} by name select {select}")
-    connection.execute(f"create temp view kept_rows as select * from {table} {condition}")
+    table = STORED[kind]
+    connection.execute(f"insert into {table} by name select {import_id} as import_id, line, {select}")
+    connection.execute(f"create temp view kept_rows as select * from {table} where import_id = {import_id}")
     counted = connection.execute("select count(*) from kept_rows").fetchone()
     return int(counted[0]) if counted else 0
 

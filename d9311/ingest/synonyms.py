@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from d9311.contract import column_names
 from d9311.ingest.columns import fold, known_names
 
 PRESETS = Path(__file__).resolve().parents[1] / "presets"
@@ -18,6 +20,19 @@ _PART = re.compile(
     r"(?P<part>group|reason|amount|amt)(?:code)?(?P<after>\d{0,2})"
 )
 _PARTS = {"group": "group", "reason": "reason", "amount": "amount", "amt": "amount"}
+# How programs shorten the words of a header; a word of no weight becomes nothing.
+_LONG = {
+    "dt": "date", "dte": "date", "rcvd": "received", "recd": "received", "pmt": "payment", "pymt": "payment",
+    "pd": "paid", "amt": "amount", "amnt": "amount", "svc": "service", "srv": "service", "serv": "service", "ins": "insurance",
+    "insur": "insurance", "pat": "patient", "pt": "patient", "prov": "provider", "prv": "provider", "proc": "procedure",
+    "num": "number", "nbr": "number", "no": "number", "nr": "number", "#": "number", "cd": "code", "clm": "claim",
+    "resp": "responsibility", "adj": "adjustment", "sub": "submitted", "subm": "submitted", "submit": "submitted",
+    "submission": "submitted", "desc": "description", "loc": "location", "co": "company", "grp": "group",
+    "chg": "charge", "chrg": "charge", "charges": "charge", "fees": "fee", "codes": "code", "appr": "allowed", "trt": "treating",
+    "tx": "treatment", "consult": "consultation", "ident": "id", "identifier": "id", "procs": "procedure", "dr": "doctor",
+    "of": "", "the": "", "for": "", "on": "", "by": "", "at": "",
+}  # fmt: skip
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|#")
 _TARGET = re.compile(rf"{CODES}\.\d{{1,2}}\.(group|reason|amount)")
 
 
@@ -29,13 +44,36 @@ def key(header: str) -> str:
 @cache
 def synonyms(kind: str) -> dict[str, tuple[str, ...]]:
     """Key of a header -> the columns that it may mean, for one kind of file (none for lists)."""
-    found: dict[str, tuple[str, ...]] = {}
+    return _by(key, kind, {})
+
+
+def words_key(header: str) -> str:
+    """A header by its words, in any order and without abbreviations: `Rcvd Dt` is `DateReceived`."""
+    words = [_LONG.get(word, word) for word in map(str.casefold, _WORD.findall(header))]
+    return " ".join(sorted(filter(None, words)))
+
+
+@cache
+def _by_words(kind: str) -> dict[str, tuple[str, ...]]:
+    """Words of a header -> the columns that it may mean, the canonical names among them."""
+    return _by(words_key, kind, {words_key(name): (name,) for name in column_names(kind)})
+
+
+def _by(
+    written: Callable[[str], str], kind: str, found: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Add to `found` what the headers of the table mean, as they are written."""
     with (PRESETS / "synonyms.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if row["kind"] == kind:
-                for header in row["headers"].split(";"):
-                    found[key(header)] = (*found.get(key(header), ()), row["column"])
+            for header in row["headers"].split(";") if row["kind"] == kind else ():
+                known = found.get(written(header), ())
+                found[written(header)] = tuple(dict.fromkeys((*known, row["column"])))
     return found
+
+
+def named(header: str, kind: str) -> tuple[str, ...]:
+    """The columns that a header may mean by the table of synonyms, else by its words."""
+    return synonyms(kind).get(key(header)) or _by_words(kind).get(words_key(header), ())
 
 
 def code_part(header: str) -> str | None:
@@ -58,6 +96,6 @@ def canonical(header: str, kind: str) -> str | None:
 
 def meanings(header: str, kind: str) -> tuple[str, ...]:
     """The targets that a header may mean by its name, other than being canonical itself."""
-    named = synonyms(kind).get(key(header), ())
+    columns = named(header, kind)
     part = code_part(header) if kind == "claims" else None
-    return (part, *named) if part else named
+    return (part, *columns) if part else columns

@@ -6,7 +6,7 @@ import duckdb
 
 import queries
 from d9311.filters import Filters
-from d9311.ingest.schema import ROW_TABLES
+from d9311.ingest.schema import STORED
 
 # Measures that part the same episodes by another column each, so that their totals agree.
 PARTED_ALIKE = ("approval_by_payer", "approval_by_practice", "approval_by_plan", "overview")
@@ -20,7 +20,7 @@ class NotSound(RuntimeError):
 
 def verify(connection: duckdb.DuckDBPyConnection) -> None:
     """Raise NotSound unless every kept row is stored once, and the measures agree on their totals."""
-    for kind, table in ROW_TABLES.items():
+    for kind, table in STORED.items():
         wrong = connection.execute(
             f"""with stored as (
                 select import_id, count(*) as rows, count(distinct line) as lines

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from array import array
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -33,11 +34,26 @@ from d9311.ingest.workbook_guard import Package, damaged, open_package
 Cell = str | float | bool | datetime | date | time | timedelta
 
 
+def first_rows(path: Path, count: int, limits: Limits) -> list[tuple[str, ...]]:
+    """The first rows of every visible sheet, for a look at what the file is. Raises Refused."""
+    package = open_package(path, limits)
+    with _readable(path), CalamineWorkbook.from_path(path) as book:
+        sheets = [package.sheet(book, number) for number in _visible(book)]
+        return [tuple(map(as_text, row)) for sheet in sheets for row in islice(sheet.iter_rows(), count)]
+
+
 def convert_workbook(path: Path, kind: str, target: Path, limits: Limits) -> Converted:
     """Write the sheet of `path` whose header fits best to the CSV `target`. Raises Refused."""
     package = open_package(path, limits)
-    try:
+    with _readable(path):
         return _convert(path, kind, target, limits, package)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Refuse a workbook that the reader cannot read."""
+    try:
+        yield
     except PasswordError:
         raise Refused(
             f"{path.name} is protected by a password. Remove it and import the file again."
@@ -53,11 +69,7 @@ def convert_workbook(path: Path, kind: str, target: Path, limits: Limits) -> Con
 
 def _convert(path: Path, kind: str, target: Path, limits: Limits, package: Package) -> Converted:
     with CalamineWorkbook.from_path(path) as book:
-        sheets = [
-            number
-            for number, sheet in enumerate(book.sheets_metadata)
-            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
-        ]
+        sheets = _visible(book)
         if not sheets:
             raise Refused(
                 f"{path.name} is a workbook without a visible sheet. Show the sheet and save it again."
@@ -71,6 +83,14 @@ def _convert(path: Path, kind: str, target: Path, limits: Limits, package: Packa
     others = [number + 1 for number in sheets if number != best and 2 * fits[number] > fits[best]]
     warnings = [*_other_sheets(path.name, best, others), *package.oddities(best)]
     return Converted(target, f"workbook, sheet {best + 1}", places, warnings=warnings)
+
+
+def _visible(book: CalamineWorkbook) -> list[int]:
+    return [
+        number
+        for number, sheet in enumerate(book.sheets_metadata)
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    ]
 
 
 def _other_sheets(name: str, best: int, others: list[int]) -> Iterator[Warning_]:

@@ -8,9 +8,10 @@ Guide, chapters 3 and 5 (run of eight, trend of six, run chart with fewer than t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 from d9311.statistics.funnel import exact_limits
 
@@ -37,8 +38,8 @@ class Month:
 
 @dataclass(frozen=True)
 class ChartPoint:
-    """One month of the chart: its rate, the centre line, its limits (None on a run chart), and which rules
-    it completes."""
+    """One month of the chart: its rate, the centre line, its limits (None on a run chart), which rules it
+    completes, and for each of them the month with which that signal begins."""
 
     month: str
     rate: float | None
@@ -46,37 +47,69 @@ class ChartPoint:
     low: float | None
     high: float | None
     rules: tuple[str, ...]
+    begins: tuple[str, ...] = ()
 
 
-def chart(months: Sequence[Month], baseline: int | None = None) -> list[ChartPoint]:
-    """Return the chart of months in order; `baseline` = how many first months give the centre (None: all).
+def chart(months: Sequence[Month], recalculate_from: str | None = None) -> list[ChartPoint]:
+    """Return the chart of months in order.
 
-    The centre is only recalculated when a person chooses another baseline. Months without a decided episode
-    have no point and do not break a run.
+    Centre line and limits are recalculated only where a person says so: from the month `recalculate_from` on
+    they come from the months from there on, and the months before keep those of their own. Signals do not
+    reach across. Months without a decided episode have no point and do not break a run.
     """
+    if recalculate_from is None:
+        return _phase(months)
+    before = [month for month in months if month.month < recalculate_from]
+    return _phase(before) + _phase(months[len(before) :])
+
+
+def charted(rows: Sequence[Mapping[str, Any]], recalculate_from: str | None = None) -> list[dict[str, Any]]:
+    """Return centre, limit_low, limit_high, rules and begins of each row of approval_signals.
+
+    Rows hold month, approved, decided and mature, in order of months; immature months are not judged.
+    """
+    mature = [Month(row["month"], row["approved"], row["decided"]) for row in rows if row["mature"]]
+    points = {point.month: point for point in chart(mature, recalculate_from) if point.rate is not None}
+    blank = {"centre": None, "limit_low": None, "limit_high": None, "rules": "", "begins": ""}
+    return [_columns(points[row["month"]]) if row["month"] in points else blank for row in rows]
+
+
+def _columns(point: ChartPoint) -> dict[str, Any]:
+    return {
+        "centre": point.centre,
+        "limit_low": point.low,
+        "limit_high": point.high,
+        "rules": ";".join(point.rules),
+        "begins": ";".join(point.begins),
+    }
+
+
+def _phase(months: Sequence[Month]) -> list[ChartPoint]:
+    """Return the points of months that share one centre line."""
     counted = [month for month in months if month.decided > 0]
     if not counted:
         return [ChartPoint(month.month, None, 0.0, None, None, ()) for month in months]
-    base = counted[:baseline] if baseline else counted
     has_limits = len(counted) >= FEWEST_FOR_LIMITS
     rates = [month.approved / month.decided for month in counted]
     centre = (
-        sum(month.approved for month in base) / sum(month.decided for month in base)
+        sum(month.approved for month in counted) / sum(month.decided for month in counted)
         if has_limits
-        else median(rates[: len(base)])
+        else median(rates)
     )
     outer = [_limits(month.decided, centre, OUTER_TAIL) if has_limits else None for month in counted]
     inner = [_limits(month.decided, centre, WARNING_TAIL) if has_limits else None for month in counted]
     points = {}
     for place, month in enumerate(counted):
         limits = outer[place]
+        found = _rules_at(place, rates, centre, outer, inner)
         points[month.month] = ChartPoint(
             month.month,
             rates[place],
             centre,
             limits[0] if limits else None,
             limits[1] if limits else None,
-            _rules_at(place, rates, centre, outer, inner),
+            tuple(found),
+            tuple(counted[first].month for first in found.values()),
         )
     return [
         points.get(month.month, ChartPoint(month.month, None, centre, None, None, ())) for month in months
@@ -92,18 +125,20 @@ def _limits(decided: int, centre: float, tail: float) -> tuple[float, float]:
     return exact_limits(decided, centre, tail)
 
 
-def _rules_at(place: int, rates: list[float], centre: float, outer: Limits, inner: Limits) -> tuple[str, ...]:
-    found = []
+def _rules_at(place: int, rates: list[float], centre: float, outer: Limits, inner: Limits) -> dict[str, int]:
+    """Return which rules the month at `place` completes, and where each of these signals begins."""
+    found = {}
     if _side(rates[place], outer[place]) != 0:
-        found.append("point_outside")
-    if _is_run(rates[: place + 1], centre):
-        found.append("run_of_eight")
-    if _is_trend(rates[: place + 1]):
-        found.append("trend_of_six")
-    last = [_side(rates[at], inner[at]) for at in range(max(0, place - 2), place + 1)]
-    if last[-1] != 0 and last.count(last[-1]) >= 2:
-        found.append("two_of_three")
-    return tuple(found)
+        found["point_outside"] = place
+    if (first := _run(rates[: place + 1], centre)) is not None:
+        found["run_of_eight"] = first
+    if (first := _trend(rates[: place + 1])) is not None:
+        found["trend_of_six"] = first
+    near = {at: _side(rates[at], inner[at]) for at in range(max(0, place - 2), place + 1)}
+    alike = [at for at, side in near.items() if side == near[place]]
+    if near[place] != 0 and len(alike) >= 2:
+        found["two_of_three"] = alike[0]
+    return found
 
 
 def _side(rate: float, limits: tuple[float, float] | None) -> int:
@@ -112,17 +147,19 @@ def _side(rate: float, limits: tuple[float, float] | None) -> int:
     return -1 if rate < limits[0] else 1 if rate > limits[1] else 0
 
 
-def _is_run(rates: list[float], centre: float) -> bool:
-    """Return whether the last eight that are not on the centre line lie on one side; the last one counts."""
-    sides = [rate > centre for rate in rates if rate != centre]
-    return rates[-1] != centre and len(sides) >= RUN and len(set(sides[-RUN:])) == 1
+def _run(rates: list[float], centre: float) -> int | None:
+    """Return where the last eight that are not on the centre line begin, if they lie on one side and the last
+    one counts."""
+    off = [at for at, rate in enumerate(rates) if rate != centre][-RUN:]
+    sides = {rates[at] > centre for at in off}
+    return off[0] if rates[-1] != centre and len(off) == RUN and len(sides) == 1 else None
 
 
-def _is_trend(rates: list[float]) -> bool:
-    """Return whether the last six rise or fall throughout; a repeated value neither counts nor breaks."""
-    values = [rate for at, rate in enumerate(rates) if at == 0 or rate != rates[at - 1]]
-    last = values[-TREND:]
-    if len(last) < TREND or rates[-1] == (rates[-2] if len(rates) > 1 else None):
-        return False
-    steps = {later > earlier for earlier, later in zip(last, last[1:], strict=False)}
-    return len(steps) == 1
+def _trend(rates: list[float]) -> int | None:
+    """Return where the last six begin, if they rise or fall throughout; a repeated value neither counts nor
+    breaks."""
+    last = [at for at, rate in enumerate(rates) if at == 0 or rate != rates[at - 1]][-TREND:]
+    if len(last) < TREND or last[-1] != len(rates) - 1:
+        return None
+    steps = {rates[later] > rates[earlier] for earlier, later in zip(last, last[1:], strict=False)}
+    return last[0] if len(steps) == 1 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 FEWEST = 5  # with fewer decided episodes on either side a gap is not judged
 CLEAR_Q = 0.05
 DIFFERENT_P = 0.05
+BEYOND = "beyond chance"
 COUNTS = ("with_gap_decided", "with_gap_denied", "without_gap_decided", "without_gap_denied")
 NUMBERS = (
     *("risk_difference", "rd_low", "rd_high", "odds_ratio", "or_low", "or_high", "p_value", "q_value"),
@@ -31,9 +33,9 @@ NUMBERS = (
 
 @dataclass(frozen=True)
 class Scale:
-    """Years in the filter, and lower quartile, median and upper quartile of its allowed amounts in dollars."""
+    """Years in the filter (None: no date), and quartiles of its allowed amounts in dollars, lowest first."""
 
-    years: float
+    years: float | None
     allowed: tuple[float | None, float | None, float | None]
 
 
@@ -61,6 +63,11 @@ def gap_effects(counts: pyarrow.Table) -> pyarrow.Table:
     return pyarrow.Table.from_pylist(results, schema)
 
 
+def ranked(gaps: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the gaps in the order in which to mend them: what is beyond chance first, then most denials."""
+    return sorted(gaps, key=lambda gap: (BEYOND not in gap["verdict"], -(gap["denials"] or 0)))
+
+
 def _gap(name: str, kind: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     payers = [Stratum(*(row[count] for count in COUNTS)) for row in rows]
     scale = Scale(rows[0]["years"], tuple(rows[0][f"allowed_{part}"] for part in ("low", "middle", "high")))
@@ -86,7 +93,9 @@ def _gap(name: str, kind: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 def _cost(difference: Estimate, with_gap: int, scale: Scale) -> dict[str, float | None]:
     """Return denials and dollars a year; a difference in favour of the gap costs nothing."""
     ends = (difference.low, difference.value, difference.high)
-    denials = [None if end is None else max(end, 0.0) * with_gap / scale.years for end in ends]
+    denials = [
+        None if end is None or scale.years is None else max(end, 0.0) * with_gap / scale.years for end in ends
+    ]
     dollars = [
         None if number is None or amount is None else number * amount
         for number, amount in zip(denials, scale.allowed, strict=True)
@@ -105,7 +114,7 @@ def _verdict(gap: dict[str, Any]) -> str:
     is_clear = gap["q_value"] is not None and gap["q_value"] < CLEAR_Q
     suffix = "; payers differ" if gap["payers_differ"] else ""
     if is_clear and gap["rd_low"] > 0:
-        return f"goes with more denials: {points} within payers, beyond chance{suffix}"
+        return f"goes with more denials: {points} within payers, {BEYOND}{suffix}"
     if is_clear and gap["rd_high"] < 0:
-        return f"goes with fewer denials: {points} within payers, beyond chance{suffix}"
+        return f"goes with fewer denials: {points} within payers, {BEYOND}{suffix}"
     return f"no clear difference{suffix}"

@@ -1,4 +1,4 @@
-"""From counts to signals: which payers and which months differ by more than chance.
+"""From counts to signals: which payers, practices, providers, plans and months differ by more than chance.
 
 Each function finishes a measure: it takes the counts of its query as an Arrow table and returns the measure.
 """
@@ -13,25 +13,22 @@ if TYPE_CHECKING:
     import pyarrow
 
 
-def payer_signals(counts: pyarrow.Table) -> pyarrow.Table:
+def group_signals(counts: pyarrow.Table) -> pyarrow.Table:
     """Return funnel limits, shrunk rates and a signal beside each group's counts.
 
-    `counts`: the group column, then decided, approved, approval_rate, ci_low, ci_high. Limits are null where
-    the groups leave nothing to compare: one group, or all approved, or none.
+    `counts`: the group columns, then decided, approved, approval_rate, ci_low, ci_high. Limits are null where
+    the groups leave nothing to compare: one group, or all approved, or none. Shrunk rates are null below
+    five groups.
     """
     import pyarrow
 
     groups = counts.to_pylist()
-    judged = [group for group in groups if group["decided"] > 0]
-    won, totals = [group["approved"] for group in judged], [group["decided"] for group in judged]
-    target = sum(won) / sum(totals) if totals else 0.0
-    is_comparable = len(judged) > 1 and 0 < target < 1
-    tau = funnel.overdispersion(won, totals, target).tau if is_comparable else 0.0
+    won, totals = [group["approved"] for group in groups], [group["decided"] for group in groups]
     prior = shrinkage.fit(won, totals)
-    for group in groups:
-        group |= _limits(group, target if is_comparable else None, tau)
+    for group, judged in zip(groups, funnel.judge(won, totals), strict=True):
+        group |= dict(zip(LIMITS, judged.limits or (None,) * len(LIMITS), strict=True))
         group |= _shrunk(group, prior)
-        group["signal"] = _signal(group)
+        group["signal"] = judged.signal
     numbers = [(name, pyarrow.float64()) for name in (*LIMITS, *SHRUNK)]
     schema = pyarrow.schema([*counts.schema, *numbers, ("signal", pyarrow.string())])
     return pyarrow.Table.from_pylist(groups, schema)
@@ -41,31 +38,11 @@ LIMITS = ("limit_95_low", "limit_95_high", "limit_998_low", "limit_998_high")
 SHRUNK = ("shrunk_rate", "shrunk_low", "shrunk_high")
 
 
-def _limits(group: dict[str, Any], target: float | None, tau: float) -> dict[str, float | None]:
-    if target is None or not group["decided"]:
-        return dict.fromkeys(LIMITS)
-    ends = [
-        end for tail in funnel.TAILS.values() for end in funnel.limits(group["decided"], target, tail, tau)
-    ]
-    return dict(zip(LIMITS, ends, strict=True))
-
-
 def _shrunk(group: dict[str, Any], prior: shrinkage.Prior | None) -> dict[str, float | None]:
     if prior is None:
         return dict.fromkeys(SHRUNK)
     found = shrinkage.shrink(group["approved"], group["decided"], prior)
     return dict(zip(SHRUNK, (found.rate, found.low, found.high), strict=True))
-
-
-def _signal(group: dict[str, Any]) -> str:
-    if group["decided"] < funnel.SMALLEST_N:
-        return "too few"
-    low, high = group["limit_998_low"], group["limit_998_high"]
-    if low is None or high is None:
-        return "inside"
-    if group["approval_rate"] < low:
-        return "below"
-    return "above" if group["approval_rate"] > high else "inside"
 
 
 def approval_signals(counts: pyarrow.Table) -> pyarrow.Table:

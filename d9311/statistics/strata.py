@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import copysign, exp, log, sqrt
 
 import numpy as np
 from scipy import optimize, stats
@@ -99,7 +99,7 @@ def exact_odds_ratio(strata: Sequence[Stratum]) -> Estimate:
     hypergeometric distributions. Source: Breslow and Day 1980, section 4.4; Gart 1970, Biometrika 57:471-475.
     """
     lowest, coefficients = _convolved(strata)
-    observed = sum(stratum.with_denied for stratum in strata) - lowest
+    observed = sum(stratum.with_denied for stratum in informative(strata)) - lowest
     last = len(coefficients) - 1
     if last == 0:
         return Estimate(None, None, None)
@@ -130,7 +130,7 @@ def exact_p_value(strata: Sequence[Stratum]) -> float | None:
         return None
     weights = np.exp(coefficients - coefficients.max())
     weights /= weights.sum()
-    observed = sum(stratum.with_denied for stratum in strata) - lowest
+    observed = sum(stratum.with_denied for stratum in informative(strata)) - lowest
     lower = weights[:observed].sum() + weights[observed] / 2
     # rounding may carry a tail a hair below nothing
     return float(np.clip(2 * min(lower, 1 - lower), 0, 1))
@@ -201,14 +201,11 @@ def _expected_at(table: Stratum, ratio: float) -> tuple[float, float]:
     """Return the expected denials with the gap, and their variance, at a given odds ratio."""
     n1, n2 = table.with_decided, table.without_decided
     denied = table.with_denied + table.without_denied
-    if abs(ratio - 1) < 1e-9:
-        expected = n1 * denied / (n1 + n2)
-    else:
-        square = ratio - 1
-        linear = -(ratio * (n1 + denied) + n2 - denied)
-        root = sqrt(linear * linear - 4 * square * ratio * n1 * denied)
-        candidates = ((-linear - root) / (2 * square), (-linear + root) / (2 * square))
-        low, high = max(0, denied - n2), min(n1, denied)
-        expected = next(value for value in candidates if low - 1e-9 <= value <= high + 1e-9)
+    # the root of (ratio - 1) x^2 + linear x + ratio n1 denied that is a possible count, found without cancellation
+    square, linear, constant = ratio - 1, -(ratio * (n1 + denied) + n2 - denied), ratio * n1 * denied
+    half = -(linear + copysign(sqrt(linear * linear - 4 * square * constant), linear)) / 2
+    low, high = max(0, denied - n2), min(n1, denied)
+    candidates = (constant / half, half / square if square else constant / half)
+    expected = next(value for value in candidates if low - 1e-9 <= value <= high + 1e-9)
     cells = (expected, n1 - expected, denied - expected, n2 - denied + expected)
     return expected, 1 / sum(1 / max(cell, 1e-12) for cell in cells)

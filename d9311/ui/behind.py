@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from d9311.ui.conditions import Conditions
+from d9311.ui.conditions import BEFORE_DECISION, Conditions
 
 CONSULTATIONS = {"list": "consultations"}
 BY_EPISODES = {"of": "consultations"}
@@ -54,6 +54,12 @@ MEASURES: dict[str, dict[str, Conditions]] = {
         "without_fail_decided": {"state": "passed", "first": "decided"},
         "without_fail_denied": {"state": "passed", "first": "denied"},
     },
+    "gap_effects": {
+        "with_gap_decided": {"state": "missing", "outcome": "counted", "first": "decided"},
+        "with_gap_denied": {"state": "missing", "outcome": "counted", "first": "denied"},
+        "without_gap_decided": {"state": "present", "outcome": "counted", "first": "decided"},
+        "without_gap_denied": {"state": "present", "outcome": "counted", "first": "denied"},
+    },
     "scenario_frequency": {
         "consultations": CONSULTATIONS,
         "billed": {**CONSULTATIONS, "flag": "billed"},
@@ -71,6 +77,15 @@ MEASURES: dict[str, dict[str, Conditions]] = {
         "decided": {"flag": "waited and decided"},
     },
     "ar_aging": {"episodes": {"dates": "any"}},
+    "decision_curve": {
+        "approved": {"flag": "waited and decided", "first": "approved"},
+        "denied": {"flag": "waited and decided", "first": "denied"},
+        "exhausted": {"flag": "waited and decided", "first": "exhausted"},
+    },
+    "overdue_claims": {
+        "waiting": {"flag": "waiting for a first decision", "dates": "any"},
+        "overdue": {"flag": "slower than 9 of 10", "dates": "any"},
+    },
     "underpayments": ALLOWED,
     "underpayments_by_plan": ALLOWED,
     "repeat_consultations": {**COUNTS, "too_many": {"flag": "refused as too many"}},
@@ -90,6 +105,11 @@ MEASURES: dict[str, dict[str, Conditions]] = {
     },
 }
 
+# Measures that begin with all payers together, under the name `all`.
+POOLED = ("decision_time", "decision_curve")
+
+# Billing checks that read the record of the consultation, as `gap_effects` tells them apart.
+OF_THE_RECORD = ("has_record", "not_routine", "written_in_time", "signed", "separate_record")
 
 # The count that a mark of a measure's figure stands for: the denominator of its rate, or the gap itself.
 MARKS = {
@@ -97,12 +117,14 @@ MARKS = {
     "documentation_by_payer": "missing",
     "documentation_by_provider": "missing",
     "billing_checks": "failed",
+    "gap_effects": "with_gap_decided",
     "scenario_frequency": "consultations",
     "scenario_trend": "consultations",
     "denial_reasons": "episodes",
     "reconciliation": "count",
     "ar_aging": "episodes",
     "decision_time": "episodes",
+    "overdue_claims": "overdue",
 }
 
 
@@ -123,18 +145,27 @@ def behind(measure: str, column: str, row: Mapping[str, Any], opens: Mapping[str
         counts = {"count": {} if str(row["bucket"]).startswith("billed") else CONSULTATIONS}
     if column not in counts:
         return None
+    if measure == "gap_effects":
+        return _of_gap(row, counts[column])
     first = measure == "denial_reasons" and column == "first_episodes"
     groups = {
         f"first_{condition}" if first and condition in ("category", "code") else condition: text_of(row[name])
         for name, condition in opens.items()
-        if not (measure == "decision_time" and row.get("payer") == "all")
+        if not (name == "payer" and row[name] == "all" and measure in POOLED)
     }
     return {**groups, **counts[column]}
 
 
+def _of_gap(row: Mapping[str, Any], count: Conditions) -> Conditions:
+    """The gap is an element or a check; a record written after the decision is left out where it is read."""
+    reads_record = row["kind"] == "element" or row["name"] in OF_THE_RECORD
+    written = {"written": BEFORE_DECISION} if reads_record else {}
+    return {row["kind"]: row["name"], **written, **count}
+
+
 def payer_of(measure: str, column: str, row: Mapping[str, Any]) -> str | None:
     """Return the payer whose card a cell opens: a cell that names one, but not that of all payers together."""
-    if column != "payer" or (measure == "decision_time" and row["payer"] == "all"):
+    if column != "payer" or (row["payer"] == "all" and measure in POOLED):
         return None
     return text_of(row["payer"]) or None
 

@@ -65,6 +65,7 @@ def _draw_episode(page: Page, row: Row) -> None:
     page_link("pages/payer.py", "Payer card", ":material/contact_page:", card_link(page.link, row["payer"]))
     draw_facts(
         [
+            ("Claim", (row["claim_ids"] or "").replace(";", ", ")),
             ("Service", row["service_date"]),
             ("First sent", row["first_submitted"]),
             ("Decided", row["decided"]),

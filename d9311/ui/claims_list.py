@@ -17,7 +17,7 @@ from d9311.ui.rules import OUTCOMES
 from d9311.ui.table import draw_table
 
 EPISODES = (
-    "attention", "payer", "service_date", "outcome", "billed", "paid", "age_days", "denial_category", "denial_code",
+    "attention", "claim_ids", "payer", "service_date", "outcome", "billed", "paid", "age_days", "denial_category", "denial_code",
     "practice_id", "provider_id", "plan_name", "submissions", "link", "strict", "ledger_bucket", "scenarios",
     "patient", "episode_id",
 )  # fmt: skip
@@ -31,7 +31,7 @@ BUCKETS = (
     "consulted, too recent to tell", "consulted, never billed", "billed before the first record", "billed without record",
 )  # fmt: skip
 UNOFFERED = ("billed", "timed", "waited for a decision", "waited and decided")
-NEEDS = ("denied, not appealed", "open over 60 days", "billed without record", "open")
+NEEDS = ("denied, not appealed", "open over 60 days", "slower than 9 of 10", "billed without record", "open")
 EITHER = {"element": ("missing", "present"), "check": ("failed", "passed")}
 LISTS = {"episodes": "Episodes", "consultations": "Consultations"}
 

@@ -26,12 +26,42 @@ RATES = {
     "share": "",
     "cumulative_share": "",
     "maturity": "",
+    "shrunk_rate": "",
+    "rest_rate": "rest_decided",
+    "centre": "",
+    "rate_before": "decided_before",
+    "adjusted_rate": "compared",
+    **dict.fromkeys(("share_undecided", "share_approved", "share_denied", "share_exhausted"), ""),
 }
-INTERVALS = {"ci_low": "ci_high", "rate_low": "rate_high"}
+# differences of two rates, in points with their sign
+POINTS = ("difference", "risk_difference")
+# parts of such a difference, which add up to it
+PARTS = ("mix", "within", "carries")
+DECIMALS = {
+    **{"odds_ratio": "%.2f", "p_value": "%.3f", "q_value": "%.3f", "denials": "%.1f"},
+    **{"denial_ratio": "%.2f", "expected_denied": "%.1f", **dict.fromkeys(PARTS, "%+.1f")},
+}
+INTERVALS = {
+    "ci_low": "ci_high",
+    "rate_low": "rate_high",
+    "limit_95_low": "limit_95_high",
+    "limit_998_low": "limit_998_high",
+    "shrunk_low": "shrunk_high",
+    "limit_low": "limit_high",
+    "difference_low": "difference_high",
+    "rd_low": "rd_high",
+    "ratio_low": "ratio_high",
+    "adjusted_low": "adjusted_high",
+    "undecided_low": "undecided_high",
+    "approved_low": "approved_high",
+    "denied_low": "denied_high",
+    "exhausted_low": "exhausted_high",
+}
+SIGNED = ("difference_low", "rd_low")
 MONEY = (
     "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
-    "allowed_amount", "paid_amount", "appeal_recovered_amount",
+    "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {
@@ -40,8 +70,39 @@ HEADINGS = {
     "code_approval_rate": "Approved, plan denials aside",
     "paid_rate": "Paid",
     "paid_lines": "Paid lines",
-    "ci_low": "95 % interval",
-    "rate_low": "95 % interval",
+    **dict.fromkeys(INTERVALS, "95 % interval"),
+    "limit_95_low": "95 % limits",
+    "limit_998_low": "99.8 % limits",
+    "limit_low": "Limits of chance",
+    "shrunk_low": "Shrunk, 95 % interval",
+    "rest_rate": "The rest",
+    "rest_decided": "Decided, the rest",
+    "rest_approved": "Approved, the rest",
+    "difference": "Difference, points",
+    "difference_low": "95 % interval, points",
+    "risk_difference": "Denied more within payers, points",
+    "rd_low": "95 % interval, points",
+    "denials": "Denials a year",
+    "dollars": "Dollars a year",
+    "q_value": "q-value",
+    "name": "Gap",
+    "centre": "Centre line",
+    "rules": "Signal",
+    "expected_denied": "Denials expected",
+    "denial_ratio": "Denied / expected",
+    "adjusted_rate": "Approved, adjusted",
+    "compared": "Comparable",
+    "compared_denied": "Denied of these",
+    "mix": "By payer mix, points",
+    "within": "By its rate, points",
+    "carries": "Carries, points",
+    "share_undecided": "Undecided",
+    "share_approved": "Approved",
+    "share_denied": "Denied",
+    "share_exhausted": "Benefit used up",
+    "threshold_days": "9 of 10 within days",
+    "basis": "Days taken from",
+    "overdue": "Slower than 9 of 10",
     "median_days": "Median days",
     "p90_days": "90 % within days",
     "practice_id": "Practice",
@@ -59,14 +120,17 @@ HEADINGS = {
     "cumulative_share": "Running share",
     "first_episodes": "Denied first",
     "episodes": "Episodes",
+    "claim_ids": "Claim",
     "code": "Code",
     "age_days": "Age, days",
     "attention": "Needs",
     "line": "Line",
     "rule": "Decided by rule",
     "ledger_bucket": "Ledger",
+    "now_in": "Now part of",
 }
 PHRASED = (
+    "name",
     "element",
     "check",
     "scenario",
@@ -76,6 +140,8 @@ PHRASED = (
     "denial_category",
     "rule",
     "evidence",
+    "before",
+    "after",
 )
 
 
@@ -98,9 +164,11 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             percent = values.astype("Float64") * 100
             sizes = frame[RATES[name]].reset_index(drop=True) if RATES[name] in frame else None
             written[name] = percent if sizes is None else percent.where(sizes >= words.FEW)
+        elif name in (*POINTS, *PARTS):
+            written[name] = values.astype("Float64") * 100
         elif _is_money(name, values):
             written[name] = values.astype("Float64")
-        elif name == "scenarios":
+        elif name in ("scenarios", "rules"):
             written[name] = values.str.replace(";", ", ").str.replace("_", " ")
         elif name in PHRASED:
             written[name] = values.map({key: phrase(key) for key in values.dropna().unique()})
@@ -112,6 +180,10 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
     kind = str(values.dtype).casefold()
     if name in RATES:
         return st.column_config.NumberColumn(label, format="%.0f %%")
+    if name in POINTS:
+        return st.column_config.NumberColumn(label, format="%+.0f")
+    if name in DECIMALS:
+        return st.column_config.NumberColumn(label, format=DECIMALS[name])
     if _is_money(name, values):
         return st.column_config.NumberColumn(label, format="dollar")
     if name in WAITS:
@@ -135,4 +207,5 @@ def _is_money(name: str, values: pandas.Series) -> bool:
 
 def _intervals(frame: pandas.DataFrame, name: str) -> list[str]:
     bounds = plain(frame[[name, INTERVALS[name]]])
-    return [words.interval(low, high) for low, high in bounds.itertuples(index=False, name=None)]
+    write = words.points if name in SIGNED else words.ratio if name == "ratio_low" else words.interval
+    return [write(low, high) for low, high in bounds.itertuples(index=False, name=None)]

@@ -6,7 +6,7 @@ Conditions travel in the link as repeated `rows=key:value`, beside the filters a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ CHECKS = (
     "has_record", "evidence_sent", "coverage_verified", "not_routine", "no_same_day_codes", "written_in_time",
     "consulted_in_time", "signed", "separate_record",
 )  # fmt: skip
+BEFORE_DECISION = "before the first decision"
 AGES = {
     "0-30": (-(10**6), 30),
     "31-60": (31, 60),
@@ -61,6 +62,13 @@ FLAGS: dict[str, Callable[[pandas.DataFrame], pandas.Series]] = {
     "reworked": lambda rows: rows["counted"] & rows["ever_denied"] & rows["reworked"],
     "open": lambda rows: rows["is_open"],
     "open over 60 days": lambda rows: rows["is_open"] & (rows["age_days"] > 60),
+    "slower than 9 of 10": lambda rows: rows["is_overdue"],
+    "waiting for a first decision": lambda rows: (
+        rows["counted"]
+        & (rows["outcome"] == "pending")
+        & rows["first_outcome"].isna()
+        & rows["first_submitted"].notna()
+    ),
     "paid by the plan": lambda rows: rows["is_paid"],
     "billed": lambda rows: rows["link"].notna(),
     "waited for a decision": lambda rows: rows["counted"] & _waited(rows),
@@ -137,6 +145,15 @@ def _equals(column: str) -> Callable[[pandas.DataFrame, str], pandas.Series]:
     return lambda rows, value: rows[column].fillna("").eq(value)
 
 
+def _days(first: pandas.Series, last: pandas.Series) -> pandas.Series:
+    waited = last.astype("datetime64[s]") - first.astype("datetime64[s]")
+    return waited.dt.days.astype("Int64").astype("string")
+
+
+def _differs(column: str) -> Callable[[pandas.DataFrame, str], pandas.Series]:
+    return lambda rows, value: rows[column].fillna("").ne(value)
+
+
 def _listed(column: str, none: str = "") -> Callable[[pandas.DataFrame, str], pandas.Series]:
     return lambda rows, value: (
         rows[column].fillna(none).astype("object").map(lambda text: value in text.split(";"))
@@ -157,6 +174,29 @@ def _month(rows: pandas.DataFrame, value: str) -> pandas.Series:
     return dates.astype("string").str.startswith(value) if value else dates.isna()
 
 
+def _months(rows: pandas.DataFrame, value: str) -> pandas.Series:
+    """Months written as `months_in_words` writes them."""
+    month = rows["basis_date"].astype("string").str.slice(0, 7)
+    found = month.eq("")
+    for part in value.split(","):
+        first, _, last = part.partition("..")
+        found |= month.ge(first) & month.le(last or first)
+    return found
+
+
+def months_in_words(months: Collection[str], among: Sequence[str]) -> str:
+    """Write months as ranges of neighbours: `2025-01..2025-03,2025-06`; `among` = all months in order."""
+    ranges: list[list[str]] = []
+    for month, before in zip(among, ("", *among), strict=False):
+        if month not in months:
+            continue
+        if ranges and ranges[-1][-1] == before:
+            ranges[-1].append(month)
+        else:
+            ranges.append([month])
+    return ",".join(part[0] if len(part) == 1 else f"{part[0]}..{part[-1]}" for part in ranges)
+
+
 def _age(rows: pandas.DataFrame, value: str) -> pandas.Series:
     low, high = AGES[value]
     return rows["is_open"] & rows["age_days"].between(low, high)
@@ -169,13 +209,14 @@ SEARCHED = (
     "plan_name",
     "provider_id",
     "provider_name",
-    "claim_id",
+    "claim_ids",
 )
 SHORTEST_PSEUDONYM = 6
 TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "outcome": _outcome("outcome"),
     "first": _outcome("first_outcome"),
     "flag": lambda rows, value: FLAGS[value](rows),
+    "written": lambda rows, value: ~rows["is_late_record"],
     "payer": _equals("payer"),
     "practice": _equals("practice_id"),
     "provider": _equals("provider_id"),
@@ -188,12 +229,14 @@ TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "attention": _equals("attention"),
     "scenario": _listed("scenarios"),
     "same_day": _listed("same_day_codes", "none"),
+    "other_practice": _differs("practice_id"),
     "month": _month,
+    "months": _months,
+    "waited_days": lambda rows, value: _days(rows["first_submitted"], rows["first_decided"]).eq(value),
     "age": _age,
     "group": _equals("group_code"),
     "nth": lambda rows, value: rows["counted"] & rows["nth"].eq(int(value) if value.isdecimal() else -1),
     "after": lambda rows, value: rows["counted"] & rows["days_since_approved"].notna(),
-    "written": lambda rows, value: rows["is_late_record"].isna(),
     "search": _search,
 }
 # Conditions that take only these values; every other one takes any text.
@@ -206,6 +249,6 @@ VALUES: dict[str, Collection[str]] = {
     "state": ("applicable", "present", "missing", "passed", "failed"),
     "flag": FLAGS,
     "age": AGES,
+    "written": (BEFORE_DECISION,),
     "after": ("approved",),
-    "written": ("before the decision",),
 }

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
+
 import pandas
 import streamlit as st
 
-from d9311.contract import FILES, column_names
-from d9311.exports import spreadsheet_csv
+from d9311.contract import FILES
+from d9311.template import template_csv, template_workbook
 from d9311.ui.frames import records
 from d9311.ui.grades import grades, in_words
 from d9311.ui.page import Page
 from d9311.ui.recognise import KINDS
 from d9311.ui.table import draw_table
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw_grades(page: Page) -> None:
@@ -32,17 +37,17 @@ def draw_grades(page: Page) -> None:
 
 
 def draw_columns() -> None:
-    """Offer an empty template of each file, and the meaning of every column."""
+    """Offer empty files to fill in, and the meaning of every column."""
     st.subheader("What a file may hold", anchor=False)
     st.caption(
-        "Only the columns marked required must be there. An absent column is never counted as a blank one."
+        "Only the columns marked required must be there. An absent column is never counted as a blank one. "
+        "Does your system record no consultations? Fill in the workbook, which offers what to choose from, and drop "
+        "it above."
     )
     with st.container(horizontal=True):
-        for kind in ("claims", "consultations"):
-            st.download_button(
-                f"Template for {kind}", data=spreadsheet_csv(column_names(kind), []), file_name=f"{kind}-template.csv",
-                mime="text/csv", icon=":material/download:", key=f"template_{kind}", on_click="ignore",
-            )  # fmt: skip
+        for kind in ("consultations", "claims"):
+            _draw_template(f"{KINDS[kind]}: workbook to fill in", kind, "xlsx", WORKBOOK, template_workbook)
+            _draw_template(f"{KINDS[kind]}: CSV header", kind, "csv", "text/csv", template_csv)
     listed = st.container(gap="xsmall")
     for kind, columns in FILES.items():
         with listed.expander(f"Columns of {KINDS[kind].lower()}", type="compact"):
@@ -52,3 +57,16 @@ def draw_columns() -> None:
                 for column in columns
             ]  # fmt: skip
             st.table(pandas.DataFrame(rows), hide_index=True, border="horizontal")
+
+
+def _draw_template(label: str, kind: str, ending: str, mime: str, make: Callable[[str], bytes]) -> None:
+    st.download_button(
+        label,
+        data=lambda: make(kind),
+        file_name=f"{kind}-to-fill-in-{secrets.token_hex(8)}.{ending}",
+        mime=mime,
+        icon=":material/download:",
+        type="secondary" if ending == "xlsx" else "tertiary",
+        key=f"template_{kind}_{ending}",
+        on_click="ignore",
+    )

@@ -12,6 +12,7 @@ from d9311.ingest.report import FileReport, ImportReport
 from d9311.store import StoreError, remove_data
 from d9311.ui import words
 from d9311.ui.conditions import Conditions
+from d9311.ui.data_undo import draw_undo
 from d9311.ui.filter_bar import link_of_filters
 from d9311.ui.frames import records
 from d9311.ui.links import page_link
@@ -22,7 +23,18 @@ from d9311.ui.rows_panel import rows_link
 from d9311.ui.session import database_path, note_emptied
 from d9311.ui.table import draw_table
 
-FILES = ("file_name", "kind", "imported_at", "rows_read", "rows_kept", "rows_set_aside", "encoding", "sha256")
+FILES = (
+    "import_id",
+    "file_name",
+    "kind",
+    "imported_at",
+    "rows_read",
+    "rows_kept",
+    "rows_set_aside",
+    "encoding",
+    "sha256",
+)
+FILE_LABELS = {"import_id": "Import", "imported_at": "Imported, UTC", "sha256": "SHA-256"}
 DOUBTS: tuple[tuple[str, Conditions, str], ...] = (
     ("conflict", {"flag": "conflict"}, "whose status and money contradict each other; the rules decided"),
     (
@@ -49,6 +61,7 @@ def draw_report() -> None:
             st.text("The invented sample data were removed.")
         for file in report.files:
             _draw_file(file)
+        page_link("pages/changes.py", "See what changed", ":material/event_repeat:", link_of_filters())
         page_link("dashboard.py", "See the numbers", ":material/arrow_forward:", link_of_filters())
 
 
@@ -69,11 +82,12 @@ def _draw_file(file: FileReport) -> None:
 
 
 def draw_loaded(page: Page) -> None:
-    """Show every file that is loaded, its set-aside rows to mend, and the findings of the import."""
-    page.section("What is loaded")
+    """Show every import with its undo, its set-aside rows to mend, and the findings."""
+    page.section("What is loaded", "Every import, newest first. Any of them can be undone.")
     files = page.session.listing("imports")
-    draw_table(files, FILES, key="loaded", measure="imports", opens=None, labels={"sha256": "SHA-256"},
+    draw_table(files, FILES, key="loaded", measure="imports", opens=None, labels=FILE_LABELS,
                on_open=None, export=False)  # fmt: skip
+    draw_undo(page, records(files))
     with st.container(gap="xsmall"):
         for file in records(files):
             if file["rows_set_aside"]:

@@ -1,22 +1,29 @@
-"""Drag and drop: which file is which, import with progress, and what became of it."""
+"""Drag and drop: which file is which, what its columns mean, import with progress, and what became of it."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from os import PathLike
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import import_files
+from d9311.ingest.mapping import Mapping, mappings_folder, save_profile
 from d9311.ingest.report import ImportReport
 from d9311.ingest.verifying import NotSound
 from d9311.store import StoreError
 from d9311.ui import words
-from d9311.ui.recognise import KINDS, recognise
+from d9311.ui.mapping_panel import Settled, draw_panel, needs_panel
+from d9311.ui.mapping_saved import draw_saved
+from d9311.ui.mapping_state import choices_of
+from d9311.ui.recognise import KINDS
 from d9311.ui.session import database_path, forget_emptied
+from d9311.ui.uploads import Upload, forget_others, grouped, kind_of, look_at, profile_of, proposal_for
+
+PROFILE_SUFFIX = ".toml"
 
 
 def draw_upload(invented: bool) -> None:
@@ -27,62 +34,146 @@ def draw_upload(invented: bool) -> None:
         else "New files add to what is loaded; rows that are there already are brought up to date."
     )
     st.caption(f"Claims and consultations as CSV, several at once. {said} Nothing leaves this computer.")
-    uploads = st.file_uploader(
+    files = st.file_uploader(
         "Drop your exports here",
         accept_multiple_files=True,
         key=f"uploads_{st.session_state.get('uploads_taken', 0)}",
-        help="CSV (also .gz), workbook (.xlsx), or X12 835 and 837D; the header names the columns.",
+        help="CSV (also .gz), workbook (.xlsx), or X12 835 and 837D, under your system's own column names; "
+        "a saved mapping (.toml) may lie beside them.",
     )
-    if not uploads:
+    forget_others(files or ())
+    if files:
+        _draw_dropped([Upload(file) for file in files])
+    draw_saved()
+
+
+def _draw_dropped(uploads: Sequence[Upload]) -> None:
+    profiles = [upload for upload in uploads if upload.name.casefold().endswith(PROFILE_SUFFIX)]
+    dropped = [profile for upload in profiles if (profile := _draw_profile(upload))]
+    exports = [upload for upload in uploads if upload not in profiles]
+    with st.container(gap="xsmall"):
+        for number, upload in enumerate(exports):
+            _draw_file(upload, number, dropped)
+    settled = _draw_panels(exports, dropped)
+    sound = [upload for upload in exports if not upload.refusal]
+    _draw_refused(len(sound), len(exports))
+    if not sound and not dropped:
         return
-    kinds = [_draw_kind(upload, number) for number, upload in enumerate(uploads)]
-    unknown = [upload.name for upload, kind in zip(uploads, kinds, strict=True) if kind is None]
-    if unknown:
-        st.text("Say for every file what it is, then import.")
-    label = f"Import {words.plural(len(uploads), 'file')}"
-    if st.button(label, type="primary", icon=":material/upload:", disabled=bool(unknown), key="import"):
-        _import(uploads, kinds)
+    is_open = any(upload.kind is None for upload in sound) or not all(
+        one.is_ready for one in settled.values()
+    )
+    if is_open:
+        st.text("Answer what is open above, then import.")
+    if st.button(_label(len(sound), len(exports), len(dropped)), type="primary", icon=":material/upload:",
+                 disabled=is_open, key="import"):  # fmt: skip
+        _import(sound, settled, dropped)
 
 
-def _draw_kind(upload: Any, number: int) -> str | None:
-    found = recognise(upload.getvalue())
-    with st.container(horizontal=True, vertical_alignment="center", key=f"upload_{number}"):
-        st.text(Path(upload.name).name)
-        chosen: str | None = st.selectbox(
+def _label(sound: int, exports: int, profiles: int) -> str:
+    if not sound:
+        return f"Keep {words.plural(profiles, 'mapping')}"
+    if sound == 1 < exports:
+        return "Import the other file"
+    return (
+        f"Import {words.plural(sound, 'file')}"
+        if sound == exports
+        else f"Import the other {words.plural(sound, 'file')}"
+    )
+
+
+def _draw_profile(upload: Upload) -> Mapping | None:
+    profile = profile_of(upload)
+    if profile:
+        st.text(f"{upload.name}: the mapping {profile.name} for {profile.kind}")
+    else:
+        _draw_refusal(upload)
+    return profile
+
+
+def _draw_refusal(upload: Upload) -> None:
+    (upload.row or st).error(words.literal(upload.refusal), icon=":material/error:")
+
+
+def _draw_file(upload: Upload, number: int, dropped: Sequence[Mapping]) -> None:
+    upload.row = st.container(gap="xsmall")
+    found = kind_of(upload)
+    if not upload.refusal:
+        _draw_kind(upload, number, found)
+    if upload.kind:
+        look_at(upload, dropped)
+    if upload.refusal:
+        _draw_refusal(upload)
+
+
+def _draw_kind(upload: Upload, number: int, found: str | None) -> None:
+    with upload.row.container(horizontal=True, vertical_alignment="center", key=f"upload_{number}"):
+        st.text(upload.name)
+        upload.kind = st.selectbox(
             "Kind of file",
             list(KINDS),
             index=list(KINDS).index(found) if found else None,
             format_func=_kind_in_words,
-            key=f"kind_{upload.file_id}",
+            key=f"kind_{upload.file.file_id}",
             placeholder="What is this file?",
             label_visibility="collapsed",
             width=190,
         )
-        st.caption("recognised by its header" if found and chosen == found else "")
-    return chosen
+        st.caption("recognised by its header" if found and upload.kind == found else "")
 
 
-def _import(uploads: Sequence[Any], kinds: Sequence[str | None]) -> None:
+def _kind_in_words(kind: str) -> str:
+    return KINDS[kind]
+
+
+def _draw_panels(exports: Sequence[Upload], dropped: Sequence[Mapping]) -> dict[str, Settled]:
+    """Draw a panel for each header that needs one; return what each file's came to, by the file's id."""
+    settled: dict[str, Settled] = {}
+    for group in grouped(exports):
+        proposal = proposal_for(group, dropped)
+        if proposal is None:
+            for upload in group:
+                _draw_refusal(upload)
+        elif needs_panel(proposal):
+            choices = choices_of(proposal.kind, proposal.header)
+            panel = draw_panel(proposal, choices, [upload.name for upload in group])
+            settled |= {upload.file.file_id: panel for upload in group}
+    return settled
+
+
+def _draw_refused(sound: int, exports: int) -> None:
+    if sound and sound < exports:
+        st.text(f"{words.plural(exports - sound, 'file')} cannot be imported and will be left out.")
+
+
+def _import(uploads: Sequence[Upload], settled: dict[str, Settled], dropped: Sequence[Mapping]) -> None:
     bar = st.progress(0.0, "Reading")
 
     def told(fraction: float, said: str) -> None:
         bar.progress(min(fraction, 1.0), words.literal(said))
 
+    _save_mappings(settled, dropped)
+    if not uploads:
+        _empty_drop_zone()
+        st.rerun()
     with tempfile.TemporaryDirectory(prefix="d9311-") as folder:
-        files: dict[str, list[Path]] = {kind: [] for kind in KINDS}
-        for number, (upload, kind) in enumerate(zip(uploads, kinds, strict=True)):
-            path = Path(folder) / str(number) / Path(upload.name).name
+        paths: dict[str, list[Path]] = {kind: [] for kind in KINDS}
+        mappings: dict[str | PathLike[str], Mapping] = {}
+        for number, upload in enumerate(uploads):
+            path = Path(folder) / str(number) / upload.name
             path.parent.mkdir()
-            path.write_bytes(upload.getbuffer())
-            files[str(kind)].append(path)
+            path.write_bytes(upload.file.getbuffer())
+            paths[str(upload.kind)].append(path)
+            if upload.file.file_id in settled:
+                mappings[path] = settled[upload.file.file_id].mapping
         try:
             report = import_files(
                 database_path(),
-                claims=files["claims"],
-                consultations=files["consultations"],
-                fees=_last(files["fees"]),
-                payer_rules=_last(files["payer_rules"]),
-                payer_alias=_last(files["payer_alias"]),
+                claims=paths["claims"],
+                consultations=paths["consultations"],
+                fees=_last(paths["fees"]),
+                payer_rules=_last(paths["payer_rules"]),
+                payer_alias=_last(paths["payer_alias"]),
+                mappings=mappings,
                 progress=told,
             )
         except (Refused, StoreError, NotSound) as error:
@@ -93,17 +184,29 @@ def _import(uploads: Sequence[Any], kinds: Sequence[str | None]) -> None:
     st.rerun()
 
 
-def _kind_in_words(kind: str) -> str:
-    return KINDS[kind]
-
-
 def _last(paths: Sequence[Path]) -> Path | None:
     """Return the last of several lists of one kind: each replaces the one before."""
     return paths[-1] if paths else None
+
+
+def _save_mappings(settled: dict[str, Settled], dropped: Sequence[Mapping]) -> None:
+    """Keep what was confirmed, and dropped profiles that are for another file."""
+    folder = mappings_folder(database_path())
+    for profile in dropped:
+        if profile.header:
+            save_profile(profile, folder, profile.name)
+    for panel in settled.values():
+        if panel.save_as is not None:
+            save_profile(panel.mapping, folder, panel.save_as)
 
 
 def _keep(report: ImportReport | None, problem: str) -> None:
     """Keep what became of the import for the next run, and empty the drop zone."""
     st.session_state["import_report"] = report
     st.session_state["import_problem"] = problem
+    _empty_drop_zone()
+
+
+def _empty_drop_zone() -> None:
+    st.session_state.pop("mapping_choices", None)
     st.session_state["uploads_taken"] = st.session_state.get("uploads_taken", 0) + 1

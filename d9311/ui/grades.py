@@ -66,7 +66,7 @@ NEEDS = (
     Need("Trend by month", ("approval_trend",), better_with=("adjudicated_date",)),
     Need(
         "Time to the decision",
-        ("decision_time",),
+        ("decision_time", "decision_curve", "overdue_claims"),
         all_of=(("submitted_date",), ("adjudicated_date",)),
         filled=("submitted_date",),
     ),

@@ -24,7 +24,6 @@ class Card:
     kind: str = "rate"
     part: str = ""
     of: str = ""
-    better: str = "up"
     reason: str = ""
     rows: Conditions = field(default_factory=dict)
 
@@ -35,10 +34,10 @@ class Card:
             return value
         return month[self.part] / month[self.of] if month[self.of] else None
 
-    @property
-    def counts_known_before(self) -> bool:
-        """Return whether `overview` has numerator and denominator of the period before too."""
-        return (self.part, self.of) == ("approved", "decided")
+    def counts_of(self, totals: Mapping[str, Any]) -> tuple[int, int] | None:
+        """Return numerator and denominator of a rate in a period's totals, None when the export has neither."""
+        part, of = totals.get(self.part), totals.get(self.of)
+        return (part, of) if part is not None and of is not None else None
 
 
 CARDS = (
@@ -96,7 +95,6 @@ CARDS = (
         "Median of the days from first sent to first decision, over episodes that have both dates.",
         kind="days",
         of="timed",
-        better="down",
         reason="No episode has both a date sent and a decision date.",
         rows={"outcome": "counted", "flag": "timed"},
     ),
@@ -106,7 +104,6 @@ CARDS = (
         "One billed consultation at one payer, however often it was sent. Void, unsent, rejected and "
         "capitated ones are not counted.",
         kind="count",
-        better="neither",
         rows={"outcome": "counted"},
     ),
     Card(
@@ -114,7 +111,6 @@ CARDS = (
         "consultations",
         "Consultations recorded in the chart, billed or not.",
         kind="count",
-        better="neither",
         rows={"list": "consultations"},
     ),
 )

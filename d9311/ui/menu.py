@@ -26,8 +26,11 @@ PAGES = (
     Entry(
         "scenario_frequency", "pages/scenario_frequency.py", "Scenario frequency", ":material/stethoscope:"
     ),
+    Entry("time_to_decision", "pages/time_to_decision.py", "Time to decision", ":material/hourglass_empty:"),
+    Entry("comparisons", "pages/comparisons.py", "Comparisons", ":material/balance:"),
     Entry("signals", "pages/signals.py", "Chance or not", ":material/casino:"),
     Entry("payer", "pages/payer.py", "Payer card", ":material/contact_page:"),
+    Entry("changes", "pages/changes.py", "What changed", ":material/event_repeat:"),
     Entry("claims", "pages/claims.py", "Claims", ":material/receipt_long:"),
     Entry("data", "pages/data.py", "Data", ":material/database:"),
 )

@@ -11,6 +11,7 @@ import streamlit as st
 
 from d9311.ui import words
 from d9311.ui.links import Link, page_link
+from d9311.ui.rate_changes import rate_change, share
 
 WRITE = {"rate": words.percent, "count": words.count, "dollars": words.dollars, "days": words.days}
 Range = tuple[words.Number | None, words.Number | None]
@@ -30,8 +31,8 @@ class Details(TypedDict, total=False):
 
     `kind` is rate (fraction 0 to 1), count (the default), dollars or days. A rate over fewer than five shows
     its counts only. `previous` is the same figure in the period before, `previous_of` its numerator and
-    denominator; `better` is up (the default), down or neither. `reason` stands where the value is None,
-    `note` is a line under the figure, `trend` one bar a month.
+    denominator; `better` says which way a rate should go: up (the default) or down. `reason` stands where the
+    value is None, `note` is a line under the figure, `trend` one bar a month.
     """
 
     kind: str
@@ -89,21 +90,31 @@ def _of(numerator: int | None, denominator: int | None, interval: Range | None) 
 
 
 def _change(value: words.Number | None, kind: str, details: Details) -> str:
-    previous, previous_of = details.get("previous"), details.get("previous_of")
+    """Return the line that compares with the period before; only a clear change of a rate has an arrow."""
+    previous = details.get("previous")
     if value is None or previous is None:
         return ""
-    before = WRITE[kind](previous) + (f" ({previous_of[0]:,}/{previous_of[1]:,})" if previous_of else "")
-    change = float(value) - float(previous)
-    shown = round(change * 100) if kind == "rate" else change
-    if not shown:
-        return _line(f"unchanged from {before}")
-    size = words.plural(abs(int(shown)), "point") if kind == "rate" else WRITE[kind](abs(shown))
-    better = details.get("better", "up")
-    tone = "" if better == "neither" else "d-better" if (shown > 0) == (better == "up") else "d-worse"
-    arrow = "▲" if shown > 0 else "▼"
-    return (
-        f'<div class="d-line"><span class="{tone}">{arrow} {escape(size)}</span> from {escape(before)}</div>'
-    )
+    if kind != "rate":
+        return _line(_moved(value, previous, kind))
+    now, before = (details.get("numerator"), details.get("denominator")), details.get("previous_of")
+    if now[0] is None or now[1] is None or before is None:
+        return _line(f"{WRITE[kind](previous)} before")
+    change = rate_change((now[0], now[1]), before)
+    if not change.direction:
+        return _line(f"{change.words}: {share(*before)} before")
+    tone = "d-better" if (change.direction > 0) == (details.get("better", "up") == "up") else "d-worse"
+    arrow = "▲" if change.direction > 0 else "▼"
+    moved = f'<span class="{tone}">{arrow} {escape(change.words)}</span>'
+    return f'<div class="d-line">{moved} from {escape(share(*before))}</div>'
+
+
+def _moved(value: words.Number, previous: words.Number, kind: str) -> str:
+    """Return by how much a count, an amount or a number of days differs: neither good nor bad by itself."""
+    if value == previous:
+        return f"unchanged from {WRITE[kind](previous)}"
+    sign = "+" if value > previous else "−"
+    size = abs(float(value) - float(previous))
+    return f"{sign}{WRITE[kind](size)} from {WRITE[kind](previous)}"
 
 
 def _bars(trend: Sequence[Bar], kind: str) -> str:

@@ -16,6 +16,8 @@ from d9311.ui.headline import ATTENTION, CARDS, Card
 from d9311.ui.links import page_link
 from d9311.ui.numbers import WRITE, Bar
 from d9311.ui.page import Page
+from d9311.ui.rate_changes import share
+from d9311.ui.slow import draw_slow_line
 
 Row = Mapping[str, Any]
 
@@ -31,22 +33,32 @@ def draw_headline(page: Page) -> None:
     )
     totals: Row = next((row for row in months if row["month"] == "all"), {})
     months = [row for row in months if row["month"] != "all"]
+    before = _before(page, now)
     with st.container(key="cards_headline"):
         for card in CARDS:
-            _draw_card(page, card, now, totals, months)
+            _draw_card(page, card, now, totals, before, months)
     if now["episodes_previous"] is None:
         st.caption("The data do not reach back to a period of this length before it, so no change is shown.")
     else:
-        before = words.period(now["previous_from"], now["previous_to"])
+        when = words.period(now["previous_from"], now["previous_to"])
         st.caption(
-            f"Changes are against the period of the same length before ({before}). Bars: months, those of the period dark."
+            f"Changes are against the period of the same length before ({when}); an arrow stands only where the 95 % "
+            "interval of the difference leaves out zero. Bars: months, those of the period dark."
         )
 
 
-def _draw_card(page: Page, card: Card, now: Row, totals: Row, months: list[dict[str, Any]]) -> None:
-    before = None
-    if card.counts_known_before and now[f"{card.of}_previous"]:
-        before = (now[f"{card.part}_previous"], now[f"{card.of}_previous"])
+def _before(page: Page, now: Row) -> Row:
+    """Return the counts of the period before, empty where the data do not reach back to it."""
+    if now["episodes_previous"] is None:
+        return {}
+    filters = replace(page.filters, date_from=now["previous_from"], date_to=now["previous_to"])
+    months = page.session.listing("headline_months", filters, first=str(now["previous_from"]))
+    return next((row for row in records(months) if row["month"] == "all"), {})
+
+
+def _draw_card(
+    page: Page, card: Card, now: Row, totals: Row, before: Row, months: list[dict[str, Any]]
+) -> None:
     part, of = totals.get(card.part) or 0, totals.get(card.of) or 0
     known = now[card.value] is not None
     page.number(
@@ -57,8 +69,7 @@ def _draw_card(page: Page, card: Card, now: Row, totals: Row, months: list[dict[
         denominator=of if card.of and known else None,
         interval=wilson(part, of) if card.part else None,
         previous=now[f"{card.value}_previous"],
-        previous_of=before,
-        better=card.better,
+        previous_of=card.counts_of(before),
         trend=[_bar(page, card, month) for month in months[-MONTHS:]] if known else [],
         definition=card.definition,
         reason=card.reason,
@@ -87,12 +98,12 @@ def draw_attention(page: Page) -> None:
             page.number(
                 label,
                 now[name],
-                better="down",
                 definition=definition,
                 rows=conditions,
                 previous=now[f"{name}_previous"],
                 note=_worth(worth.get(name)),
             )
+    draw_slow_line(page)
 
 
 def draw_gaps(page: Page) -> None:
@@ -141,10 +152,6 @@ def _worth(work: Row | None) -> str:
 
 def _denied(gap: Row) -> str:
     return (
-        f"First denied: {_share(gap['with_gap_denied'], gap['with_gap_decided'])} with the gap, "
-        f"{_share(gap['without_gap_denied'], gap['without_gap_decided'])} without"
+        f"First denied: {share(gap['with_gap_denied'], gap['with_gap_decided'])} with the gap, "
+        f"{share(gap['without_gap_denied'], gap['without_gap_decided'])} without"
     )
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{words.percent(part / whole)} ({part}/{whole})" if whole >= words.FEW else f"{part} of {whole}"

@@ -1,13 +1,21 @@
-"""Which of the five kinds of file an upload is, by its header."""
+"""What an upload is: which kind of file, its header with the first rows, or why it cannot be imported."""
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
-from d9311.contract import FILES
-from d9311.ingest.columns import fold, known_names
+from d9311.ingest.columns import match_columns
+from d9311.ingest.encoding import CHUNK_BYTES
+from d9311.ingest.mapping import look
+from d9311.ingest.matching import Mappings
+from d9311.ingest.profiles import MAPPED_KINDS, read_profile
+from d9311.ingest.proposal import Mapping
+from d9311.ingest.recognising import check_kind
+from d9311.ingest.recognising import recognise as recognise_file
+from d9311.ingest.sample import Sample
 from d9311.ingest.sniff import HEAD_BYTES, sniff_kind
 
 KINDS = {
@@ -17,51 +25,42 @@ KINDS = {
     "payer_rules": "Payer rules",
     "payer_alias": "Payer aliases",
 }
-FIRST_BYTES = 65_536
-FIRST_LINES = 40
-SEPARATORS = re.compile(r'[,;\t|"~]')
+Content = bytes | memoryview
 
 
-def recognise(content: bytes) -> str | None:
-    """Return the kind whose header is among the first lines, None when no line looks like one.
+def recognise(content: Content, name: str = "file", saved: Sequence[Mapping] = ()) -> str | None:
+    """Return the kind of file, None when nothing tells it. Raises Refused for what is no table at all."""
+    with _on_disk(content, name) as path:
+        return recognise_file(path, saved)
 
-    The import itself reads the file anew and is the judge; this only saves a question. A workbook is asked for:
-    opening it twice would take long.
+
+def first_rows(content: Content, name: str, kind: str, mappings: Mappings) -> Sample | None:
+    """Return header and first rows of a file whose columns may need a mapping, None for another.
+
+    Raises Refused for what cannot be imported as this kind.
     """
-    kind = sniff_kind(content[:HEAD_BYTES])
-    if kind == "gzip":
-        content = _unpacked(content)
-        kind = sniff_kind(content[:HEAD_BYTES])
-    if kind == "x12":
-        return "claims"
-    found = {kind: max((_likeness(cells, kind) for cells in _headers(content)), default=0) for kind in FILES}
-    best = max(found, key=lambda kind: found[kind])
-    return best if found[best] else None
+    with _on_disk(content, name) as path:
+        check_kind(path, kind)
+        if sniff_kind(bytes(content[:HEAD_BYTES])) == "x12":
+            return None
+        sample = look(path, kind, mappings)
+    if kind in MAPPED_KINDS:
+        return sample
+    match_columns(sample.header, kind, name, None)
+    return None
 
 
-def _unpacked(content: bytes) -> bytes:
-    """Return the first bytes of what is in a gzip, as far as it can be read."""
-    try:
-        return zlib.decompressobj(wbits=31).decompress(content, FIRST_BYTES)
-    except zlib.error:
-        return b""
+def profile_in(content: Content, name: str) -> Mapping:
+    """Return the mapping profile that an upload is. Raises Refused for a broken one."""
+    with _on_disk(content, name) as path:
+        return read_profile(path)
 
 
-def _likeness(cells: set[str], kind: str) -> int:
-    """Return how many known columns a line names, 0 when it lacks more than half of the required ones."""
-    required = {fold(column.name) for column in FILES[kind] if column.required}
-    if 2 * len(cells & required) < len(required):
-        return 0
-    return len(cells & known_names(kind).keys())
-
-
-def _headers(content: bytes) -> Iterator[set[str]]:
-    for line in _first_lines(content):
-        yield {fold(cell) for cell in SEPARATORS.split(line)}
-
-
-def _first_lines(content: bytes) -> list[str]:
-    start = content[:FIRST_BYTES]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return start[: len(start) // 2 * 2].decode("utf-16", errors="replace").splitlines()[:FIRST_LINES]
-    return start.decode("utf-8-sig", errors="replace").splitlines()[:FIRST_LINES]
+@contextmanager
+def _on_disk(content: Content, name: str) -> Iterator[Path]:
+    """Write as much of an upload as a look at it needs; it is deleted afterwards."""
+    is_text = sniff_kind(bytes(content[:HEAD_BYTES])) == "text"
+    with tempfile.TemporaryDirectory(prefix="d9311-") as folder:
+        path = Path(folder) / Path(name).name
+        path.write_bytes(content[:CHUNK_BYTES] if is_text else content)
+        yield path

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
     from d9311.ui.page import Page
 
-EPISODES = ("episode_id", "payer", "service_date", "outcome", "billed", "paid", "denial_code", "provider_id")
+EPISODES = (
+    "claim_ids",
+    "payer",
+    "service_date",
+    "outcome",
+    "billed",
+    "paid",
+    "denial_code",
+    "provider_id",
+    "episode_id",
+)
 CONSULTATIONS = (
     "consultation_id", "consultation_date", "provider_id", "payer", "method", "scenarios", "ledger_bucket", "strict",
 )  # fmt: skip

@@ -14,6 +14,7 @@ import streamlit as st
 
 import queries
 from d9311.filters import Filters
+from d9311.ingest.database_errors import StoreError, explain, is_damage
 from d9311.store import open_database, version
 from d9311.ui import listings
 from d9311.ui.frames import records
@@ -43,17 +44,33 @@ class Session:
 
     def run(self, measure: str, filters: Filters) -> pandas.DataFrame:
         """Run a measure: a frame of Arrow-backed columns. Raises queries.UnknownQuery."""
-        with _unless_overtaken():
+        with self._or_end_the_run():
             return _measure(self.version, measure, filters, self.cursor)
 
     def listing(self, name: str, filters: Filters | None = None, **asked: str) -> pandas.DataFrame:
         """Run a listing of queries/listings; `asked` are its further named text parameters."""
-        with _unless_overtaken():
+        with self._or_end_the_run():
             return _listing(self.version, name, filters or Filters(), tuple(asked.items()), self.cursor)
 
     def facts(self, filters: Filters) -> dict[str, Any]:
         """Return what is known of all data in the user's scope: dates, counts, whether they are invented."""
         return records(self.listing("facts", Filters(scope=filters.scope)))[0]
+
+    @contextmanager
+    def _or_end_the_run(self) -> Iterator[None]:
+        """End the run quietly when a newer one of the session has stopped its query.
+
+        Where the query met a damaged part of the file, begin anew: the data then do not open.
+        """
+        try:
+            yield
+        except duckdb.InterruptException:
+            st.stop()
+        except duckdb.Error as error:
+            if not is_damage(error):
+                raise
+            st.session_state["_damaged"] = (self.version, str(explain(error, database_path())))
+            st.rerun()
 
 
 # The Data page works before there is any data; it asks nothing of this one.
@@ -86,18 +103,12 @@ def open_session(path: Path) -> Session:
     if running is not None:
         running.interrupt()
     found = version(path)
+    damaged, reason = st.session_state.get("_damaged", ("", ""))
+    if found == damaged:
+        raise StoreError(reason)
     cursor = open_database(path).cursor()
     st.session_state["_cursor"] = cursor
     return Session(found, cursor)
-
-
-@contextmanager
-def _unless_overtaken() -> Iterator[None]:
-    """End the run quietly when a newer one of the session has stopped its query."""
-    try:
-        yield
-    except duckdb.InterruptException:
-        st.stop()
 
 
 @st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})

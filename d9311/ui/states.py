@@ -34,6 +34,17 @@ def nothing_in_filter() -> None:
         st.button("Clear filters", type="primary", key="clear_empty", on_click=clear_filters)
 
 
+def nothing_to_compare(invented: bool) -> None:
+    """Say that there is no import yet whose changes could be told, and when there will be."""
+    with _state("event_repeat", "Nothing to compare with yet"):
+        st.text(
+            "Load the next export over what is loaded, as every month: then this page shows which claims were decided, "
+            "which flipped, what was edited, and which denied claims have a complete record now."
+        )
+        label = "Use your own files" if invented else "Load the next export"
+        page_link("pages/data.py", label, ":material/upload_file:")
+
+
 def _state(icon: str, title: str) -> st.delta_generator.DeltaGenerator:
     box = st.container(border=True, key="full_page_state")
     box.subheader(f":material/{icon}: {title}", anchor=False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from d9311.figures.words import named
+from d9311.statistics.funnel import spread
 from d9311.statistics.precision import next_step
+from d9311.statistics.shrinkage import fit
 from d9311.ui import words
+from d9311.ui.sentences import Sentence
 
 Row = Mapping[str, Any]
 
@@ -19,6 +22,12 @@ GROUPS = {
     "plans": ("plan_name", "payer"),
 }
 UNDECIDED = ("too few", "inside")
+
+
+def verdicts(groups: Sequence[Row], noun: str = "payers") -> list[Sentence]:
+    """Return verdict and claims still needed of each group: lowest shrunk rate first, else most decided."""
+    ranked = sorted(groups, key=lambda group: (group["shrunk_rate"] or 0, -group["decided"]))
+    return [Sentence(verdict(group, noun), group["signal"], more_needed(group, noun)) for group in ranked]
 
 
 def verdict(group: Row, noun: str = "payers") -> str:
@@ -55,6 +64,36 @@ def name_of(group: Row, noun: str) -> str:
     first, *rest = GROUPS[noun]
     name = named(group[first], first.removesuffix("_name"))
     return f"{name} ({', '.join(named(group[column], column) for column in rest)})" if rest else name
+
+
+def spread_note(groups: Sequence[Row], noun: str = "payers") -> str:
+    """Return how far the groups differ beyond chance, and what to go by; empty where nothing is compared."""
+    counted = [group for group in groups if group["decided"]]
+    found = spread([group["approved"] for group in counted], [group["decided"] for group in counted])
+    if found is None:
+        return f"Fewer than two {noun}, or all claims decided alike: nothing to compare."
+    pooled = f"All {noun} together: {words.percent(found.target)} approved."
+    stand_out = [group for group in groups if group["signal"] in ("below", "above")]
+    stands = f"{len(stand_out)} of them {'lies' if len(stand_out) == 1 else 'lie'}"
+    if found.tau > 0:
+        wide = f"Your {noun} differ from each other more than chance makes them, so the limits are wide;"
+        beyond = f"{stands} beyond even that spread."
+        nobody = "against that spread none stands out. Go by each one's range and shrunk rate."
+        return f"{pooled} {wide} {beyond if stand_out else nobody}"
+    if stand_out:
+        return f"{pooled} Most {noun} differ as chance makes them; {stands} beyond it."
+    return f"{pooled} Chance explains how your {noun} differ."
+
+
+def shrunk_note(groups: Sequence[Row], noun: str = "payers") -> str:
+    """Return what the shrunk rates are drawn towards, or why there are none."""
+    prior = fit([group["approved"] for group in groups], [group["decided"] for group in groups])
+    if prior is None:
+        return f"No shrunk rates: they need five {noun} with decided claims."
+    return (
+        f"Shrunk rates draw each rate towards {words.percent(prior.target)}, the mean of your {noun}, as if by "
+        f"{prior.weight:,.0f} further claims; the list is in their order."
+    )
 
 
 def _judgement(group: Row, noun: str) -> str:

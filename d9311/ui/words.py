@@ -38,6 +38,31 @@ def interval(low: Number | None, high: Number | None) -> str:
     return f"{float(low) * 100:.0f}–{float(high) * 100:.0f}{NO_BREAK}%"
 
 
+def points(low: Number | None, high: Number | None) -> str:
+    """Write the ends of a difference of two fractions as `−5 to +13`."""
+    if low is None or high is None:
+        return UNKNOWN
+    return " to ".join(f"{float(end) * 100:+.0f}".replace("-", "−") for end in (low, high))
+
+
+def point_change(difference: Number | None) -> str:
+    """Write a difference of two fractions as `+3 points`, `−1 point`; below half a point as `0 points`."""
+    if difference is None:
+        return UNKNOWN
+    whole = round(float(difference) * 100)
+    return f"{whole:+d} point{'s' * (abs(whole) != 1)}".replace("-", "−") if whole else "0 points"
+
+
+def ratio(low: Number | None, high: Number | None) -> str:
+    """Write the ends of a ratio as `0.65–1.19`."""
+    return UNKNOWN if low is None or high is None else f"{float(low):.2f}–{float(high):.2f}"
+
+
+def month(value: str) -> str:
+    """Write `2025-03` as `Mar 2025`."""
+    return f"{date.fromisoformat(f'{value}-01'):%b %Y}"
+
+
 def count(value: Number | None) -> str:
     """Write a count with thousands separators."""
     return UNKNOWN if value is None else f"{int(value):,}"

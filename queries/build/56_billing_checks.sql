@@ -51,7 +51,9 @@ select
         claims.episodes > 1 and linked.outcome <> 'void',
         linked.consultation_id is not null or claims.with_record = 0,
         null
-    ) as check_separate_record
+    ) as check_separate_record,
+    -- what was written after the payer decided tells nothing of what the payer saw
+    coalesce(notes.recorded_at::date > facts.first_decided, false) as is_late_record
 from linked_episodes as linked
 join episode_facts as facts on facts.episode_number = linked.episode_number
 join exported on exported.practice_id = facts.practice_id

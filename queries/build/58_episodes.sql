@@ -52,7 +52,7 @@ select
     elements.element_professional, elements.element_outcome, elements.element_record, elements.strict,
     checks.check_has_record, checks.check_evidence_sent, checks.check_coverage_verified, checks.check_not_routine,
     checks.check_no_same_day_codes, checks.check_written_in_time, checks.check_consulted_in_time,
-    checks.check_signed, checks.check_separate_record,
+    checks.check_signed, checks.check_separate_record, checks.is_late_record,
     ids.episode_number,
     linked.billing_id,
     facts.root_claim_id,

@@ -1,7 +1,7 @@
 -- question: Which episodes are behind a number, and which of them need work first?
 -- definition: in_period: in every filter, in_any_period: in every filter but the dates, of_consultations: of a
---   billing whose consultation is in the filter; attention: the first that fits of denied and not appealed,
---   open over 60 days, billed without record, open.
+--   billing whose consultation is in the filter; attention: the first that fits of denied and not appealed, open
+--   over 60 days, slower than 9 of 10, billed without record, open; is_overdue: as in overdue_claims.
 -- grain: one row per episode in the user's scope; worklist order: what needs work first, then dollars, then age
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with populations as (
@@ -24,15 +24,16 @@ known as (
         as_of_date($filters) - coalesce(first_submitted, service_date) as age_days
     from populations
     join episodes_of_billings($filters) using (episode_id)
+    left join claim_numbers using (episode_id)
     left join (select billing_id, bucket as ledger_bucket from unlinked_billings) using (billing_id)
+    left join slow_thresholds($filters) using (payer)
     left join expected_fees using (episode_id)
     left join repeats using (episode_id)
     left join refusals using (episode_id)
-    left join late_records using (episode_id)
 )
 
 select
-    episode_id, practice_id, practice_name, payer, plan_name, provider_id, provider_name, patient,
+    episode_id, claim_ids, practice_id, practice_name, payer, plan_name, provider_id, provider_name, patient,
     case ($filters).date_basis
         when 'submitted' then first_submitted when 'decided' then decided else service_date
     end as basis_date,
@@ -44,19 +45,25 @@ select
     element_reason, element_date, element_time, element_method, element_professional, element_outcome,
     element_record, strict,
     check_has_record, check_evidence_sent, check_coverage_verified, check_not_routine, check_no_same_day_codes,
-    check_written_in_time, check_consulted_in_time, check_signed, check_separate_record,
+    check_written_in_time, check_consulted_in_time, check_signed, check_separate_record, is_late_record,
     in_period, any_period, linked as of_consultations, counted, is_open, age_days,
+    counted and awaits_first_decision(outcome, first_outcome, first_submitted)
+        and coalesce(age_days > threshold_days, false) as is_overdue,
     counted and (is_decided(outcome) or outcome = 'exhausted') and paid > 0 as is_paid,
     ever_denied, appealed, appeal_is_decided, appeal_overturned, reworked, denied_not_appealed,
     known_allowed(outcome, rule, allowed) as allowed_known, expected_fee, nth, days_since_approved,
-    coalesce(is_too_many, false) as is_too_many, is_late_record,
+    coalesce(is_too_many, false) as is_too_many,
     case
         when denied_not_appealed and counted then 'denied, not appealed'
         when is_open and age_days > 60 then 'open over 60 days'
+        when is_overdue then 'slower than 9 of 10'
         when ledger_bucket = 'billed without record' then 'billed without record'
         when is_open then 'open'
     end as attention
 from known
 order by
-    list_position(['denied, not appealed', 'open over 60 days', 'billed without record', 'open'], attention) nulls last,
+    list_position(
+        ['denied, not appealed', 'open over 60 days', 'slower than 9 of 10', 'billed without record', 'open'],
+        attention
+    ) nulls last,
     billed desc nulls last, age_days desc, episode_id

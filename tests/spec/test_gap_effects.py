@@ -74,5 +74,8 @@ def test_a_record_written_after_the_decision_is_left_out(import_tables: ImportTa
     )
     rows = {row["name"]: row for row in queries.arrow(cursor, "gap_effects").to_pylist()}
     assert rows["outcome"]["without_gap_decided"] == 3
-    assert rows["has_record"]["without_gap_decided"] == 5  # a check of the claim, not of the late words
+    assert rows["has_record"]["without_gap_decided"] == 3  # when the payer decided there was none yet
+    assert (
+        rows["no_same_day_codes"]["without_gap_decided"] == 5
+    )  # a check of the claim, not of the late words
     assert rows["outcome"]["verdict"] == "too few to tell"

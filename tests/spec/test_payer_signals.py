@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import queries
 from tests.conftest import ImportTables
-from tests.spec.drawn import expect
+from tests.spec.drawn import decided_claims, expect
 
 
 def claims_of(payer: str, approved: int, denied: int) -> list[dict[str, str]]:
-    """Decided claims of one payer, each of its own patient."""
-    paid = {"payer_name": payer, "adjudicated_date": "2025-02-01", "paid_amount": "60"}
-    refused = {**paid, "paid_amount": "0", "adjustment_codes": "CO-97"}
-    rows = [paid] * approved + [refused] * denied
-    return [{**row, "claim_id": f"{payer}{number}"} for number, row in enumerate(rows)]
+    return decided_claims(payer, approved, denied, payer_name=payer)
 
 
-def test_a_payer_far_below_the_others_is_a_signal_and_few_claims_are_none(
+def test_payers_that_differ_widely_have_limits_so_wide_that_none_stands_out(
     import_tables: ImportTables,
 ) -> None:
     cursor = import_tables(
@@ -35,11 +32,22 @@ def test_a_payer_far_below_the_others_is_a_signal_and_few_claims_are_none(
         Aetna   | 50      | 45       | 0.900         | 0.786  | 0.957   | inside  |
         Cigna   | 50      | 46       | 0.920         | 0.812  | 0.968   | inside  |
         Delta   | 50      | 44       | 0.880         | 0.762  | 0.944   | inside  |
-        Humana  | 60      | 20       | 0.333         | 0.227  | 0.459   | inside  | the payers differ widely, so the limits are wide
+        Humana  | 60      | 20       | 0.333         | 0.227  | 0.459   | inside  | the spread is that of all payers, with Humana
         Metlife | 4       | 0        | 0.000         | 0.000  | 0.490   | too few |
         Unum    | 50      | 43       | 0.860         | 0.738  | 0.930   | inside  |
         """,
     )
+
+
+def test_a_payer_far_below_payers_that_are_alike_is_a_signal(import_tables: ImportTables) -> None:
+    alike = [row for name in "ABCDEFGHIJK" for row in claims_of(f"Payer {name}", 48, 12)]
+    cursor = import_tables(claims=[*alike, *claims_of("Humana", 30, 30)])
+    rows = queries.arrow(cursor, "payer_signals").to_pylist()
+    assert {row["payer"]: row["signal"] for row in rows if row["signal"] != "inside"} == {"Humana": "below"}
+    assert {(round(row["limit_998_low"], 3), round(row["limit_998_high"], 3)) for row in rows} == {
+        (0.588, 0.934)
+    }
+    assert [round(row["shrunk_rate"], 3) for row in rows] == [0.638] + [0.787] * 11
 
 
 def test_one_payer_alone_has_no_limits_and_no_signal(import_tables: ImportTables) -> None:

@@ -76,6 +76,9 @@ class _Conversion:
 
     def take(self, place: Place) -> list[tuple[int, list[str]]]:
         """Take the next segment; return the rows that end with it."""
+        if place.name in ("ISA", "GS", "ST") and self._set is not None:
+            said = f"{place.name} begins before the last transaction set ends (SE is missing)"
+            raise refused(self._file_name, place.number, f"{said}. Get the whole file again.")
         if place.name == "GS":
             self._version = place.get(8)
         elif place.name == "ST":

@@ -20,6 +20,7 @@ from d9311.ingest.errors import Refused
 
 _CODECS = {"UTF-8 with BOM": "utf-8-sig", "UTF-16 little-endian": "utf-16", "UTF-16 big-endian": "utf-16"}
 _ISA_LENGTH = 106
+_WIDTHS = (2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1)
 _AHEAD = 1 << 13
 _AGAIN = "Get the whole file again."
 
@@ -112,8 +113,8 @@ class _Source:
             self._waiting += more
         if not self._waiting:
             return False
-        self._keeps_breaks = self._waiting[_ISA_LENGTH - 1 : _ISA_LENGTH] in ("\r", "\n")
-        self._terminator = self._clean(self._waiting)[_ISA_LENGTH - 1 : _ISA_LENGTH]
+        self._waiting, self._keeps_breaks = _opened(self._waiting)
+        self._terminator = self._waiting[_ISA_LENGTH - 1 : _ISA_LENGTH]
         return True
 
     def read(self, size: int) -> str:
@@ -135,7 +136,30 @@ class _Source:
         self._waiting = text + self._waiting
 
     def _clean(self, text: str) -> str:
-        return text if self._keeps_breaks else text.replace("\r", "").replace("\n", "")
+        return text if self._keeps_breaks else _without_breaks(text)
+
+
+def _opened(text: str) -> tuple[str, bool]:
+    """Return an interchange with the first segment (ISA) as X12 wants it, and whether line breaks end segments.
+
+    Its elements have fixed widths, and the character after the last of them ends every segment. A way through
+    an e-mail or an editor may have taken the spaces that fill them up, or put a line break before that character.
+    """
+    clean = _without_breaks(text[: 2 * _ISA_LENGTH])
+    element = clean[3:4]
+    parts = clean.split(element, len(_WIDTHS) + 1) if element else []
+    if len(parts) != len(_WIDTHS) + 2:
+        return text, False
+    keeps_breaks = parts[-1][1:].lstrip(" \t")[:1].isalnum()
+    if not keeps_breaks:
+        text = _without_breaks(text)
+    filled = [part.strip().ljust(width)[:width] for part, width in zip(parts[1:-1], _WIDTHS, strict=True)]
+    rest = text.split(element, len(_WIDTHS) + 1)[-1]
+    return element.join(["ISA", *filled, rest]), keeps_breaks
+
+
+def _without_breaks(text: str) -> str:
+    return text.replace("\r", "").replace("\n", "")
 
 
 def _interchange(source: _Source, name: str, number: int) -> Iterator[Place]:
@@ -143,6 +167,10 @@ def _interchange(source: _Source, name: str, number: int) -> Iterator[Place]:
         reader = X12Reader(source)
         for segment in reader:
             number += 1
+            if segment.seg_id == "ISA" and len(reader.loops) > 1:
+                raise refused(
+                    name, number, f"ISA begins before the last interchange ends (IEA is missing). {_AGAIN}"
+                )
             yield Place(number, segment, _faults(reader, name, number))
             if segment.seg_id == "IEA":
                 source.put_back(reader.raw.buffer)

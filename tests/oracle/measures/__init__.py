@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 from d9311.filters import Filters
 from tests.oracle.facts import Facts
-from tests.oracle.measures import approval, documentation, open_work, overview, payer, records, scenarios
+from tests.oracle.measures import (
+    approval,
+    differences,
+    documentation,
+    open_work,
+    overview,
+    payer,
+    records,
+    scenarios,
+)
 from tests.oracle.selection import Selection
 
 Row = dict[str, object]
@@ -28,7 +37,9 @@ MEASURES: dict[str, Callable[[Selection], list[Row]]] = {
     "documentation_gaps": documentation.gaps,
     "episodes": records.episodes,
     "observed_limits": payer.observed_limits,
+    "overdue_claims": open_work.overdue_claims,
     "overview": overview.overview,
+    "practice_differences": differences.by_practice,
     "reconciliation": records.reconciliation,
     "repeat_consultations": payer.repeat_consultations,
     "same_day_codes": approval.same_day_codes,

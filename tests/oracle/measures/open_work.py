@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from d9311.filters import Filters
 from tests.oracle import appeals as appeal
 from tests.oracle.episode import Episode
 from tests.oracle.measures.rows import count, grouped
@@ -71,6 +72,43 @@ def decision_time(selection: Selection) -> list[Row]:
     for (payer,), members in grouped(pairs, lambda pair: (pair[0],)):
         rows.append(_times(payer, [days for _, days in members]))
     return rows
+
+
+def overdue_claims(selection: Selection) -> list[Row]:
+    """Waiting claims of the filter, whatever the period, against the times of all claims in the scope."""
+    everything = Selection(selection.facts, Filters(scope=selection.filters.scope, as_of=selection.as_of))
+    times = [(one.payer, duration(everything, one)) for one in everything.counted]
+    pooled = _ninetieth([days for _, days in times if days is not None])
+    waiting = [one for one in selection.any_date() if one.outcome == "pending" and _awaits_first(one)]
+    rows: list[Row] = []
+    for (payer,), members in grouped(waiting, lambda one: (one.payer,)):
+        own = _ninetieth([days for name, days in times if name == payer and days is not None])
+        threshold = pooled if own is None else own
+        overdue = [one for one in members if threshold is not None and age(selection, one) > threshold]
+        is_known = threshold is not None
+        basis = "own" if own is not None else "all payers"
+        rows.append(
+            {
+                "payer": payer,
+                "waiting": len(members),
+                "overdue": len(overdue) if is_known else None,
+                "threshold_days": threshold,
+                "basis": basis if is_known else None,
+                "billed": sum_of([one.billed for one in overdue], True) if is_known else None,
+            }
+        )
+    return rows
+
+
+def _awaits_first(episode: Episode) -> bool:
+    return episode.first_outcome is None and episode.first_submitted is not None
+
+
+def _ninetieth(durations: list[Duration]) -> int | None:
+    """The day by which nine of ten are decided; unknown below ten decided."""
+    if count(durations, lambda one: one[1]) < 10:
+        return None
+    return quantile_day(durations, Fraction(1, 10))
 
 
 def appeals(selection: Selection) -> list[Row]:

@@ -1,0 +1,95 @@
+"""Differences of two rates with their intervals about zero: practices against the rest, gaps against none."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from .dots import Rate, add_dots
+from .layout import empty, percent_axis, records, row_chart, row_text
+from .palette import APPROVED, GAP, QUIET
+from .words import count, labels, lines, literal, named, of, percent, sentence, words
+
+DIFFERENCE = {
+    **percent_axis(range=[-1.03, 1.03]),
+    "tickvals": [-1, -0.5, 0, 0.5, 1],
+    "ticktext": ["-100", "", "same", "", "+100"],
+}
+
+
+def practice_differences(frame: Any) -> go.Figure:
+    """Approval rate of each practice minus that of the others, with its interval; `practice_differences`' frame."""
+    rows = sorted(records(frame), key=lambda row: -row["decided"])
+    if not rows:
+        return empty("No episode in this selection.")
+    if not any(row["rest_decided"] for row in rows):
+        return empty("No other practice has a decided episode in this selection: nothing to compare with.")
+    names = labels([named(row["practice_id"], "practice_id") for row in rows])
+    figure = row_chart(
+        names,
+        [of(row["approved"], row["decided"]) for row in rows],
+        "approved<br>of decided",
+        axis=DIFFERENCE,
+    )
+    clear: list[Rate] = []
+    unclear: list[Rate] = []
+    for place, row in enumerate(rows):
+        if row["verdict"] == "too few":
+            row_text(figure, place, "too few to tell")
+            continue
+        mark = Rate(
+            place, (row["practice_id"],), row["approved"], row["decided"],
+            row["difference"], row["difference_low"], row["difference_high"], _difference_hover(row),
+        )  # fmt: skip
+        (unclear if row["verdict"] == "no clear difference" else clear).append(mark)
+    add_dots(figure, clear, APPROVED, "clear difference", "diamond")
+    add_dots(figure, unclear, QUIET, "no clear difference", "circle-open")
+    return figure
+
+
+def _difference_hover(row: dict[str, Any]) -> str:
+    return lines(
+        f"<b>{literal(named(row['practice_id'], 'practice_id'))}</b>",
+        f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'])}",
+        f"the others {of(row['rest_approved'], row['rest_decided'])}: {percent(row['rest_rate'])}",
+        f"difference {row['difference'] * 100:+.0f} points "
+        f"({row['difference_low'] * 100:+.0f} to {row['difference_high'] * 100:+.0f})",
+    )
+
+
+def gap_effects(frame: Any) -> go.Figure:
+    """Difference of the denial rates with and without each gap, within payers; `gap_effects`' frame."""
+    rows = sorted(
+        records(frame), key=lambda row: (row["risk_difference"] is None, -(row["risk_difference"] or 0))
+    )
+    if not rows:
+        return empty("No episode with a first decision in this selection.")
+    figure = row_chart(
+        labels([sentence(words(row["name"])) for row in rows]),
+        [count(row["with_gap_decided"]) for row in rows],
+        "with the<br>gap",
+        axis=DIFFERENCE,
+    )
+    strong: list[Rate] = []
+    weak: list[Rate] = []
+    for place, row in enumerate(rows):
+        if row["risk_difference"] is None or row["verdict"] == "too few to tell":
+            row_text(figure, place, "too few to tell")
+            continue
+        mark = Rate(
+            place, (row["name"], row["kind"]), row["with_gap_denied"], row["with_gap_decided"],
+            row["risk_difference"], row["rd_low"], row["rd_high"], _gap_hover(row),
+        )  # fmt: skip
+        (strong if "beyond chance" in row["verdict"] else weak).append(mark)
+    add_dots(figure, strong, GAP, "beyond chance", "diamond")
+    add_dots(figure, weak, QUIET, "no clear difference", "circle-open")
+    return figure
+
+
+def _gap_hover(row: dict[str, Any]) -> str:
+    return lines(
+        f"<b>{sentence(words(row['name']))}</b>",
+        f"denied with the gap {of(row['with_gap_denied'], row['with_gap_decided'])}",
+        f"denied without it {of(row['without_gap_denied'], row['without_gap_decided'])}",
+        f"within payers {row['risk_difference'] * 100:+.0f} points "
+        f"({row['rd_low'] * 100:+.0f} to {row['rd_high'] * 100:+.0f})",
+    )

@@ -1,0 +1,52 @@
+"""The last steps of a new database: everything that is derived, what it changed, checks, and its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+import queries
+from d9311.ingest import changes, pseudonym, schema
+from d9311.ingest.current import make_current
+from d9311.ingest.publishing import publish
+from d9311.ingest.verifying import verify
+
+
+def make_derived(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make every derived table anew from the base tables."""
+    schema.drop_derived(connection)
+    make_current(connection)
+    queries.build(connection)
+
+
+def finish(
+    connection: duckdb.DuckDBPyConnection,
+    database: Path,
+    folder: Path,
+    key: bytes | None,
+    *,
+    compares: bool = True,
+    knows_before: bool = False,
+) -> None:
+    """Make everything that is derived, check it, and put the draft in the database's place.
+
+    `compares`: write down what the newest import call changed. `knows_before`: the derived tables that are there
+    are those from before that call; else they are made for the comparison.
+    """
+    call = changes.newest_call(connection) if compares else None
+    if call is not None and not knows_before:
+        with changes.without_call(connection, call):
+            make_derived(connection)
+            changes.remember(connection)
+    elif call is not None:
+        changes.remember(connection)
+    make_derived(connection)
+    if call is not None:
+        changes.write_down(connection, call)
+    verify(connection)
+    notes = {"schema_version": str(schema.SCHEMA_VERSION), "build_version": schema.build_version()}
+    if key is not None:
+        notes["patient_key"] = pseudonym.fingerprint(key)
+    schema.write_meta(connection, notes)
+    publish(connection, database, folder)

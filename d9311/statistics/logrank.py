@@ -1,0 +1,97 @@
+"""Do two payers take equally long? The log-rank test on two life tables.
+
+Source: Mantel 1966, Cancer Chemotherapy Reports 50:163-170; computed by scipy.stats.logrank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from d9311.statistics.time_to_decision import LifeDay, first_day_at, kaplan_meier
+
+FEWEST = 5  # with fewer decisions on either side a payer is not judged: `evidence` few
+CLEAR_P = 0.05
+
+
+@dataclass(frozen=True)
+class LogRank:
+    """`statistic` is standard normal when the payers are alike, negative when the first decides later than the
+    second; `p_value` is two-sided."""
+
+    statistic: float
+    p_value: float
+
+
+def log_rank(first: Sequence[LifeDay], second: Sequence[LifeDay]) -> LogRank | None:
+    """Return the test of two life tables, None where one is empty or there is no day to compare them on."""
+    if not first or not second or not any(day.events for day in (*first, *second)):
+        return None
+    from scipy import stats
+    from scipy.stats import CensoredData
+
+    if not _has_common_day(first, second):
+        return None
+    samples = [
+        CensoredData(
+            uncensored=[day.day for day in table for _ in range(day.events)],
+            right=[day.day for day in table for _ in range(day.censored)],
+        )
+        for table in (first, second)
+    ]
+    found = stats.logrank(*samples)
+    return LogRank(float(found.statistic), float(found.pvalue))
+
+
+def _has_common_day(first: Sequence[LifeDay], second: Sequence[LifeDay]) -> bool:
+    """Return whether chance can move the test: a decision while both payers have claims undecided, not all of
+    them decided on it. Without one its variance is 0 and scipy divides by it."""
+
+    def at_risk(table: Sequence[LifeDay], day: int) -> int:
+        return next((one.at_risk for one in table if one.day >= day), 0)
+
+    days = {one.day for one in (*first, *second) if one.events}
+    for day in days:
+        events = sum(one.events for one in (*first, *second) if one.day == day)
+        sizes = at_risk(first, day), at_risk(second, day)
+        if min(sizes) and events < sum(sizes):
+            return True
+    return False
+
+
+def life_table(rows: Sequence[Mapping[str, Any]]) -> list[LifeDay]:
+    """Return one group's rows of decision_curve as a life table."""
+    return [
+        LifeDay(
+            row["day"], row["at_risk"], row["approved"] + row["denied"] + row["exhausted"], row["censored"]
+        )
+        for row in rows
+    ]
+
+
+def compared(names: tuple[str, str], first: Sequence[LifeDay], second: Sequence[LifeDay]) -> str:
+    """Return in a sentence whether two payers take equally long, and how sure that is."""
+    tables = dict(zip(names, (first, second), strict=True))
+    for name, table in tables.items():
+        decided = sum(day.events for day in table)
+        if decided < FEWEST:
+            return f"Too few to compare: {name} has {decided} decided, {FEWEST} are needed."
+    found = log_rank(first, second)
+    if found is None:
+        return (
+            "The two cannot be compared: no decision fell on a day on which both had undecided claims left."
+        )
+    p_value = f"p = {found.p_value:.3f}" if found.p_value >= 0.001 else "p < 0.001"
+    halves = "Half decided: " + ", ".join(f"{name} {_half(table)}" for name, table in tables.items())
+    if found.p_value >= CLEAR_P:
+        return (
+            f"No clear difference: a gap like this is common by chance (log-rank test, {p_value}). {halves}."
+        )
+    quicker, slower = names if found.statistic > 0 else names[::-1]
+    return f"{quicker} decides faster than {slower}, beyond chance (log-rank test, {p_value}). {halves}."
+
+
+def _half(table: Sequence[LifeDay]) -> str:
+    day = first_day_at([(point.day, point.share) for point in kaplan_meier(table)], 0.5)
+    return "not yet" if day is None else f"after {day} days" if day != 1 else "after 1 day"

@@ -1,0 +1,63 @@
+"""Choices of one page that stand in its link, so that a link shows what was seen; the filters are not among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+
+def linked_choice(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    *,
+    default: str | None = None,
+    shown: Callable[[str], str] = str,
+    placeholder: str = "",
+    width: int = 320,
+) -> str | None:
+    """Draw a select box whose value is the link's parameter `name`; what the options do not hold is ignored."""
+    given = st.query_params.get(name)
+    key = f"linked_{name}"
+    st.session_state[key] = given if given in options else default
+    chosen: str | None = st.selectbox(
+        label,
+        options,
+        # without a default it can be cleared
+        index=None if default is None else 0,
+        key=key,
+        format_func=shown,
+        placeholder=placeholder,
+        width=width,
+        on_change=_write,
+        args=(name, key),
+    )
+    return chosen
+
+
+def linked_choices(
+    name: str, label: str, options: Sequence[str], *, most: int, placeholder: str = "", width: int = 520
+) -> list[str]:
+    """Draw a multiple choice whose values are the link's repeated parameter `name`, `most` of them."""
+    key = f"linked_{name}"
+    given = [value for value in st.query_params.get_all(name) if value in options]
+    st.session_state[key] = list(dict.fromkeys(given))[:most]
+    return st.multiselect(
+        label,
+        options,
+        key=key,
+        max_selections=most,
+        placeholder=placeholder,
+        width=width,
+        on_change=_write,
+        args=(name, key),
+    )
+
+
+def _write(name: str, key: str) -> None:
+    value = st.session_state[key]
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)

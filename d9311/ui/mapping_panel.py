@@ -1,0 +1,136 @@
+"""What the columns of dropped files mean: questions first, then what is missing, then everything to look through."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from d9311.ingest.mapping import Mapping, Proposal, Question
+from d9311.ui import words
+from d9311.ui.mapping_columns import draw_columns, draw_preset, preset_note, preset_title
+from d9311.ui.mapping_questions import draw_questions, draw_statuses
+from d9311.ui.mapping_saved import saved_mappings
+from d9311.ui.mapping_state import Choices, status_header
+from d9311.ui.mapping_words import OWN_NAME, name_of, summary, unknown_statuses
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a panel has come to: the mapping, whether nothing stands against it, and under which name to keep it."""
+
+    mapping: Mapping
+    is_ready: bool
+    save_as: str | None
+
+
+def needs_panel(proposal: Proposal) -> bool:
+    """Return whether a file lacks a column, or calls one by another name than the dashboard does."""
+    is_foreign = any(match.reason != OWN_NAME for match in proposal.matches if match.header)
+    return is_foreign or bool(proposal.missing(proposal.mapping()))
+
+
+def draw_panel(proposal: Proposal, choices: Choices, file_names: Sequence[str]) -> Settled:
+    """Draw the panel for files with one header; return what it has come to."""
+    changes = choices.changes(proposal)
+    open_ = [question for question in proposal.questions if not choices.is_answered(proposal, question)]
+    with st.container(border=True, gap="small", key=choices.key):
+        _draw_title(proposal, changes, open_, file_names)
+        draw_questions(proposal, choices)
+        unknown = unknown_statuses(proposal, status_header(proposal, changes))
+        draw_statuses(proposal, choices, unknown)
+        as_it_is = {word: word for word in unknown} if choices.says_statuses else {}
+        statuses = as_it_is | choices.statuses
+        mapping = proposal.mapping(changes, statuses=statuses)
+        problems = () if open_ else proposal.problems(mapping)
+        _draw_problems(proposal, mapping, problems)
+        _draw_details(proposal, choices, is_needed=bool(problems))
+        save_as = _draw_remember(proposal, choices)
+    return Settled(mapping, not open_ and not problems, save_as)
+
+
+def _draw_title(
+    proposal: Proposal, changes: Map[str, str], open_: Sequence[Question], file_names: Sequence[str]
+) -> None:
+    asked = [header for question in open_ if not question.presets for header in question.headers]
+    with st.container(gap="xxsmall"):
+        named = words.literal(", ".join(file_names))
+        st.markdown(f"**What the columns of {named} mean**")
+        st.caption(words.literal(f"{summary(proposal, changes, asked)}."))
+        if proposal.profile and proposal.profile.name:
+            how = "as you confirmed last time" if _is_kept(proposal) else "by the mapping that lies beside it"
+            st.caption(f"Read {how} ({words.literal(proposal.profile.name)}).")
+        elif note := preset_note(proposal):
+            st.caption(f"Read as {note}")
+
+
+def _draw_problems(proposal: Proposal, mapping: Mapping, problems: Sequence[str]) -> None:
+    if not problems:
+        return
+    missing = proposal.missing(mapping)
+    if missing:
+        named = ", ".join(map(name_of, missing))
+        st.error(
+            f"Still needed: {words.literal(named)}. Choose the column below, or add it to the export.",
+            icon=":material/error:",
+        )
+    for name in proposal.twice(mapping):
+        st.error(
+            f"{words.literal(name_of(name))} is chosen for more than one column.", icon=":material/error:"
+        )
+
+
+def _draw_details(proposal: Proposal, choices: Choices, is_needed: bool) -> None:
+    choices.is_open = choices.is_open or is_needed  # and it stays open when nothing is missing any longer
+    if not is_needed:
+        st.button(
+            "Hide the columns" if choices.is_open else "Show and change the columns",
+            icon=":material/table_rows:",
+            type="tertiary",
+            key=choices.key_of("details"),
+            on_click=_toggle,
+            args=(choices,),
+        )
+    if choices.is_open:
+        draw_preset(proposal, choices)
+        draw_columns(proposal, choices)
+
+
+def _toggle(choices: Choices) -> None:
+    choices.is_open = not choices.is_open
+
+
+def _free_name(name: str) -> str:
+    """Return a name that no saved mapping has yet."""
+    taken = {one.name for one in saved_mappings()}
+    names = itertools.chain([name], (f"{name} {number}" for number in itertools.count(2)))
+    return next(name for name in names if name not in taken)
+
+
+def _is_kept(proposal: Proposal) -> bool:
+    """Return whether the profile by which a file is read was made for its header, and so is kept already."""
+    return bool(proposal.profile and proposal.profile.header == proposal.header)
+
+
+def _draw_remember(proposal: Proposal, choices: Choices) -> str | None:
+    """Offer to keep the mapping where there is anything to keep; return the name to keep it under."""
+    said = proposal.profile.name if proposal.profile else ""
+    is_new = choices.columns or choices.statuses or choices.answers or choices.preset is not None
+    is_foreign = any(match.column and match.reason != OWN_NAME for match in proposal.matches)
+    if not is_new and (_is_kept(proposal) or not is_foreign):
+        return None
+    with st.container(horizontal=True, vertical_alignment="center", key=choices.key_of("remember")):
+        keeps = st.checkbox("Remember this mapping", value=True, key=choices.key_of("keep"))
+        name = st.text_input(
+            "Name of the mapping",
+            value=said or _free_name(preset_title(proposal) or f"{proposal.kind.capitalize()} export"),
+            key=choices.key_of("name"),
+            label_visibility="collapsed",
+            max_chars=60,
+            width=280,
+            disabled=not keeps,
+        )
+    return name.strip() if keeps else None

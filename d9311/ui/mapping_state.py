@@ -1,0 +1,72 @@
+"""What the user has settled on the mapping screen so far: answers, chosen columns, preset, words of a status.
+
+Kept in one place of the session, not in widgets, since a list that is folded away is not drawn. Keys hold
+places of columns and the fingerprint of a header, never a text of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from d9311.ingest.mapping import Proposal, Question
+
+OTHER = -1  # the answer "something else"
+
+
+@dataclass
+class Choices:
+    """What was chosen on one panel; `preset`: None for the proposal's own."""
+
+    key: str
+    preset: str | None = None
+    answers: dict[str, int] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
+    says_statuses: bool = False
+    is_open: bool = False
+
+    def key_of(self, what: str, *places: int) -> str:
+        """Return the key of a widget."""
+        return "_".join([self.key, self.preset or "auto", what, *map(str, places)])
+
+    def changes(self, proposal: Proposal) -> dict[str, str]:
+        """Return header -> column as answered and chosen."""
+        found: dict[str, str] = {}
+        for question in proposal.questions:
+            answer = self.answers.get(question_key(proposal, question))
+            if answer is not None and answer != OTHER:
+                found |= question.answers[answer][1]
+        return found | self.columns
+
+    def is_answered(self, proposal: Proposal, question: Question) -> bool:
+        """Return whether a question stands in the way no longer."""
+        if question.presets:
+            return self.says_statuses
+        return question_key(proposal, question) in self.answers
+
+
+def question_key(proposal: Proposal, question: Question) -> str:
+    """Return what an answer is kept under: the places of its columns in the file."""
+    return "_".join(str(place) for place in places_of(proposal, question))
+
+
+def places_of(proposal: Proposal, question: Question) -> list[int]:
+    """Return the places of the columns that a question is about."""
+    return [place for place, match in enumerate(proposal.matches) if match.header in question.headers]
+
+
+def choices_of(kind: str, header: str) -> Choices:
+    """Return what was chosen for files of a kind and header since the drop zone was emptied."""
+    taken = st.session_state.get("uploads_taken", 0)
+    kept: dict[str, Choices] = st.session_state.setdefault("mapping_choices", {})
+    key = f"map{taken}_{kind}_{header}"
+    return kept.setdefault(key, Choices(key))
+
+
+def status_header(proposal: Proposal, changes: Map[str, str]) -> str:
+    """Return the header that is the status, blank for none."""
+    meant = {match.header: match.column for match in proposal.matches} | dict(changes)
+    return next((header for header, target in meant.items() if target == "status"), "")

@@ -1,0 +1,49 @@
+-- question: So many days after it was sent, is a D9311 claim approved, denied, or still undecided?
+-- definition: days from first_submitted to first_decided, by the first decision: approved, denied or exhausted (the
+--   yearly benefit used up); undecided episodes are censored at the as-of date. share_undecided is the Kaplan-Meier
+--   curve behind decision_time, the other shares are Aalen-Johansen cumulative incidences; the four add up to 1, each
+--   with its 95 % interval (log(-log)). An unclear answer and a duplicate count as undecided, as in decision_time.
+--   This query gives the life table; d9311.statistics.competing makes the shares.
+-- grain: one row per day on which an episode leaves, for all payers together, then for each payer
+-- not counted: void, unsent, rejected and capitated episodes; those without first_submitted; negative days
+-- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+with durations as (
+    select
+        payer,
+        coalesce(first_decided, as_of_date($filters)) - first_submitted as day,
+        case
+            when first_decided is null then 'censored'
+            when is_approved(first_outcome) then 'approved'
+            when first_outcome = 'denied' then 'denied'
+            else 'exhausted'
+        end as ending
+    from counted_episodes($filters)
+    where first_submitted is not null
+),
+
+life_days as (
+    select
+        grouping(payer) = 1 as is_pooled,
+        payer,
+        day,
+        count(*) as leaving,
+        count(*) filter (where ending = 'approved') as approved,
+        count(*) filter (where ending = 'denied') as denied,
+        count(*) filter (where ending = 'exhausted') as exhausted,
+        count(*) filter (where ending = 'censored') as censored
+    from durations
+    where day >= 0
+    group by grouping sets ((day), (payer, day))
+)
+
+select
+    is_pooled,
+    payer,
+    day,
+    sum(leaving) over (partition by is_pooled, payer order by day desc)::bigint as at_risk,
+    approved,
+    denied,
+    exhausted,
+    censored
+from life_days
+order by is_pooled desc, payer nulls last, day

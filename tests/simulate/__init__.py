@@ -1,0 +1,1 @@
+"""What the statistics do on invented practices whose truth is known; `python -m tests.simulate` prints it."""

@@ -1,0 +1,74 @@
+"""decision_curve: so many days after it was sent, a claim is approved, denied or still undecided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import queries
+from d9311.filters import Filters
+from d9311.ui import listings
+from d9311.ui.behind import behind
+from d9311.ui.conditions import narrow
+from d9311.ui.frames import records
+from tests.conftest import ImportTables
+from tests.spec.drawn import claim_lines, expect
+
+CLAIMS = claim_lines("""
+claim | corrects | patient | payer | sent       | decided    | status | paid | codes  |
+C1    |          | P1      | Delta | 2025-01-16 | 2025-01-26 | paid   | 60   |        | approved after 10 days
+C2    |          | P2      | Delta | 2025-01-16 | 2025-02-05 | denied | 0    | CO-97  | first denied after 20 days
+C2b   | C2       | P2      | Delta | 2025-02-10 | 2025-02-20 | paid   | 60   |        | won back: the first decision counts
+C3    |          | P3      | Aetna | 2025-01-16 | 2025-02-05 | denied | 0    | CO-119 | benefit used up after 20 days
+C4    |          | P4      | Aetna | 2025-01-16 |            | sent   |      |        | undecided after 44 days
+C5    |          | P5      | Aetna | 2025-01-16 | 2025-01-26 | denied | 0    | CO-97  | denied after 10 days
+C6    |          | P6      | Delta |            | 2025-01-20 | paid   | 60   |        | no submission date: left out
+C7    |          | P7      | Delta | 2025-01-16 | 2025-01-10 | paid   | 60   |        | decided before it was sent: left out
+C8    |          | P8      | Delta | 2025-01-16 |            | void   |      |        | void: not counted
+""")
+AS_OF = date(2025, 3, 1)
+
+
+def test_each_day_holds_what_left_on_it_and_the_shares_so_far(import_tables: ImportTables) -> None:
+    expect(
+        import_tables(claims=CLAIMS),
+        "decision_curve",
+        """
+        payer | day | at_risk | approved | denied | exhausted | censored | share_undecided | share_approved | share_denied | share_exhausted |
+        all   | 10  | 5       | 1        | 1      | 0         | 0        | 0.600           | 0.200          | 0.200        | 0.000           |
+        all   | 20  | 3       | 0        | 1      | 1         | 0        | 0.200           | 0.200          | 0.400        | 0.200           |
+        all   | 44  | 1       | 0        | 0      | 0         | 1        | 0.200           | 0.200          | 0.400        | 0.200           |
+        Aetna | 10  | 3       | 0        | 1      | 0         | 0        | 0.667           | 0.000          | 0.333        | 0.000           |
+        Aetna | 20  | 2       | 0        | 0      | 1         | 0        | 0.333           | 0.000          | 0.333        | 0.333           |
+        Aetna | 44  | 1       | 0        | 0      | 0         | 1        | 0.333           | 0.000          | 0.333        | 0.333           |
+        Delta | 10  | 2       | 1        | 0      | 0         | 0        | 0.500           | 0.500          | 0.000        | 0.000           |
+        Delta | 20  | 1       | 0        | 1      | 0         | 0        | 0.000           | 0.500          | 0.500        | 0.000           |
+        """,
+        as_of=AS_OF,
+    )
+
+
+def test_curve_falls_to_the_days_of_decision_time(import_tables: ImportTables) -> None:
+    cursor = import_tables(claims=CLAIMS)
+    curve = queries.arrow(cursor, "decision_curve", Filters(as_of=AS_OF)).to_pylist()
+    times = queries.arrow(cursor, "decision_time", Filters(as_of=AS_OF)).to_pylist()
+    for group in times:
+        rows = [row for row in curve if row["payer"] == group["payer"]]
+        assert rows[0]["at_risk"] == group["episodes"]
+        half = [row["day"] for row in rows if row["share_undecided"] <= 0.5]
+        assert (half or [None])[0] == group["median_days"]
+
+
+def test_rows_behind_the_counts_of_a_day_add_up_to_them(import_tables: ImportTables) -> None:
+    cursor, filters = import_tables(claims=CLAIMS), Filters(as_of=AS_OF)
+    episodes = listings.run(cursor, "episodes", filters)
+    opens = {"payer": "payer", "day": "waited_days"}
+    for row in records(queries.run(cursor, "decision_curve", filters)):
+        for ending in ("approved", "denied", "exhausted"):
+            conditions = behind("decision_curve", ending, row, opens)
+            assert conditions is not None
+            assert len(narrow(episodes, conditions)) == row[ending]
+
+
+def test_nothing_in_the_filter_has_no_curve(import_tables: ImportTables) -> None:
+    cursor = import_tables(claims=CLAIMS)
+    assert queries.arrow(cursor, "decision_curve", Filters(payers=())).num_rows == 0
