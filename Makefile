@@ -8,7 +8,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --no-
 PYTEST := $(PY) -m pytest --quiet --durations=10
 # What takes most of the time: many imports each, or the browser. `make fast` leaves it out.
 SLOW := tests/browser tests/test_against_oracle.py tests/test_import_durability.py tests/test_import_privacy.py \
-	tests/test_import_killed.py tests/test_damaged_database.py tests/test_full_disk.py tests/test_laws.py \
+	tests/test_format_privacy.py tests/test_import_killed.py tests/test_damaged_database.py tests/test_full_disk.py tests/test_laws.py \
 	tests/test_rows_behind.py tests/test_upsert.py
 
 # Compiled modules are kept even where the environment says not to: without them every start takes seconds more.

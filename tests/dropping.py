@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from d9311.ingest.mapping import mappings_folder
 from d9311.store import open_database
+from d9311.ui.mapping_state import CODED, OTHER
 from tests.foreign import HEADER, ROW
 from tests.screens import open_page
 
@@ -39,10 +40,10 @@ def plain(text: str) -> str:
 
 
 def answer(screen: AppTest, words: str) -> AppTest:
-    """Choose an answer; its words stand in one question only. The last answer of each is another one: -1."""
+    """Choose an answer; its words stand in one question only. The last answers of each are no numbers of answers."""
     box = next(box for box in screen.radio if words in map(plain, box.options))
     place = [*map(plain, box.options)].index(words)
-    box.set_value(-1 if place == len(box.options) - 1 else place)
+    box.set_value(CODED if "which code" in words else OTHER if place == len(box.options) - 1 else place)
     return ran(screen)
 
 

@@ -211,3 +211,17 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     assert str(refused.value) == (
         f"{claims} cannot be written; nothing was changed. Give another place with --db."
     )
+
+
+@pytest.mark.parametrize("installed", ["1.4.4", "1.3.2", "0.10.3"])
+def test_a_duckdb_that_loses_rows_on_a_full_disk_is_refused(
+    database: Path, monkeypatch: pytest.MonkeyPatch, installed: str
+) -> None:
+    before = version(database)
+    monkeypatch.setattr("duckdb.__version__", installed)
+    with pytest.raises(StoreError) as refused:
+        import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
+    assert str(refused.value) == (
+        f"DuckDB {installed} can lose rows on a full disk. Install 1.5 or newer: pip install -r requirements.txt"
+    )
+    assert version(database) == before

@@ -117,7 +117,7 @@ def asked(proposal: Proposal) -> list[tuple[str, ...]]:
 
 
 def test_words_of_a_status_are_listed_but_no_long_text_and_no_person(tmp_path: Path) -> None:
-    rows = [f"{ROW},{'x' * 41},Doe".replace("paid", word) for word in ("paid", "queued", "paid")]
+    rows = [f"{ROW},{'x' * 81},Doe".replace("paid", word) for word in ("paid", "queued", "paid")]
     found = proposed(tmp_path, f"{HEADER},Text,Patient Name", *rows)
     assert [found.matches[place].words for place in (5, 7, 8)] == [("paid", "queued"), (), ()]
 

@@ -115,7 +115,7 @@ def test_a_profile_of_the_same_name_for_another_header_is_kept(tmp_path: Path) -
 
 def test_what_words_of_a_status_mean_is_kept_in_a_profile(tmp_path: Path) -> None:
     database, path = tmp_path / "d9311.duckdb", write(tmp_path, f"{HEADER}\n{ROW.replace('paid', 'X')}\n")
-    mapping = propose(path, "claims").mapping(statuses={"X": "denied"})
+    mapping = propose(path, "claims").mapping(words={"status": {"X": "denied"}})
     save_profile(mapping, mappings_folder(database))
     found = propose(path, "claims", mappings_folder(database))
     assert (found.questions, found.explained) == ((), {"status": {"X": "denied"}})

@@ -175,6 +175,39 @@ def test_words_of_a_status_that_are_not_known_may_be_explained(database: Path) -
     assert "not known" not in text_of(screen)
 
 
+def test_a_status_that_is_not_known_is_shown_even_under_the_files_own_names(database: Path) -> None:
+    own = "claim_id,patient_id,payer_name,procedure_code,service_date,status,billed_amount"
+    screen = dropped(may_csv=f"{own}\n{ROW.replace('paid', 'Queued')}\n")
+    press(choose(screen, "Queued", "Not sent yet"), "Import 1 file")
+    assert stored(database, "status") == [("not sent",)]
+
+
+REASONS = f"{HEADER},Reason Code\n" + "".join(
+    f"{ROW.replace('C1', f'C{number}')},{reason}\n"
+    for number, reason in enumerate(
+        ("Not covered by plan", "Send notes within 45 days", "X-17", "Not Covered by Plan")
+    )
+)
+
+
+def test_reasons_in_words_become_the_denial_codes_that_the_user_says(database: Path) -> None:
+    screen = answer(dropped(may_csv=REASONS), "Reasons for a denial: I say which code each one stands for")
+    assert "3 reasons without a denial code" in text_of(screen)
+    choose(screen, "Not covered by plan", "96: ")
+    choose(screen, "X-17", "252: ")
+    press(screen, "Import 1 file")
+    assert stored(database, "adjustment_codes") == [("96",), (None,), ("252",), ("96",)]
+
+
+def test_a_new_reason_is_shown_next_month_and_no_number_in_it_is_a_code(database: Path) -> None:
+    screen = answer(dropped(may_csv=REASONS), "Reasons for a denial: I say which code each one stands for")
+    press(screen, "Import 1 file")
+    drop(screen, june_csv=f"{HEADER},Reason Code\n{ROW},Wait for 96 days\n{ROW.replace('C1', 'C9')},X-17\n")
+    assert "1 reason without a denial code" in text_of(screen)
+    press(screen, "Import 1 file")
+    assert [row for row in stored(database, "claim_id adjustment_codes") if row[1]] == []
+
+
 def test_another_preset_may_be_chosen(database: Path) -> None:
     screen = press(dropped(may_csv=OPEN_DENTAL), "Show and change the columns")
     assert lists(screen)["ClaimNum"] == "**ClaimNum** · 1 · :gray[as the preset says]"

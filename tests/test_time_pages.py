@@ -171,10 +171,10 @@ def test_signalled_month_opens_into_the_payer_and_reason_that_carry_it(use: Use)
     shown = text_of(open_page(SIGNALS, period="all"))
     assert (
         "Jan 2025: 14 of 30 approved (47 %). The 12 mature months before: 288 of 360 approved (80 %). "
-        "Change: −33 points (95 % interval −50 to −16)." in shown
+        "Change: −33.3 points (95 % interval −50 to −16)." in shown
     )
     assert (
-        "0 points by the mix of payers, −33 points by the rates within payers. Most of it: Delta, −33 points."
+        "0 points by the mix of payers, −33.3 points by the rates within payers. Most of it: Delta, −33.3 points."
         in shown
     )
 
@@ -230,6 +230,7 @@ def centres(screen: AppTest) -> list[float]:
 def test_like_for_like_the_practice_with_the_hard_payer_is_as_expected(use: Use) -> None:
     use("practices")
     screen = open_page(COMPARISONS, period="all")
+    assert "None differs by more than chance from what its payers and scenarios explain." in text_of(screen)
     assert "100 of 100 decided claims have a payer and scenario that the other practices have too" in text_of(
         screen
     )

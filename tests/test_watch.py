@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -87,6 +88,14 @@ def test_files_are_known_by_their_content_and_imported_together_by_one_call(
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
+def test_older_files_are_imported_first_whatever_they_are_called(folder: Path, watcher: Watcher) -> None:
+    for name, day in (("a.csv", 2), ("b.csv", 1)):
+        os.utime(claims(folder, name, file=name), (day, day))
+    watcher.look(0)
+    watcher.look(5)
+    assert [name for _, name, _ in loaded(watcher)] == ["b.csv", "a.csv"]
+
+
 def test_what_was_imported_or_undone_is_left_alone(folder: Path, watcher: Watcher, said: list[str]) -> None:
     first = claims(folder, "C1")
     watcher.look(0)
@@ -111,20 +120,26 @@ def test_a_bad_file_stops_no_other_and_is_not_tried_again_until_it_changes(
     bad = folder / "bad.csv"
     bad.write_text("claim_id,patient_id,payer_name,procedure_code,service_date,status\n", encoding="utf-8")
     (folder / "photo.csv").write_bytes(b"\xff\xd8\xff and so on")
+    (folder / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     claims(folder, "C1")
     for now in (0, 5, 10, 20):
         watcher.look(now)
     assert [line.split(" ")[:2] for line in said] == [
         ["photo.csv:", "refused."],
+        ["other.csv:", "refused."],
         ["bad.csv:", "refused."],
         ["claims.csv:", "imported"],
     ]
-    assert "billed_amount" in said[1]
-    assert "\n" not in said[1]
+    assert said[1] == (
+        "other.csv: refused. Its columns do not tell what it is: import it by hand as claims, consultations or a "
+        "list, or save a mapping."
+    )
+    assert "billed_amount" in said[2]
+    assert "\n" not in said[2]
     claims(folder, "C2", file="bad.csv")
     watcher.look(21)
     watcher.look(26)
-    assert said[3:] == ["bad.csv: imported as claims, import 2: 1 rows read = 1 kept + 0 set aside."]
+    assert said[4:] == ["bad.csv: imported as claims, import 2: 1 rows read = 1 kept + 0 set aside."]
 
 
 def test_an_error_nobody_expected_is_pinned_to_its_file_without_its_words(

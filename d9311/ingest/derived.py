@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from d9311.ingest.synonyms import CODES
 from d9311.ingest.textfile import Derived
 
 
@@ -34,7 +35,9 @@ def _expression(rule: Derived, number: int) -> tuple[str, dict[str, object]]:
         for place, (word, meaning) in enumerate(rule.words):
             values |= {f"word_{number}_{place}": word, f"meaning_{number}_{place}": meaning}
             cases += f" when $word_{number}_{place} then $meaning_{number}_{place}"
-        text = f"case lower({_tidy(text)}){cases} else {text} end"
+        # A sentence that nobody explained is no denial code, though a number may stand in it.
+        rest = f"case when not regexp_matches({text}, '[A-Za-z]{{3}}') then {text} end"
+        text = f"case lower({_tidy(text)}){cases} else {rest if rule.column == CODES else text} end"
     if rule.prefix:
         values |= {f"prefix_{number}": rule.prefix}
         is_number = rf"regexp_full_match({_tidy(text)}, '\d{{4}}')"

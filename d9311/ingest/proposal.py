@@ -92,24 +92,27 @@ class Proposal:
         self,
         changes: Map[str, str] | None = None,
         preset: str | None = None,
-        statuses: Map[str, str] | None = None,
+        words: Map[str, Map[str, str]] | None = None,
     ) -> Mapping:
         """Return the mapping that this proposal comes to with the user's changes (header -> column).
 
         A header with an open question is in it only by a change, so that it is asked again otherwise.
 
-        `preset`: another one than the proposal's, `""` for none. `statuses`: what words of the status stand for.
+        `preset`: another one than the proposal's, `""` for none. `words`: for a column, what its words stand for.
         """
         settled = [
             match for match in self.matches if match.header and (match.column or not match.alternatives)
         ]
         columns = {match.header: match.column or UNUSED for match in settled}
         below = self.profile or Mapping(self.kind)
-        words = {**below.values.get("status", {}), **(statuses or {})}
+        values = {**below.values}
+        for column, said in (words or {}).items():
+            if said:
+                values[column] = {**values.get(column, {}), **said}
         return replace(
             below,
             columns={**columns, **(changes or {})},
-            values={**below.values, "status": words} if words else below.values,
+            values=values,
             preset=self.preset if preset is None else preset,
             header=self.header,
         )

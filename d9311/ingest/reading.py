@@ -174,7 +174,6 @@ class _Reading:
             derived=match.derived,
             matches=match.matches,
             mapping=match.mapping,
-            hides_patient=match.hides_patient,
             set_aside=sorted(found.set_aside, key=lambda row: row.line),
             warnings=_warnings(plan, match, found, self._chunks.encoding),
         )

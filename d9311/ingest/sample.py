@@ -13,7 +13,7 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.opening import as_text
 
 SHOWN, LONGEST_SHOWN = 5, 60
-MOST_WORDS, LONGEST_WORD = 60, 40
+MOST_WORDS, LONGEST_WORD = 60, 80
 
 
 @dataclass(frozen=True)

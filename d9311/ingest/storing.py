@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import duckdb
 
 from d9311 import contract
 from d9311.ingest.parsed import PARSED_KINDS
+from d9311.ingest.pseudonym import KNOWN
 from d9311.ingest.schema import STORED
 from d9311.ingest.sniff import is_x12
 from d9311.ingest.textfile import SetAside, TextFile, Warning_
@@ -55,14 +57,18 @@ def _stored(spec: contract.ColumnSpec, present: bool) -> tuple[str, list[str]]:
 def rows_set_aside(connection: duckdb.DuckDBPyConnection, file: TextFile) -> list[SetAside]:
     """Return every row of the file that was set aside, by line: by reading it, then by the checks.
 
-    Of an X12 file no text is kept: its patients are known by their member id.
+    No patient's identifier is in their text: a pseudonym stands in its place. Of a row that could not be told
+    into cells, and of an X12 file, no text is kept.
     """
-    hidden = {"patient_id": "'' as patient_id"} if file.hides_patient else {}
-    columns = ", ".join(hidden.get(name, f"text_rows.{name}") for name in file.columns)
+    names_patients = "patient_id" in file.columns
+    expressions = {"patient_id": f"'{KNOWN}' || patients.value as patient_id"}
+    columns = ", ".join(expressions.get(name, f"text_rows.{name}") for name in file.columns)
+    patients = "left join patients on patients.text = text_rows.patient_id" if names_patients else ""
     found = connection.execute(
-        f"select line, column_name, rule, message, {columns} from lines_set_aside join text_rows using (line)"
+        f"select line, column_name, rule, message, {columns} "
+        f"from lines_set_aside join text_rows using (line) {patients}"
     )
-    rows = list(file.set_aside)
+    rows = [replace(row, row_text="") for row in file.set_aside] if names_patients else list(file.set_aside)
     while part := found.fetchmany(10_000):
         rows += [
             SetAside(line, column, rule, said, "" if is_x12(file.encoding) else _as_csv(cells))

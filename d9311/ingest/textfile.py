@@ -60,8 +60,7 @@ class TextFile:
     `file_columns`: a name for each column, in the order of the file: the canonical name, `source_1` ... for one
     that a column of `derived` is made from, or `ignored_1`, `ignored_2` ... for one that is not used. Those are
     there because two rows that differ in any cell are no repeats; they are not to be stored.
-    `columns`: the canonical columns that are there, derived ones included. `hides_patient`: the text of
-    `patient_id` names persons and is to be kept in no row that is set aside either.
+    `columns`: the canonical columns that are there, derived ones included.
 
     `line_runs`: a CSV (`row,line`, with header) that maps rows to lines of the user's file: row number n
     (from 0, in the order of `path`) of a run that begins with `row`, `line` is at `line + n - row`.
@@ -95,6 +94,5 @@ class TextFile:
     derived: tuple[Derived, ...] = ()
     matches: tuple[tuple[str, str, str, str], ...] = ()
     mapping: str = ""
-    hides_patient: bool = False
     set_aside: list[SetAside] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from d9311.ingest.database_errors import StoreError
 from d9311.ingest.errors import Refused
-from d9311.ingest.kinds import kind_of
 from d9311.ingest.load import ImportRefused, import_files
 from d9311.ingest.mapping import mappings_folder
+from d9311.ingest.profiles import read_profiles
+from d9311.ingest.recognising import recognise
 from d9311.ingest.report import FileReport
 from d9311.ingest.schema import ROW_TABLES
 
@@ -102,6 +103,16 @@ class Watcher:
             )
         return bool(reasons & {"imports", "undone"})
 
+    def _kind(self, path: Path) -> str:
+        """What a file is; Refused when nothing tells it."""
+        kind = recognise(path, read_profiles(mappings_folder(self.database)))
+        if kind is None:
+            raise Refused(
+                "Its columns do not tell what it is: import it by hand as claims, consultations or a list, "
+                "or save a mapping."
+            )
+        return kind
+
     def _judge(self, path: Path, stamp: Stamp) -> None:
         self._judged[path] = stamp
         self._resting.pop(path, None)
@@ -114,7 +125,7 @@ class Watcher:
                 if self._is_known(path):
                     self._judge(path, self._resting[path][0])
                     continue
-                kind = kind_of(path, mappings_folder(self.database))
+                kind = self._kind(path)
             except Refused as refusal:
                 self._refuse(path, str(refusal))
             except OSError:  # gone, or locked by who writes it: the next look will tell

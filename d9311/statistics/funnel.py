@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
-from typing import Any
 
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 
 SMALLEST_N = 5  # below it a group is never judged: `evidence` few
 WINSORISED_SHARE = 0.1
@@ -115,19 +114,17 @@ def exact_limits(n: int, target: float, tail: float) -> tuple[float, float]:
     The counts are interpolated between neighbours so that the curves are smooth in n; the upper limit is the
     lower one of the complement, so that approvals and denials are judged alike.
     """
-    return _interpolated(stats.binom(n, target), n, tail)
+    counts = np.arange(n + 1)
+    below, above = special.bdtr(counts, n, target), special.bdtr(counts, n, 1 - target)
+    return _lower(below, n, tail), 1 - _lower(above, n, tail)
 
 
 @lru_cache(maxsize=2**14)
 def share_limits(n: int, won: int, drawn: int, tail: float) -> tuple[float, float]:
     """Return the same limits for n of the `drawn` draws that are pooled, `won` of them successes: the count
     is then hypergeometric. Source: Fisher's exact test of the group against the others."""
-    return _interpolated(stats.hypergeom(drawn, won, n), n, tail)
-
-
-def _interpolated(distribution: Any, n: int, tail: float) -> tuple[float, float]:
-    counts = np.arange(n + 1)
-    return _lower(distribution.cdf(counts), n, tail), 1 - _lower(distribution.sf(n - counts - 1), n, tail)
+    chances = stats.hypergeom.pmf(np.arange(n + 1), drawn, won, n)
+    return _lower(np.cumsum(chances), n, tail), 1 - _lower(np.cumsum(chances[::-1]), n, tail)
 
 
 def _lower(below: np.ndarray, n: int, tail: float) -> float:

@@ -85,9 +85,8 @@ def compared(names: tuple[str, str], first: Sequence[LifeDay], second: Sequence[
     p_value = f"p = {found.p_value:.3f}" if found.p_value >= 0.001 else "p < 0.001"
     halves = "Half decided: " + ", ".join(f"{name} {_half(table)}" for name, table in tables.items())
     if found.p_value >= CLEAR_P:
-        return (
-            f"No clear difference: a gap like this is common by chance (log-rank test, {p_value}). {halves}."
-        )
+        often = f"chance alone makes such a gap {round(found.p_value * 100)} times in 100"
+        return f"No clear difference: {often} (log-rank test, {p_value}). {halves}."
     quicker, slower = names if found.statistic > 0 else names[::-1]
     return f"{quicker} decides faster than {slower}, beyond chance (log-rank test, {p_value}). {halves}."
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 ALONE = "nothing to compare with"
+MORE = "more denials than its payers and scenarios explain"
+FEWER = "fewer denials than its payers and scenarios explain"
 FEWEST = 5  # with fewer decided claims a group is not judged: `evidence` few
 Stratum = tuple[object, ...]
 Tally = tuple[int, int]
@@ -143,6 +145,25 @@ def _adjusted(found: Standardised, pooled: float) -> dict[str, float | None]:
     return dict(zip(NUMBERS, (found.expected, *ratio, *rates), strict=True))
 
 
+def sentences(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[str]:
+    """Return in words which groups differ by more than chance from what their payers and scenarios explain.
+
+    `rows` as practice_comparison gives them, `names` what to call each.
+    """
+    judged = [row["denial_ratio"] is not None and row["compared"] >= FEWEST for row in rows]
+    clear = [
+        f"{name}: {row['verdict']}, {row['compared_denied']} of {row['compared']} against "
+        f"{row['expected_denied']:.1f} expected."
+        for row, name, is_judged in zip(rows, names, judged, strict=True)
+        if is_judged and row["verdict"] in (MORE, FEWER)
+    ]
+    if clear:
+        return clear
+    if any(judged):
+        return ["None differs by more than chance from what its payers and scenarios explain."]
+    return ["None has enough claims with a payer and scenario in common with another to be compared."]
+
+
 def _verdict(row: Mapping[str, Any], all_decided: int) -> str:
     """Return the words that the numbers carry."""
     if row["decided"] == all_decided:
@@ -154,7 +175,7 @@ def _verdict(row: Mapping[str, Any], all_decided: int) -> str:
     if row["denial_ratio"] is None:
         return "nothing denied"
     if row["ratio_low"] > 1:
-        return "more denials than its payers and scenarios explain"
+        return MORE
     if row["ratio_high"] < 1:
-        return "fewer denials than its payers and scenarios explain"
+        return FEWER
     return "within chance"

@@ -11,7 +11,7 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.filters import Filters
-from d9311.statistics.standardised import ALONE
+from d9311.statistics.standardised import ALONE, sentences
 from d9311.ui import words
 from d9311.ui.behind import text_of
 from d9311.ui.causes import SPLITS, Side, draw_change
@@ -89,11 +89,18 @@ def draw_groups(page: Page) -> None:
         opens=dict(zip(group.columns, group.conditions, strict=True)),
         key="adjusted",
     )
+    named = records(rows)
+    for said in sentences(named, [_name(row, group) for row in named]):
+        st.text(said)
     alike = int(rows["compared"].sum()), int(rows["decided"].sum())
     st.caption(
         f"{alike[0]:,} of {alike[1]:,} decided claims have a payer and scenario that {group.others} have too; only these "
         "are compared here. Of twenty that differ by nothing but chance, one seems to differ all the same."
     )
+
+
+def _name(row: Row, group: Group) -> str:
+    return ", ".join(text_of(row[name]) or "not given" for name in group.columns)
 
 
 def draw_rest(page: Page) -> None:

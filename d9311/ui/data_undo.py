@@ -36,7 +36,9 @@ def draw_undo(page: Page, files: Sequence[File]) -> None:
             with st.popover(
                 f"{words.plural(len(former), 'former import')}", type="tertiary", icon=":material/history:"
             ):
-                st.caption("They count no longer; each file may be imported again.")
+                st.caption(
+                    "Undone, or sample data that gave way to your own. Each file may be imported again."
+                )
                 page.table(former, LEFT, key="former", labels={"left_at": "Since, UTC"}, export=False)
 
 

@@ -33,7 +33,10 @@ def draw_upload(invented: bool) -> None:
         if invented
         else "New files add to what is loaded; rows that are there already are brought up to date."
     )
-    st.caption(f"Claims and consultations as CSV, several at once. {said} Nothing leaves this computer.")
+    st.caption(
+        f"Claims and consultations under your system's own column names, several files at once. {said} "
+        "Nothing leaves this computer."
+    )
     files = st.file_uploader(
         "Drop your exports here",
         accept_multiple_files=True,

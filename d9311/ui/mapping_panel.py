@@ -12,10 +12,11 @@ import streamlit as st
 from d9311.ingest.mapping import Mapping, Proposal, Question
 from d9311.ui import words
 from d9311.ui.mapping_columns import draw_columns, draw_preset, preset_note, preset_title
-from d9311.ui.mapping_questions import draw_questions, draw_statuses
+from d9311.ui.mapping_questions import draw_questions
 from d9311.ui.mapping_saved import saved_mappings
-from d9311.ui.mapping_state import Choices, status_header
-from d9311.ui.mapping_words import OWN_NAME, name_of, summary, unknown_statuses
+from d9311.ui.mapping_state import Choices
+from d9311.ui.mapping_terms import draw_terms, said, terms_of
+from d9311.ui.mapping_words import OWN_NAME, name_of, summary
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,10 @@ class Settled:
 
 
 def needs_panel(proposal: Proposal) -> bool:
-    """Return whether a file lacks a column, or calls one by another name than the dashboard does."""
+    """Return whether a file lacks a column, calls one by a name of its own, or has a status that is not known."""
     is_foreign = any(match.reason != OWN_NAME for match in proposal.matches if match.header)
-    return is_foreign or bool(proposal.missing(proposal.mapping()))
+    is_lacking = bool(proposal.missing(proposal.mapping()))
+    return is_foreign or is_lacking or bool(terms_of(proposal, Choices(""), {}))
 
 
 def draw_panel(proposal: Proposal, choices: Choices, file_names: Sequence[str]) -> Settled:
@@ -40,11 +42,9 @@ def draw_panel(proposal: Proposal, choices: Choices, file_names: Sequence[str]) 
     with st.container(border=True, gap="small", key=choices.key):
         _draw_title(proposal, changes, open_, file_names)
         draw_questions(proposal, choices)
-        unknown = unknown_statuses(proposal, status_header(proposal, changes))
-        draw_statuses(proposal, choices, unknown)
-        as_it_is = {word: word for word in unknown} if choices.says_statuses else {}
-        statuses = as_it_is | choices.statuses
-        mapping = proposal.mapping(changes, statuses=statuses)
+        terms = terms_of(proposal, choices, changes)
+        draw_terms(terms, choices)
+        mapping = proposal.mapping(changes, words=said(terms, choices))
         problems = () if open_ else proposal.problems(mapping)
         _draw_problems(proposal, mapping, problems)
         _draw_details(proposal, choices, is_needed=bool(problems))
@@ -117,20 +117,20 @@ def _is_kept(proposal: Proposal) -> bool:
 
 def _draw_remember(proposal: Proposal, choices: Choices) -> str | None:
     """Offer to keep the mapping where there is anything to keep; return the name to keep it under."""
-    said = proposal.profile.name if proposal.profile else ""
-    is_new = choices.columns or choices.statuses or choices.answers or choices.preset is not None
+    name = proposal.profile.name if proposal.profile else ""
+    is_new = choices.columns or choices.terms or choices.answers or choices.preset is not None
     is_foreign = any(match.column and match.reason != OWN_NAME for match in proposal.matches)
     if not is_new and (_is_kept(proposal) or not is_foreign):
         return None
     with st.container(horizontal=True, vertical_alignment="center", key=choices.key_of("remember")):
         keeps = st.checkbox("Remember this mapping", value=True, key=choices.key_of("keep"))
-        name = st.text_input(
+        chosen = st.text_input(
             "Name of the mapping",
-            value=said or _free_name(preset_title(proposal) or f"{proposal.kind.capitalize()} export"),
+            value=name or _free_name(preset_title(proposal) or f"{proposal.kind.capitalize()} export"),
             key=choices.key_of("name"),
             label_visibility="collapsed",
             max_chars=60,
             width=280,
             disabled=not keeps,
         )
-    return name.strip() if keeps else None
+    return chosen.strip() if keeps else None

@@ -1,25 +1,21 @@
-"""The questions of a mapping as radio buttons, and the words of a status that only the user can tell."""
+"""The questions of a mapping as radio buttons."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import streamlit as st
 
 from d9311.ingest.mapping import Proposal, Question, preset_names
 from d9311.ui import words
 from d9311.ui.mapping_columns import draw_column
-from d9311.ui.mapping_state import OTHER, Choices, places_of, question_key
+from d9311.ui.mapping_state import CODED, OTHER, Choices, places_of, question_key
+from d9311.ui.mapping_terms import may_be_coded
 from d9311.ui.mapping_words import (
-    STATUSES,
     answer_captions,
     answer_labels,
     question_label,
     question_reason,
     spoken,
 )
-
-KEEP_UNKNOWN = "Not known; kept as it is"
 
 
 def draw_questions(proposal: Proposal, choices: Choices) -> None:
@@ -34,9 +30,12 @@ def draw_questions(proposal: Proposal, choices: Choices) -> None:
 def _draw_question(proposal: Proposal, question: Question, choices: Choices) -> None:
     kept = question_key(proposal, question)
     key = choices.key_of("ask", *places_of(proposal, question))
-    labels = [*answer_labels(question, proposal.kind), "Something else"]
-    captions = [*answer_captions(question, proposal), ""]
-    options = [*range(len(question.answers)), OTHER]
+    labels = dict(enumerate(answer_labels(question, proposal.kind)))
+    if may_be_coded(proposal, question):
+        labels[CODED] = "Reasons for a denial: I say which code each one stands for"
+    labels[OTHER] = "Something else"
+    captions = [answer_captions(question, proposal).get(answer, "") for answer in labels]
+    options = [*labels]
     with st.container(gap="xxsmall", key=f"{key}_box"):
         asked = question_label(question, proposal.kind)
         st.markdown(asked)
@@ -94,39 +93,3 @@ def _note_system(choices: Choices, key: str, question: Question) -> None:
     choices.says_statuses = chosen == OTHER
     if chosen != OTHER:
         choices.preset = question.presets[chosen]
-
-
-def draw_statuses(proposal: Proposal, choices: Choices, unknown: Sequence[str]) -> None:
-    """Draw a list of meanings for each word of the status that is not known."""
-    asks_system = any(question.presets for question in proposal.questions)
-    if not unknown or (asks_system and not choices.says_statuses):
-        return
-    with st.container(gap="xxsmall", key=choices.key_of("statuses")):
-        st.markdown(
-            f"**{words.plural(len(unknown), 'status')} that {'is' if len(unknown) == 1 else 'are'} not known**"
-        )
-        st.caption(
-            "Say what each one stands for. A claim whose status is not known is judged by its money and codes alone."
-        )
-        with st.container(key=f"{choices.key_of('grid')}_statuses"):
-            for number, word in enumerate(unknown):
-                _draw_status(choices, number, word)
-
-
-def _draw_status(choices: Choices, number: int, word: str) -> None:
-    key = choices.key_of("status", number)
-    options = [*STATUSES, word]
-    said = choices.statuses.get(word, word)
-    st.selectbox(
-        words.literal(word),
-        range(len(options)),
-        index=options.index(said),
-        format_func=lambda place: STATUSES.get(options[place], KEEP_UNKNOWN),
-        key=key,
-        on_change=_note_status,
-        args=(choices, word, key, options),
-    )
-
-
-def _note_status(choices: Choices, word: str, key: str, options: Sequence[str]) -> None:
-    choices.statuses[word] = options[st.session_state[key]]

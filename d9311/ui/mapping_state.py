@@ -13,18 +13,24 @@ import streamlit as st
 
 from d9311.ingest.mapping import Proposal, Question
 
-OTHER = -1  # the answer "something else"
+OTHER, CODED = -1, -2  # the answers "something else" and "I say which denial code each one stands for"
 
 
 @dataclass
 class Choices:
-    """What was chosen on one panel; `preset`: None for the proposal's own."""
+    """What was chosen on one panel; `preset`: None for the proposal's own.
+
+    `terms`: for a column, what its words stand for. `listed`: the words that are shown; when they change, `turn`
+    goes up, so that no list takes over what was chosen for another word.
+    """
 
     key: str
     preset: str | None = None
     answers: dict[str, int] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
-    statuses: dict[str, str] = field(default_factory=dict)
+    terms: dict[str, dict[str, str]] = field(default_factory=dict)
+    listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    turn: int = 0
     says_statuses: bool = False
     is_open: bool = False
 
@@ -36,8 +42,10 @@ class Choices:
         """Return header -> column as answered and chosen."""
         found: dict[str, str] = {}
         for question in proposal.questions:
-            answer = self.answers.get(question_key(proposal, question))
-            if answer is not None and answer != OTHER:
+            answer = self.answers.get(question_key(proposal, question), OTHER)
+            if answer == CODED:
+                found |= dict.fromkeys(question.headers, question.columns[0])
+            elif answer != OTHER:
                 found |= question.answers[answer][1]
         return found | self.columns
 
@@ -66,7 +74,7 @@ def choices_of(kind: str, header: str) -> Choices:
     return kept.setdefault(key, Choices(key))
 
 
-def status_header(proposal: Proposal, changes: Map[str, str]) -> str:
-    """Return the header that is the status, blank for none."""
+def headers_of(proposal: Proposal, changes: Map[str, str], column: str) -> list[str]:
+    """Return the headers that mean a column, or a part of it, as things stand."""
     meant = {match.header: match.column for match in proposal.matches} | dict(changes)
-    return next((header for header, target in meant.items() if target == "status"), "")
+    return [header for header, target in meant.items() if target and target.split(".")[0] == column]

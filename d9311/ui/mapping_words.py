@@ -7,7 +7,6 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 
 from d9311 import contract
-from d9311.ingest.evidence import is_status
 from d9311.ingest.mapping import UNUSED, HeaderMatch, Proposal, Question, possible_columns
 from d9311.ingest.synonyms import is_code_part
 from d9311.ui import words
@@ -15,21 +14,6 @@ from d9311.ui import words
 OWN_NAME = "its own name"
 NO_WORD = re.compile(r"[\W_]+")
 SHOWN_VALUES, SHOWN_LETTERS = 3, 24
-
-# What a word of the status may stand for: the word of the status table that is read in its place.
-STATUSES = {
-    "not sent": "Not sent yet",
-    "pending": "Sent, no answer yet",
-    "received": "Answered; money and codes say how",
-    "paid": "Paid or approved",
-    "partially paid": "Paid in part",
-    "denied": "Denied",
-    "rejected": "Rejected before the payer saw it",
-    "appealed": "Under appeal",
-    "reversed": "Payment taken back",
-    "predetermination": "Predetermination, not a claim",
-    "void": "Void",
-}
 
 
 def name_of(target: str) -> str:
@@ -125,17 +109,15 @@ def answer_labels(question: Question, kind: str) -> list[str]:
     ]
 
 
-def answer_captions(question: Question, proposal: Proposal) -> list[str]:
-    """Write under each answer that is a column what it holds; nothing under the others."""
+def answer_captions(question: Question, proposal: Proposal) -> dict[int, str]:
+    """Return what each column holds that is an answer, by the number of the answer."""
     if not _is_which_header(question):
-        return [""] * len(question.answers)
+        return {}
     by_header = {match.header: match for match in proposal.matches}
-    return [
-        values_of(by_header[header])
-        for _, changes in question.answers
-        for header, target in changes.items()
-        if target
-    ]
+    return {
+        number: values_of(by_header[next(header for header, target in changes.items() if target)])
+        for number, (_, changes) in enumerate(question.answers)
+    }
 
 
 def summary(proposal: Proposal, changes: Map[str, str], asked: Sequence[str]) -> str:
@@ -161,15 +143,6 @@ def summary(proposal: Proposal, changes: Map[str, str], asked: Sequence[str]) ->
 def is_person(match: HeaderMatch) -> bool:
     """Whether a column is left out because it identifies a person."""
     return match.column is None and "identifies a person" in match.reason
-
-
-def unknown_statuses(proposal: Proposal, header: str) -> list[str]:
-    """Return the words of a status column that neither the status table nor preset or profile explains."""
-    match = next((match for match in proposal.matches if match.header == header), None)
-    said = {word.casefold() for word in proposal.explained.get("status", {})}
-    return [
-        word for word in (match.words if match else ()) if word.casefold() not in said and not is_status(word)
-    ]
 
 
 def _is_which_header(question: Question) -> bool:

@@ -80,7 +80,8 @@ def _draw_note(judged: Sequence[str], start: str | None) -> None:
         if 0 < len(judged) < FEWEST_FOR_LIMITS:
             st.caption(
                 f"{words.plural(len(judged), 'mature month')} in this selection, {FEWEST_FOR_LIMITS} are needed for "
-                "limits: a run chart about the median month, on which only runs and trends are signals."
+                "limits: a run chart about the median month, on which only runs and trends are signals. A longer "
+                "period in the filter bar may hold more."
             )
         return
     after = sum(month >= start for month in judged)

@@ -46,11 +46,11 @@ def points(low: Number | None, high: Number | None) -> str:
 
 
 def point_change(difference: Number | None) -> str:
-    """Write a difference of two fractions as `+3 points`, `−1 point`; below half a point as `0 points`."""
+    """Write a difference of two fractions as `−9.3 points`, so that parts seen beside it add up to it."""
     if difference is None:
         return UNKNOWN
-    whole = round(float(difference) * 100)
-    return f"{whole:+d} point{'s' * (abs(whole) != 1)}".replace("-", "−") if whole else "0 points"
+    tenths = round(float(difference) * 100, 1)
+    return f"{tenths:+.1f} points".replace("-", "−") if tenths else "0 points"
 
 
 def ratio(low: Number | None, high: Number | None) -> str:

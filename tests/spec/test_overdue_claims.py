@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 import queries
 from d9311.filters import Filters
 from d9311.ui import listings
@@ -72,14 +74,30 @@ def test_period_and_filters_change_no_threshold(import_tables: ImportTables) -> 
     )
 
 
-def test_without_ten_decided_nobody_knows_who_is_slow(import_tables: ImportTables) -> None:
+@pytest.mark.parametrize(
+    ("decided", "expected"),
+    [
+        (
+            9,
+            "Delta | 1       |         |                |       |        | none of nine can be slower than nine of ten",
+        ),
+        (
+            10,
+            "Delta | 1       | 0       | 10             | own   | 0.00   | after day 9 still 10/11 x 1/9 undecided",
+        ),
+    ],
+)
+def test_below_ten_decided_nobody_knows_who_is_slow(
+    import_tables: ImportTables, decided: int, expected: str
+) -> None:
+    waiting = {"claim_id": "W", "submitted_date": "2025-01-31", "status": "sent"}
+    once_a_day = [row for row in DECIDED if row["claim_id"].endswith("a")]
     expect(
-        import_tables(claims=[*DECIDED[:8], *WAITING]),
+        import_tables(claims=[*once_a_day[:decided], waiting]),
         "overdue_claims",
-        """
+        f"""
         payer | waiting | overdue | threshold_days | basis | billed |
-        Cigna | 2       |         |                |       |        |
-        Delta | 2       |         |                |       |        |
+        {expected}
         """,
         as_of=AS_OF,
     )

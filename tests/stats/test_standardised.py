@@ -16,6 +16,7 @@ from d9311.statistics.standardised import (
     byar,
     practice_comparison,
     provider_comparison,
+    sentences,
     standardise,
 )
 
@@ -106,6 +107,24 @@ def test_claims_that_no_other_practice_has_are_left_out_of_both_numbers() -> Non
     assert [(row["compared"], row["compared_denied"], row["expected_denied"]) for row in rows] == [
         (20, 10, 10),
         (20, 10, 10),
+    ]
+
+
+def said(*rows: Row) -> list[str]:
+    found = practice_comparison(counts(*rows)).to_pylist()
+    return sentences(found, [row["practice_id"] for row in found])
+
+
+def test_what_the_comparison_says_in_words() -> None:
+    assert said(("North", "A", None, 100, 40), ("South", "A", None, 300, 270), ("West", "B", None, 9, 1)) == [
+        "North: more denials than its payers and scenarios explain, 60 of 100 against 22.5 expected.",
+        "South: fewer denials than its payers and scenarios explain, 30 of 300 against 67.5 expected.",
+    ]
+    assert said(("North", "A", None, 20, 10), ("South", "A", None, 20, 11)) == [
+        "None differs by more than chance from what its payers and scenarios explain."
+    ]
+    assert said(("North", "A", None, 20, 10), ("South", "B", None, 20, 11)) == [
+        "None has enough claims with a payer and scenario in common with another to be compared."
     ]
 
 
