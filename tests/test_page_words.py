@@ -151,3 +151,8 @@ def test_a_count_that_has_the_name_of_money_is_written_as_a_count() -> None:
         for name in ("recovered", "paid")
     }
     assert formats == {"recovered": "localized", "paid": "dollar"}
+
+
+def test_address_in_foreign_text_is_no_link() -> None:
+    shown = words.literal("see http://a.example/b, WWW.c.example and d@e.example").replace("\\", "")
+    assert shown == "see http:\u2060//a.example/b, WWW\u2060.c.example and d\u2060@e.example"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from d9311.ingest import import_files
 from d9311.ui.behind import payer_of
+from d9311.ui.payer_money import fee_in_words
 from tests.screens import card, import_drawn, markdown_of, open_page, text_of
 from tests.spec.drawn import claim_lines
 from tests.tables import Table, write_export
@@ -116,7 +119,14 @@ def test_claims_below_the_fee_are_counted_and_summed(database: Path) -> None:
     assert said.startswith(
         "Allowed below the expected fee $8.00 1 of 3 claims with a fee and an allowed amount"
     )
+    assert "In your fees.csv: every plan $60.00." in text_of(screen)
     assert card(screen, "Median allowed").startswith("Median allowed $60.00 n = 3 from $52.00 to $60.00")
+
+
+def test_fees_of_the_contract_stand_with_their_plan_and_date() -> None:
+    fee = {"plan_name": "PPO", "effective_date": date(2025, 1, 1), "expected_fee": Decimal("1090.50")}
+    assert fee_in_words({**fee, "expected_fee": Decimal("90.50")}) == "PPO $90.50 since 1 Jan 2025"
+    assert fee_in_words({**fee, "plan_name": None, "effective_date": None}) == "every plan $1,090.50"
 
 
 def test_without_a_list_of_fees_the_card_says_how_to_add_one(database: Path) -> None:

@@ -97,3 +97,12 @@ CASES = {
 @pytest.mark.parametrize(("found", "said"), CASES.values(), ids=CASES)
 def test_limit_is_named_only_as_far_as_the_counts_carry(found: dict[str, Any] | None, said: str) -> None:
     assert limit_in_words(found) == said
+
+
+def test_first_consultations_refused_point_away_from_a_limit_on_repeats() -> None:
+    said = limit_in_words(row(None, (8, 40, 300)), first_refused=23)
+    assert said.endswith(
+        "No limit shows. 23 first consultations were refused as too many: no limit on repeats explains that, a used-up "
+        "yearly maximum may."
+    )
+    assert "1 first consultation was refused" in limit_in_words(None, first_refused=1)

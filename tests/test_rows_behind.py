@@ -168,7 +168,9 @@ def test_rows_behind_what_a_payers_claims_have_in_common_add_up(cursor: duckdb.D
         episodes = listings.run(cursor, "episodes", filters)
         for row in records(common(queries.run(cursor, "gap_effects", filters))):
             for column in ("approved_with", "approved_all", "denied_with", "denied_all"):
-                rows = narrow(episodes, rows_of_common(row, column) or {})
+                conditions = rows_of_common(row, column) or {}
+                assert from_link(to_link(conditions)) == conditions
+                rows = narrow(episodes, conditions)
                 shown += row[column]
                 if len(rows) != row[column]:
                     faults.append((payer, row["name"], column, row[column], len(rows)))

@@ -165,7 +165,7 @@ def _of_gap(row: Mapping[str, Any], count: Conditions) -> Conditions:
 
 def payer_of(measure: str, column: str, row: Mapping[str, Any]) -> str | None:
     """Return the payer whose card a cell opens: a cell that names one, but not that of all payers together."""
-    if column != "payer" or (measure == "decision_time" and row["payer"] == "all"):
+    if column != "payer" or (row["payer"] == "all" and measure in POOLED):
         return None
     return text_of(row["payer"]) or None
 

@@ -59,9 +59,9 @@ INTERVALS = {
 }
 SIGNED = ("difference_low", "rd_low")
 MONEY = (
+    "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
     "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
-    "median_allowed", "lowest_allowed", "highest_allowed", "underpaid_by", "expected_fee", "denied_amount",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {

@@ -23,12 +23,26 @@ NOT_A_RULE = "An observation in these claims, not the payer's rule: ask for it."
 DOLLARS = "Code 119 is also used when the yearly dollar maximum is reached."
 
 
-def limit_in_words(row: Row | None) -> str:
+def limit_in_words(row: Row | None, first_refused: int = 0) -> str:
     """Say what a row of `observed_limits` points to; None stands for a payer without such episodes.
+
+    `first_refused`: how many of the patients' first consultations were refused as too many, which no limit on
+    repeats explains.
 
     A limit is named only from five refusals on, and only where every approved one came later than every
     refused one. Nothing is said to hold that the dates alone cannot tell.
     """
+    return " ".join(part for part in (_of_repeats(row), _of_firsts(first_refused)) if part)
+
+
+def _of_firsts(refused: int) -> str:
+    if not refused:
+        return ""
+    were = "consultation was" if refused == 1 else "consultations were"
+    return f"{refused:,} first {were} refused as too many: no limit on repeats explains that, a used-up yearly maximum may."
+
+
+def _of_repeats(row: Row | None) -> str:
     if row is None or not row["followed"]:
         return "No patient has a decided consultation after an approved one here, so no limit can be seen."
     if not row["too_many"]:

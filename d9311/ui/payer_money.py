@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -24,10 +24,8 @@ UNDERPAID = (
     "effective on or before the day of service. The sum of the differences; what was allowed above the fee "
     "elsewhere is not deducted."
 )
-BY_PLAN = (
-    "plan_name", "approved", "allowed_known", "median_allowed", "lowest_allowed", "highest_allowed", "with_fee",
-    "underpaid", "underpaid_by",
-)  # fmt: skip
+BY_PLAN = ("plan_name", "approved", "allowed_known", "median_allowed", "lowest_allowed", "highest_allowed")
+BY_FEE = ("with_fee", "underpaid", "underpaid_by")
 SHORT = ("underpaid_by", "allowed", "expected_fee", "service_date", "plan_name", "outcome", "fee_effective_date",
          "decided", "episode_id")  # fmt: skip
 LABELS = {
@@ -40,6 +38,7 @@ NO_FEES = (
     "To see underpayments, load a fees.csv with the columns payer_name and expected_fee (plan_name and effective_date "
     "if fees differ)."
 )
+NOT_NAMED = "Your fees.csv names no fee of this payer; add a row for it and load the file again."
 OWED = ("owed_by", "group_code", "episodes", "denied_amount", "with_amount", "billed")
 OWED_LABELS = {
     "owed_by": "Who owes it", "group_code": "Group code", "denied_amount": "Denied amount", "with_amount": "Amount on the claim",
@@ -54,31 +53,41 @@ def draw_allowed(card: Card) -> None:
     if not found:
         st.text("Nothing of this payer is approved in this period.")
         return
-    row = found[0]
-    lists = records(page.session.listing("payer_lists", page.filters))[0]
+    fees = records(page.session.listing("payer_fees", page.filters))
     with st.container(key="cards_allowed"):
-        _draw_figures(card, row, lists)
+        _draw_figures(card, found[0], has_fees=bool(fees))
     plans = page.run("underpayments_by_plan")
     if len(plans) > 1:
-        names = [name for name in BY_PLAN if lists["fees_of_payer"] or name not in BY_PLAN[6:]]
+        names = BY_PLAN + BY_FEE if fees else BY_PLAN
         opens = {"payer": "payer", "plan_name": "plan"}
         draw_counts(page, "underpayments_by_plan", plans, names, opens, LABELS)
-    if not lists["fees"]:
-        st.caption(NO_FEES)
-        page_link("pages/data.py", "Load a fee schedule", ":material/upload_file:", page.link)
-    elif not lists["fees_of_payer"]:
-        st.caption("Your fees.csv names no fee of this payer; add a row for it and load the file again.")
-        page_link("pages/data.py", "Load a fee schedule", ":material/upload_file:", page.link)
-    elif row["underpaid"]:
-        short = page.session.listing("payer_underpayments", page.filters)
-        draw_claims(
-            page, short, SHORT, key="underpaid", labels=LABELS, caption="Each claim allowed below its fee"
-        )
-    if len(plans) < 2:
+    else:
         page.definition("underpayments")
+    _draw_fees(card, fees, found[0])
 
 
-def _draw_figures(card: Card, row: Row, lists: Row) -> None:
+def _draw_fees(card: Card, fees: Sequence[Row], row: Row) -> None:
+    """Show the fees of the contract and each claim below its own, or how to add them."""
+    page = card.page
+    if not fees:
+        is_loaded = records(page.session.listing("payer_lists"))[0]["fees"] > 0
+        st.caption(NOT_NAMED if is_loaded else NO_FEES)
+        page_link("pages/data.py", "Load a fee schedule", ":material/upload_file:", page.link)
+        return
+    st.text(f"In your fees.csv: {'; '.join(fee_in_words(fee) for fee in fees)}.")
+    if row["underpaid"]:
+        short = page.session.listing("payer_underpayments", page.filters)
+        caption = "Each claim allowed below its fee, the largest difference first"
+        draw_claims(page, short, SHORT, key="underpaid", labels=LABELS, caption=caption)
+
+
+def fee_in_words(fee: Row) -> str:
+    """Write a row of the listing `payer_fees`: `PPO $90.00 since 1 Jan 2025`."""
+    since = f" since {words.day(fee['effective_date'])}" if fee["effective_date"] else ""
+    return f"{fee['plan_name'] or 'every plan'} ${fee['expected_fee']:,.2f}{since}"
+
+
+def _draw_figures(card: Card, row: Row, *, has_fees: bool) -> None:
     low, high = row["lowest_allowed"], row["highest_allowed"]
     card.page.number(
         "Median allowed",
@@ -90,7 +99,7 @@ def _draw_figures(card: Card, row: Row, lists: Row) -> None:
         reason="The export says of no approved episode what was allowed.",
         rows={"flag": "allowed amount known"},
     )
-    if lists["fees_of_payer"]:
+    if has_fees:
         card.page.number(
             "Allowed below the expected fee",
             row["underpaid_by"] if row["with_fee"] else None,

@@ -12,6 +12,7 @@ import streamlit as st
 from d9311 import figures
 from d9311.figures.words import sentence
 from d9311.figures.words import words as phrase
+from d9311.ui.behind import behind
 from d9311.ui.conditions import CHECKS, ELEMENTS, Conditions
 from d9311.ui.frames import records
 from d9311.ui.payer_card import Card
@@ -142,12 +143,6 @@ def rows_of_common(row: Row, column: str) -> Conditions | None:
     outcome, _, of = column.partition("_")
     if outcome not in ("approved", "denied") or of not in ("with", "all"):
         return None
-    is_element = row["kind"] == "element"
-    there = "present" if is_element else "passed"
-    conditions = {
-        row["kind"]: row["name"],
-        "state": there if of == "with" else "applicable",
-        "outcome": "counted",
-        "first": outcome,
-    }
-    return {**conditions, "written": "before the decision"} if is_element else conditions
+    judged = behind("gap_effects", "without_gap_decided", row, {}) or {}
+    there = "present" if row["kind"] == "element" else "passed"
+    return {**judged, "state": there if of == "with" else "applicable", "first": outcome}

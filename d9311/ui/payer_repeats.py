@@ -54,13 +54,21 @@ def draw_repeats(card: Card) -> None:
         return
     opens = {"payer": "payer", "nth": "nth"}
     draw_counts(page, "repeat_consultations", repeats, NTH, opens, LABELS)
+    firsts = [row["too_many"] for row in records(repeats) if row["nth"] == 1]
+    _draw_limit(card, sum(firsts))
+
+
+def _draw_limit(card: Card, first_refused: int) -> None:
+    """Say what the repeats point to, with the counts and the claims that say so."""
+    page = card.page
     limits = page.run("observed_limits")
+    row = records(limits)[0] if len(limits) else None
     with st.container(border=True, key="limit_box"):
-        st.text(limit_in_words(records(limits)[0] if len(limits) else None))
-    if len(limits):
-        draw_counts(page, "observed_limits", limits, LIMITS, {"payer": "payer"}, LIMIT_LABELS)
-    refused = page.session.listing("payer_repeats", page.filters)
-    refused = refused[refused["days_since_approved"].notna()]
-    if len(refused):
+        st.text(limit_in_words(row, first_refused))
+    if row is None:
+        return
+    draw_counts(page, "observed_limits", limits, LIMITS, {"payer": "payer"}, LIMIT_LABELS)
+    if row["too_many"]:
+        refused = page.session.listing("payer_repeats", page.filters)
         caption = "Refused as too many after an approved one, the soonest first"
         draw_claims(page, refused, REFUSED, key="too_many", labels=LABELS, caption=caption)

@@ -35,7 +35,7 @@ def draw_rules(card: Card) -> None:
     )
     notes = records(page.session.listing("payer_notes", page.filters))
     if not notes:
-        loaded = records(page.session.listing("payer_lists", page.filters))[0]["rules"]
+        loaded = records(page.session.listing("payer_lists"))[0]["rules"]
         named = "Your payer_rules.csv does not name this payer; add a row for it and load the file again."
         st.caption(named if loaded else NO_RULES)
         page_link("pages/data.py", "Load payer rules", ":material/upload_file:", page.link)
@@ -72,7 +72,8 @@ def _draw_windows(card: Card, notes: Sequence[Row]) -> None:
     open_ones = rows[rows["days_left"].ge(0).fillna(False)]
     others = rows[~rows["days_left"].ge(0).fillna(False)]
     as_of = page.filters.as_of or page.facts["as_of"]
-    said = f"{words.plural(len(open_ones), 'window')} still open on {words.day(as_of)}"
+    open_count = words.plural(len(open_ones), "window") if len(open_ones) else "No window"
+    said = f"{open_count} still open on {words.day(as_of)}"
     said += f", {words.dollars(open_ones['billed'].sum())} billed" if len(open_ones) else ""
     st.text(f"{said}. Counted whatever the period.")
     if len(open_ones):

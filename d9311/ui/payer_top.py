@@ -56,6 +56,7 @@ def _draw_verdict(card: Card) -> None:
 
 def _draw_rates(card: Card) -> None:
     page, row = card.page, card.figures
+    known = row["first_approval_rate"] is not None
     page.number(
         "Approval rate",
         row["approval_rate"],
@@ -71,8 +72,8 @@ def _draw_rates(card: Card) -> None:
         "Approved at first decision",
         row["first_approval_rate"],
         kind="rate",
-        numerator=row["first_approved"],
-        denominator=row["first_decided"],
+        numerator=row["first_approved"] if known else None,
+        denominator=row["first_decided"] if known else None,
         interval=wilson(row["first_approved"], row["first_decided"]),
         definition=DEFINITIONS["first_approval_rate"],
         reason="Not computable: the export keeps no history of decisions, or nothing is decided.",

@@ -33,6 +33,9 @@ CONSULTATIONS = (
     "consultation_id", "consultation_date", "provider_id", "payer", "method", "scenarios", "ledger_bucket", "strict",
 )  # fmt: skip
 
+# Conditions whose names say too little.
+SAID = {"nth": "consultation no.", "group": "group code", "after": "after one", "written": "record written"}
+
 
 def rows_link(link: Link, conditions: Conditions) -> dict[str, Sequence[str]]:
     """Return the query parameters that open the Claims page on these rows, the filters as they are."""
@@ -54,7 +57,7 @@ def in_words(conditions: Conditions) -> str:
     """Write conditions as a person reads them, foreign text literal."""
     hidden = {"list", "of", "dates", "state", "element", "check"}
     parts = [
-        f"{name.replace('_', ' ')} {_value(name, value)}"
+        f"{SAID.get(name, name.replace('_', ' '))} {_value(name, value)}"
         for name, value in conditions.items()
         if name not in hidden
     ]

@@ -11,12 +11,18 @@ Number = int | float | Decimal
 UNKNOWN = "–"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
+# What Markdown makes a link of without any mark around it, even of escaped letters: an address, a site, an e-mail.
+LINK = re.compile(r"https?:(?=//)|www(?=\.)|(?<=\w)(?=@\w)", re.IGNORECASE)
+JOINER = "\N{WORD JOINER}"
 FEW = 5
 
 
 def literal(text: object) -> str:
-    """Return foreign text so that Markdown, HTML, maths and colour directives show as typed."""
-    one_line = " ".join(str(text).split())
+    """Return foreign text so that Markdown, HTML, maths, colour directives and addresses show as typed.
+
+    An address gets a letter of no width, so that it is no link out of the page.
+    """
+    one_line = LINK.sub(lambda found: found[0] + JOINER, " ".join(str(text).split()))
     return MARKDOWN.sub(r"\\\1", one_line)
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from d9311.ingest import import_files
 from d9311.ui.menu import PAGES
+from d9311.ui.words import JOINER
 from tests.browser.conftest import Serve, open_at, settle
 from tests.screens import import_drawn
 from tests.tables import write_export
@@ -18,6 +20,7 @@ from tests.tables import write_export
 ADDRESSES = {page.file.removeprefix("pages/").removesuffix(".py"): page.title for page in reversed(PAGES)}
 ADDRESSES[""] = ADDRESSES.pop("dashboard")
 HOSTILE = "**Delta** ![x](http://outside.example/x.png) <img src=x onerror=alert(1)>"
+SHOWN = HOSTILE.replace("http:", f"http:{JOINER}")  # in Markdown, where a bare address would be a link
 CLAIMS = [
     {
         "claim_id": f"C{number}",
@@ -54,6 +57,10 @@ def own(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the address of a server on drawn data."""
     database = tmp_path_factory.mktemp("own") / "d9311.duckdb"
     import_drawn(database, CLAIMS, CONSULTATIONS)
+    rules = write_export(
+        database.with_name("rules.csv"), "payer_rules", [{"payer_name": HOSTILE, "appeal_days": "90"}]
+    )
+    import_files(database, payer_rules=rules)
     return serve(database)
 
 
@@ -133,11 +140,11 @@ def test_hostile_payer_name_is_shown_literally(page: Page, own: str) -> None:
     settle(page)
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name=HOSTILE)).to_be_visible()
+    expect(page.get_by_role("button", name=SHOWN)).to_be_visible()
     page.goto(f"{own}/claims?episode=practice%7CC1%7C1")
-    page.get_by_role("heading", level=3, name=f"Approved and paid: {HOSTILE}").wait_for()
+    page.get_by_role("heading", level=3, name=f"Approved and paid: {SHOWN}").wait_for()
     settle(page)
-    expect(page.locator("img[src='x'], img[src*='outside']")).to_have_count(0)
+    expect(page.locator("img[src='x'], img[src*='outside'], a[href^='http://outside']")).to_have_count(0)
 
 
 def test_mark_of_a_chart_opens_the_rows_behind_it(page: Page, own: str) -> None:
@@ -150,3 +157,32 @@ def test_mark_of_a_chart_opens_the_rows_behind_it(page: Page, own: str) -> None:
     settle(page)
     expect(panel).to_contain_text("episodes")
     expect(panel.get_by_role("link", name="Open in Claims")).to_be_visible()
+
+
+def test_name_of_a_payer_opens_its_card_a_claim_there_opens_and_back_leads_to_the_card(
+    page: Page, own: str
+) -> None:
+    open_at(page, own, "Overview")
+    page.locator(".st-key-approval_by_payer_toggle").get_by_role("button").click()
+    click_first_row(page, ".st-key-approval_by_payer_frame", 60)
+    page.get_by_role("heading", level=1, name="Payer card").wait_for()
+    settle(page)
+    expect(page.get_by_role("heading", level=2)).to_have_text(SHOWN)
+    click_first_row(page, ".st-key-windows", 80)
+    page.get_by_role("heading", level=1, name="Claims").wait_for()
+    settle(page)
+    expect(page.get_by_role("heading", level=3, name=f"Denied: {SHOWN}")).to_be_visible()
+    page.go_back()
+    page.get_by_role("heading", level=1, name="Payer card").wait_for()
+    settle(page)
+    expect(page.get_by_role("heading", level=2)).to_have_text(SHOWN)
+
+
+def click_first_row(page: Page, place: str, right: int) -> None:
+    """Click the first row of a table, so many pixels right of its edge; its cells are drawn, no elements."""
+    table = page.locator(place).get_by_test_id("stDataFrame")
+    table.wait_for()
+    settle(page)
+    table.scroll_into_view_if_needed()
+    settle(page)
+    table.click(position={"x": right, "y": 52})
