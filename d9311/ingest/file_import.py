@@ -52,7 +52,12 @@ def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> File
     try:
         tell = partial(_tell_bytes, progress, path.name)
         mappings = Mappings(draft.chosen.get(path), draft.given, draft.saved)
+        state = _state(path)
         file = read_export(path, kind, draft.folder, draft.limits, tell, mappings)
+        if _state(path) != state:
+            raise Refused(
+                f"{path.name} changed while it was being read. Wait until the export is done and import it again."
+            )
         _describe(entry, file)
         if not recall(draft.connection, entry):
             progress(0.5, f"storing {path.name}")
@@ -62,6 +67,15 @@ def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> File
     finally:
         drop_staged(draft.connection)
     return entry
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Return what changes when a file is written or replaced; nothing for one that is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _tell_bytes(progress: Progress, name: str, done: int, total: int) -> None:

@@ -66,8 +66,10 @@ def read_export(
 def _refuse_unreadable(path: Path, limits: Limits) -> None:
     if path.is_dir():
         raise Refused(f"{path.name} is a folder. Give the file inside it.")
-    if not path.is_file():
+    if not path.exists():
         raise Refused(f"{path.name}: there is no such file. Check the path.")
+    if not path.is_file():
+        raise Refused(f"{path.name} is a pipe or a device. Save what comes out of it and import that file.")
     if not os.access(path, os.R_OK):
         raise Refused(f"{path.name}: the file may not be read. Change its permissions.")
     found = path.stat().st_size
