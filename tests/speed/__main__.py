@@ -1,7 +1,8 @@
-"""The benchmark, `make bench`: the import beside DuckDB alone, every measure, every page, memory, growth.
+"""The benchmark, `make bench`: imports beside DuckDB alone, every measure, every page, memory, growth, an 835.
 
-`python -m tests.speed [--lines N ...] [--repeats N] [--json FILE]`. Everything is timed in this one run, on
-files that are the same on every machine, each task in a process of its own; times are medians of the repeats.
+`python -m tests.speed [--lines N ...] [--repeats N] [--gigabyte] [--json FILE]`. Everything is timed in this one
+run, on files that are the same on every machine, each task in a process of its own; times are medians of the
+repeats. Compare ratios: they stay about the same from machine to machine, seconds do not.
 """
 
 from __future__ import annotations
@@ -15,19 +16,33 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.speed.files import D9311_SHARE, Files, make
+from tests.speed.files import D9311_SHARE, Files, make, make_foreign
 from tests.speed.table import show
 
 SIZES = (10_000, 100_000, 1_000_000)
 GROWTH = 10
 """How many times more lines that are not D9311 the second file of the growth test has."""
+GIGABYTE_LINES = 4_300_000
+
+Result = dict[str, Any]
 
 
 def main() -> None:
     options = _options()
-    with tempfile.TemporaryDirectory(prefix="d9311-bench-") as folder:
-        results = [_size(make(Path(folder) / str(lines), lines), options.repeats) for lines in options.lines]
-        results[-1]["fewer_other_lines"] = _fewer_other_lines(Path(folder) / "fewer", max(options.lines))
+    with tempfile.TemporaryDirectory(prefix="d9311-bench-") as name:
+        folder = Path(name)
+        sizes = [_size(make(folder / str(lines), lines), options.repeats) for lines in options.lines]
+        largest = max(options.lines)
+        imports = [size["import"] for size in sizes]
+        imports.append(_foreign(make(folder / "foreign", largest), options.repeats))
+        if options.gigabyte:
+            imports.append(_canonical("canonical", make(folder / "gigabyte", GIGABYTE_LINES), 1))
+        results = {
+            "imports": imports,
+            "sizes": sizes,
+            "fewer_other_lines": _fewer_other_lines(folder / "fewer", largest),
+            "remittance": _run("tests.speed.remittance"),
+        }
     print(show(results))
     if options.json:
         options.json.write_text(json.dumps(results, indent=1) + "\n")
@@ -39,39 +54,54 @@ def _options() -> argparse.Namespace:
         "--lines", type=int, nargs="+", default=SIZES, metavar="N", help="sizes of the claims file"
     )
     parser.add_argument("--repeats", type=int, default=3, metavar="N", help="runs of each import (default 3)")
+    parser.add_argument("--gigabyte", action="store_true", help="import a claims file of 1 GB, too")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
     options = parser.parse_args()
     options.lines = sorted(options.lines)
     return options
 
 
-def _size(files: Files, repeats: int) -> dict[str, Any]:
-    """Every figure of one size; the readers take turns, so that a busy moment hits all of them."""
+def _size(files: Files, repeats: int) -> Result:
+    """Every figure of one size."""
+    result: Result = {"lines": files.lines, "import": _canonical("canonical", files, repeats)}
     database = files.claims.with_name("d9311.duckdb")
-    taken: dict[str, list[dict[str, Any]]] = {"bare_file": [], "bare_memory": [], "import": []}
+    result["measures"] = _task("measures", database)["measures"]
+    result["pages"] = _task("pages", database)["pages"]
+    return result
+
+
+def _canonical(name: str, files: Files, repeats: int) -> Result:
+    return _compared(name, files, repeats, "bare", files.claims)
+
+
+def _foreign(files: Files, repeats: int) -> Result:
+    claims, profile = make_foreign(files.claims)
+    return _compared("foreign, mapped", files, repeats, "bare_foreign", claims, profile)
+
+
+def _compared(name: str, files: Files, repeats: int, bare: str, claims: Path, *profiles: Path) -> Result:
+    """The import beside the bare read of the same file; they take turns, so that a busy moment hits both."""
+    runs: list[tuple[Result, Result]] = []
     for number in range(repeats):
-        bare_file = files.claims.with_name(f"bare{number}.duckdb")
-        taken["bare_file"].append(_task("bare", files.claims, bare_file))
-        taken["bare_memory"].append(_task("bare", files.claims, ":memory:"))
-        for old in files.claims.parent.glob("*duckdb*"):
+        for old in claims.parent.glob("*duckdb*"):
             old.unlink()
-        taken["import"].append(_task("import", files.claims, files.consultations, database))
-        print(f"{files.lines:,} lines, run {number + 1} of {repeats}", file=sys.stderr)
+        alone = _task(bare, claims, claims.with_name("bare.duckdb"))
+        ours = _task("import", claims, files.consultations, claims.with_name("d9311.duckdb"), *profiles)
+        runs.append((alone, ours))
+        print(f"{name}, {files.lines:,} lines, run {number + 1} of {repeats}", file=sys.stderr)
     return {
+        "name": name,
         "lines": files.lines,
-        "d9311_lines": files.d9311_lines,
-        "megabytes": files.claims.stat().st_size / 2**20,
-        "seconds": {name: median(run["seconds"] for run in runs) for name, runs in taken.items()},
-        "cpu_seconds": {name: median(run["cpu_seconds"] for run in runs) for name, runs in taken.items()},
-        "import_peak_mb": max(run["peak_mb"] for run in taken["import"]),
-        "bare_peak_mb": max(run["peak_mb"] for run in taken["bare_file"]),
-        "database_mb": taken["import"][-1]["database_mb"],
-        "measures": _task("measures", database)["measures"],
-        "pages": _task("pages", database)["pages"],
+        "megabytes": claims.stat().st_size / 1e6,
+        "bare": {key: median(alone[key] for alone, _ in runs) for key in ("seconds", "cpu_seconds")},
+        "import": {key: median(ours[key] for _, ours in runs) for key in ("seconds", "cpu_seconds")},
+        "peak_mb": max(ours["peak_mb"] for _, ours in runs),
+        "bare_peak_mb": max(alone["peak_mb"] for alone, _ in runs),
+        "database_mb": runs[-1][1]["database_mb"],
     }
 
 
-def _fewer_other_lines(folder: Path, largest: int) -> dict[str, Any]:
+def _fewer_other_lines(folder: Path, largest: int) -> Result:
     """The measures' times on the same D9311 lines among a tenth of the other lines."""
     wanted = largest // D9311_SHARE
     files = make(folder, wanted + (largest - wanted) // GROWTH, wanted)
@@ -80,11 +110,16 @@ def _fewer_other_lines(folder: Path, largest: int) -> dict[str, Any]:
     return {"lines": files.lines, "measures": _task("measures", database)["measures"]}
 
 
-def _task(*arguments: object) -> dict[str, Any]:
-    """Run one task of the worker in a new process and return what it printed."""
-    command = [sys.executable, "-m", "tests.speed.worker", *map(str, arguments)]
+def _task(*arguments: object) -> Result:
+    """Run one task of the worker in a new process."""
+    return _run("tests.speed.worker", *arguments)
+
+
+def _run(module: str, *arguments: object) -> Result:
+    """Run a module in a new process and return what it printed last."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    result: Result = json.loads(done.stdout.splitlines()[-1])
     return result
 
 

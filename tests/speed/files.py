@@ -12,11 +12,13 @@ from functools import cache
 from itertools import count, islice
 from pathlib import Path
 
+from d9311 import contract
 from sample_data.generator import SEED
 from sample_data.generator.columns import CLAIMS, CONSULTATIONS, Row
 from sample_data.generator.story_book import cells, sample_rows
 
 RENAMED = {"claim_id", "original_claim_id", "payer_claim_control_number", "patient_id", "consultation_id"}
+FOREIGN = {name: f"Our {name.replace('_', ' ').title()}" for name in CLAIMS}
 D9311_SHARE = 100
 """One line in so many is D9311."""
 
@@ -52,6 +54,24 @@ def make(folder: Path, lines: int, d9311_lines: int | None = None) -> Files:
         file.write(",".join(CONSULTATIONS) + "\n")
         file.writelines(islice(_tiles(notes), wanted * len(notes) // len(consulted)))
     return files
+
+
+def make_foreign(claims: Path) -> tuple[Path, Path]:
+    """Write the same claims under another system's headers, dates as M/D/YYYY; the file and its mapping profile."""
+    file, profile = claims.with_name("foreign.csv"), claims.with_name("foreign.toml")
+    dates = [place for place, name in enumerate(CLAIMS) if contract.column("claims", name).kind == "date"]
+    with claims.open(encoding="utf-8") as source, file.open("w", encoding="utf-8", newline="") as target:
+        target.write(",".join([*FOREIGN.values(), "Patient Name"]) + "\n")
+        for line in islice(source, 1, None):
+            row = line.rstrip("\n").split(",")
+            for place in dates:
+                if row[place]:
+                    year, month, day = row[place].split("-")
+                    row[place] = f"{int(month)}/{int(day)}/{year}"
+            target.write(",".join([*row, "Jo Smith"]) + "\n")
+    columns = "".join(f'"{header}" = "{name}"\n' for name, header in FOREIGN.items())
+    profile.write_text(f'kind = "claims"\n\n[columns]\n{columns}"Patient Name" = ""\n', encoding="utf-8")
+    return file, profile
 
 
 @cache

@@ -19,6 +19,7 @@ from time import perf_counter, process_time
 import duckdb
 
 from d9311 import contract
+from tests.speed.files import FOREIGN
 
 TYPES = {"date": "DATE", "money": "DECIMAL(12,2)", "integer": "INTEGER", "boolean": "BOOLEAN"}
 RUNS = 11
@@ -27,15 +28,28 @@ Result = dict[str, float]
 
 def bare(claims: str, database: str) -> dict[str, object]:
     """DuckDB alone: one typed read_csv into a new table, dialect given, of a new file or in memory."""
-    columns = {column.name: TYPES.get(column.kind, "VARCHAR") for column in contract.CLAIMS}
+    return _bare(claims, database, _types(), "%Y-%m-%d")
+
+
+def bare_foreign(claims: str, database: str) -> dict[str, object]:
+    """The same of the foreign file, whose names, dates and further column are told to DuckDB."""
+    columns = {FOREIGN[name]: kind for name, kind in _types().items()}
+    return _bare(claims, database, columns | {"Patient Name": "VARCHAR"}, "%m/%d/%Y")
+
+
+def _types() -> dict[str, str]:
+    return {column.name: TYPES.get(column.kind, "VARCHAR") for column in contract.CLAIMS}
+
+
+def _bare(claims: str, database: str, columns: dict[str, str], dates: str) -> dict[str, object]:
     connection = duckdb.connect(database)
     start = perf_counter()
     connection.execute(
         "create table claims as select * from read_csv($path, columns = $columns, header = true, delim = ',',"
-        " quote = '\"', escape = '\"', nullstr = '', auto_detect = false)".replace(
+        " quote = '\"', escape = '\"', nullstr = '', dateformat = $dates, auto_detect = false)".replace(
             "$columns", _struct(columns)
         ),
-        {"path": claims},
+        {"path": claims, "dates": dates},
     )
     connection.close()
     return {"seconds": perf_counter() - start}
@@ -46,12 +60,17 @@ def _struct(columns: dict[str, str]) -> str:
     return "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items()) + "}"
 
 
-def imported(claims: str, consultations: str, database: str) -> dict[str, object]:
+def imported(claims: str, consultations: str, database: str, *profiles: str) -> dict[str, object]:
     """The production import of both files into a new database."""
     from d9311.ingest import import_files
 
     start = perf_counter()
-    import_files(Path(database), claims=[Path(claims)], consultations=[Path(consultations)])
+    import_files(
+        Path(database),
+        claims=[Path(claims)],
+        consultations=[Path(consultations)],
+        profiles=[Path(profile) for profile in profiles],
+    )
     return {"seconds": perf_counter() - start, "database_mb": Path(database).stat().st_size / 2**20}
 
 
@@ -103,6 +122,7 @@ def _sum(times: Iterable[Result]) -> Result:
 
 TASKS: dict[str, Callable[..., dict[str, object]]] = {
     "bare": bare,
+    "bare_foreign": bare_foreign,
     "import": imported,
     "measures": measured,
     "pages": drawn,
