@@ -63,13 +63,16 @@ page.figure(
 page.section(
     "What each gap goes with, and what it may cost",
     "Each payer compared with itself, by the first decision; what is beyond chance first, then most denials. "
-    "Association, not cause. Choose a count in the table to see its rows.",
+    "Association, not cause.",
 )
 effects = page.run("gap_effects")
 draw_sentences(gap_sentences(records(effects)), "gaps")
-page.table(effects, ["name", "kind", *GAP[1:], "verdict"], key="gap_effects", measure="gap_effects",
-           opens={"name": "name", "kind": "kind"})  # fmt: skip
-page.definition("gap_effects")
+page.reach(
+    effects,
+    "gap_effects",
+    columns=["name", "kind", *GAP[1:], "verdict"],
+    opens={"name": "name", "kind": "kind"},
+)
 
 page.section(
     "Billing checks",

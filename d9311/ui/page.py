@@ -151,6 +151,21 @@ class Page:
         points = chosen.selection.points if opens else []
         if points and (conditions := behind_mark(name, points[0].get("customdata") or (), opens or {})):
             draw_rows_behind(self, {**self.within, **conditions}, key=f"{key}_mark")
+        self.reach(frame, name, columns=columns, opens=opens, labels=labels, on_open=on_open, key=key)
+
+    def reach(
+        self,
+        frame: pandas.DataFrame,
+        name: str,
+        *,
+        columns: Sequence[str] | None = None,
+        opens: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        on_open: Callable[[Mapping[str, Any], str], Conditions | None] | None = None,
+        key: str = "",
+    ) -> None:
+        """Put the table of what is said above, its rows and the measure's definition one click away."""
+        key = key or name
         opened = st.session_state.get(f"{key}_opened", False)
         with st.container(horizontal=True, key=f"{key}_reach"):
             st.button(
