@@ -12,10 +12,11 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from d9311.contract import Limits
+from d9311.ingest.converted import Converted
 from d9311.ingest.errors import Refused, place
 from d9311.ingest.sniff import HEAD_BYTES, is_x12, refuse_what_is_not_text, sniff_kind
 from d9311.ingest.textfile import SetAside, TextFile, Warning_
@@ -23,22 +24,6 @@ from d9311.ingest.textfile import SetAside, TextFile, Warning_
 CONVERTED = ("gzip", "zip", "x12")
 
 Read = Callable[[Path], TextFile]
-
-
-@dataclass(frozen=True)
-class Converted:
-    """A file made readable: `path` is the CSV (or, out of a gzip, whatever was inside).
-
-    `places`: the place of each line of the CSV in the user's file, None where they are the same.
-    `dropped`: what was left out since it identifies a person.
-    """
-
-    path: Path
-    encoding: str = ""
-    places: Sequence[int] | None = None
-    dropped: tuple[str, ...] = ()
-    set_aside: list[SetAside] = field(default_factory=list)
-    warnings: list[Warning_] = field(default_factory=list)
 
 
 def read_converted(

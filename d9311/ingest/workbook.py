@@ -25,8 +25,8 @@ from python_calamine import (
 )
 
 from d9311.contract import Limits
+from d9311.ingest.converted import Converted
 from d9311.ingest.errors import Refused
-from d9311.ingest.opening import Converted
 from d9311.ingest.synonyms import canonical, meanings
 from d9311.ingest.textfile import Warning_
 from d9311.ingest.workbook_guard import Package, damaged, open_package

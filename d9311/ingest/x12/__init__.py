@@ -9,15 +9,12 @@ from __future__ import annotations
 import csv
 from array import array
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from d9311.ingest.converted import Converted
 from d9311.ingest.errors import Refused
 from d9311.ingest.x12 import remittance, submission
 from d9311.ingest.x12.notes import Notes
 from d9311.ingest.x12.segments import NO_NAME, WRONG_COUNT, Place, read_segments, refused
-
-if TYPE_CHECKING:
-    from d9311.ingest.opening import Converted
 
 DROPPED = ("names of persons", "member ids", "birth dates", "addresses")
 # Two checks may hold the same claim with the same amounts; the same check twice is a repetition.
@@ -47,8 +44,6 @@ _WANTED = "Only 835 (remittance) and 837D (dental claims) can be imported."
 
 def convert_x12(path: Path, target: Path) -> Converted:
     """Write the service lines of an X12 file to the CSV `target`. Raises Refused."""
-    from d9311.ingest.opening import Converted
-
     notes, places = Notes(path.name), array("q", (1,))
     conversion = _Conversion(path.name, notes)
     with target.open("w", encoding="utf-8", newline="") as out:
