@@ -136,7 +136,8 @@ def test_the_same_file_again_changes_nothing_and_says_so(tmp_path: Path) -> None
     assert (again.rows_read, again.rows_kept, again.rows_set_aside) == (2, 1, 1)
     assert again.set_aside == first.set_aside
     assert [warning.message for warning in again.warnings] == [
-        "renamed.csv: this same file was imported before; nothing was changed."
+        "renamed.csv: this same file was imported before, as import 1; nothing was changed. "
+        "To read it in another way, undo that import first."
     ]
 
 

@@ -95,7 +95,10 @@ def recall(connection: duckdb.DuckDBPyConnection, entry: FileReport) -> bool:
         {"id": entry.import_id},
     ).fetchall()
     entry.set_aside = [SetAsideRow(*row) for row in rows]
-    message = f"{Path(entry.path).name}: this same file was imported before; nothing was changed."
+    message = (
+        f"{Path(entry.path).name}: this same file was imported before, as import {entry.import_id}; nothing was "
+        "changed. To read it in another way, undo that import first."
+    )
     entry.warnings = [ImportWarning(None, None, "already_imported", message, 1)]
     return True
 

@@ -68,7 +68,8 @@ def draw_report() -> None:
 def _draw_file(file: FileReport) -> None:
     name = file.path.rsplit("/", 1)[-1]
     if file.unchanged:
-        st.text(f"{name}: this same file was imported before; nothing was changed.")
+        for warning in file.warnings:
+            st.text(warning.message)
         return
     read = words.plural(file.rows_read, "row")
     st.text(
