@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas
 import streamlit as st
@@ -20,7 +20,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw_grades(page: Page) -> None:
-    """Show for every measure whether the loaded columns carry it."""
+    """Show which measures the loaded columns do not carry well, and the grade of every one on request."""
     page.section("What can be computed from it")
     listing = records(page.session.listing("exported", page.filters))
     exported = {
@@ -32,7 +32,14 @@ def draw_grades(page: Page) -> None:
     }
     rows = grades(exported, filled, bool(page.facts["keeps_history"]))
     st.caption(in_words(rows))
-    draw_table(pandas.DataFrame(rows), ("measure", "grade", "because"), key="grades", measure="grades", opens=None,
+    if doubtful := [row for row in rows if row["because"]]:
+        _draw_grades(doubtful, "grades")
+    with st.expander(f"All {len(rows)} measures with their grade", type="compact"):
+        _draw_grades(rows, "all_grades")
+
+
+def _draw_grades(rows: Sequence[Mapping[str, str]], key: str) -> None:
+    draw_table(pandas.DataFrame(rows), ("measure", "grade", "because"), key=key, measure="grades", opens=None,
                labels={}, on_open=None, export=False)  # fmt: skip
 
 
