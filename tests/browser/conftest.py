@@ -39,6 +39,11 @@ SETTLED = """() => new Promise(done => {
     requestAnimationFrame(look)
 })"""
 
+FITS = """() => {
+    const box = document.querySelector('[data-testid="stMain"]')
+    return box.scrollWidth <= box.clientWidth
+}"""
+
 Serve = Callable[[Path], str]
 
 
@@ -97,6 +102,11 @@ def serve() -> Iterator[Serve]:
 def settle(page: Page) -> None:
     """Wait until the app is at rest; call it after something visible has changed."""
     page.wait_for_function(SETTLED, timeout=60_000)
+
+
+def wait_until_it_fits(page: Page) -> None:
+    """Fail unless the page is no wider than its window; a table is laid out anew a moment after the window."""
+    page.wait_for_function(FITS, timeout=20_000)
 
 
 def open_at(page: Page, address: str, title: str) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from d9311.ingest import import_files
 from d9311.ui.menu import PAGES
 from d9311.ui.words import JOINER
-from tests.browser.conftest import Serve, open_at, settle
+from tests.browser.conftest import Serve, open_at, settle, wait_until_it_fits
 from tests.screens import import_drawn
 from tests.tables import write_export
 
@@ -44,10 +44,6 @@ CONSULTATIONS = [
     }
     for number in range(1, 8)
 ]
-FITS = """() => {
-    const box = document.querySelector('[data-testid="stMain"]')
-    return box.scrollWidth <= box.clientWidth
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +74,7 @@ def test_page_works_when_its_address_is_asked_for_first_and_fits_its_window(
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         settle(page)
-        page.wait_for_function(FITS, timeout=20_000)  # a table is laid out anew a moment after its window
+        wait_until_it_fits(page)
 
 
 def test_own_files_replace_the_sample_and_a_number_opens_to_its_rows(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Serve, open_at, settle
+from tests.browser.conftest import Serve, open_at, settle, wait_until_it_fits
 
 HEADER = (
     "Claim No,Chart #,Patient Name,Ins Carrier,ADA Code,Svc Date,Date Rcvd,Claim Status,Fee,Ins Pmt,Notes"
@@ -40,7 +40,7 @@ def test_a_foreign_export_is_asked_one_question_and_recognised_next_month(
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         settle(page)
-        assert page.get_by_test_id("stMain").evaluate("box => box.scrollWidth - box.clientWidth") <= 0
+        wait_until_it_fits(page)
     start.click()
     page.get_by_text("6 rows read = 5 kept + 1 set aside").wait_for(timeout=60_000)
     settle(page)
