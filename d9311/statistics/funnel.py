@@ -15,6 +15,8 @@ from math import sqrt
 import numpy as np
 from scipy import special, stats
 
+from d9311.statistics.hypergeometric import chances
+
 SMALLEST_N = 5  # below it a group is never judged: `evidence` few
 WINSORISED_SHARE = 0.1
 # Chance alone makes half of all sets of groups a little wider than expected. Limits are widened only where
@@ -123,8 +125,8 @@ def exact_limits(n: int, target: float, tail: float) -> tuple[float, float]:
 def share_limits(n: int, won: int, drawn: int, tail: float) -> tuple[float, float]:
     """Return the same limits for n of the `drawn` draws that are pooled, `won` of them successes: the count
     is then hypergeometric. Source: Fisher's exact test of the group against the others."""
-    chances = stats.hypergeom.pmf(np.arange(n + 1), drawn, won, n)
-    return _lower(np.cumsum(chances), n, tail), 1 - _lower(np.cumsum(chances[::-1]), n, tail)
+    each = chances(np.arange(n + 1), drawn, won, n)
+    return _lower(np.cumsum(each), n, tail), 1 - _lower(np.cumsum(each[::-1]), n, tail)
 
 
 def _lower(below: np.ndarray, n: int, tail: float) -> float:

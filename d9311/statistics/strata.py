@@ -12,6 +12,7 @@ from math import copysign, exp, log, sqrt
 import numpy as np
 from scipy import optimize, stats
 
+from d9311.statistics.hypergeometric import chances
 from d9311.statistics.intervals import Z_95
 
 
@@ -188,7 +189,7 @@ def _convolved(strata: Sequence[Stratum]) -> tuple[int, np.ndarray]:
         low = max(0, denied - stratum.without_decided)
         counts = np.arange(low, min(denied, stratum.with_decided) + 1)
         total = stratum.with_decided + stratum.without_decided
-        own = stats.hypergeom.pmf(counts, total, denied, stratum.with_decided)
+        own = chances(counts, total, denied, stratum.with_decided)
         weights = np.convolve(weights, own)
         shift += log(weights.max())
         weights /= weights.max()
