@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from d9311.ui.changes import KINDS
+from d9311.ui.changes import KINDS, paid_difference
 from tests.screens import card, import_drawn, open_page, text_of
 
 OCTOBER = """
@@ -168,3 +169,20 @@ def test_undo_says_what_will_go_and_then_does_it(months: Path) -> None:
     frames = [frame.value for frame in screen.dataframe]
     assert [list(frame["import_id"]) for frame in frames if "sha256" in frame] == [[4, 2, 1]]
     assert [list(frame["reason"]) for frame in frames if "reason" in frame] == [["undone"]]
+
+
+@pytest.mark.parametrize(
+    ("paid", "said"),
+    [
+        ([("84.00", "63.00")], "$21.00 less paid"),
+        ([("84.00", "63.00"), (None, "30.00")], "$9.00 more paid"),
+        ([], "$0.00 more paid"),
+    ],
+)
+def test_edited_amounts_say_how_much_more_or_less_is_paid(
+    paid: list[tuple[str | None, str]], said: str
+) -> None:
+    rows = [
+        {"paid_before": before and Decimal(before), "paid_after": Decimal(after)} for before, after in paid
+    ]
+    assert paid_difference(rows) == said

@@ -193,11 +193,13 @@ def _draw_headline(page: Page, rows: Sequence[Row]) -> None:
             "Flipped", len(flipped), note=f"{len(flipped) - to_denied} to approved, {to_denied} to denied"
         )
         page.number("Completed after a denial", len(completed), note=f"{total(completed, billed)} billed")
-        page.number("Amounts edited", len(edited), note=f"{total(edited, _more_paid)} more paid")
+        page.number("Amounts edited", len(edited), note=paid_difference([rows[number] for number in edited]))
 
 
-def _more_paid(row: Row) -> Any:
-    return (row["paid_after"] or 0) - (row["paid_before"] or 0)
+def paid_difference(rows: Sequence[Row]) -> str:
+    """Return by how much more or less is paid now than before, over all rows."""
+    more = sum((row["paid_after"] or 0) - (row["paid_before"] or 0) for row in rows)
+    return f"{words.dollars(abs(more))} {'less' if more < 0 else 'more'} paid"
 
 
 def _next_steps(page: Page, rows: Sequence[Row]) -> Iterator[str | None]:
