@@ -61,6 +61,11 @@ APPEAL_OUTCOMES = ("overturned", "partial", "upheld", "pending")
 
 CLAIMS: tuple[ColumnSpec, ...] = (
     _needed("claim_id", "identifier", "the claim in the practice system; one per claim, not per row"),
+    _also(
+        "claim_identifier",
+        "identifier",
+        "the number under which the claim is sent (CLM01), where it is another one: Open Dental's ClaimIdentifier",
+    ),
     _also("line_number", "integer", "line within the claim", "1"),
     _also(
         "original_claim_id",

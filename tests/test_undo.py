@@ -231,6 +231,12 @@ def test_sample_data_come_back_when_the_last_own_rows_are_undone(tmp_path: Path,
 
 
 VERSION_1 = """
+alter table claim_rows drop column claim_identifier;
+alter table claim_rows drop column remittance;
+alter table claim_rows drop column claim_status_code;
+drop table provider_adjustments;
+drop table not_claim_numbers;
+drop table identity_choices;
 alter table imports drop column call_number;
 alter table imports drop column is_compared;
 drop table former_imports;

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow
-from d9311.ingest.schema import LIST_TABLES, ROW_TABLES, STORED, write_meta
+from d9311.ingest.schema import LIST_TABLES, OF_AN_IMPORT, ROW_TABLES, write_meta
 
 UNDONE, GAVE_WAY = "undone", "gave way"  # why an import counts no longer
 SAMPLE_PRACTICES = "sample_practices"  # the note of a database whose sample data gave way
@@ -67,7 +67,7 @@ def take_out(connection: duckdb.DuckDBPyConnection, imports: Sequence[int], reas
     )
     connection.execute(f"delete from change_rows where {later}", gone)
     connection.execute(f"update imports set is_compared = false where {later}", gone)
-    for table in (*STORED.values(), "set_aside", "import_warnings", "imports"):
+    for table in (*OF_AN_IMPORT, "imports"):
         connection.execute(f"delete from {table} where list_contains($gone, import_id)", gone)
 
 

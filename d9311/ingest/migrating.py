@@ -30,16 +30,32 @@ _FROM_1 = (
 )
 
 
+# Version 2 kept no identifiers of a remittance, no provider adjustments and no decisions of the user about what is
+# one claim; the tables that are new are made empty with the others. A claim number that was the patient's key
+# cannot be told from what is stored, so that an older import has none.
+_FROM_2 = (
+    "alter table claim_rows add column if not exists claim_identifier text",
+    "alter table claim_rows add column if not exists remittance text",
+    "alter table claim_rows add column if not exists claim_status_code text",
+)
+
+# What brings a database of a version to the next one.
+STEPS: dict[int, tuple[str, ...]] = {1: _FROM_1, 2: _FROM_2}
+
+
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the base tables of a draft to this version; nothing to do in a new or current one."""
     try:
         found = connection.execute("select value from meta where key = 'schema_version'").fetchone()
     except duckdb.CatalogException:  # a new file
         return
-    if found != ("1",):
-        return
-    connection.begin()
-    for step in _FROM_1:
-        connection.execute(step)
-    connection.execute("update meta set value = '2' where key = 'schema_version'")
-    connection.commit()
+    version = int(found[0]) if found else 0
+    while version in STEPS:
+        connection.begin()
+        for step in STEPS[version]:
+            connection.execute(step)
+        version += 1
+        connection.execute(
+            "update meta set value = $version where key = 'schema_version'", {"version": str(version)}
+        )
+        connection.commit()

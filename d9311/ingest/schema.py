@@ -11,7 +11,7 @@ from d9311 import contract
 from d9311.ingest.migrating import migrate
 
 # Raised when a base table changes; a database with a higher number was written by a newer version.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Every row of every import, by kind of file. Of a list the newest import counts (see `current`).
 ROW_TABLES = {"claims": "claim_rows", "consultations": "consultation_rows"}
@@ -44,8 +44,24 @@ BOOK_TABLES = {
     "set_aside": "import_id integer, line bigint, column_name text, rule text, message text, row_text text",
     "import_warnings": """import_id integer, line bigint, column_name text, rule text, message text,
         count bigint""",
+    # Money that a remittance (835) moves outside its claims: PLB segments.
+    "provider_adjustments": """import_id integer, line bigint, payer_name text, payer_id text, remittance text,
+        adjusted_date date, reason text, reference text, amount decimal(12,2)""",
+    # Numbers in the column of claim numbers that are none, see docs/definitions/identity.md.
+    "not_claim_numbers": "import_id integer, practice_id text, claim_id text, reason text",
+    # What the user said of what belongs together: a guess that was confirmed or refused.
+    "identity_choices": "kind text, practice_id text, one text, other text, choice text, chosen_at timestamp",
     "meta": "key text, value text",
 }
+
+# What an X12 file says beyond the columns of the contract. `remittance`: the check or transfer (835 TRN02, its date
+# stands in `adjudicated_date`); `claim_status_code`: 835 CLP02 as sent.
+X12_COLUMNS = {"remittance": "text", "claim_status_code": "text"}
+
+# What an import brings beside its entry in the book; it goes when the import is undone.
+OF_AN_IMPORT = (
+    *STORED.values(), "set_aside", "import_warnings", "provider_adjustments", "not_claim_numbers",
+)  # fmt: skip
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -62,6 +78,7 @@ def create_base_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for kind, specs in contract.FILES.items():
         columns = ", ".join(f"{spec.name} {sql_type(spec)}" for spec in specs)
         tables[STORED[kind]] = f"import_id integer, line bigint, {columns}"
+    tables[STORED["claims"]] += "".join(f", {name} {kind}" for name, kind in X12_COLUMNS.items())
     for table, columns in tables.items():
         connection.execute(f"create table if not exists {table} ({columns})")
 

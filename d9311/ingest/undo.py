@@ -111,7 +111,7 @@ def _bring_back_sample(connection: duckdb.DuckDBPyConnection, database: Path, fo
         if entry.error:
             raise Refused(entry.error)
         given = {"new": entry.import_id, "kind": kind, "reason": history.GAVE_WAY}
-        for table in (schema.STORED[kind], "set_aside", "import_warnings", "imports"):
+        for table in (*schema.OF_AN_IMPORT, "imports"):
             book = "imported_at = former.imported_at, call_number = former.call_number,"
             connection.execute(
                 f"""update {table} set {book if table == "imports" else ""} import_id = former.import_id
