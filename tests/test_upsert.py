@@ -19,7 +19,7 @@ C2       | 1           |             | 2025-02-01       |                 | deni
 C3       | 1           |             | 2025-02-01       |                 | denied  | 0.00        | decided
 C4       | 1           |             |                  |                 | sent    |             | never seen again
 C5       | 1           | secondary   |                  |                 | sent    |             | other payer
-C6       | 1           |             |                  |                 | sent    |             | other line
+C6       | 1           |             |                  |                 | sent    |             | line 2 later
 """
 SECOND = """
 claim_id | line_number | payer_order | adjudicated_date | submission_type | status  | paid_amount
@@ -27,7 +27,7 @@ C1       | 1           | primary     | 2025-03-01       | original        | paid
 C2       | 1           | 1           | 2025-02-01       | 1               | paid    | 60.00       | the same decision, edited
 C3       | 1           | P           | 2025-03-01       |                 | paid    | 60.00       | the denial overwritten
 C5       | 1           |             | 2025-03-01       |                 | paid    | 60.00       | the primary line
-C6       | 2           |             | 2025-03-01       |                 | paid    | 60.00       | the second line
+C6       | 2           |             | 2025-03-01       |                 | paid    | 60.00       | the line has moved
 """
 CURRENT = [
     ("C1", 1, "paid", 2),
@@ -37,7 +37,6 @@ CURRENT = [
     ("C4", 1, "sent", 1),
     ("C5", 1, "sent", 1),
     ("C5", 1, "paid", 2),
-    ("C6", 1, "sent", 1),
     ("C6", 2, "paid", 2),
 ]
 

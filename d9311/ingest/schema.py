@@ -107,8 +107,9 @@ def drop_derived(connection: duckdb.DuckDBPyConnection) -> None:
 def build_version() -> str:
     """Return a fingerprint of all that shapes the derived tables; when it differs, make them anew."""
     digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
-    files = [*(_ROOT / "queries" / "build").glob("*.sql"), *(_ROOT / "d9311" / "reference").glob("*")]
-    files += [Path(__file__).with_name(name) for name in ("current.py", "joining.py")]
+    files = [*(_ROOT / "queries" / "build").glob("*.sql"), *(_ROOT / "queries" / "identity").rglob("*.sql")]
+    files += [path for path in (_ROOT / "d9311" / "reference").glob("*") if path.is_file()]
+    files += [Path(__file__).with_name(name) for name in ("current.py", "claim_lines.py", "joining.py")]
     for path in sorted(files):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

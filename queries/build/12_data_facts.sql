@@ -7,7 +7,7 @@ select
     max(service_date) as last_service_date,
     max(submitted_date) as last_submitted_date,
     max(adjudicated_date) as last_adjudicated_date,
-    first(practice_name order by import_id, line) filter (where practice_name is not null) as practice_name,
+    first(practice_name order by row_order) filter (where practice_name is not null) as practice_name,
     count(*) as claim_rows
 from current_claims
 group by practice_id;
@@ -20,4 +20,10 @@ with sources as (
 )
 select distinct sources.practice_id, sources.kind, unnest(imports.columns) as column_name
 from sources
-join imports on imports.import_id = sources.import_id;
+join imports on imports.import_id = sources.import_id
+union
+-- what a newer file lacks and keeps from an older one
+select sources.practice_id, sources.kind, unnest(import_effects.kept_columns)
+from sources
+join import_effects on import_effects.import_id = sources.import_id
+where sources.kind = 'claims';

@@ -2,7 +2,7 @@
 -- grain: claim_references one row per claim row that names another; claim_parents one row per such claim
 create or replace table claim_references as
 with written as (
-    select practice_id, claim_id, original_claim_id, import_id, line
+    select practice_id, claim_id, original_claim_id, import_id, line, row_order
     from current_claims
     where original_claim_id is not null
 ),
@@ -16,7 +16,7 @@ by_claim_id as (
         on claims.practice_id = named.practice_id and claims.claim_id = named.original_claim_id
 ),
 by_control_number as (
-    select named.practice_id, named.original_claim_id, arg_min(claims.claim_id, (claims.import_id, claims.line)) as claim_id
+    select named.practice_id, named.original_claim_id, arg_min(claims.claim_id, claims.row_order) as claim_id
     from named
     join current_claims as claims
         on claims.practice_id = named.practice_id and claims.payer_claim_control_number = named.original_claim_id
@@ -38,11 +38,11 @@ meant as (
     where placeholders.word is null
         or matched.original_claim_id in (select claim_id from current_claims where claim_id in (select original_claim_id from named))
 )
-select practice_id, claim_id, import_id, line, original_claim_id, target_claim_id
+select practice_id, claim_id, import_id, line, row_order, original_claim_id, target_claim_id
 from meant;
 
 create or replace table claim_parents as
-select practice_id, claim_id, arg_min(coalesce(target_claim_id, ''), (import_id, line)) as parent_claim_id
+select practice_id, claim_id, arg_min(coalesce(target_claim_id, ''), row_order) as parent_claim_id
 from claim_references
 group by practice_id, claim_id
 having parent_claim_id <> '';

@@ -41,7 +41,7 @@ loop_roots as (
     select
         loop_members.practice_id,
         loop_members.claim_id,
-        arg_min(loop_members.member, (claims.import_id, claims.line)) as root_claim_id
+        arg_min(loop_members.member, claims.row_order) as root_claim_id
     from loop_members
     join current_claims as claims
         on claims.practice_id = loop_members.practice_id and claims.claim_id = loop_members.member

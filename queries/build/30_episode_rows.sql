@@ -9,7 +9,7 @@ select
     dense_rank() over (
         partition by outcomes.practice_id, outcomes.claim_id order by outcomes.line_number
     ) as ordinal
-from row_outcomes as outcomes
+from told_rows as outcomes
 join payers on payers.exported_name = outcomes.payer_name
 join claim_roots as roots on roots.practice_id = outcomes.practice_id and roots.claim_id = outcomes.claim_id
 where outcomes.code = 'D9311';
@@ -38,7 +38,7 @@ roots_in_group as (
         max(consulted_root) over same_service as highest_root,
         first_value(consulted_root ignore nulls) over (
             same_service
-            order by order_date nulls last, order_class, submitted_date nulls last, import_id, line
+            order by order_date nulls last, order_class, submitted_date nulls last, row_order
             rows between unbounded preceding and unbounded following
         ) as first_root
     from primary_rows
@@ -71,6 +71,6 @@ select
     *,
     if(dropped, null, row_number() over (
         partition by episode_number, dropped
-        order by order_date nulls last, order_class, submitted_date nulls last, import_id, line
+        order by order_date nulls last, order_class, submitted_date nulls last, row_order
     )) as position
 from dropped;

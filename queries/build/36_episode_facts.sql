@@ -38,7 +38,7 @@ select
     arg_min(service_date, position) as service_date,
     arg_min(ordinal, position) as ordinal,
     arg_min(root_claim_id, position) as root_claim_id,
-    min((import_id, line)) filter (where position = 1) as first_place,
+    min(row_order) filter (where position = 1) as first_place,
     min(submitted_date) as first_submitted,
     first(adjudicated_date order by position) filter (where position = first_adjudicated_position) as first_decided,
     count(*) filter (where outcome <> 'reversal') as submissions,

@@ -1,0 +1,19 @@
+-- question: Which older row of the same decision lends its values to a row whose file lacks columns?
+-- grain: one row per newer row that has such an older one
+create or replace temp table lenders as
+with same as (
+    select import_id, line, new_line_number, line_id, old_date from met where is_same
+    union
+    select corrected.import_id, corrected.line, corrected.new_line_number, corrected.line_id, null from corrected
+),
+placed as (
+    select
+        *,
+        dense_rank() over (partition by line_id, old_date order by import_id, line) as old_place,
+        dense_rank() over (partition by line_id, old_date order by new_line_number) as new_place
+    from same
+)
+select new_line_number, arg_max(import_id, (import_id, line)) as import_id, arg_max(line, (import_id, line)) as line
+from placed
+where old_place = new_place
+group by new_line_number;

@@ -1,0 +1,110 @@
+-- question: Which claim of the practice does a claim number of an X12 file mean?
+-- grain: x12_claims_found one row per number and service date that names one claim
+-- Every export counts, also rows that a newer one replaces. A line has the number, code and date that it has now.
+create or replace temp table known_lines as
+with numbers as (
+    select distinct lower(claim_id) as number from x12_events
+    union
+    select distinct regexp_extract(lower(claim_id), '[^/\\_.:# -]+$') from x12_events
+),
+days as (
+    select distinct service_date, code from x12_events
+),
+wanted as (
+    select export_rows.*, code_key(procedure_code) as code
+    from export_rows
+    where lower(exported_claim_id) in (select number from numbers)
+        or lower(claim_identifier) in (select number from numbers)
+        or regexp_extract(lower(exported_claim_id), '[^/\\_.:# -]+$') in (select number from numbers)
+        or (service_date, code_key(procedure_code)) in (select (service_date, code) from days)
+)
+select
+    wanted.import_id, wanted.line, wanted.practice_id, wanted.claim_id, wanted.exported_claim_id,
+    wanted.claim_identifier, wanted.service_date as exported_date, wanted.code as exported_code,
+    wanted.billed_amount, wanted.payer_name, names.payer_key, wanted.payer_id, wanted.payer_order,
+    coalesce(lines.patient_id, wanted.patient_id) as patient_id,
+    coalesce(lines.service_date, wanted.service_date) as service_date,
+    coalesce(lines.code, wanted.code) as code,
+    coalesce(lines.procedure_code, wanted.procedure_code) as procedure_code,
+    coalesce(lines.line_number, wanted.line_number) as line_number,
+    wanted.practice_name, wanted.plan_name, wanted.provider_id, wanted.provider_name
+from wanted
+left join row_lines on row_lines.import_id = wanted.import_id and row_lines.line = wanted.line
+left join export_lines as lines on lines.line_id = row_lines.line_id
+left join payer_names as names on names.payer_name = wanted.payer_name;
+
+create or replace temp table x12_numbers as
+select
+    claim_id as number, service_date, bool_and(is_number) as is_number, lower(claim_id) as folded,
+    regexp_extract(lower(claim_id), '[^/\\_.:# -]+$') as bare,
+    list(distinct (code, billed_amount)) as lines
+from x12_events
+group by claim_id, service_date;
+
+create or replace temp table claim_candidates as
+with known as (
+    select
+        practice_id, claim_id, exported_claim_id, claim_identifier, exported_date,
+        list(distinct (exported_code, billed_amount)) as lines
+    from known_lines
+    group by all
+),
+met as (
+    select distinct
+        numbers.number, numbers.service_date, known.practice_id, known.claim_id,
+        known.exported_date = numbers.service_date as is_day,
+        list_has_any(known.lines, numbers.lines) as is_line,
+        case
+            when known.claim_identifier = numbers.number then 1
+            when known.exported_claim_id = numbers.number then 2
+            else 5
+        end as kind,
+        numbers.is_number
+    from x12_numbers as numbers
+    join known
+        on known.claim_identifier = numbers.number
+        or known.exported_claim_id = numbers.number
+        or lower(known.claim_identifier) in (numbers.folded, numbers.bare)
+        or lower(known.exported_claim_id) in (numbers.folded, numbers.bare)
+        or regexp_extract(lower(known.exported_claim_id), '[^/\\_.:# -]+$') = numbers.folded
+    where abs(known.exported_date - numbers.service_date) <= claim_spans_days()
+)
+select number, service_date, practice_id, claim_id, is_number,
+    min(case when is_day and kind < 5 then kind when is_line and is_number and kind < 5 then kind + 2 else 5 end) as tier
+from met
+where (is_day and (kind < 5 or is_line)) or (is_line and is_number and kind < 5)
+group by all;
+
+create or replace temp table x12_claims_found as
+with best as (
+    select *
+    from claim_candidates
+    qualify tier = min(tier) over (partition by number, service_date)
+),
+-- A number that is only alike must be the only one, from both sides.
+single as (
+    select *
+    from best
+    qualify count(*) over (partition by number, service_date) = 1
+        and (tier < 5 or count(*) over (partition by practice_id, claim_id, tier) = 1)
+),
+of_number as (
+    select number, min(practice_id) as practice_id, min(claim_id) as claim_id
+    from single
+    where is_number
+    group by number
+    having count(distinct (practice_id, claim_id)) = 1
+)
+select
+    numbers.number, numbers.service_date,
+    coalesce(single.practice_id, of_number.practice_id) as practice_id,
+    coalesce(single.claim_id, of_number.claim_id) as claim_id,
+    if(single.tier = 5, 'alike', 'number') as found_by
+from x12_numbers as numbers
+left join single using (number, service_date)
+left join of_number on of_number.number = numbers.number and numbers.is_number
+    and not exists (
+        select 1 from claim_candidates as others
+        where others.number = numbers.number and others.service_date = numbers.service_date
+    )
+where coalesce(single.claim_id, of_number.claim_id) is not null;
