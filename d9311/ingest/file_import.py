@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from d9311.contract import Limits
+from d9311.ingest.claim_numbers import note_claim_numbers
 from d9311.ingest.checks import flag_rows, set_rows_aside
 from d9311.ingest.errors import Refused
 from d9311.ingest.history import next_import_id, recall, store_import
@@ -103,6 +104,8 @@ def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
     aside = rows_set_aside(connection, file)
     entry.rows_set_aside = len(aside)
     warnings += [*emptied_values(connection, kind, name), *flag_rows(connection, kind, name)]
+    if kind == "claims":
+        warnings += note_claim_numbers(connection, entry.import_id, name, entry.encoding)
     if entry.rows_read != entry.rows_kept + entry.rows_set_aside:
         raise RuntimeError("the rows kept and the rows set aside do not add up to the rows read")
     entry.set_aside = [SetAsideRow(row.line, row.column, row.rule, row.message) for row in aside]
