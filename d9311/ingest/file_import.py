@@ -22,7 +22,13 @@ from d9311.ingest.proposal import Mapping
 from d9311.ingest.reading import read_export
 from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow
 from d9311.ingest.staging import drop_staged, stage
-from d9311.ingest.storing import rows_set_aside, store_rows, store_set_aside, store_warnings
+from d9311.ingest.storing import (
+    rows_set_aside,
+    store_provider_adjustments,
+    store_rows,
+    store_set_aside,
+    store_warnings,
+)
 from d9311.ingest.textfile import TextFile, Warning_
 
 Progress = Callable[[float, str], None]
@@ -115,3 +121,4 @@ def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
     store_import(connection, entry, draft.call_number)
     store_set_aside(connection, entry.import_id, aside)
     store_warnings(connection, entry.import_id, warnings)
+    store_provider_adjustments(connection, entry.import_id, file.provider_adjustments)

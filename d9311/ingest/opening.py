@@ -99,7 +99,15 @@ def _with_places(file: TextFile, name: str, converted: Converted) -> TextFile:
         file = replace(file, first_line=first, runs=runs, set_aside=aside, warnings=warnings)
     if is_x12(converted.encoding):
         aside = [replace(row, row_text="") for row in file.set_aside]
-        file = replace(file, set_aside=aside, ignored_columns=())
+        kept = file.file_columns[: len(file.file_columns) - len(converted.extra)]
+        file = replace(
+            file,
+            set_aside=aside,
+            ignored_columns=(),
+            file_columns=(*kept, *converted.extra),
+            extra_columns=converted.extra,
+            provider_adjustments=converted.provider_adjustments,
+        )
     return replace(
         file,
         encoding=converted.encoding or file.encoding,

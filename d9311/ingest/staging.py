@@ -138,6 +138,7 @@ def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: Text
         f'"{name}"' if name in file.columns else f'null::text as "{name}"'
         for name in contract.column_names(kind)
     )
+    columns += "".join(f', "{name}"' for name in file.extra_columns)
     cells = ", ".join(f"coalesce(\"{name}\", '')" for name in file.file_columns)
     connection.execute(
         f"create temp view text_rows as select {line} as line, {columns}, [{cells}] as cells from staged.texts"

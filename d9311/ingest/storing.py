@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import duckdb
 
@@ -13,7 +13,7 @@ from d9311.ingest.parsed import PARSED_KINDS
 from d9311.ingest.pseudonym import KNOWN
 from d9311.ingest.schema import STORED
 from d9311.ingest.sniff import is_x12
-from d9311.ingest.textfile import SetAside, TextFile, Warning_
+from d9311.ingest.textfile import ProviderAdjustment, SetAside, TextFile, Warning_
 
 
 def store_rows(connection: duckdb.DuckDBPyConnection, kind: str, import_id: int, file: TextFile) -> int:
@@ -26,6 +26,7 @@ def store_rows(connection: duckdb.DuckDBPyConnection, kind: str, import_id: int,
         expression, join = _stored(spec, spec.name in file.columns)
         expressions.append(f"{expression} as {spec.name}")
         joins += join
+    expressions += [f"text_rows.{name} as {name}" for name in file.extra_columns]
     select = (
         f"{', '.join(expressions)} from text_rows {' '.join(joins)} anti join lines_set_aside using (line)"
     )
@@ -90,6 +91,15 @@ def store_set_aside(connection: duckdb.DuckDBPyConnection, import_id: int, rows:
     lists = ", ".join(f"unnest(${name}::{kind})" for name, kind in zip(names, types, strict=True))
     values = {name: [getattr(row, name) for row in rows] for name in names}
     connection.execute(f"insert into set_aside select $id, {lists}", {"id": import_id, **values})
+
+
+def store_provider_adjustments(
+    connection: duckdb.DuckDBPyConnection, import_id: int, adjustments: list[ProviderAdjustment]
+) -> None:
+    """Store what a remittance says of money outside its claims; blank texts are null."""
+    rows = [(import_id, *(None if value == "" else value for value in astuple(one))) for one in adjustments]
+    if rows:
+        connection.executemany("insert into provider_adjustments values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def store_warnings(connection: duckdb.DuckDBPyConnection, import_id: int, warnings: list[Warning_]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 
@@ -33,6 +35,24 @@ class Warning_:
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderAdjustment:
+    """Money that a remittance moves outside its claims (835 PLB); a positive amount lowers the payment.
+
+    `line`: the number of the segment. `reference` may be a patient's number: it is stored, and shown in no message
+    but where it is the number of a claim that is there.
+    """
+
+    line: int
+    payer_name: str
+    payer_id: str
+    remittance: str
+    adjusted_date: date | None
+    reason: str
+    reference: str
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Derived:
     """A canonical column that is made from columns of the file.
 
@@ -60,7 +80,8 @@ class TextFile:
     `file_columns`: a name for each column, in the order of the file: the canonical name, `source_1` ... for one
     that a column of `derived` is made from, or `ignored_1`, `ignored_2` ... for one that is not used. Those are
     there because two rows that differ in any cell are no repeats; they are not to be stored.
-    `columns`: the canonical columns that are there, derived ones included.
+    `columns`: the canonical columns that are there, derived ones included. `extra_columns`: those of `file_columns`
+    that are stored beside them (see `schema.X12_COLUMNS`).
 
     `line_runs`: a CSV (`row,line`, with header) that maps rows to lines of the user's file: row number n
     (from 0, in the order of `path`) of a run that begins with `row`, `line` is at `line + n - row`.
@@ -96,3 +117,5 @@ class TextFile:
     mapping: str = ""
     set_aside: list[SetAside] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
+    extra_columns: tuple[str, ...] = ()
+    provider_adjustments: list[ProviderAdjustment] = field(default_factory=list)

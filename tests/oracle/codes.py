@@ -6,14 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tests.oracle.code_text import ANNOUNCING, entries, read
 from tests.oracle.reference import denial_codes
 
-TOKEN = re.compile(
-    r"(?P<group>CO|PR|OA|PI|CR)?-?"
-    r"(?:(?P<carc>\d+|[ABPWY]\d+)|(?P<rarc>(?:MA|M|N)\d+))"
-    r"(?::(?P<amount>-?\d+(?:\.\d+)?))?"
-)
-GROUPS = {"CO", "PR", "OA", "PI", "CR"}
 NEVER_DENIAL = {"N130", "MA130"}
 VAGUE_CARCS = {"16", "96", "A1", "272"}
 
@@ -54,27 +49,27 @@ class Code:
 def parse(value: str | None) -> list[Code]:
     """The codes of `adjustment_codes`, in the order in which they are first written."""
     found: dict[tuple[str, str], Code] = {}
-    lone_group = None
-    for token in re.split(r"[;,|\s]+", (value or "").upper()):
-        match = TOKEN.fullmatch(token)
-        if match and (number := _number(match)):
-            kind = "CARC" if match["carc"] else "RARC"
-            group = match["group"] or (lone_group if kind == "CARC" else None)
-            amount = abs(Decimal(match["amount"])) if match["amount"] else None
-            code = found.setdefault((kind, number), Code(kind, number, None, None, None))
-            code.add(amount, group)
-        if token:
-            lone_group = token if token in GROUPS else None
+    for entry in entries(value or ""):
+        for token in read(entry):
+            if token.is_code:
+                new = Code(token.kind, token.code, None, None, None)
+                found.setdefault((token.kind, token.code), new).add(token.amount, token.group or None)
     return list(found.values())
 
 
-def _number(match: re.Match[str]) -> str | None:
-    carc = match["carc"]
-    if carc is None:
-        return match["rarc"]
-    if not carc.isdigit():
-        return carc
-    return str(int(carc)) if 1 <= int(carc) <= 999 else None
+def unread(value: str | None) -> list[str]:
+    """The tokens that were not understood; words beside a code are said of it."""
+    found = []
+    for entry in entries(value or ""):
+        tokens = read(entry)
+        has_code = any(token.is_code for token in tokens)
+        found += [
+            token.text
+            for token in tokens
+            if not (token.is_code or token.is_amount or token.text in ANNOUNCING)
+            and (re.search(r"[0-9]", token.text) if has_code else any(map(str.isalnum, token.text)))
+        ]
+    return found
 
 
 def carcs(codes: list[Code]) -> set[str]:

@@ -55,7 +55,7 @@ zero_unexplained|received |2024-02-01|0   |       |          |          |       
 patient_share   |received |2024-02-01|0   |       |          |          |       |100
 patient_share   |paid     |2024-02-01|0   |60     |          |          |       |
 zero_unexplained|paid     |2024-02-01|0   |0      |          |          |       |
-unmapped_code   |received |2024-02-01|0   |       |          |          |       |CO-45 999
+unmapped_code   |received |2024-02-01|0   |       |          |          |       |CO-45; 999
 zero_unexplained|whatever |2024-02-01|0   |       |          |          |       |CO-45
 """
 
@@ -85,7 +85,7 @@ def test_first_rule_that_fits_decides_each_row() -> None:
         ("CO PR 96", [("96", None, "PR")]),
         ("PR-1:10 CO-1:-30 OA-1", [("1", "40", "CO")]),
         ("PR-1 CO-1", [("1", None, "PR")]),
-        ("1000 0 CO-45x 45: paid", []),
+        ("1000 0 CO-45x 45.0 paid", []),
     ],
 )
 def test_codes_are_read_in_full_or_not_at_all(

@@ -41,6 +41,8 @@ def test_a_paid_line_is_a_row_with_all_that_is_said_of_it(tmp_path: Path) -> Non
             "paid_amount": "60",
             "patient_responsibility": "20",
             "adjustment_codes": "CO-45:20; PR-1:10; PR-2:10; N130",
+            "remittance": "T1",
+            "claim_status_code": "1",
         }
     ]
     assert (file.encoding, said(file), set_aside(file), file.rows_read) == ("X12 835", [], [], 1)
@@ -89,6 +91,37 @@ def test_adjustments_of_a_claim_with_one_line_are_that_lines(tmp_path: Path) -> 
         check("60", claim("C1", "1", "100", "60", "CAS*CO*45*40", *line("AD:D9311", "100", "60")))
     )
     assert read_rows(tmp_path, text, "adjustment_codes", "allowed_amount") == [("CO-45", "60")]
+
+
+def test_what_the_patient_owes_of_a_claim_with_one_line_is_of_that_line(tmp_path: Path) -> None:
+    one = [*line("AD:D9311", "100", "60", "CAS*CO*45*20")]
+    other = [*line("AD:D0120", "50", "40", "CAS*CO*45*10")]
+    text = interchange(check("60", claim("C1", "1", "100", "60", "CAS*PR*1*20", *one)))
+    columns = ("allowed_amount", "patient_responsibility")
+    assert read_rows(tmp_path, text, *columns) == [("80", "20")]
+    text = interchange(check("100", claim("C1", "1", "150", "100", "CAS*PR*1*20", *one, *other)))
+    assert read_rows(tmp_path, text, *columns) == [("80", ""), ("40", "0")]
+
+
+def test_groups_and_codes_in_any_case_and_with_zeros_are_the_same(tmp_path: Path) -> None:
+    cas = ["CAS*co * 045*20", "CAS*pr*01*10**02*10", "LQ*HE*n130"]
+    text = interchange(check("60", claim("C1", "1", "100", "60", *line("AD:d9311 ", "100", "60", *cas))))
+    assert read_rows(tmp_path, text, "allowed_amount", "patient_responsibility", "adjustment_codes") == [
+        ("80", "20", "CO-45:20; PR-1:10; PR-2:10; N130")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "is_read"),
+    [("AD:D9311", True), ("HC:D9311", True), ("HC:d9311", True), ("HC:99213", False), ("HC:D931", False),
+     ("HC:D93111", False), ("HC:G9311", False), ("ad:D9311", False), ("ER:D9311", False)],
+)  # fmt: skip
+def test_a_code_of_d_and_four_digits_is_dental_under_hc_too(tmp_path: Path, code: str, is_read: bool) -> None:
+    text = interchange(check("100", claim("C1", "1", "100", "100", *line(code, "100", "100"))))
+    assert len(read_rows(tmp_path, text, "procedure_code")) == is_read
+    recoded = text.replace(f"SVC*{code}*100*100", f"SVC*AD:D0140*100*100***{code}")
+    expected = code.split(":")[1] if is_read else "D0140"
+    assert read_rows(tmp_path, recoded, "procedure_code") == [(expected,)]
 
 
 def test_six_triples_of_one_adjustment_segment_are_six_codes(tmp_path: Path) -> None:

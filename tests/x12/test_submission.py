@@ -40,6 +40,14 @@ def test_a_sent_claim_is_a_row_for_each_line(tmp_path: Path) -> None:
     assert "MARKER" not in file.path.read_text(encoding="utf-8")
 
 
+def test_a_dental_code_under_hc_is_a_line_and_another_is_set_aside(tmp_path: Path) -> None:
+    text = (
+        interchange(batch(SENT), guide=DENTAL).replace("AD:D9311", "HC:D9311").replace("AD:D0120", "HC:99213")
+    )
+    assert read_rows(tmp_path, text, "procedure_code", "line_number") == [("D9311", "1")]
+    assert [rule for _, rule, _ in set_aside(read(tmp_path, text))] == ["not_dental"]
+
+
 def test_a_corrected_claim_names_its_original_and_its_attachment(tmp_path: Path) -> None:
     corrected = [SENT[0].replace("B:1", "B:7"), "REF*F8*ICN77", "PWK*OZ*EL***AC*ATT1", *SENT[1:]]
     text = interchange(batch(corrected), guide=DENTAL)

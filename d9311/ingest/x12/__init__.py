@@ -51,12 +51,15 @@ def convert_x12(path: Path, target: Path) -> Converted:
         for place in read_segments(path):
             for number, cells in conversion.take(place):
                 if len(places) == 1:
-                    write((*conversion.columns, _OCCURRENCE))
+                    write(conversion.header)
                 places.append(number)
                 write([" ".join(cell.split()) for cell in cells])
         if len(places) == 1:
-            write((*(conversion.columns or remittance.COLUMNS), _OCCURRENCE))
-    return Converted(target, f"X12 {conversion.kind}", places, DROPPED, notes.set_aside, notes.warnings())
+            write(conversion.header)
+    return Converted(
+        target, f"X12 {conversion.kind}", places, DROPPED, notes.set_aside, notes.warnings(), conversion.extra,
+        notes.provider_adjustments,
+    )  # fmt: skip
 
 
 class _Conversion:
@@ -64,10 +67,16 @@ class _Conversion:
 
     def __init__(self, file_name: str, notes: Notes) -> None:
         self.kind = ""
-        self.columns: tuple[str, ...] = ()
+        self.columns: tuple[str, ...] = remittance.COLUMNS
+        self.extra: tuple[str, ...] = remittance.EXTRA
         self._file_name, self._notes = file_name, notes
         self._version = ""
         self._set: remittance.Remittance | submission.Submission | None = None
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Names of the CSV's columns; those of the extra ones are such that no column of the contract is meant."""
+        return (*self.columns, _OCCURRENCE, *(f"x12_{name}" for name in self.extra))
 
     def take(self, place: Place) -> list[tuple[int, list[str]]]:
         """Take the next segment; return the rows that end with it."""
@@ -97,9 +106,10 @@ class _Conversion:
             )
         self.kind = kind
         if kind == "835":
-            self.columns, self._set = remittance.COLUMNS, remittance.Remittance(self._notes)
+            self._set = remittance.Remittance(self._notes)
         else:
-            self.columns, self._set = submission.COLUMNS, submission.Submission(self._notes)
+            self.columns, self.extra = submission.COLUMNS, ()
+            self._set = submission.Submission(self._notes)
 
     def _kind(self, place: Place) -> str:
         number = place.get(1)

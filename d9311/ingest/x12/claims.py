@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from d9311.ingest.x12.notes import Notes
 from d9311.ingest.x12.segments import Place
 
 DENTAL = "AD"
+_HCPCS, _DENTAL_CODE = "HC", re.compile(r"[Dd]\d{4}")
 # Beyond nine digits a number is an identifier of the practice system and no integer of the database.
 _LONGEST_NUMBER = 9
 
@@ -23,6 +25,11 @@ def patient_key(identifier: str, first_name: str, claim_id: str) -> str:
         return f"claim {claim_id}"
     whole = f"{identifier.casefold()}\n{first_name.casefold()}"
     return f"member {hashlib.sha256(whole.encode()).hexdigest()[:32]}"
+
+
+def is_dental(qualifier: str, code: str) -> bool:
+    """Whether a procedure is a dental one. Dental codes are part of HCPCS too, and some payers send them so."""
+    return qualifier == DENTAL or (qualifier == _HCPCS and _DENTAL_CODE.fullmatch(code) is not None)
 
 
 def line_numbers(control_numbers: Sequence[str]) -> list[int]:

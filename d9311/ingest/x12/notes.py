@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from d9311.ingest.errors import place
-from d9311.ingest.textfile import SetAside, Warning_
+from d9311.ingest.textfile import ProviderAdjustment, SetAside, Warning_
 
 _AMOUNT = re.compile(r"-?(\d{1,15}(\.\d{0,6})?|\.\d{1,6})")
+_LIMIT = Decimal(10) ** 10  # of DECIMAL(12,2)
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{4}|-\d{8})?")
 
 _SAID = {
@@ -24,16 +25,20 @@ _SAID = {
     "unreadable_adjustment": "an amount of an adjustment cannot be read; it counts as unknown, and the allowed "
     "amount with it.",
     "unreadable_total": "an amount of the claim or the check cannot be read, so that what it sums up was not checked.",
+    "provider_adjustment": "the amount of a provider adjustment (PLB) is missing or cannot be read; the adjustment was "
+    "kept without it.",
+    "split_line": "the payer answered a line in several parts, which count as one line: their amounts were added.",
     "recoded_line": "the payer decided the line under another code than was billed; it counts as the billed one.",
 }
 
 
 class Notes:
-    """Warnings and rows set aside of one file."""
+    """Warnings, rows set aside and provider adjustments of one file."""
 
     def __init__(self, file_name: str) -> None:
         self.file_name = file_name
         self.set_aside: list[SetAside] = []
+        self.provider_adjustments: list[ProviderAdjustment] = []
         self._found: dict[str, tuple[int, int]] = {}
 
     def add(self, rule: str, number: int) -> None:
@@ -59,6 +64,12 @@ class Notes:
 def amount(text: str) -> Decimal | None:
     """Return an X12 amount, None for one that is absent or cannot be read."""
     return Decimal(text) if _AMOUNT.fullmatch(text) else None
+
+
+def whole_cents(text: str) -> Decimal | None:
+    """Return an amount that a money column can hold; None for any other."""
+    value = amount(text)
+    return value if value is not None and abs(value) < _LIMIT and value == round(value, 2) else None
 
 
 def total(amounts: Iterable[Decimal | None]) -> Decimal | None:

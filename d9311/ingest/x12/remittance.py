@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
-from d9311.ingest.x12.claims import (
-    DENTAL,
-    leave_out_claim,
-    leave_out_line,
-    line_numbers,
-    patient_key,
-    person,
-)
-from d9311.ingest.x12.notes import Notes, amount, iso, money, total
+from d9311.ingest.textfile import ProviderAdjustment
+from d9311.ingest.x12 import answers
+from d9311.ingest.x12.answers import Adjustment, Claim, Line
+from d9311.ingest.x12.claims import leave_out_claim, leave_out_line, line_numbers, patient_key, person
+from d9311.ingest.x12.notes import Notes, amount, iso, money, total, whole_cents
 from d9311.ingest.x12.segments import Place
 
 COLUMNS = (
@@ -22,6 +18,8 @@ COLUMNS = (
     "patient_id", "payer_name", "payer_id", "payer_order", "procedure_code", "service_date", "adjudicated_date",
     "status", "billed_amount", "allowed_amount", "paid_amount", "patient_responsibility", "adjustment_codes",
 )  # fmt: skip
+# Beyond the contract: the check (TRN02), and the claim's status as sent (CLP02).
+EXTRA = ("remittance", "claim_status_code")
 
 _STATUS = dict.fromkeys(("1", "2", "3", "19", "20", "21"), "processed")
 _STATUS |= {"4": "denied", "22": "reversed", "25": "predetermination"}
@@ -34,47 +32,8 @@ _ORDER = {
     "3": "tertiary",
     "21": "tertiary",
 }
-_NOT_ALLOWED = ("CO", "OA", "PI")
 _REMARKS = {"MOA": range(3, 8), "MIA": (5, 20, 21, 22, 23)}
 _TRIPLES = range(2, 20, 3)
-
-Adjustment = tuple[str, str, Decimal | None]
-
-
-@dataclass
-class _Line:
-    """A service line; `billed_code` is what the payer recoded (SVC06)."""
-
-    number: int
-    qualifier: str
-    code: str
-    billed_code: str
-    billed: str
-    paid: str
-    service_date: str = ""
-    control_number: str = ""
-    payers_allowed: str = ""
-    adjustments: list[Adjustment] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-
-
-@dataclass
-class _Claim:
-    """A claim; `adjustments` and `remarks` are those of the claim as a whole."""
-
-    number: int
-    claim_id: str
-    status: str
-    billed: str
-    paid: str
-    control_number: str
-    service_date: str = ""
-    provider: tuple[str, str] = ("", "")
-    patient: tuple[str, str] = ("", "")
-    insured: str = ""
-    adjustments: list[Adjustment] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    lines: list[_Line] = field(default_factory=list)
 
 
 class Remittance:
@@ -83,7 +42,7 @@ class Remittance:
     def __init__(self, notes: Notes) -> None:
         self.is_balanced = True
         self._notes = notes
-        self._claim: _Claim | None = None
+        self._claim: Claim | None = None
         self._payer = self._payer_id = self._practice = self._trace = ""
         self._produced = self._paid_on = ""
         self._payment: tuple[int, str] | None = None
@@ -99,19 +58,17 @@ class Remittance:
             yield from self._end_claim()
         if name == "CLP":
             self._claims += 1
-            self._claim = _Claim(
+            self._claim = Claim(
                 place.number, place.get(1), place.get(2), place.get(3), place.get(4), place.get(7)
             )
         elif name == "PLB":
-            self._provider_adjustments += [
-                amount(place.get(element)) for element in range(4, 15, 2) if place.get(element)
-            ]
+            self._take_provider_adjustments(place)
         elif name == "SE":
             self._check_payment()
         elif self._claim is None:
             self._take_heading(place)
         elif name == "SVC":
-            self._claim.lines.append(_line(place))
+            self._claim.lines.append(answers.read_line(place))
         elif self._claim.lines:
             self._take_in_line(self._claim.lines[-1], place)
         else:
@@ -132,12 +89,12 @@ class Remittance:
         elif key == ("REF", "2U"):
             self._payer_id = self._payer_id or place.get(2)
 
-    def _take_in_claim(self, claim: _Claim, place: Place) -> None:
+    def _take_in_claim(self, claim: Claim, place: Place) -> None:
         key = (place.name, place.get(1))
         if place.name == "CAS":
             claim.adjustments += self._adjustments(place)
         elif place.name in _REMARKS:
-            claim.remarks += filter(None, map(place.get, _REMARKS[place.name]))
+            claim.remarks += map(_code, filter(None, map(place.get, _REMARKS[place.name])))
         elif key == ("NM1", "QC"):
             claim.patient = (place.get(9), place.get(4))
         elif key == ("NM1", "IL"):
@@ -147,7 +104,7 @@ class Remittance:
         elif key in (("DTM", "232"), ("DTM", "472")) or (key == ("DTM", "233") and not claim.service_date):
             claim.service_date = iso(place.get(2))
 
-    def _take_in_line(self, line: _Line, place: Place) -> None:
+    def _take_in_line(self, line: Line, place: Place) -> None:
         key = (place.name, place.get(1))
         if place.name == "CAS":
             line.adjustments += self._adjustments(place)
@@ -158,7 +115,7 @@ class Remittance:
         elif key == ("AMT", "B6"):
             line.payers_allowed = place.get(2)
         elif key == ("LQ", "HE"):
-            line.remarks.append(place.get(2))
+            line.remarks.append(_code(place.get(2)))
 
     def _adjustments(self, place: Place) -> Iterator[Adjustment]:
         for element in _TRIPLES:
@@ -168,7 +125,22 @@ class Remittance:
             value = amount(text)
             if value is None:
                 self._notes.add("unreadable_adjustment", place.number)
-            yield place.get(1), code, value
+            yield place.get(1).upper(), _code(code), value
+
+    def _take_provider_adjustments(self, place: Place) -> None:
+        """PLB: money that the payer keeps or adds outside the claims; a positive amount lowers the payment."""
+        for element in range(3, 14, 2):
+            reason, reference, text = place.part(element, 1), place.part(element, 2), place.get(element + 1)
+            if text:
+                self._provider_adjustments.append(amount(text))
+            if not (reason or reference or text):
+                continue
+            value = whole_cents(text)
+            if value is None:
+                self._notes.add("provider_adjustment", place.number)
+            given = (self._payer, self._payer_id, self._trace)
+            told = (_day(self._produced) or _day(self._paid_on), reason.upper(), " ".join(reference.split()))
+            self._notes.provider_adjustments.append(ProviderAdjustment(place.number, *given, *told, value))
 
     def _end_claim(self) -> Iterator[tuple[int, list[str]]]:
         claim, self._claim = self._claim, None
@@ -178,43 +150,48 @@ class Remittance:
         self._check_claim(claim)
         if not claim.lines:
             leave_out_claim(self._notes, claim.number)
+        claim.lines = self._joined(claim)
         numbers = line_numbers([line.control_number for line in claim.lines])
         for number, line in zip(numbers, claim.lines, strict=True):
-            if line.qualifier != DENTAL:
+            if not line.is_dental:
                 leave_out_line(self._notes, line.number, line.qualifier)
             else:
                 yield line.number, self._row(claim, line, number)
 
-    def _row(self, claim: _Claim, line: _Line, number: int) -> list[str]:
-        if line.billed_code and line.billed_code != line.code:
-            self._notes.add("recoded_line", line.number)
+    def _joined(self, claim: Claim) -> list[Line]:
+        lines = answers.joined_parts(claim)
+        if len(lines) < len(claim.lines):
+            kept = {line.number for line in lines}
+            for line in claim.lines:
+                if line.number not in kept:
+                    self._notes.add("split_line", line.number)
+        for line in claim.lines:
+            if line.is_dental and line.billed_code and line.billed_code != line.code:
+                self._notes.add("recoded_line", line.number)
+        return lines
+
+    def _row(self, claim: Claim, line: Line, number: int) -> list[str]:
         identifier, first_name = claim.patient
         allowed = self._allowed(claim, line)
         return [
             claim.claim_id, str(number), claim.control_number, self._practice, *claim.provider,
             patient_key(identifier or claim.insured, first_name, claim.claim_id),
             self._payer, self._payer_id, _ORDER.get(claim.status, ""),
-            line.billed_code or line.code, line.service_date or claim.service_date, self._produced or self._paid_on,
+            line.procedure, line.service_date or claim.service_date, self._produced or self._paid_on,
             _STATUS.get(claim.status, claim.status), line.billed, money(allowed), line.paid,
-            money(_patient_share(line)), _codes(claim, line), f"{self._trace} {self._claims}",
+            money(answers.patient_share(claim, line)), answers.codes_of(claim, line), f"{self._trace} {self._claims}",
+            self._trace, claim.status,
         ]  # fmt: skip
 
-    def _allowed(self, claim: _Claim, line: _Line) -> Decimal | None:
-        """Billed less what the payer did not allow; unknown where that is said of several lines together."""
-        adjustments = list(line.adjustments)
-        if len(claim.lines) == 1:
-            adjustments += claim.adjustments
-        elif any(group in _NOT_ALLOWED for group, _, _ in claim.adjustments):
-            return amount(line.payers_allowed)
-        taken = total(value for group, _, value in adjustments if group in _NOT_ALLOWED)
-        billed = amount(line.billed)
-        allowed = None if taken is None or billed is None else billed - taken
+    def _allowed(self, claim: Claim, line: Line) -> Decimal | None:
+        """What the adjustments leave of the billed amount; said where the payer gives another allowed amount."""
+        allowed = answers.allowed_amount(claim, line)
         payers = amount(line.payers_allowed)
         if allowed is not None and payers is not None and payers != allowed:
             self._notes.add("allowed_differs", line.number)
         return allowed
 
-    def _check_claim(self, claim: _Claim) -> None:
+    def _check_claim(self, claim: Claim) -> None:
         billed, paid = amount(claim.billed), amount(claim.paid)
         if billed is None or paid is None:
             self._notes.add("unreadable_total", claim.number)
@@ -242,35 +219,17 @@ class Remittance:
             self._notes.add("payment_total", number)
 
 
-def _line(place: Place) -> _Line:
-    """A service line (SVC). Its qualifier is that of the code that was billed, where the payer recoded it."""
-    qualifier, billed_code = place.part(1, 1), ""
-    if place.part(6, 2) and place.part(6, 1) == DENTAL:
-        qualifier, billed_code = DENTAL, place.part(6, 2)
-    return _Line(
-        place.number, qualifier, place.part(1, 2), billed_code, place.get(2), place.get(3)
-    )  # fmt: skip
-
-
 def _differs(one: Decimal | None, other: Decimal | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _patient_share(line: _Line) -> Decimal | None:
-    """PR adjustments of a line; unknown where its adjustments do not explain what was not paid."""
-    taken, billed, paid = (
-        total(value for _, _, value in line.adjustments),
-        amount(line.billed),
-        amount(line.paid),
-    )
-    if taken is None or billed is None or paid is None or billed - paid != taken:
+def _code(text: str) -> str:
+    """A code as it is compared: upper case, a number without leading zeros."""
+    return text.lstrip("0") or "0" if text.isascii() and text.isdigit() else text.upper()
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
         return None
-    return total(value for group, _, value in line.adjustments if group == "PR")
-
-
-def _codes(claim: _Claim, line: _Line) -> str:
-    """Adjustments of the line with amounts, those of the claim without, and the remarks of both."""
-    codes = [f"{group}-{code}:{money(value)}" if value is not None else f"{group}-{code}"
-             for group, code, value in line.adjustments]  # fmt: skip
-    codes += [f"{group}-{code}" for group, code, _ in claim.adjustments]
-    return "; ".join([*codes, *dict.fromkeys([*line.remarks, *claim.remarks])])

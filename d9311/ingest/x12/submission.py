@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from d9311.ingest.x12.claims import (
-    DENTAL,
+    is_dental,
     leave_out_claim,
     leave_out_line,
     line_numbers,
@@ -134,7 +134,7 @@ class Submission:
             leave_out_claim(self._notes, claim.number)
         numbers = line_numbers([line.control_number for line in claim.lines])
         for number, line in zip(numbers, claim.lines, strict=True):
-            if line.qualifier != DENTAL:
+            if not is_dental(line.qualifier, line.code):
                 leave_out_line(self._notes, line.number, line.qualifier)
             else:
                 yield line.number, self._row(claim, line, number)

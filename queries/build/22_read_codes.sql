@@ -1,0 +1,79 @@
+-- question: How are the texts of denial codes in a table read, token by token?
+-- grain: one row per distinct text of the column adjustment_codes and token in it
+create or replace macro read_codes(source) as table
+with texts as (
+    select distinct adjustment_codes as text from query_table(source) where adjustment_codes is not null
+),
+entries as (
+    select text, unnest(code_entries(text)) as tokens, generate_subscripts(code_entries(text), 1) as entry_number
+    from texts
+),
+tokens as (
+    select
+        text,
+        entry_number,
+        unnest(tokens).regexp_replace('\.+$', '') as token,
+        entry_number * 100000 + generate_subscripts(tokens, 1) as place,
+        regexp_extract(
+            token,
+            '^(CO|PR|OA|PI|CR)?-?(?:0*([1-9]\d{0,2})|([ABPWY]\d+)|((?:MA|M|N)\d+))$',
+            ['group_code', 'numeric_carc', 'letter_carc', 'rarc']
+        ) as parts
+    from entries
+),
+told as (
+    select
+        text,
+        entry_number,
+        token,
+        place,
+        parts.group_code,
+        parts.rarc,
+        parts.numeric_carc || parts.letter_carc || parts.rarc as code,
+        regexp_extract(token, '^-?\$?-?(\d+\.?\d*|\.\d+)-?$', 1) as number,
+        regexp_full_match(token, '(?:CO|PR|OA|PI|CR)-?') as is_group,
+        regexp_full_match(token, '[^\d]*\p{L}[^\d]*\p{L}[^\d]*') and not is_group as is_word,
+        token in ('CARC', 'CARCS', 'CODE', 'CODES', 'DENIAL', 'DENIED', 'DENY', 'REASON', 'REASONS') as announces
+    from tokens
+    where token <> ''
+),
+beside as (
+    select
+        *,
+        lag(token) over entry as token_before,
+        lag(code) over entry as code_before,
+        lag(group_code) over entry as group_before,
+        lag(code, 2) over entry as code_before_that,
+        last_value(if(is_word, announces, null) ignore nulls)
+            over (entry rows between unbounded preceding and 1 preceding) as is_announced
+    from told
+    window entry as (partition by text, entry_number order by place)
+),
+judged as (
+    select
+        *,
+        number <> '' and coalesce(
+            (token_before = ':' and code_before_that <> '')
+            or (code_before <> '' and (group_before <> '' or regexp_matches(token, '[$.]'))),
+            false
+        ) as is_amount,
+        code <> '' and not is_amount
+        and (group_code <> '' or not regexp_full_match(code, '\d+') or coalesce(is_announced, true)) as is_code
+    from beside
+)
+select
+    text,
+    place,
+    token,
+    code,
+    if(rarc = '', 'CARC', 'RARC') as kind,
+    nullif(group_code, '') as group_code,
+    is_code,
+    case
+        when lead(is_amount) over entry then lead(number) over entry
+        when lead(token) over entry = ':' and lead(is_amount, 2) over entry then lead(number, 2) over entry
+    end as amount,
+    not is_code and not is_amount and not announces and regexp_matches(token, '[\p{L}\p{N}]')
+    and (regexp_matches(token, '\d') or not bool_or(is_code) over (partition by text, entry_number)) as is_unread
+from judged
+window entry as (partition by text, entry_number order by place);
