@@ -51,6 +51,11 @@ def import_export(folder: Path, export: Export, at_once: bool = True) -> duckdb.
     return open_database(database).cursor()
 
 
+def key_of(folder: Path) -> bytes:
+    """The key of the pseudonyms of the database in a folder."""
+    return bytes.fromhex((folder / "d9311.duckdb.key").read_text())
+
+
 def run(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters | None = None) -> list[Row]:
     return queries.arrow(cursor, name, filters).to_pylist()
 

@@ -16,7 +16,7 @@ HISTORY = ("original_claim_id", "submission_type", "appeal_filed_date", "appeal_
     "appeal_outcome",
     "appeal_recovered_amount",
 )
-SERVICE_DAYS = (0, 0, 0, 1, 5, 20, 33, 60)
+SERVICE_DAYS = (0, 0, 0, 1, 5, 20, 31, 33, 60)
 Cells = dict[str, str]
 
 
@@ -77,7 +77,7 @@ def _claims(random: Random, practices: list[str], size: int) -> list[Cells]:
             "payer_claim_control_number": pick(random, CLAIM_VALUES["payer_claim_control_number"]),
         }
         same = [one for one in claims if one["claim_id"] == named["claim_id"]]
-        claims.append(same[0] if same and random.random() < 0.7 else {**shared, **named})
+        claims.append(same[0] if same and random.random() < 0.97 else {**shared, **named})
     return claims
 
 
@@ -148,6 +148,7 @@ def _claim_row(random: Random, header: Cells, line: str) -> Cells:
         row |= random.choice(DECISIONS)
     if random.random() < 0.06:
         row["service_date"] = _text(DAY_ZERO + timedelta(random.choice(SERVICE_DAYS)))
+    if random.random() < 0.02:
         row["patient_id"] = random.choice(("p1", "p2"))
     service = date.fromisoformat(row["service_date"])
     submitted = service + timedelta(random.choice((0, 0, 1, 3, 10, 40)))

@@ -10,7 +10,7 @@ from hypothesis import given
 import queries
 from d9311.filters import Filters
 from tests.oracle import MEASURES, Export, gather
-from tests.production import all_differences, import_export, set_aside
+from tests.production import all_differences, import_export, key_of, set_aside
 from tests.random_exports import random_export
 from tests.random_filters import random_filters
 from tests.strategies import IS_THOROUGH, exports, filters, some
@@ -24,9 +24,9 @@ def test_second_computation_knows_every_measure() -> None:
 
 
 def assert_equal(export: Export, choices: list[Filters]) -> None:
-    facts = gather(export)
     with tempfile.TemporaryDirectory() as folder:
         cursor = import_export(Path(folder), export)
+        facts = gather(export, key_of(Path(folder)))
         assert set_aside(cursor) == []
         for choice in choices:
             found = all_differences(cursor, facts, choice)

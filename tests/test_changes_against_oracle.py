@@ -12,7 +12,7 @@ from d9311.ingest import import_files
 from d9311.store import open_database
 from tests.oracle import Export, gather
 from tests.oracle.changes import changes
-from tests.production import import_export, run, write_csv
+from tests.production import import_export, key_of, run, write_csv
 from tests.random_exports import make_export
 from tests.strategies import IS_THOROUGH
 
@@ -37,4 +37,6 @@ def test_changes_of_the_second_import_equal_the_second_computation(seed: int, tm
     import_files(tmp_path / "d9311.duckdb", claims=later, consultations=notes)
     rows = run(open_database(tmp_path / "d9311.duckdb").cursor(), "changes")
     found = [tuple(row[name] for name in COLUMNS) for row in rows if "record" not in str(row["change"])]
-    assert sorted(found, key=str) == changes(gather(first), gather(export))
+    assert sorted(found, key=str) == changes(
+        gather(first, key_of(tmp_path)), gather(export, key_of(tmp_path))
+    )

@@ -66,8 +66,7 @@ def make_export_rows(connection: duckdb.DuckDBPyConnection) -> str:
     run(connection, "10_words")
     run(connection, "20_export_rows")
     exports = list(_exports(connection))
-    without_numbers = [one.import_id for one in exports if "line_number" not in one.columns]
-    run(connection, "30_contested", {"without_numbers": without_numbers})
+    run(connection, "30_contested")
     known: frozenset[str] = frozenset()
     for export in exports:
         if connection.execute(

@@ -1,7 +1,13 @@
 -- question: How are codes, payer orders and claim numbers compared when rows of several imports meet?
 -- grain: macros, see docs/definitions/identity.md
-create or replace macro code_key(code) as
-    right(regexp_replace(regexp_replace(upper(code), '\.0?$', ''), '[^A-Z0-9]', '', 'g'), 4);
+-- D9311 is the same under AD: or HC:, with a modifier, a full stop or without its letter.
+create or replace macro code_key(code) as right(
+    regexp_replace(
+        regexp_replace(regexp_replace(regexp_replace(upper(trim(code)), '^(AD|HC):', ''), ':.*$', '', 's'), '\.0?$', ''),
+        '[^A-Z0-9]', '', 'g'
+    ),
+    4
+);
 
 create or replace macro order_key(payer_order) as
     if(payer_order in ('secondary', 'tertiary'), payer_order, 'primary');

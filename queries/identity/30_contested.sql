@@ -8,9 +8,9 @@ having min(import_id) < max(import_id)
 union
 select practice_id, claim_id
 from export_rows
-where procedure_code like '%9311%' and list_contains($without_numbers, import_id)
+where procedure_code like '%9311%'
 group by practice_id, claim_id, import_id
-having count(*) > 1;
+having count(*) > 1 and min(line_number) = max(line_number);
 
 create or replace temp table contested_rows as
 select export_rows.*, code_key(export_rows.procedure_code) as code, names.payer_key

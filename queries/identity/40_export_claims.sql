@@ -16,7 +16,7 @@ create or replace table contested_current as
 select held_rows.* exclude (code, payer_key, line_order, line_id, exported_claim_id) replace (
     lines.line_number as line_number,
     lines.service_date as service_date,
-    lines.procedure_code as procedure_code,
+    if(held_rows.code = lines.code, held_rows.procedure_code, lines.procedure_code) as procedure_code,
     lines.patient_id as patient_id
 ), export_order(held_rows.import_id, held_rows.line) as row_order, 'export' as source
 from held_rows

@@ -40,52 +40,24 @@ class CurrentRow:
         return values.identifier(self.cells.get("practice_id")) or "practice"
 
 
-def _arrivals(files: tuple[ImportedFile, ...]) -> list[list[CurrentRow]]:
+def arrivals(files: tuple[ImportedFile, ...]) -> list[list[CurrentRow]]:
     """The rows of each file; a file that was imported before changes nothing."""
     seen: list[ImportedFile] = []
-    arrivals = []
+    found = []
     for number, file in enumerate(files):
         if file not in seen:
             seen.append(file)
-            rows = [CurrentRow((number, line), cells, file.columns) for line, cells in enumerate(file.rows)]
-            arrivals.append(rows)
-    return arrivals
-
-
-def claim_line(row: CurrentRow) -> tuple[str, str | None, int, str]:
-    """Practice, claim, line and payer order: what an import replaces by."""
-    order = values.enumeration(row.cells.get("payer_order"), values.PAYER_ORDERS)
-    known_order = order if order in values.PAYER_ORDERS.values() else "primary"
-    line = int(values.text(row.cells.get("line_number")) or 1)
-    return row.practice, values.identifier(row.cells["claim_id"]), line, known_order or "primary"
-
-
-def _decision(row: CurrentRow) -> tuple[object, str | None]:
-    kind = values.enumeration(row.cells.get("submission_type"), values.SUBMISSION_TYPES)
-    return values.day(row.cells.get("adjudicated_date")), kind or "original"
-
-
-def current_claims(files: tuple[ImportedFile, ...]) -> list[CurrentRow]:
-    """The claim rows that survive the upsert by claim line of `import.md`, in file order."""
-    current: list[CurrentRow] = []
-    for rows in _arrivals(files):
-        held: dict[tuple, set[tuple]] = {}
-        for row in rows:
-            held.setdefault(claim_line(row), set()).add(_decision(row))
-        kept = []
-        for old in current:
-            decisions = held.get(claim_line(old))
-            undecided = _decision(old)[0] is None
-            if decisions is None or (not undecided and _decision(old) not in decisions):
-                kept.append(old)
-        current = kept + rows
-    return current
+            rows = [
+                CurrentRow((number, line), {**cells}, file.columns) for line, cells in enumerate(file.rows)
+            ]
+            found.append(rows)
+    return found
 
 
 def current_consultations(files: tuple[ImportedFile, ...]) -> list[CurrentRow]:
     """The consultations after all imports: a newer one replaces the older with its practice and id."""
     current: dict[tuple[str, str | None], CurrentRow] = {}
-    for rows in _arrivals(files):
+    for rows in arrivals(files):
         for row in rows:
             current[row.practice, values.identifier(row.cells["consultation_id"])] = row
     return list(current.values())

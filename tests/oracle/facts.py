@@ -10,7 +10,8 @@ from tests.oracle.checks import exported_checks, fill_checks
 from tests.oracle.documentation import exported_elements, fill_elements
 from tests.oracle.episode import Episode
 from tests.oracle.episodes import make_episode, number, same_day
-from tests.oracle.exports import Export, current_claims, current_consultations, exported_columns
+from tests.oracle.claim_lines import current_claims, stand_in
+from tests.oracle.exports import Export, current_consultations, exported_columns
 from tests.oracle.fees import Fee, fees
 from tests.oracle.grouping import collapse, named_roots, set_ordinals
 from tests.oracle.ledger import Practice, practice_of
@@ -56,9 +57,9 @@ class Facts:
         return next((billing for billing in self.billings if billing.consultation is one), None)
 
 
-def gather(export: Export) -> Facts:
-    """Compute all facts of an export."""
-    claims = current_claims(export.claims)
+def gather(export: Export, key: bytes = b"") -> Facts:
+    """Compute all facts of an export. `key`: that of the database's pseudonyms, where claim numbers need them."""
+    claims = current_claims(export.claims, stand_in(key))
     records = current_consultations(export.consultations)
     names = {row.cells["claim_id"].strip() for row in claims}
     rows = [claim_row(row, names) for row in claims]

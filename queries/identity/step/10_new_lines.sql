@@ -14,17 +14,19 @@ ordered as (
     left join known_orders as known using (practice_id, claim_id, payer_key)
     where rows.import_id = $import
 ),
--- A number that stands for two codes of a claim tells no line.
-judged as (
-    select *, min(code) over same_number = max(code) over same_number as is_one_code
-    from ordered
-    window same_number as (partition by practice_id, claim_id, line_order, line_number)
-),
+-- One number on every row, whatever the code, tells no line.
 numbered as (
     select
-        * exclude (is_one_code),
-        if($has_numbers and bool_and(is_one_code) over (partition by practice_id, claim_id), line_number, null) as number
-    from judged
+        *,
+        if(
+            $has_numbers and (
+                min(line_number) over same_claim < max(line_number) over same_claim
+                or min(code) over same_claim = max(code) over same_claim
+            ),
+            line_number, null
+        ) as number
+    from ordered
+    window same_claim as (partition by practice_id, claim_id)
 ),
 -- Rows of one line are its decisions; rows that agree in all that tells decisions apart are lines of their own.
 counted as (

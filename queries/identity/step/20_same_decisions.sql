@@ -6,6 +6,12 @@ select
     held.import_id, held.line, new.line as new_line_number, held.line_id, new.import_id as new_import_id,
     held.adjudicated_date as old_date, new.adjudicated_date as new_date,
     held.adjudicated_date is null as was_undecided,
+    -- rows of one decision can lend their values only within it
+    concat_ws('|', held.adjudicated_date, if($has_type, held.submission_type, null), case
+        when held.adjudicated_date is null then if($has_submitted, held.submitted_date::text, null)
+        when not $has_decided then concat_ws('/', held.status, if($has_paid, held.paid_amount, null),
+            if($has_codes, held.adjustment_codes, null))
+    end) as decision,
     (not $has_type or new.submission_type = held.submission_type)
     and case
         when $has_decided then new.adjudicated_date is not distinct from held.adjudicated_date
