@@ -12,8 +12,8 @@ from pathlib import Path
 import duckdb
 
 from d9311.contract import Limits
-from d9311.ingest.claim_numbers import note_claim_numbers
 from d9311.ingest.checks import flag_rows, set_rows_aside
+from d9311.ingest.claim_numbers import note_claim_numbers
 from d9311.ingest.errors import Refused
 from d9311.ingest.history import next_import_id, recall, store_import
 from d9311.ingest.matching import Mappings

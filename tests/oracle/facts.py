@@ -7,10 +7,10 @@ from datetime import date
 
 from tests.oracle.chains import Chains
 from tests.oracle.checks import exported_checks, fill_checks
+from tests.oracle.claim_lines import current_claims, stand_in
 from tests.oracle.documentation import exported_elements, fill_elements
 from tests.oracle.episode import Episode
 from tests.oracle.episodes import make_episode, number, same_day
-from tests.oracle.claim_lines import current_claims, stand_in
 from tests.oracle.exports import Export, current_consultations, exported_columns
 from tests.oracle.fees import Fee, fees
 from tests.oracle.grouping import collapse, named_roots, set_ordinals

@@ -118,15 +118,15 @@ def test_an_import_that_repeats_what_is_known_changes_nothing(months: Months) ->
 
 def test_an_episode_whose_claim_is_gone_says_where_it_went(months: Months) -> None:
     before = claim_lines("""
-    claim | patient | service    | code  | status
-    C1    | p1      | 2025-10-01 | D9311 | sent
-    C2    | p1      | 2025-10-02 | D9311 | sent
-    C3    | p3      | 2025-10-01 | D9311 | sent
+    claim | line_number | patient | service    | code  | status
+    C1    | 1           | p1      | 2025-10-01 | D9311 | sent
+    C2    | 1           | p1      | 2025-10-02 | D9311 | sent
+    C3    | 1           | p3      | 2025-10-01 | D9311 | sent
     """)
     after = claim_lines("""
-    claim | patient | service    | code  | status |
-    C2    | p1      | 2025-10-01 | D9311 | sent   | the right date: C1 sent again
-    C3    | p3      | 2025-10-01 | D9310 | sent   | the right code: no D9311
+    claim | line_number | patient | service    | code  | status |
+    C2    | 1           | p1      | 2025-10-01 | D9311 | sent   | the right date: C1 sent again
+    C3    | 1           | p3      | 2025-10-01 | D9310 | sent   | the right code: no D9311
     """)
     expect(
         months((before, None), (after, None)),

@@ -53,7 +53,7 @@ def test_a_remittance_that_the_practice_posted_counts_once(tmp_path: Path) -> No
         (tmp_path / name).mkdir()
         cursor = imported(tmp_path / name, **files)
         assert cursor.execute("select paid, submissions, decided::text from episodes").fetchall() == [
-            (60, 1, "2025-03-06")
+            (60, 1, "2025-03-01")
         ]
 
 

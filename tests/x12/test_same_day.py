@@ -19,8 +19,8 @@ C1,P1,Delta,D9311,2025-01-10,received,100,2025-03-01,60
 """
 
 
-def remittance(*claims: list[str], number: int = 1) -> str:
-    return interchange(check("0", *claims, trace=f"T{number}"), number=number)
+def remittance(*claims: list[str], number: int = 1, trace: str = "") -> str:
+    return interchange(check("0", *claims, trace=trace or f"T{number}"), number=number)
 
 
 def imported(folder: Path, *files: str) -> duckdb.DuckDBPyConnection:
@@ -37,7 +37,7 @@ def imported(folder: Path, *files: str) -> duckdb.DuckDBPyConnection:
     [
         pytest.param([[PAID], [TAKEN_BACK]], ("indeterminate", "taken_back", 0, 2), id="take-back in a file of its own"),
         pytest.param([[PAID], [TAKEN_BACK, CORRECTED]], ("approved_paid", "paid", 80, 3), id="taken back and corrected"),
-        pytest.param([[PAID, TAKEN_BACK], [PAID]], ("indeterminate", "taken_back", 0, 2), id="only a part received again"),
+        pytest.param([[PAID, TAKEN_BACK], [PAID]], ("approved_paid", "paid", 60, 3), id="paid anew by another check"),
     ],
 )  # fmt: skip
 def test_same_day_remittances_add_up(tmp_path: Path, files: list[list[list[str]]], found: tuple) -> None:
@@ -47,6 +47,15 @@ def test_same_day_remittances_add_up(tmp_path: Path, files: list[list[list[str]]
     ).fetchall() == [found]
 
 
-def test_what_the_practice_posted_replaces_the_remittances_of_that_day(tmp_path: Path) -> None:
+def test_a_part_of_a_check_received_again_changes_nothing(tmp_path: Path) -> None:
+    cursor = imported(tmp_path, remittance(PAID, TAKEN_BACK), remittance(PAID, number=2, trace="T1"))
+    assert cursor.execute(
+        "select outcome, rule, paid::int, (select count(*) from current_claims) from episodes"
+    ).fetchall() == [("indeterminate", "taken_back", 0, 2)]
+
+
+def test_what_the_practice_posted_does_not_undo_a_take_back(tmp_path: Path) -> None:
     cursor = imported(tmp_path, remittance(PAID), remittance(TAKEN_BACK, number=2), POSTED)
-    assert cursor.execute("select outcome, paid::int from episodes").fetchall() == [("approved_paid", 60)]
+    assert cursor.execute("select outcome, rule, paid::int from episodes").fetchall() == [
+        ("indeterminate", "taken_back", 0)
+    ]
