@@ -22,6 +22,9 @@ class History:
 
     exports: list[str] = field(default_factory=list)
     x12: list[str] = field(default_factory=list)
+    paid: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """For each claim, how often it billed D9311, and what its first payer paid for that in the end. Of two lines that
+    are alike nobody can say which one a check is about."""
 
 
 @dataclass
@@ -31,6 +34,7 @@ class _Answer:
     paid: int
     codes: str
     control: str
+    posted: str = ""
 
 
 @dataclass
@@ -42,6 +46,8 @@ class _Claim:
     lines: list[tuple[str, int]]
     service: date
     sent: date
+    sent_in_export: str
+    is_posted: bool
     answers: list[tuple[int, int, _Answer]] = field(default_factory=list)
 
 
@@ -49,10 +55,12 @@ def history(seed: int, claims: int) -> History:
     """A world of so many claims: two exports, an 837D and three 835 files, the same for the same seed."""
     random = Random(seed)
     world = [_claim(random, number) for number in range(claims)]
-    found = History()
+    found = History(
+        paid={claim.number: _paid(claim) for claim in world if len(set(claim.lines)) == len(claim.lines)}
+    )
     ends = (START + timedelta(60), START + timedelta(150))
     for end in ends:
-        rows = [row for claim in world for row in _export_rows(random, claim, end)]
+        rows = [row for claim in world for row in _export_rows(claim, end)]
         found.exports.append("\n".join([COLUMNS, *rows, ""]))
     found.x12.append(_submissions(random, world))
     parts: list[list[list[str]]] = [[], [], []]
@@ -65,27 +73,47 @@ def history(seed: int, claims: int) -> History:
     return found
 
 
+def _paid(claim: _Claim) -> tuple[int, int]:
+    lines = [number for number, (code, _) in enumerate(claim.lines) if code == "D9311"]
+    total = 0
+    for line in lines:
+        its = [one for payer, number, one in claim.answers if (payer, number) == (claim.payers[0], line)]
+        total += sum(one.paid for one in its)
+        anew = [one for one in its if one.kind == "paid" and one.control.endswith("A")]
+        if len(anew) > 1 and all(one.kind != "back" for one in its):
+            total -= anew[-1].paid  # a check made anew
+    return len(lines), total
+
+
 def _claim(random: Random, number: int) -> _Claim:
     name = f"c{number:03d}"
     service = START + timedelta(random.randrange(40))
-    lines = [("D9311", 85)] + random.choice(([], [("D0140", 50)], [("D0220", 30)], [("D9311", 85)], [("D9311", 90)]))
+    lines = [("D9311", 85)] + random.choice(
+        ([], [("D0140", 50)], [("D0220", 30)], [("D9311", 85)], [("D9311", 90)])
+    )
     random.shuffle(lines)
     payers = random.choice(([0], [1], [2], [0, 1]))
     claim = _Claim(
         name, random.choice((name, name, name.upper(), f"12/{name}")), f"p{number}", payers, lines, service,
-        service + timedelta(random.randrange(3)),
+        service + timedelta(2), random.choice((str(service + timedelta(2)), "")), random.random() < 0.8,
     )  # fmt: skip
     for payer in payers:
         for line, (_, billed) in enumerate(lines):
             if random.random() < 0.85:
-                claim.answers += [(payer, line, one) for one in _answers(random, claim, payer, billed)]
+                claim.answers += [(payer, line, one) for one in _answers(random, claim, payer)]
+    for _, _, one in claim.answers:
+        day = one.day + timedelta(random.choice((0, 1, 5, 24)))
+        paid = one.paid + random.choice((0, 0, 0, 1 if one.paid else 0))
+        one.posted = f"{day},received,{{billed}},{paid},{random.choice((one.codes, one.codes, ''))}"
     return claim
 
 
-def _answers(random: Random, claim: _Claim, payer: int, billed: int) -> list[_Answer]:
+def _answers(random: Random, claim: _Claim, payer: int) -> list[_Answer]:
     day = claim.sent + timedelta(random.choice((10, 20, 30)))
     control = f"{claim.number}{payer}"
-    first = random.choice((_Answer(day, "paid", 60, "CO-45", f"{control}A"), _Answer(day, "zero", 0, "CO-97", f"{control}A")))
+    first = random.choice(
+        (_Answer(day, "paid", 60, "CO-45", f"{control}A"), _Answer(day, "zero", 0, "CO-97", f"{control}A"))
+    )
     answers = [first]
     if first.paid and random.random() < 0.3:
         later = day + timedelta(random.choice((0, 30)))
@@ -99,24 +127,20 @@ def _answers(random: Random, claim: _Claim, payer: int, billed: int) -> list[_An
     return answers
 
 
-def _export_rows(random: Random, claim: _Claim, end: date) -> list[str]:
+def _export_rows(claim: _Claim, end: date) -> list[str]:
     """What the practice system holds at a day: the newest decision that it posted, or a pending row."""
     rows = []
     for place, payer in enumerate(claim.payers):
         for line, (code, billed) in enumerate(claim.lines):
             known = [one for p, number, one in claim.answers if (p, number) == (payer, line)]
-            known = [one for one in known if one.kind != "back" and one.day + timedelta(5) < end]
-            decided, status, paid, codes = "", "sent", "", ""
-            if known and random.random() < 0.8:
-                newest = known[-1]
-                decided = str(newest.day + timedelta(random.choice((0, 1, 5, 24))))
-                paid = str(newest.paid + random.choice((0, 0, 0, 1 if newest.paid else 0)))
-                status, codes = "received", random.choice((newest.codes, newest.codes, ""))
+            known = [one for one in known if one.kind != "back" and one.day + timedelta(30) < end]
+            decision = ",sent,{billed},,"
+            if known and claim.is_posted:
+                decision = known[-1].posted
             order = ("primary", "secondary")[place]
-            sent = random.choice((str(claim.sent), str(claim.sent), ""))
             rows.append(
                 f"{claim.number},{line + 1},{claim.patient},{PAYERS[payer][0]},{order},{code},{claim.service},"
-                f"{sent},{decided},{status},{billed},{paid},{codes}"
+                f"{claim.sent_in_export},{decision.format(billed=billed)}"
             )
     return rows
 
@@ -134,7 +158,11 @@ def _submissions(random: Random, world: list[_Claim]) -> str:
                 f"NM1*PR*2*{name[1]}*****PI*{name[2]}", f"CLM*{claim.sent_as}*{total}***11:B:1*Y*A*Y*Y",
             ]  # fmt: skip
             for number, (code, billed) in enumerate(claim.lines, 1):
-                segments += [f"LX*{number}", f"SV3*AD:{code}*{billed}****1", f"DTP*472*D8*{claim.service:%Y%m%d}"]
+                segments += [
+                    f"LX*{number}",
+                    f"SV3*AD:{code}*{billed}****1",
+                    f"DTP*472*D8*{claim.service:%Y%m%d}",
+                ]
             sets.append(segments)
     return interchange(*sets, guide=DENTAL) if sets else ""
 
@@ -142,8 +170,14 @@ def _submissions(random: Random, world: list[_Claim]) -> str:
 def _loop(claim: _Claim, payer: int, control: str) -> list[tuple[date, int, list[str]]]:
     """The claim's answers of one control number, by the day of their check."""
     found = []
-    for day, kind in dict.fromkeys((a.day, a.kind) for p, _, a in claim.answers if p == payer and a.control == control):
-        lines = [(n, a) for p, n, a in claim.answers if (p, a.day, a.kind, a.control) == (payer, day, kind, control)]
+    for day, kind in dict.fromkeys(
+        (a.day, a.kind) for p, _, a in claim.answers if p == payer and a.control == control
+    ):
+        lines = [
+            (n, a)
+            for p, n, a in claim.answers
+            if (p, a.day, a.kind, a.control) == (payer, day, kind, control)
+        ]
         sign = "-" if kind == "back" else ""
         status = {"paid": "1" if payer == claim.payers[0] else "2", "zero": "4", "back": "22"}[kind]
         billed = sum(claim.lines[n][1] for n, _ in lines)

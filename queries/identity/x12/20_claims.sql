@@ -27,6 +27,7 @@ select
     coalesce(lines.code, wanted.code) as code,
     coalesce(lines.procedure_code, wanted.procedure_code) as procedure_code,
     coalesce(lines.line_number, wanted.line_number) as line_number,
+    wanted.adjudicated_date, wanted.paid_amount,
     wanted.practice_name, wanted.plan_name, wanted.provider_id, wanted.provider_name
 from wanted
 left join row_lines on row_lines.import_id = wanted.import_id and row_lines.line = wanted.line

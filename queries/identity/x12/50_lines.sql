@@ -37,7 +37,9 @@ create or replace temp table claim_lines_known as
 select
     practice_id, claim_id, line_number, code, service_date, any_value(procedure_code) as procedure_code,
     any_value(patient_id) as patient_id, list(distinct exported_date) as dates, list(distinct exported_code) as codes,
-    max(billed_amount) as billed_amount
+    max(billed_amount) as billed_amount,
+    list(distinct {'paid': coalesce(paid_amount, 0), 'day': adjudicated_date})
+        filter (where adjudicated_date is not null) as postings
 from known_lines
 group by practice_id, claim_id, line_number, code, service_date;
 
@@ -47,7 +49,12 @@ with met as (
         events.import_id, events.line, events.occurrence, events.line_number = known.line_number as is_number,
         known.line_number, known.code, known.service_date, known.procedure_code,
         list_contains(known.dates, events.service_date) or known.service_date = events.service_date as is_day,
-        abs(events.billed_amount) = known.billed_amount as is_billed
+        abs(events.billed_amount) = known.billed_amount as is_billed,
+        len(list_filter(
+            known.postings,
+            lambda posting: posting.paid = coalesce(events.paid_amount, 0)
+                and posting.day - events.adjudicated_date between -14 and 60
+        )) > 0 as is_posted
     from x12_placed as events
     join claim_lines_known as known
         on known.practice_id = events.practice_id and known.claim_id = events.claim_id
@@ -68,7 +75,7 @@ chosen as (
     where is_day or candidates = 1
     qualify row_number() over (
         partition by import_id, line
-        order by is_number and candidates > 1 desc, nth = occurrence desc, is_billed desc, nth
+        order by is_billed desc, coalesce(is_posted, false) desc, is_number desc, nth = occurrence desc, nth
     ) = 1
 )
 select import_id, line, line_number, code, service_date, procedure_code
