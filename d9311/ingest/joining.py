@@ -11,13 +11,26 @@ import duckdb
 from d9311.ingest.claim_lines import FOLDER, run
 
 
+# What later steps read, where no X12 file was imported.
+_WITHOUT_X12 = (
+    """create or replace table x12_claims as
+    select *, null::text as x12_number, null::text as found_by, null::text as payer_rule,
+        null::boolean as is_taken_as_first, null::bigint as occurrence
+    from export_claims limit 0""",
+    """create or replace table payer_guesses (payer_key text, payer_name text, identity_key text, seems_to_be text,
+        claims bigint, of_claims bigint, is_refused boolean)""",
+    """create or replace table content_joins (number text, service_date date, code text, practice_id text,
+        claim_id text, is_refused boolean)""",
+)
+
+
 def make_x12_rows(connection: duckdb.DuckDBPyConnection, export_rows: str) -> bool:
     """Make `x12_claims`, the events of all X12 files, beside `export_claims`; return whether there are any."""
     found = connection.execute("select 1 from imports where encoding like 'X12 %' limit 1").fetchall()
     connection.execute(f"create or replace view export_claims as {export_rows}")
-    for name in ("payer_guesses", "content_joins"):
-        connection.execute(f"drop table if exists {name}")
     if not found:
+        for empty in _WITHOUT_X12:
+            connection.execute(empty)
         return False
     others = _temporary(connection)
     for step in sorted((FOLDER / "x12").glob("*.sql")):

@@ -43,6 +43,7 @@ select
     d9311_rows.appeal_decided_date,
     d9311_rows.appeal_outcome,
     d9311_rows.appeal_recovered_amount,
+    d9311_rows.source,
     episode_ids.episode_id,
     episode_rows.position,
     coalesce(episode_rows.dropped, false) as dropped
