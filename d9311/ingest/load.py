@@ -56,19 +56,18 @@ def import_files(
 ) -> ImportReport:
     """Import exports in the order given, each an upsert over what is there; return what became of them.
 
-    `mappings`: what the headers of a file of the call mean; `profiles`: mapping profiles to choose from by the
-    header, beside those that are saved beside the database. A file whose columns are not clear is refused.
-    The first rows of one's own practices replace the shipped sample data. `practices`: those that the user may see,
-    None means all. `practice`, or `practices_given` by path: whose rows these are where they name no practice.
-    `newer_data`: files (True: all) that replace earlier ones even where the same numbers stand for other patients.
-    `progress(fraction, words)` is called on the way. Raises ImportRefused when a file cannot be imported, and
-    StoreError when the database cannot be used or another import is at work for longer than `wait_seconds`; the
-    database is then as it was.
+    `mappings`: what the headers of a file mean; `profiles`: mapping profiles to choose from by the header, beside the
+    saved ones. A file whose columns are not clear is refused. The first rows of one's own practices replace the sample
+    data. `practices`: those that the user may see, None means all. `practice`, or `practices_given` by path: whose rows
+    these are where they name no practice. `newer_data`: files (True: all) that replace earlier ones even where the same
+    numbers stand for other patients. `progress(fraction, words)` is called on the way. Raises ImportRefused when a file
+    cannot be imported, and StoreError when the database cannot be used or another import is at work for longer than
+    `wait_seconds`; the database is then as it was.
     """
     database = Path(db_path).absolute()
     lists = {"fees": fees, "payer_rules": payer_rules, "payer_alias": payer_alias}
-    files = [("claims", Path(path)) for path in claims]
-    files += [("consultations", Path(path)) for path in consultations]
+    rows = {"claims": claims, "consultations": consultations}
+    files = [(kind, Path(path)) for kind, paths in rows.items() for path in paths]
     files += [(kind, Path(path)) for kind, path in lists.items() if path is not None]
     tell = progress or (lambda fraction, words: None)
     report = ImportReport()
