@@ -7,6 +7,7 @@ The measure is written down in docs/definitions/import.md.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,7 +104,9 @@ class Shared:
 
 
 def ask(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[FileReport], newer_data: bool | Sequence[Path]
+    connection: duckdb.DuckDBPyConnection,
+    files: Sequence[FileReport],
+    newer_data: bool | Sequence[str | os.PathLike[str]],
 ) -> None:
     """Refuse each file of a call that may be another practice's, with a question; `newer_data`: those that are not.
 
@@ -125,8 +128,12 @@ def ask(
             _ask(connection, file, found[file.path], texts_count=True)
 
 
-def _is_accepted(file: FileReport, newer_data: bool | Sequence[Path]) -> bool:
-    return newer_data if isinstance(newer_data, bool) else file.path in map(as_text, newer_data)
+def _is_accepted(file: FileReport, newer_data: bool | Sequence[str | os.PathLike[str]]) -> bool:
+    return (
+        newer_data
+        if isinstance(newer_data, bool)
+        else file.path in [as_text(Path(path)) for path in newer_data]
+    )
 
 
 def _has_practice(file: FileReport) -> bool:

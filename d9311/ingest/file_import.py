@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
@@ -48,7 +49,7 @@ class Draft:
     call_number: int = 1
     practice: str = ""
     practice_of: Map[Path, str] = field(default_factory=dict)
-    newer_data: bool | Sequence[Path] = False
+    newer_data: bool | Sequence[str | os.PathLike[str]] = False
 
 
 def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> FileReport:

@@ -66,9 +66,7 @@ def import_files(
     """
     database = Path(db_path).absolute()
     lists = {"fees": fees, "payer_rules": payer_rules, "payer_alias": payer_alias}
-    rows = {"claims": claims, "consultations": consultations}
-    files = [(kind, Path(path)) for kind, paths in rows.items() for path in paths]
-    files += [(kind, Path(path)) for kind, path in lists.items() if path is not None]
+    files = _files({"claims": claims, "consultations": consultations}, lists)
     tell = progress or (lambda fraction, words: None)
     report = ImportReport()
 
@@ -77,9 +75,8 @@ def import_files(
         schema.create_base_tables(connection)
         draft = draft_of(connection, database, folder, limits or Limits(), practices)
         draft.given = tuple(read_profile(Path(path)) for path in profiles)
-        draft.chosen = _by_path(mappings)
-        draft.practice, draft.practice_of = practice or "", _by_path(practices_given)
-        draft.newer_data = newer_data if isinstance(newer_data, bool) else [*map(Path, newer_data)]
+        draft.chosen, draft.practice_of = _by_path(mappings), _by_path(practices_given)
+        draft.practice, draft.newer_data = practice or "", newer_data
         report = _import_all(draft, files, tell)
         if any(not file.unchanged for file in report.files):
             tell(0.85, "building the tables of the dashboard")
@@ -123,6 +120,11 @@ def rebuild(db_path: FilePath) -> None:
         finish(connection, database, folder, pseudonym.read_key(database), compares=False)
 
     with_draft(database, work)
+
+
+def _files(rows: Map[str, Sequence[FilePath]], lists: Map[str, FilePath | None]) -> list[tuple[str, Path]]:
+    files = [(kind, Path(path)) for kind, paths in rows.items() for path in paths]
+    return files + [(kind, Path(path)) for kind, path in lists.items() if path is not None]
 
 
 def _by_path(given: Map[FilePath, T] | None) -> dict[Path, T]:
