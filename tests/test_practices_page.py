@@ -68,6 +68,19 @@ def test_a_second_practice_is_asked_about_and_its_name_imports_it(database: Path
     assert ASKED not in text_of(screen)
 
 
+def test_a_name_under_which_other_patients_are_loaded_is_asked_about_and_can_be_mended(
+    database: Path, tmp_path: Path
+) -> None:
+    import_files(database, **write_practice(tmp_path, "a"), practice="North")  # type: ignore[arg-type]
+    screen = dropped(claims_csv=texts(tmp_path, "b")["claims-b_csv"])
+    screen.text_input[0].set_value("North")
+    press(ran(screen), "Import 1 file")
+    assert (text_of(screen).count(ASKED), screen.text_input[0].value) == (1, "North")
+    screen.text_input[0].set_value("South")
+    press(screen, "It is another practice")
+    assert held(database) == {"North": (6, 6, 0, 6), "South": (6, 0, 6, 0)}
+
+
 def test_newer_data_replace_on_the_page(database: Path, tmp_path: Path) -> None:
     import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
     screen = press(dropped(**texts(tmp_path, "b")), "Import 2 files")

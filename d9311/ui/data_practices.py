@@ -33,7 +33,7 @@ def draw_practices(uploads: Sequence[Upload], known: Mapping[str, str]) -> None:
             _draw_question(upload)
         elif upload.kind in OF_A_PRACTICE and not upload.names_practice and upload.line is not None:
             with upload.line:
-                name = _draw_field(upload)
+                name = _draw_field(upload, "Practice, if you have several")
                 if name and known:
                     is_known = name in known or name in known.values()
                     st.caption("a practice that is loaded" if is_known else "a new practice")
@@ -83,11 +83,11 @@ def _key(file_id: str) -> str:
     return f"practice_{file_id}"
 
 
-def _draw_field(upload: Upload) -> str:
+def _draw_field(upload: Upload, placeholder: str) -> str:
     name: str = st.text_input(
         "Practice",
         key=_key(upload.file.file_id),
-        placeholder="Practice, if you have several",
+        placeholder=placeholder,
         label_visibility="collapsed",
         max_chars=LONGEST_NAME,
         width=230,
@@ -103,7 +103,7 @@ def _draw_question(upload: Upload) -> None:
         st.text(f"{said}. Nothing was imported yet.")
         with st.container(horizontal=True, vertical_alignment="center"):
             if not upload.names_practice:
-                _draw_field(upload)
+                _draw_field(upload, "Name of the practice")
                 st.button(
                     "It is another practice",
                     type="primary",

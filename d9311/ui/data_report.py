@@ -27,11 +27,11 @@ FILES = (
     "import_id",
     "file_name",
     "kind",
-    "practices",
     "imported_at",
     "rows_read",
     "rows_kept",
     "rows_set_aside",
+    "practices",
     "encoding",
     "sha256",
 )

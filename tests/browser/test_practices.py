@@ -47,7 +47,7 @@ def test_two_practices_are_told_apart_by_a_name_and_newer_data_replace(
     assert held(database) == {"North": (6, 0, 6, 6), "practice": (6, 6, 0, 6)}
 
     page.get_by_role("button", name="Name the practices").click()
-    page.get_by_label("Name to show").fill("Harbor Side")
+    page.get_by_role("textbox", name="Name to show").fill("Harbor Side")
     page.get_by_role("button", name="Save the name").click()
     page.get_by_text("The practice North is now called Harbor Side.").wait_for(timeout=60_000)
     settle(page)
