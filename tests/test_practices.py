@@ -94,6 +94,25 @@ def test_consultations_of_a_second_practice_are_asked_about_once_there_are_two(
     assert held(database) == {"North": B, "practice": A}
 
 
+def test_days_alone_count_once_there_are_two_practices(tmp_path: Path, database: Path) -> None:
+    moved = changed(claims("a"), lambda number: {"service_date": f"2025-02-{number:02}"})
+    give(tmp_path, database, "claims", claims("a"), "a.csv")
+    give(tmp_path, database, "claims", claims("c"), "c.csv", practice="South")
+    give(
+        tmp_path,
+        database,
+        "claims",
+        changed(claims("a"), lambda number: {"paid_amount": "1.00"}),
+        "money.csv",
+    )
+    with pytest.raises(
+        ImportRefused,
+        match="6 of the 6 claim numbers that it shares with earlier imports stand there for other days",
+    ):
+        give(tmp_path, database, "claims", moved, "moved.csv")
+    give(tmp_path, database, "claims", moved, "moved.csv", practice="practice")
+
+
 def test_a_practice_column_in_one_kind_of_file_only_is_kept(tmp_path: Path, database: Path) -> None:
     named = [{**row, "practice_id": "7"} for row in claims("a")]
     path = write_export(tmp_path / "claims.csv", "claims", named)

@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from d9311.filters import Filters
 from d9311.ingest import import_files
 from d9311.ingest.naming import name_practice
+from d9311.store import open_database
+from d9311.ui import listings
+from d9311.ui.frames import records
+from d9311.ui.mending import mending_csv
 from tests.dropping import drop, dropped, plain, press, ran
 from tests.practices import claims, held, write_practice
 from tests.screens import open_page, text_of
@@ -26,7 +31,7 @@ def texts(folder: Path, practice: str) -> dict[str, str]:
 
 def test_a_file_without_a_practice_column_can_be_given_one(database: Path, tmp_path: Path) -> None:
     screen = dropped(**texts(tmp_path, "a"))
-    assert [field.label for field in screen.text_input if field.placeholder] == ["Practice", "Practice"]
+    assert [field.label for field in screen.text_input] == ["Practice", "Practice"]
     for place in (0, 1):
         screen.text_input[place].set_value(" North ")
     press(ran(screen), "Import 2 files")
@@ -109,6 +114,17 @@ def test_a_practice_is_renamed_on_the_page(database: Path, tmp_path: Path) -> No
     press(screen, "Save the name")
     assert "The practice practice is now called Harbor" in text_of(screen)
     assert screen.text_input(key="naming_practice").value == "Harbor <b>Side</b>"
+
+
+def test_rows_to_mend_keep_the_practice_that_was_given(database: Path, tmp_path: Path) -> None:
+    rows = [*claims("a"), {**claims("b")[0], "claim_id": "7", "billed_amount": "?"}]
+    import_files(database, claims=[write_export(tmp_path / "claims.csv", "claims", rows)], practice="North")
+    cursor = open_database(database).cursor()
+    file = records(listings.run(cursor, "imports", Filters()))[0]
+    aside = records(listings.run(cursor, "set_aside", Filters(), import_id=str(file["import_id"])))
+    header, row, *_ = mending_csv(file, aside).decode("utf-8-sig").splitlines()
+    assert header.split(",")[-2:] == ["practice_id", "problem"]
+    assert ",North," in row
 
 
 @pytest.fixture

@@ -58,12 +58,13 @@ _COUNTED = """
                 or to_other_payer and (on_other_day or answered_otherwise)
                 or on_other_day and has_other_text
             ) as is_something_else,
-            bool_and(has_other_text) as is_of_other_text, min(earlier_patient) as earlier_patient
+            bool_and(has_other_text) as is_of_other_text, bool_and(on_other_day) as is_on_other_day, min(earlier_patient) as earlier_patient
         from pairs group by practice_id, number
     )
     select count(*), count(*) filter (is_something_else), count(*) filter (is_of_other_patient),
         count(*) filter (is_something_else and is_of_other_patient),
         count(distinct earlier_patient) filter (is_of_other_patient), count(*) filter (is_of_other_text),
+        count(*) filter (is_on_other_day),
         (select list(distinct import_id) from pairs)
     from numbers"""
 
@@ -73,7 +74,7 @@ class Shared:
     """Of the numbers that a file and earlier imports both have, how many tell of something else.
 
     `something_else`: by two signs at least; `other_patient`: of another patient, whose earlier ones are
-    `earlier_patients`; `both`: by two signs of which the patient is one; `other_text`: another reason or outcome.
+    `earlier_patients`; `both`: by two signs of which the patient is one; `other_text`: another reason or outcome; `other_day`.
     """
 
     numbers: int
@@ -82,9 +83,10 @@ class Shared:
     both: int
     earlier_patients: int
     other_text: int
+    other_day: int
     imports: tuple[int, ...]
 
-    def differ(self, otherwise: str, texts_count: bool) -> tuple[int, str]:
+    def differ(self, otherwise: str, one_counts: bool) -> tuple[int, str]:
         """Return how many numbers no update explains, and of what others they are; 0 where an update may do.
 
         `otherwise`: the word where they are not of other patients.
@@ -95,9 +97,8 @@ class Shared:
             return self.other_patient, "patients"
         if self._most(self.something_else):
             return self.something_else, "patients" if self.both * 2 >= self.something_else else otherwise
-        if texts_count and self._most(self.other_text):
-            return self.other_text, "reasons"
-        return 0, ""
+        one_sign = {"reasons": self.other_text, "days": self.other_day} if one_counts else {}
+        return next(((count, what) for what, count in one_sign.items() if self._most(count)), (0, ""))
 
     def _most(self, count: int) -> bool:
         return count >= FEWEST and count * 2 >= self.numbers
@@ -110,8 +111,8 @@ def ask(
 ) -> None:
     """Refuse each file of a call that may be another practice's, with a question; `newer_data`: those that are not.
 
-    Texts alone may be corrected ones. They count where it is open anyway whose a file is: when another file of the
-    call is asked about, or the data hold several practices and the file names none.
+    Texts or days alone may be corrected ones. They count where it is open anyway whose a file is, which names no
+    practice: when another file of the call is asked about, or the data hold several practices.
     """
     found = {}
     for file in files:
@@ -121,11 +122,11 @@ def ask(
             file.shared = shared.numbers
     open_ = [file for file in files if file.path in found and not _is_accepted(file, newer_data)]
     for file in open_:
-        _ask(connection, file, found[file.path], texts_count=False)
+        _ask(connection, file, found[file.path], one_counts=False)
     is_asked = any(file.question for file in open_)
     for file in open_:
         if not file.question and not _has_practice(file) and (is_asked or _holds_several(connection)):
-            _ask(connection, file, found[file.path], texts_count=True)
+            _ask(connection, file, found[file.path], one_counts=True)
 
 
 def _is_accepted(file: FileReport, newer_data: bool | Sequence[str | os.PathLike[str]]) -> bool:
@@ -160,13 +161,13 @@ def count_shared(connection: duckdb.DuckDBPyConnection, file: FileReport) -> Sha
         looked_at=f"hash({file.kind.removesuffix('s')}_id) % {every} = 0",
     )
     found = connection.execute(query, {"id": file.import_id}).fetchone()
-    numbers, other, patient, both, patients, text, imports = found or (0, 0, 0, 0, 0, 0, None)
-    return Shared(numbers, other, patient, both, patients, text, tuple(imports or ()))
+    numbers, other, patient, both, patients, text, day, imports = found or (0, 0, 0, 0, 0, 0, 0, None)
+    return Shared(numbers, other, patient, both, patients, text, day, tuple(imports or ()))
 
 
-def _ask(connection: duckdb.DuckDBPyConnection, file: FileReport, shared: Shared, texts_count: bool) -> None:
+def _ask(connection: duckdb.DuckDBPyConnection, file: FileReport, shared: Shared, one_counts: bool) -> None:
     otherwise = "payers" if file.kind == "claims" else "days and reasons"
-    count, what = shared.differ(otherwise, texts_count)
+    count, what = shared.differ(otherwise, one_counts)
     if not count:
         return
     noun = file.kind.removesuffix("s")

@@ -24,19 +24,31 @@ ANSWERED, UNNAMED = "practice_answered", "practice_unnamed"
 
 
 def draw_practices(uploads: Sequence[Upload], known: Mapping[str, str]) -> None:
-    """Draw for each file whose columns name no practice a field for it, or what is asked about it.
+    """Draw for each file whose columns name no practice a field for it, and what is asked about files.
 
     `known`: what the practices that are loaded are called, by id.
     """
+    nameless = [one for one in uploads if one.kind in OF_A_PRACTICE and not one.names_practice]
+    if nameless:
+        with st.container(gap="xsmall", key="practices_given"):
+            st.caption(
+                "No column says which practice these are of. Name it where you have several; with one leave it blank."
+            )
+            for upload in nameless:
+                if upload.file.file_id not in _questions():
+                    _draw_line(upload, known)
     for upload in uploads:
         if upload.file.file_id in _questions():
             _draw_question(upload)
-        elif upload.kind in OF_A_PRACTICE and not upload.names_practice and upload.line is not None:
-            with upload.line:
-                name = _draw_field(upload, "Practice, if you have several")
-                if name and known:
-                    is_known = name in known or name in known.values()
-                    st.caption("a practice that is loaded" if is_known else "a new practice")
+
+
+def _draw_line(upload: Upload, known: Mapping[str, str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        name = _draw_field(upload, "Practice")
+        st.text(upload.name)
+        if name and known:
+            is_known = name in known or name in known.values()
+            st.caption("a practice that is loaded" if is_known else "a new practice")
 
 
 def practice_given(upload: Upload) -> str:
@@ -97,10 +109,10 @@ def _draw_field(upload: Upload, placeholder: str) -> str:
 
 def _draw_question(upload: Upload) -> None:
     file_id = upload.file.file_id
-    with upload.row.container(border=True, gap="small", key=f"question_{file_id}"):
+    with st.container(border=True, gap="small", key=f"question_{file_id}"):
         st.markdown("**:material/help: Another practice, or newer data?**")
         said = _questions()[file_id].removesuffix(": is this another practice, or newer data?")
-        st.text(f"{said}. Nothing was imported yet.")
+        st.text(f"{upload.name}: {said}. Nothing was imported yet.")
         with st.container(horizontal=True, vertical_alignment="center"):
             if not upload.names_practice:
                 _draw_field(upload, "Name of the practice")

@@ -121,8 +121,7 @@ def _draw_file(upload: Upload, number: int, dropped: Sequence[Mapping]) -> None:
 
 
 def _draw_kind(upload: Upload, number: int, found: str | None) -> None:
-    upload.line = upload.row.container(horizontal=True, vertical_alignment="center", key=f"upload_{number}")
-    with upload.line:
+    with upload.row.container(horizontal=True, vertical_alignment="center", key=f"upload_{number}"):
         st.text(upload.name)
         upload.kind = st.selectbox(
             "Kind of file",
