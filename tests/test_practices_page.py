@@ -31,7 +31,10 @@ def texts(folder: Path, practice: str) -> dict[str, str]:
 
 def test_a_file_without_a_practice_column_can_be_given_one(database: Path, tmp_path: Path) -> None:
     screen = dropped(**texts(tmp_path, "a"))
-    assert [field.label for field in screen.text_input] == ["Practice", "Practice"]
+    assert [field.label for field in screen.text_input] == [
+        "Practice of claims\\-a\\.csv",
+        "Practice of consultations\\-a\\.csv",
+    ]
     for place in (0, 1):
         screen.text_input[place].set_value(" North ")
     press(ran(screen), "Import 2 files")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from d9311.ui.uploads import Upload
 OF_A_PRACTICE = ("claims", "consultations")
 QUESTIONS = "practice_questions"  # what is asked about a file of the drop zone, by its id
 NEWER = "practice_newer"  # the ids of files that replace what was there
+FIELD_WIDTH = 240  # pixels
 ANSWERED, UNNAMED = "practice_answered", "practice_unnamed"
 
 
@@ -34,18 +36,18 @@ def draw_practices(uploads: Sequence[Upload], known: Mapping[str, str]) -> None:
             st.caption(
                 "No column says which practice these are of. Name it where you have several; with one leave it blank."
             )
-            for upload in nameless:
-                if upload.file.file_id not in _questions():
-                    _draw_line(upload, known)
+            with st.container(horizontal=True):
+                for upload in nameless:
+                    if upload.file.file_id not in _questions():
+                        _draw_named_field(upload, known)
     for upload in uploads:
         if upload.file.file_id in _questions():
             _draw_question(upload)
 
 
-def _draw_line(upload: Upload, known: Mapping[str, str]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        name = _draw_field(upload, "Practice")
-        st.text(upload.name)
+def _draw_named_field(upload: Upload, known: Mapping[str, str]) -> None:
+    with st.container(gap="xxsmall", width=FIELD_WIDTH):
+        name = _draw_field(upload, "visible")
         if name and known:
             is_known = name in known or name in known.values()
             st.caption("a practice that is loaded" if is_known else "a new practice")
@@ -95,14 +97,14 @@ def _key(file_id: str) -> str:
     return f"practice_{file_id}"
 
 
-def _draw_field(upload: Upload, placeholder: str) -> str:
+def _draw_field(upload: Upload, label: Literal["visible", "collapsed"]) -> str:
     name: str = st.text_input(
-        "Practice",
+        f"Practice of {words.literal(upload.name)}",
         key=_key(upload.file.file_id),
-        placeholder=placeholder,
-        label_visibility="collapsed",
+        placeholder="Name of the practice",
+        label_visibility=label,
         max_chars=LONGEST_NAME,
-        width=230,
+        width=FIELD_WIDTH,
     )
     return tidy_name(name)
 
@@ -115,7 +117,7 @@ def _draw_question(upload: Upload) -> None:
         st.text(f"{upload.name}: {said}. Nothing was imported yet.")
         with st.container(horizontal=True, vertical_alignment="center"):
             if not upload.names_practice:
-                _draw_field(upload, "Name of the practice")
+                _draw_field(upload, "collapsed")
                 st.button(
                     "It is another practice",
                     type="primary",

@@ -35,7 +35,7 @@ def test_two_practices_are_told_apart_by_a_name_and_newer_data_replace(
     another.first.click()
     page.get_by_text("Give the practice a name first.").wait_for()
     box = page.locator("[class*=st-key-question_]").first
-    box.get_by_label("Practice").fill("North")
+    box.get_by_role("textbox").fill("North")
     another.first.click()
     expect(asked).to_have_count(1, timeout=60_000)
     settle(page)
