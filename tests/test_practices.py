@@ -5,13 +5,16 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from d9311.cli import main
-from d9311.ingest import ImportRefused, import_files, undo_import
+from d9311.ingest import ImportRefused, Refused, import_files, undo_import
+from d9311.ingest.naming import name_practice
 from d9311.store import open_database
 from tests.practices import changed, claims, consultations, give, held, write_practice
 from tests.tables import write_export
+from tests.x12.messages import check, claim, interchange, line
 
 A, B = (6, 6, 0, 6), (6, 0, 6, 6)
 ASKED = (
@@ -177,6 +180,55 @@ def test_a_file_reassigned_to_a_practice_with_other_patients_is_asked_about(
     with pytest.raises(ImportRefused, match="6 of the 6 claim numbers that it shares with claims-b.csv"):
         import_files(database, **a, practice="North")  # type: ignore[arg-type]
     assert held(database) == {"North": B, "practice": A}
+
+
+def test_a_watched_folder_is_one_practice_s(tmp_path: Path, database: Path, capsys: Printed) -> None:
+    (tmp_path / "north").mkdir()
+    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    write_practice(tmp_path / "north", "b")
+    watch = ["watch", str(tmp_path / "north"), "--db", str(database), "--once", "--settle", "0.1"]
+    assert main(watch) == 2
+    assert capsys.readouterr().err.count("is this another practice, or newer data?") == 2
+    assert main([*watch, "--practice", "North"]) == 0
+    assert held(database) == {"North": B, "practice": A}
+
+
+def test_a_remittance_is_never_asked_about(tmp_path: Path, database: Path) -> None:
+    paid = (
+        claim(f"{number}", "1", "100", "60", *line("AD:D9311", "100", "60")) for number in range(101, 107)
+    )
+    remittance = tmp_path / "remittance.835"
+    remittance.write_text(interchange(check("360", *paid)))
+    give(tmp_path, database, "claims", claims("a"), "claims.csv")
+    report = import_files(database, claims=[remittance])
+    assert (report.files[0].question, report.files[0].shared) == ("", 0)
+    later = changed(claims("a"), lambda number: {"adjudicated_date": "2025-06-01"})
+    give(tmp_path, database, "claims", later, "later.csv")
+
+
+def test_a_database_without_names_opens_and_takes_them(tmp_path: Path, database: Path) -> None:
+    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    with duckdb.connect(database) as older:
+        older.execute("drop view practices; drop table practice_names; drop table practice_ids")
+        older.execute("update meta set value = 'older' where key = 'build_version'")
+    shown = "select practice_id, practice from practices"
+    assert name_practice(database, "practice", "Harbor") == "The practice practice is now called Harbor."
+    assert open_database(database).cursor().execute(shown).fetchall() == [("practice", "Harbor")]
+
+
+def test_a_measure_is_filtered_by_a_shown_name(tmp_path: Path, database: Path, capsys: Printed) -> None:
+    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    name_practice(database, "practice", "Harbor Side")
+    for name in ("practice", "Harbor Side"):
+        query = ["query", "approval_by_practice", "--db", str(database), "--practice", name]
+        assert main(query) == 0
+        assert capsys.readouterr().out.splitlines()[1].startswith("practice,6,6,6,")
+
+
+def test_a_name_that_fits_no_chart_is_refused(tmp_path: Path, database: Path) -> None:
+    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="The name has 61 characters; it may have up to 60. Shorten it."):
+        name_practice(database, "practice", "x" * 61)
 
 
 def test_a_shown_name_means_its_practice(tmp_path: Path, database: Path, capsys: Printed) -> None:
