@@ -8,7 +8,7 @@ from d9311.ui.data_upload import draw_upload
 page = open_page("data")
 page.header("Data", "What is loaded, what was set aside, and what can be computed from it?")
 
-draw_upload(invented=page.is_invented)
+draw_upload(page.is_invented, page.practices if page.has_data else {})
 draw_report()
 
 if page.has_data:

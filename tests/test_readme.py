@@ -52,7 +52,7 @@ def test_links_within_the_readme_lead_to_a_heading() -> None:
 
 def test_every_command_of_the_program_is_shown_with_its_output() -> None:
     shown = "\n".join(block for kind, block in BLOCKS if kind == "console")
-    for command in ("import", "imports", "undo", "watch", "query", "rows"):
+    for command in ("import", "imports", "undo", "practices", "watch", "query", "rows"):
         assert f"{OUR_PYTHON} -m d9311 {command}" in shown
 
 

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from d9311.cli import importing, reading, serving, template, undoing, watching
+from d9311.cli import importing, practices, reading, serving, template, undoing, watching
 from d9311.cli.codes import DONE, INTERRUPTED, UNEXPECTED
 
 
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--debug", action="store_true", help="show where an unexpected error came from")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for part in (template, importing, undoing, watching, reading, serving):
+    for part in (template, importing, practices, undoing, watching, reading, serving):
         part.add(commands)
     for command in commands.choices.values():
         command.add_argument(

@@ -26,6 +26,16 @@ def add(commands: Commands) -> None:
     imports.add_argument(
         "--mapping", action="append", default=[], metavar="FILE", help="a mapping profile; may be given again"
     )
+    imports.add_argument(
+        "--practice",
+        metavar="NAME",
+        help="whose the files are that name no practice; of one imported before, too",
+    )
+    imports.add_argument(
+        "--newer-data",
+        action="store_true",
+        help="replace earlier data where the same numbers are others' there",
+    )
     imports.add_argument("--json", action="store_true", help="print the report as JSON")
     maps = commands.add_parser("map", help="print what the columns of an export seem to mean, as TOML")
     maps.set_defaults(run=_map)
@@ -56,6 +66,8 @@ def _import(chosen: argparse.Namespace) -> int:
             payer_rules=chosen.payer_rules,
             payer_alias=chosen.payer_alias,
             profiles=chosen.mapping,
+            practice=chosen.practice,
+            newer_data=chosen.newer_data,
             progress=bar.show,
         )
     except ImportRefused as refusal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import date
 
 from d9311.cli.codes import DONE, REFUSED, Commands
@@ -35,6 +36,7 @@ def _query(chosen: argparse.Namespace) -> int:
     import queries
     from d9311 import exports
     from d9311.filters import Filters
+    from d9311.ingest.practices import known_id
     from d9311.store import open_database
 
     if chosen.list:
@@ -60,7 +62,10 @@ def _query(chosen: argparse.Namespace) -> int:
     except (queries.UnknownQuery, ValueError) as error:
         print(error, file=sys.stderr)
         return REFUSED
-    table = queries.arrow(open_database(chosen.db).cursor(), chosen.name, filters)
+    cursor = open_database(chosen.db).cursor()
+    if filters.practices:
+        filters = replace(filters, practices=tuple(known_id(cursor, name) for name in filters.practices))
+    table = queries.arrow(cursor, chosen.name, filters)
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
     write = exports.write_json if chosen.format == "json" else exports.write_csv
     write(sys.stdout, table.column_names, rows)

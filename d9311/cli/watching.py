@@ -26,6 +26,7 @@ def add(commands: Commands) -> None:
     watch.add_argument(
         "--settle", type=float, default=5, metavar="SECONDS", help="a file is whole when it rests so long"
     )
+    watch.add_argument("--practice", metavar="NAME", help="whose the files are that name no practice")
 
 
 def _watch(chosen: argparse.Namespace) -> int:
@@ -35,7 +36,7 @@ def _watch(chosen: argparse.Namespace) -> int:
     if not folder.is_dir():
         print(f"There is no folder {folder}. Give the one that exports are saved in.", file=sys.stderr)
         return REFUSED
-    watcher = Watcher(folder, Path(chosen.db).absolute(), _say, chosen.settle)
+    watcher = Watcher(folder, Path(chosen.db).absolute(), _say, chosen.settle, practice=chosen.practice)
     if chosen.once:
         return _once(watcher)
     problem = ""

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from .dots import Rate, add_rates, pooled_line, say_few
 from .layout import drop_lone_legend, empty, records, row_chart
 from .palette import APPROVED, FIRST, PAID
-from .words import count, interval, labels, lines, named, of, percent, shortened, wrapped
+from .words import called, count, interval, labels, lines, named, of, percent, shortened, wrapped
 
 NOTHING = "No episode in this selection."
 BY_PLAN = ("payer", "plan_name")
@@ -123,7 +123,7 @@ def _plan(row: dict[str, Any]) -> str:
 def _name(row: dict[str, Any], group: tuple[str, ...]) -> str:
     if group == BY_PLAN:
         return f"{_plan(row)} ({named(row['payer'], 'payer')})"
-    return named(row[group[0]], group[0])
+    return called(row, group[0])
 
 
 def _hover(row: dict[str, Any], group: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from .dots import FEW, Rate, add_dots
 from .layout import UNSELECTED, empty, records, row_chart, row_text
 from .palette import APPROVED, GAP, GUIDE, HATCH, PAID
-from .words import count, interval, labels, lines, literal, named, of, percent, sentence, words
+from .words import called, count, interval, labels, lines, literal, of, percent, sentence, words
 
 MOST_PARTS = 10
 MOST_TIMES = 4.0  # a ratio beyond it is drawn at the edge; its numbers stand beside it
@@ -53,7 +53,7 @@ def change_parts(frame: Any, group: str) -> go.Figure:
     if not rows:
         return empty("Nothing is decided in one of the two periods.")
     widest = max(abs(row["mix"]) + abs(row["within"]) for row in rows)
-    figure = _carried(rows, [named(row[group], group) for row in rows], widest, legend=True)
+    figure = _carried(rows, [called(row, group) for row in rows], widest, legend=True)
     hovers = [_part_hover(row, group) for row in rows]
     _add_bars(figure, rows, "within", group, hovers, "its own rate", {"color": GAP})
     hatched = {"color": PAID, "pattern": HATCHED, "line": {"width": 1, "color": PAID}}
@@ -123,8 +123,8 @@ def _points(fraction: float) -> str:
 
 
 def _name(row: dict[str, Any], group: str) -> str:
-    name = named(row[group], group)
-    return name if group == "practice_id" else f"{row['practice_id']}: {name}"
+    name = called(row, group)
+    return name if group == "practice_id" else f"{called(row, 'practice_id')}: {name}"
 
 
 def _key(row: dict[str, Any], group: str) -> tuple[Any, ...]:
@@ -148,7 +148,7 @@ def _ratio_hover(row: dict[str, Any], group: str) -> str:
 
 def _part_hover(row: dict[str, Any], group: str) -> str:
     return lines(
-        f"<b>{literal(named(row[group], group))}</b>",
+        f"<b>{literal(called(row, group))}</b>",
         f"approved {of(row['approved'], row['decided'])}, before "
         f"{of(row['approved_before'], row['decided_before'])}",
         f"by its own rate {row['within'] * 100:+.1f} points, by its share {row['mix'] * 100:+.1f}",

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from .dots import Rate, add_dots
 from .layout import empty, percent_axis, records, row_chart, row_text
 from .palette import APPROVED, GAP, QUIET
-from .words import count, labels, lines, literal, named, of, percent, sentence, words
+from .words import called, count, labels, lines, literal, of, percent, sentence, words
 
 DIFFERENCE = {
     **percent_axis(range=[-1.03, 1.03]),
@@ -23,7 +23,7 @@ def practice_differences(frame: Any) -> go.Figure:
         return empty("No episode in this selection.")
     if not any(row["rest_decided"] for row in rows):
         return empty("No other practice has a decided episode in this selection: nothing to compare with.")
-    names = labels([named(row["practice_id"], "practice_id") for row in rows])
+    names = labels([called(row, "practice_id") for row in rows])
     figure = row_chart(
         names,
         [of(row["approved"], row["decided"]) for row in rows],
@@ -48,7 +48,7 @@ def practice_differences(frame: Any) -> go.Figure:
 
 def _difference_hover(row: dict[str, Any]) -> str:
     return lines(
-        f"<b>{literal(named(row['practice_id'], 'practice_id'))}</b>",
+        f"<b>{literal(called(row, 'practice_id'))}</b>",
         f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'])}",
         f"the others {of(row['rest_approved'], row['rest_decided'])}: {percent(row['rest_rate'])}",
         f"difference {row['difference'] * 100:+.0f} points "

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from .dots import FEW
 from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, percent_axis, records
 from .palette import APPROVED, GAP, GUIDE
-from .words import interval, lines, literal, named, of, percent
+from .words import called, interval, lines, literal, named, of, percent
 
 SIGNALS = {
     "inside": ("within chance", APPROVED, "circle"),
@@ -97,7 +97,14 @@ def _add_groups(
 
 def _group_hover(row: dict[str, Any], group: tuple[str, ...]) -> str:
     limits = row["limit_998_low"]
-    names = [literal(named(row[column], column.removesuffix("_name"))) for column in reversed(group)]
+    names = [
+        literal(
+            called(row, column)
+            if column == "practice_id"
+            else named(row[column], column.removesuffix("_name"))
+        )
+        for column in reversed(group)
+    ]
     return lines(
         f"<b>{', '.join(names)}</b>",
         f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'])}",

@@ -1,7 +1,7 @@
 """Text inside figures: file text made inert, and numbers written one way."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from os.path import commonprefix
@@ -68,6 +68,12 @@ def _tail(plain: str, width: int) -> str:
 def named(name: Any, group: str) -> str:
     """The name of a row's group, or what to call the row whose `payer`, `practice_id` ... is blank."""
     return str(name) if name is not None else f"{words(group).removesuffix(' id')} not given"
+
+
+def called(row: Mapping[str, Any], group: str) -> str:
+    """The name of a row's group; of a practice its name, where the frame has it beside its id."""
+    name = row.get("practice_name") if group == "practice_id" else None
+    return named(row[group] if name is None else name, group)
 
 
 def words(key: Any) -> str:

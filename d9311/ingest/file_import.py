@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,9 +18,10 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.history import next_import_id, recall, store_import
 from d9311.ingest.matching import Mappings
 from d9311.ingest.parsed import emptied_values
+from d9311.ingest.practices import give, own_practices, practice_of, reassign
 from d9311.ingest.proposal import Mapping
 from d9311.ingest.reading import read_export
-from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow
+from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow, as_text
 from d9311.ingest.staging import drop_staged, stage
 from d9311.ingest.storing import (
     rows_set_aside,
@@ -39,7 +40,9 @@ class Draft:
     """A database that is being written: its connection, a private folder beside it, and the patients' key.
 
     `practices`: those that the user may see; None means all. `given` and `saved`: mapping profiles; `chosen`:
-    the mapping for a path. `call_number`: that of the import call.
+    the mapping for a path. `call_number`: that of the import call. `practice`: the name of the one that the files
+    are of, where they do not say; `practice_of`: the same for a path. `newer_data`: the files (True: all) that are
+    not asked whether they are another practice's.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -51,11 +54,14 @@ class Draft:
     saved: tuple[Mapping, ...] = ()
     chosen: Map[Path, Mapping] = field(default_factory=dict)
     call_number: int = 1
+    practice: str = ""
+    practice_of: Map[Path, str] = field(default_factory=dict)
+    newer_data: bool | Sequence[str | os.PathLike[str]] = False
 
 
 def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> FileReport:
     """Import one file into the draft; return what became of it, a refusal included."""
-    entry = FileReport(os.fsencode(path).decode("utf-8", "backslashreplace"), kind)
+    entry = FileReport(as_text(path), kind)
     try:
         tell = partial(_tell_bytes, progress, path.name)
         mappings = Mappings(draft.chosen.get(path), draft.given, draft.saved)
@@ -66,9 +72,12 @@ def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> File
                 f"{path.name} changed while it was being read. Wait until the export is done and import it again."
             )
         _describe(entry, file)
+        practice = practice_of(draft, kind, path)
         if not recall(draft.connection, entry):
             progress(0.5, f"storing {path.name}")
-            _store(draft, entry, file)
+            _store(draft, entry, file, practice)
+        elif practice:
+            _reassign(draft, entry, file, practice)
     except Refused as refusal:
         entry.refused, entry.error = True, str(refusal)
     finally:
@@ -101,10 +110,20 @@ def _no_rows(file: TextFile, name: str) -> list[Warning_]:
     return [] if file.rows_read else [Warning_(None, None, "no_rows", said)]
 
 
-def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
+def _reassign(draft: Draft, entry: FileReport, file: TextFile, practice: str) -> None:
+    has_column = "practice_id" in file.columns
+    if has_column:
+        stage(draft.connection, entry.kind, file, Path(entry.path).name, draft.key)
+    reassign(draft.connection, entry, practice, has_column)
+
+
+def _store(draft: Draft, entry: FileReport, file: TextFile, practice: str) -> None:
     connection, kind, name = draft.connection, entry.kind, Path(entry.path).name
-    entry.import_id = next_import_id(connection)
+    entry.import_id, entry.practice = next_import_id(connection), practice
     warnings = [*_no_rows(file, name), *file.warnings, *stage(connection, kind, file, name, draft.key)]
+    if practice:
+        give(connection, practice)
+        warnings += own_practices(connection, entry) if "practice_id" in file.columns else []
     set_rows_aside(connection, kind, name, draft.practices)
     entry.rows_kept = store_rows(connection, kind, entry.import_id, file)
     aside = rows_set_aside(connection, file)

@@ -62,13 +62,21 @@ def take_out(connection: duckdb.DuckDBPyConnection, imports: Sequence[int], reas
         from imports where list_contains($gone, import_id)""",
         {**gone, "now": _now(), "reason": reason},
     )
-    later = (
-        "call_number >= (select min(call_number) from former_imports where list_contains($gone, import_id))"
-    )
-    connection.execute(f"delete from change_rows where {later}", gone)
-    connection.execute(f"update imports set is_compared = false where {later}", gone)
+    forget_changes(connection, imports)
     for table in (*OF_AN_IMPORT, "imports"):
         connection.execute(f"delete from {table} where list_contains($gone, import_id)", gone)
+
+
+def forget_changes(connection: duckdb.DuckDBPyConnection, imports: Sequence[int]) -> None:
+    """Forget what the calls of these imports, and all later ones, changed."""
+    later = """call_number >= (
+        select min(call_number)
+        from (select import_id, call_number from imports union all select import_id, call_number from former_imports)
+        where list_contains($imports, import_id)
+    )"""
+    given = {"imports": list(imports)}
+    connection.execute(f"delete from change_rows where {later}", given)
+    connection.execute(f"update imports set is_compared = false where {later}", given)
 
 
 def _now() -> datetime:

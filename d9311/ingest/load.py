@@ -7,11 +7,13 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
 from d9311.contract import Limits
 from d9311.ingest import pseudonym, schema
+from d9311.ingest.collisions import ask
 from d9311.ingest.database_errors import StoreError
 from d9311.ingest.errors import Refused
 from d9311.ingest.file_import import Draft, Progress, import_file
@@ -23,6 +25,7 @@ from d9311.ingest.publishing import with_draft
 from d9311.ingest.report import ImportReport
 
 FilePath = str | os.PathLike[str]
+T = TypeVar("T")
 
 
 class ImportRefused(Refused):
@@ -46,22 +49,24 @@ def import_files(
     progress: Progress | None = None,
     limits: Limits | None = None,
     practices: tuple[str, ...] | None = None,
+    practice: str | None = None,
+    practices_given: Map[FilePath, str] | None = None,
+    newer_data: bool | Sequence[FilePath] = False,
     wait_seconds: float = 10,
 ) -> ImportReport:
     """Import exports in the order given, each an upsert over what is there; return what became of them.
 
-    `mappings`: what the headers of a file of the call mean; `profiles`: mapping profiles to choose from by the
-    header, beside those that are saved beside the database. A file whose columns are not clear is refused.
-    The first rows of one's own practices replace the shipped sample data. `practices`: those that the user may see,
-    None means all. `progress(fraction, words)` is called on the way. Raises ImportRefused when a file cannot
-    be imported, and StoreError when the database cannot be used or another import is at work for longer than
+    `mappings`: what the headers of a file mean; `profiles`: mapping profiles to choose from by the header, beside the
+    saved ones. A file whose columns are not clear is refused. The first rows of one's own practices replace the sample
+    data. `practices`: those that the user may see, None means all. `practice`, or `practices_given` by path: whose rows
+    these are where they name no practice. `newer_data`: files (True: all) that replace earlier ones even where the same
+    numbers stand for other patients. `progress(fraction, words)` is called on the way. Raises ImportRefused when a file
+    cannot be imported, and StoreError when the database cannot be used or another import is at work for longer than
     `wait_seconds`; the database is then as it was.
     """
     database = Path(db_path).absolute()
-    lists = (("fees", fees), ("payer_rules", payer_rules), ("payer_alias", payer_alias))
-    files = [("claims", Path(path)) for path in claims]
-    files += [("consultations", Path(path)) for path in consultations]
-    files += [(kind, Path(path)) for kind, path in lists if path is not None]
+    lists = {"fees": fees, "payer_rules": payer_rules, "payer_alias": payer_alias}
+    files = _files({"claims": claims, "consultations": consultations}, lists)
     tell = progress or (lambda fraction, words: None)
     report = ImportReport()
 
@@ -70,7 +75,8 @@ def import_files(
         schema.create_base_tables(connection)
         draft = draft_of(connection, database, folder, limits or Limits(), practices)
         draft.given = tuple(read_profile(Path(path)) for path in profiles)
-        draft.chosen = {Path(path): mapping for path, mapping in (mappings or {}).items()}
+        draft.chosen, draft.practice_of = _by_path(mappings), _by_path(practices_given)
+        draft.practice, draft.newer_data = practice or "", newer_data
         report = _import_all(draft, files, tell)
         if any(not file.unchanged for file in report.files):
             tell(0.85, "building the tables of the dashboard")
@@ -84,7 +90,9 @@ def import_files(
 
 def _holds_the_state_before(connection: duckdb.DuckDBPyConnection, report: ImportReport) -> bool:
     """Whether the derived tables of the draft can be compared with those that are made next."""
-    if report.sample_removed or any(file.kind in schema.LIST_TABLES for file in report.files):
+    if report.sample_removed or any(
+        file.is_reassigned or file.kind in schema.LIST_TABLES for file in report.files
+    ):
         return False
     return schema.read_meta(connection).get("build_version") == schema.build_version()
 
@@ -114,12 +122,22 @@ def rebuild(db_path: FilePath) -> None:
     with_draft(database, work)
 
 
+def _files(rows: Map[str, Sequence[FilePath]], lists: Map[str, FilePath | None]) -> list[tuple[str, Path]]:
+    files = [(kind, Path(path)) for kind, paths in rows.items() for path in paths]
+    return files + [(kind, Path(path)) for kind, path in lists.items() if path is not None]
+
+
+def _by_path(given: Map[FilePath, T] | None) -> dict[Path, T]:
+    return {Path(path): value for path, value in (given or {}).items()}
+
+
 def _import_all(draft: Draft, files: list[tuple[str, Path]], tell: Progress) -> ImportReport:
     report = ImportReport()
     first_id = next_import_id(draft.connection)
     for position, (kind, path) in enumerate(files):
         tell_part = partial(_tell_part, tell, position, len(files))
         report.files.append(import_file(draft, kind, path, tell_part))
+    ask(draft.connection, report.files, draft.newer_data)
     if report.refused:
         raise ImportRefused(report)
     report.sample_removed = forget_sample(draft.connection, first_id)

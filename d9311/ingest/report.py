@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -12,6 +13,11 @@ ENCODING_NAMES = {
     "cp1252": "Windows-1252",
 }
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+
+
+def as_text(path: os.PathLike[str]) -> str:
+    """Return a path as a report shows it, whatever bytes it has."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,11 @@ class ImportWarning:
 
 @dataclass
 class FileReport:
-    """What became of one file. `unchanged`: it had been imported before, so that nothing was stored."""
+    """What became of one file. `unchanged`: it had been imported before, so that nothing was stored.
+
+    `practice`: the one that was given to its rows; `is_reassigned`: to those of an earlier import. `shared`: how many of its claim or consultation numbers an earlier
+    import of the same practice holds. `question`: it is refused until it is said whether it is another practice's.
+    """
 
     path: str
     kind: str
@@ -60,6 +70,10 @@ class FileReport:
     matches: tuple[tuple[str, str, str, str], ...] = ()
     unchanged: bool = False
     import_id: int | None = None
+    practice: str = ""
+    is_reassigned: bool = False
+    shared: int = 0
+    question: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Return the file's entry in the JSON report."""
@@ -86,6 +100,12 @@ class FileReport:
         ]
         said.append(f"  rows read   {self.rows_read}")
         said.append(f"  kept        {self.rows_kept}")
+        if self.practice:
+            said.append(f"  practice    {self.practice}")
+        if self.shared:
+            said.append(
+                f"  meets       {self.shared} {self.kind.removesuffix('s')} numbers of earlier imports"
+            )
         said.append(f"  set aside   {self.rows_set_aside}")
         counts = Counter(row.rule for row in self.set_aside)
         for rule, count in sorted(counts.items()):

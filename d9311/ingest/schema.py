@@ -51,6 +51,8 @@ BOOK_TABLES = {
     "not_claim_numbers": "import_id integer, practice_id text, claim_id text, reason text",
     # What the user said of what belongs together: a guess that was confirmed or refused.
     "identity_choices": "kind text, practice_id text, one text, other text, choice text, chosen_at timestamp",
+    # What the user calls a practice.
+    "practice_names": "practice_id text, name text",
     "meta": "key text, value text",
 }
 

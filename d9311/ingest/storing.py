@@ -23,7 +23,10 @@ def store_rows(connection: duckdb.DuckDBPyConnection, kind: str, import_id: int,
     """
     expressions, joins = [], []
     for spec in contract.FILES[kind]:
-        expression, join = _stored(spec, spec.name in file.columns)
+        is_there = (
+            spec.name in file.columns or spec.name == "practice_id"
+        )  # which may be given beside the file
+        expression, join = _stored(spec, is_there)
         expressions.append(f"{expression} as {spec.name}")
         joins += join
     expressions += [f"text_rows.{name} as {name}" for name in file.extra_columns]

@@ -24,7 +24,7 @@ Stamp = tuple[int, int]  # size and time of the last change
 
 @dataclass
 class Watcher:
-    """What is known of a folder's files between two looks at it.
+    """What is known of a folder's files between two looks at it. `practice`: whose they are where they do not say.
 
     `say` is told one line for each file that is imported or refused. A file is complete when its size and time
     have not changed for `settle` seconds; a refused one is not tried again until it changes. `wait_seconds`: for
@@ -36,6 +36,7 @@ class Watcher:
     say: Callable[[str], None]
     settle: float = 5
     wait_seconds: float = 10
+    practice: str | None = None
     imported: int = 0
     refused: int = 0
     known_before: int = 0
@@ -141,7 +142,12 @@ class Watcher:
         """Import files by one call; those that are refused are left out and the others tried again."""
         while kinds:
             try:
-                report = import_files(self.database, **_given(kinds), wait_seconds=self.wait_seconds)  # type: ignore[arg-type]
+                report = import_files(
+                    self.database,
+                    **_given(kinds),  # type: ignore[arg-type]
+                    practice=self.practice,
+                    wait_seconds=self.wait_seconds,
+                )
             except ImportRefused as refusal:
                 told = {Path(file.path): file for file in refusal.report.files}
                 refused = [path for path in kinds if told[path].refused]

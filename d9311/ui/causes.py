@@ -52,8 +52,11 @@ def draw_change(
         empty = sides[0] if not by_group(before, column) else sides[1]
         st.text(f"Nothing is decided in {empty.name}, so there is no change to explain.")
         return None
-    _draw_sentences(found, sides, one)
+    names = page.practices if column == "practice_id" else {}
+    _draw_sentences(found, sides, one, names)
     parts, opens = _parts(found, column), opener(column, condition, sides)
+    if names:
+        parts["practice_name"] = parts[column].map(names)
     said = f"What each {one} carries of the change, in points"
     _draw_bars(page, figures.change_parts(parts, column), column, "decided", opens, f"{key}_parts", said)
     page.table(parts, [column, *PARTS], key=f"{key}_parts", labels=_labels(one), on_open=opens)
@@ -79,7 +82,7 @@ def _draw_bars(page: Page, figure: Any, column: str, counted: str, opens: Opens,
     st.caption("Choose a bar, or a count in the table, to see the rows behind it.")
 
 
-def _draw_sentences(found: Change, sides: tuple[Side, Side], one: str) -> None:
+def _draw_sentences(found: Change, sides: tuple[Side, Side], one: str, names: Mapping[str, str]) -> None:
     gap = newcombe(found.approved, found.decided, found.approved_before, found.decided_before)
     span = f" (95 % interval {words.points(gap[1], gap[2])})" if gap else ""
     st.text(
@@ -89,16 +92,16 @@ def _draw_sentences(found: Change, sides: tuple[Side, Side], one: str) -> None:
     )
     st.text(
         f"{_points(found.mix)} by the mix of {one}s, {_points(found.within)} by the rates within {one}s."
-        f"{_heaviest(found, one)}"
+        f"{_heaviest(found, one, names)}"
     )
 
 
-def _heaviest(found: Change, one: str) -> str:
+def _heaviest(found: Change, one: str, names: Mapping[str, str]) -> str:
     """Name the group that carries most, where one moves with the change."""
     first = next((part for part in found.parts if part.total * found.total > 0), None)
     if first is None:
         return ""
-    name = text_of(first.group) or f"{one} not given"
+    name = names.get(text_of(first.group)) or text_of(first.group) or f"{one} not given"
     return f" Most of it: {name}, {_points(first.total)}."
 
 

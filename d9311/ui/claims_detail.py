@@ -74,7 +74,7 @@ def _draw_episode(page: Page, row: Row) -> None:
             ("Plan paid", words.dollars(row["paid"])),
             ("Patient", row["patient"]),
             ("Provider", row["provider_id"]),
-            ("Practice", row["practice_id"]),
+            ("Practice", row["practice_name"]),
             ("Plan", row["plan_name"]),
         ]
     )

@@ -50,7 +50,7 @@ def draw_list(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="claims_sum"):
         size = words.plural(len(rows), "consultation" if consultations else "episode")
         money = "" if consultations else f" · {words.dollars(rows['billed'].sum())} billed"
-        st.markdown(f"**{size}**{money.replace('$', chr(92) + '$')} · {in_words(conditions)}")
+        st.markdown(f"**{size}**{money.replace('$', chr(92) + '$')} · {in_words(conditions, page.practices)}")
         if set(conditions) - {"list"}:
             st.button(
                 "Show all", icon=":material/close:", type="tertiary", key="show_all", on_click=_show_all

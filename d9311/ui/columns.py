@@ -168,6 +168,8 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             written[name] = values.astype("Float64") * 100
         elif _is_money(name, values):
             written[name] = values.astype("Float64")
+        elif name == "practice_id" and "practice_name" in frame:
+            written[name] = frame["practice_name"].reset_index(drop=True).fillna(values)
         elif name in ("scenarios", "rules"):
             written[name] = values.str.replace(";", ", ").str.replace("_", " ")
         elif name in PHRASED:

@@ -100,7 +100,8 @@ def draw_groups(page: Page) -> None:
 
 
 def _name(row: Row, group: Group) -> str:
-    return ", ".join(text_of(row[name]) or "not given" for name in group.columns)
+    names = {**row, "practice_id": row.get("practice_name") or row["practice_id"]}
+    return ", ".join(text_of(names[name]) or "not given" for name in group.columns)
 
 
 def draw_rest(page: Page) -> None:

@@ -31,6 +31,7 @@ FILES = (
     "rows_read",
     "rows_kept",
     "rows_set_aside",
+    "practices",
     "encoding",
     "sha256",
 )
@@ -67,14 +68,18 @@ def draw_report() -> None:
 
 def _draw_file(file: FileReport) -> None:
     name = file.path.rsplit("/", 1)[-1]
-    if file.unchanged:
+    if file.unchanged or file.is_reassigned:
         for warning in file.warnings:
             st.text(warning.message)
         return
     read = words.plural(file.rows_read, "row")
+    whose = f", {file.practice}" if file.practice else ""
     st.text(
-        f"{name} ({KINDS[file.kind].lower()}): {read} read = {file.rows_kept:,} kept + {file.rows_set_aside:,} set aside"
+        f"{name} ({KINDS[file.kind].lower()}{whose}): {read} read = {file.rows_kept:,} kept + {file.rows_set_aside:,} set aside"
     )
+    if file.shared:
+        met = words.plural(file.shared, f"{file.kind.removesuffix('s')} number")
+        st.caption(f"It meets {met} of earlier imports.")
     for rule, number in Counter(row.rule for row in file.set_aside).most_common():
         first = next(row for row in file.set_aside if row.rule == rule)
         st.caption(f"{number:,} × {rule.replace('_', ' ')}, the first: {words.literal(first.message)}")

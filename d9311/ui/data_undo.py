@@ -11,6 +11,7 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.undo import sample_returns, undo_import
 from d9311.store import StoreError
 from d9311.ui import words
+from d9311.ui.data_practices import draw_named, draw_naming
 from d9311.ui.frames import records
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
@@ -26,6 +27,7 @@ def draw_undo(page: Page, files: Sequence[File]) -> None:
     said: str = st.session_state.pop("undo_said", "")
     if said:
         st.success(words.literal(said), icon=":material/undo:")
+    draw_named()
     former = page.session.listing("former_imports")
     with st.container(horizontal=True, key="undo_row"):
         if files:
@@ -40,6 +42,7 @@ def draw_undo(page: Page, files: Sequence[File]) -> None:
                     "Undone, or sample data that gave way to your own. Each file may be imported again."
                 )
                 page.table(former, LEFT, key="former", labels={"left_at": "Since, UTC"}, export=False)
+        draw_naming(page)
 
 
 def _draw_choice(page: Page, files: Sequence[File]) -> None:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from os import PathLike
 from pathlib import Path
 
 import streamlit as st
 
 from d9311.ingest.errors import Refused
-from d9311.ingest.load import import_files
+from d9311.ingest.load import FilePath, ImportRefused, import_files
 from d9311.ingest.mapping import Mapping, mappings_folder, save_profile
-from d9311.ingest.report import ImportReport
+from d9311.ingest.report import ImportReport, as_text
 from d9311.ingest.verifying import NotSound
 from d9311.store import StoreError
 from d9311.ui import words
+from d9311.ui.data_practices import (
+    draw_practices,
+    forget_questions,
+    is_newer,
+    is_open,
+    keep_questions,
+    practice_given,
+    was_answered,
+)
 from d9311.ui.mapping_panel import Settled, draw_panel, needs_panel
 from d9311.ui.mapping_saved import draw_saved
 from d9311.ui.mapping_state import choices_of
@@ -26,8 +35,11 @@ from d9311.ui.uploads import Upload, forget_others, grouped, kind_of, look_at, p
 PROFILE_SUFFIX = ".toml"
 
 
-def draw_upload(invented: bool) -> None:
-    """Draw the drop zone and, for dropped files, what each is taken for and the button that imports them."""
+def draw_upload(invented: bool, practices: Map[str, str] | None = None) -> None:
+    """Draw the drop zone and, for dropped files, what each is taken for and the button that imports them.
+
+    `practices`: what those that are loaded are called, by id.
+    """
     said = (
         "Your own data replace the invented sample data."
         if invented
@@ -46,11 +58,11 @@ def draw_upload(invented: bool) -> None:
     )
     forget_others(files or ())
     if files:
-        _draw_dropped([Upload(file) for file in files])
+        _draw_dropped([Upload(file) for file in files], {} if invented else practices or {})
     draw_saved()
 
 
-def _draw_dropped(uploads: Sequence[Upload]) -> None:
+def _draw_dropped(uploads: Sequence[Upload], practices: Map[str, str]) -> None:
     profiles = [upload for upload in uploads if upload.name.casefold().endswith(PROFILE_SUFFIX)]
     dropped = [profile for upload in profiles if (profile := _draw_profile(upload))]
     exports = [upload for upload in uploads if upload not in profiles]
@@ -59,16 +71,16 @@ def _draw_dropped(uploads: Sequence[Upload]) -> None:
             _draw_file(upload, number, dropped)
     settled = _draw_panels(exports, dropped)
     sound = [upload for upload in exports if not upload.refusal]
+    draw_practices(sound, practices)
     _draw_refused(len(sound), len(exports))
     if not sound and not dropped:
         return
-    is_open = any(upload.kind is None for upload in sound) or not all(
-        one.is_ready for one in settled.values()
-    )
-    if is_open:
+    is_ready = all(upload.kind for upload in sound) and all(one.is_ready for one in settled.values())
+    if not is_ready or is_open(sound):
         st.text("Answer what is open above, then import.")
-    if st.button(_label(len(sound), len(exports), len(dropped)), type="primary", icon=":material/upload:",
-                 disabled=is_open, key="import"):  # fmt: skip
+    starts = st.button(_label(len(sound), len(exports), len(dropped)), type="primary", icon=":material/upload:",
+                       disabled=not is_ready or is_open(sound), key="import")  # fmt: skip
+    if starts or (was_answered() and is_ready):
         _import(sound, settled, dropped)
 
 
@@ -136,10 +148,15 @@ def _draw_panels(exports: Sequence[Upload], dropped: Sequence[Mapping]) -> dict[
         if proposal is None:
             for upload in group:
                 _draw_refusal(upload)
-        elif needs_panel(proposal):
+            continue
+        mapping = proposal.mapping()
+        if needs_panel(proposal):
             choices = choices_of(proposal.kind, proposal.header)
             panel = draw_panel(proposal, choices, [upload.name for upload in group])
             settled |= {upload.file.file_id: panel for upload in group}
+            mapping = panel.mapping
+        for upload in group:
+            upload.names_practice = "practice_id" in mapping.columns.values()
     return settled
 
 
@@ -160,12 +177,14 @@ def _import(uploads: Sequence[Upload], settled: dict[str, Settled], dropped: Seq
         st.rerun()
     with tempfile.TemporaryDirectory(prefix="d9311-") as folder:
         paths: dict[str, list[Path]] = {kind: [] for kind in KINDS}
-        mappings: dict[str | PathLike[str], Mapping] = {}
+        mappings: dict[FilePath, Mapping] = {}
+        by_path: dict[FilePath, Upload] = {}
         for number, upload in enumerate(uploads):
             path = Path(folder) / str(number) / upload.name
             path.parent.mkdir()
             path.write_bytes(upload.file.getbuffer())
             paths[str(upload.kind)].append(path)
+            by_path[path] = upload
             if upload.file.file_id in settled:
                 mappings[path] = settled[upload.file.file_id].mapping
         try:
@@ -177,10 +196,16 @@ def _import(uploads: Sequence[Upload], settled: dict[str, Settled], dropped: Seq
                 payer_rules=_last(paths["payer_rules"]),
                 payer_alias=_last(paths["payer_alias"]),
                 mappings=mappings,
+                practices_given={
+                    path: practice_given(one) for path, one in by_path.items() if not one.names_practice
+                },
+                newer_data=[path for path, one in by_path.items() if is_newer(one)],
                 progress=told,
             )
         except (Refused, StoreError, NotSound) as error:
-            _keep(getattr(error, "report", None), str(error))
+            ids = {as_text(Path(path)): one.file.file_id for path, one in by_path.items()}
+            if not (isinstance(error, ImportRefused) and keep_questions(error.report.files, ids)):
+                _keep(getattr(error, "report", None), str(error))
         else:
             _keep(report, "")
             forget_emptied()
@@ -212,4 +237,5 @@ def _keep(report: ImportReport | None, problem: str) -> None:
 
 def _empty_drop_zone() -> None:
     st.session_state.pop("mapping_choices", None)
+    forget_questions()
     st.session_state["uploads_taken"] = st.session_state.get("uploads_taken", 0) + 1

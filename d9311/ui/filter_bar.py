@@ -41,9 +41,11 @@ def choices_of(listing: pandas.DataFrame) -> Choices:
     for row in records(listing):
         named = row["name"] or ""
         label = named if row["kind"] == "scenario" and named else row["value"]
-        choices[row["kind"]][row["value"]] = (
-            f"{named} ({row['value']})" if named and named != label else label
-        )
+        if named and row["kind"] == "practice":  # two of one name are told apart already
+            label = named
+        elif named and named != label:
+            label = f"{named} ({row['value']})"
+        choices[row["kind"]][row["value"]] = label
     return choices
 
 

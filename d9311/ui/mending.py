@@ -15,6 +15,7 @@ PROBLEM = "problem"
 def mending_csv(file: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bytes:
     """Return set-aside rows as CSV: the columns of the file, and last what is wrong with each row.
 
+    A practice that was given beside the file stands in a column of its own, so that the mended rows find it again.
     `file` is its row of the listing `imports`, `rows` those of `set_aside`. Where the cells do not match the
     columns that were imported (the file has others too), the row stands as text beside its line and problem.
     """
@@ -28,11 +29,13 @@ def mending_csv(file: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> b
         )
     width = max(len(header), *(len(cells) for cells in parsed))
     beyond = [f"cell_{number + 1}" for number in range(len(header), width)]
+    given = file.get("practice_given")
+    whose = {"practice_id": given} if given else {}
     filled = [
-        [*map(_value, cells), *[""] * (width - len(cells)), row["message"]]
+        [*map(_value, cells), *[""] * (width - len(cells)), *whose.values(), row["message"]]
         for cells, row in zip(parsed, rows, strict=True)
     ]
-    return spreadsheet_csv([*header, *beyond, PROBLEM], filled)
+    return spreadsheet_csv([*header, *beyond, *whose, PROBLEM], filled)
 
 
 def _once(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from d9311.filters import Filters
 from d9311.ui import words
 from d9311.ui.behind import behind_mark
 from d9311.ui.conditions import Conditions
+from d9311.ui.frames import records
 from d9311.ui.links import Link, card_link, go, page_link
 from d9311.ui.numbers import Details, draw_number
 from d9311.ui.rows_panel import draw_rows_behind, rows_link
@@ -56,6 +57,12 @@ class Page:
     def everything(self) -> Filters:
         """Return the filters that leave in all that the user may see."""
         return Filters(scope=self.filters.scope, as_of=self.filters.as_of)
+
+    @property
+    def practices(self) -> Mapping[str, str]:
+        """Return what each practice that the user may see is called on screen, by its id."""
+        listing = self.session.listing("practices", self.everything)
+        return {row["practice_id"]: row["practice"] for row in records(listing)}
 
     def header(self, title: str, question: str) -> None:
         """Write the title and, under it, the question that the page answers."""

@@ -48,11 +48,13 @@ def open_card(page: Page) -> Card:
     return Card(replace(page, filters=own, within={"payer": chosen}), chosen, payers[chosen])
 
 
-def filters_in_words(filters: Filters) -> str:
+def filters_in_words(filters: Filters, practices: Mapping[str, str] | None = None) -> str:
     """Say what the numbers of a card are of, for whoever holds it on paper: period, date, other filters."""
     parts = [words.period(filters.date_from, filters.date_to), BASES[filters.date_basis].casefold()]
     for name in ("practices", "providers", "scenarios"):
         chosen = getattr(filters, name)
+        if chosen and name == "practices":
+            chosen = [(practices or {}).get(one, one) for one in chosen]
         parts.append(f"all {name}" if chosen is None else f"{name} {', '.join(chosen)}".replace("_", " "))
     return " · ".join(parts)
 

@@ -30,7 +30,9 @@ def draw_top(card: Card) -> None:
     with st.container(gap="xxsmall"):
         st.header(words.literal(card.payer), anchor=False)
         as_of = page.filters.as_of or page.facts["as_of"]
-        st.caption(words.literal(f"{filters_in_words(page.filters)} · as of {words.day(as_of)}"))
+        st.caption(
+            words.literal(f"{filters_in_words(page.filters, page.practices)} · as of {words.day(as_of)}")
+        )
     _draw_verdict(card)
     with st.container(key="cards_payer"):
         _draw_rates(card)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -53,12 +53,12 @@ def is_of_consultations(conditions: Conditions) -> bool:
     return conditions.get("list") == "consultations"
 
 
-def in_words(conditions: Conditions) -> str:
-    """Write conditions as a person reads them, foreign text literal."""
+def in_words(conditions: Conditions, practices: Mapping[str, str] | None = None) -> str:
+    """Write conditions as a person reads them, foreign text literal; `practices`: what they are called, by id."""
     hidden = {"list", "of", "dates", "state", "element", "check"}
     parts = [
         f"{SAID.get(name, name.replace('_', ' '))} {_value(name, value)}"
-        for name, value in conditions.items()
+        for name, value in _named(conditions, practices or {}).items()
         if name not in hidden
     ]
     for kind in ("element", "check"):
@@ -75,7 +75,7 @@ def draw_rows_behind(page: Page, conditions: Conditions, key: str) -> None:
     consultations = is_of_consultations(conditions)
     with st.container(border=True, key=f"{key}_panel"):
         size = words.plural(len(rows), "consultation" if consultations else "episode")
-        st.markdown(f"**{size}**: {in_words(conditions)}")
+        st.markdown(f"**{size}**: {in_words(conditions, page.practices)}")
         draw_table(
             rows,
             CONSULTATIONS if consultations else EPISODES,
@@ -96,6 +96,14 @@ def draw_rows_behind(page: Page, conditions: Conditions, key: str) -> None:
             if conditions.get("payer") and page.name != "payer":
                 link = card_link(page.link, conditions["payer"])
                 page_link("pages/payer.py", "Payer card", ":material/contact_page:", link)
+
+
+def _named(conditions: Conditions, practices: Mapping[str, str]) -> Conditions:
+    of_practices = ("practice", "other_practice")
+    return {
+        name: practices.get(value, value) if name in of_practices else value
+        for name, value in conditions.items()
+    }
 
 
 def _value(name: str, value: str) -> str:

@@ -43,7 +43,7 @@ class Session:
     cursor: duckdb.DuckDBPyConnection
 
     def run(self, measure: str, filters: Filters) -> pandas.DataFrame:
-        """Run a measure: a frame of Arrow-backed columns. Raises queries.UnknownQuery."""
+        """Run a measure: a frame of Arrow-backed columns, practice_name beside practice_id. Raises queries.UnknownQuery."""
         with self._or_end_the_run():
             return _measure(self.version, measure, filters, self.cursor)
 
@@ -115,11 +115,21 @@ def open_session(path: Path) -> Session:
 def _measure(
     version: str, name: str, filters: Filters, _cursor: duckdb.DuckDBPyConnection
 ) -> pandas.DataFrame:
-    return queries.run(_cursor, name, filters)
+    return _with_names(queries.run(_cursor, name, filters), _cursor)
 
 
 @st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
 def _listing(
     version: str, name: str, filters: Filters, asked: Asked, _cursor: duckdb.DuckDBPyConnection
 ) -> pandas.DataFrame:
-    return listings.run(_cursor, name, filters, **dict(asked))
+    return _with_names(listings.run(_cursor, name, filters, **dict(asked)), _cursor)
+
+
+def _with_names(frame: pandas.DataFrame, cursor: duckdb.DuckDBPyConnection) -> pandas.DataFrame:
+    """Put beside the ids of practices what they are called on screen, as column practice_name."""
+    if "practice_id" not in frame or "practice_name" in frame:
+        return frame
+    names = dict(cursor.execute("select practice_id, practice from practices").fetchall())
+    ids = frame["practice_id"]
+    frame.insert(frame.columns.get_loc("practice_id") + 1, "practice_name", ids.map(names).astype(ids.dtype))
+    return frame

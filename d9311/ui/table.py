@@ -43,6 +43,8 @@ def draw_table(
     paired = set(INTERVALS.values())
     boxes: Any = ["single-row", "single-cell"] if rows_open else "single-cell"
     names = [name for name in (columns or frame.columns) if name in frame and name not in paired]
+    if "practice_id" in names:  # which is shown by its name
+        names = [name for name in names if name != "practice_name"]
     written = shown(frame, names)
     config = {name: column_format(name, written[name], heading(name, labels)) for name in names}
     opening = on_open or (_opening(measure, opens) if opens is not None else None)

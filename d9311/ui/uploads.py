@@ -23,7 +23,7 @@ from d9311.ui.recognise import first_rows, profile_in, recognise
 class Upload:
     """One file of the drop zone; `file` is Streamlit's. `refusal`: why it cannot be imported, blank otherwise.
 
-    `row`: where on the page it stands.
+    `row`: where on the page it stands. `names_practice`: it has a column for it.
     """
 
     file: Any
@@ -31,6 +31,7 @@ class Upload:
     sample: Sample | None = None
     refusal: str = ""
     row: Any = None
+    names_practice: bool = False
 
     @property
     def name(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from d9311.figures.words import named
+from d9311.figures.words import called, named
 from d9311.statistics.funnel import spread
 from d9311.statistics.precision import next_step
 from d9311.statistics.shrinkage import fit
@@ -62,7 +62,7 @@ def more_needed(group: Row, noun: str = "payers") -> str:
 def name_of(group: Row, noun: str) -> str:
     """Return how a group is called: its name or id, a plan with its payer."""
     first, *rest = GROUPS[noun]
-    name = named(group[first], first.removesuffix("_name"))
+    name = called(group, first) if noun == "practices" else named(group[first], first.removesuffix("_name"))
     return f"{name} ({', '.join(named(group[column], column) for column in rest)})" if rest else name
 
 

@@ -12,9 +12,11 @@ consultations_in_scope as (
 ),
 
 mentions as (
-    select 'practice' as kind, practice_id as value, practice_name as name from episodes_in_scope
+    select 'practice' as kind, practice_id as value, practice as name from episodes_in_scope
+    join practices using (practice_id)
     union all
-    select 'practice', practice_id, null from consultations_in_scope
+    select 'practice', practice_id, practice from consultations_in_scope
+    join practices using (practice_id)
     union all
     select 'payer', payer, null from episodes_in_scope
     union all

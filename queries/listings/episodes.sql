@@ -24,6 +24,7 @@ known as (
         as_of_date($filters) - coalesce(first_submitted, service_date) as age_days
     from populations
     join episodes_of_billings($filters) using (episode_id)
+    join (select practice_id, practice from practices) using (practice_id)
     left join claim_numbers using (episode_id)
     left join (select billing_id, bucket as ledger_bucket from unlinked_billings) using (billing_id)
     left join slow_thresholds($filters) using (payer)
@@ -33,7 +34,7 @@ known as (
 )
 
 select
-    episode_id, claim_ids, practice_id, practice_name, payer, plan_name, provider_id, provider_name, patient,
+    episode_id, claim_ids, practice_id, practice as practice_name, payer, plan_name, provider_id, provider_name, patient,
     case ($filters).date_basis
         when 'submitted' then first_submitted when 'decided' then decided else service_date
     end as basis_date,

@@ -1,8 +1,22 @@
 -- question: Which files are loaded?
+-- definition: practices: whose rows it brought, by the names that are shown; practice_given: the id of the one that was
+--   given beside a file without a column for it.
 -- grain: one row per file, newest first
 -- $filters: not used; every user of this dashboard may see what is loaded
+with whose as (
+    select
+        import_practices.import_id,
+        string_agg(practices.practice, ', ' order by practices.practice) as practices,
+        if(count(*) = 1, any_value(practices.practice_id), null) as practice_id
+    from import_practices
+    join practices on practices.practice_id = import_practices.practice_id
+    group by import_practices.import_id
+)
+
 select
-    import_id, kind, file_name, imported_at, rows_read, rows_kept, rows_set_aside, encoding, delimiter, header_line,
-    sha256, is_sample, columns
+    imports.import_id, kind, file_name, whose.practices, imported_at, rows_read, rows_kept, rows_set_aside, encoding,
+    delimiter, quote, header_line, sha256, is_sample, columns,
+    if(list_contains(columns, 'practice_id') or whose.practice_id = 'practice', null, whose.practice_id) as practice_given
 from imports
-order by import_id desc
+left join whose on whose.import_id = imports.import_id
+order by imports.import_id desc

@@ -1,0 +1,269 @@
+"""Practices whose systems all count from 1 stay apart: a name beside the file, and the question where it lacks."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from d9311.cli import main
+from d9311.ingest import ImportRefused, Refused, import_files, undo_import
+from d9311.ingest.naming import name_practice
+from d9311.store import open_database
+from tests.practices import changed, claims, consultations, give, held, write_practice
+from tests.tables import write_export
+from tests.x12.messages import check, claim, interchange, line
+
+A, B = (6, 6, 0, 6), (6, 0, 6, 6)
+ASKED = (
+    "claims-b.csv: 6 of the 6 claim numbers that it shares with claims-a.csv stand there for other payers: is this "
+    "another practice, or newer data? Give it a practice name (--practice NAME), or say --newer-data to replace.\n"
+    "consultations-b.csv: 6 of the 6 consultation numbers that it shares with consultations-a.csv stand there for other "
+    "reasons: is this another practice, or newer data? Give it a practice name (--practice NAME), or say --newer-data "
+    "to replace."
+)
+Printed = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "d9311.duckdb"
+
+
+def test_two_practices_dropped_together_are_asked_about_and_nothing_is_stored(
+    tmp_path: Path, database: Path
+) -> None:
+    a, b = write_practice(tmp_path, "a"), write_practice(tmp_path, "b")
+    with pytest.raises(ImportRefused) as refusal:
+        import_files(
+            database, claims=a["claims"] + b["claims"], consultations=a["consultations"] + b["consultations"]
+        )
+    assert str(refusal.value) == ASKED
+    assert not database.exists()
+
+
+def test_four_files_together_make_two_practices_once_one_is_named(tmp_path: Path, database: Path) -> None:
+    a, b = write_practice(tmp_path, "a"), write_practice(tmp_path, "b")
+    import_files(
+        database,
+        claims=b["claims"] + a["claims"],
+        consultations=a["consultations"] + b["consultations"],
+        practices_given={b["claims"][0]: "North", b["consultations"][0]: " North "},
+    )
+    assert held(database) == {"North": B, "practice": A}
+
+
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_the_second_practice_is_asked_about_and_named_on_the_command_line(
+    tmp_path: Path, database: Path, order: str, capsys: Printed
+) -> None:
+    first, second = (write_practice(tmp_path, practice) for practice in order)
+    import_files(database, **first)  # type: ignore[arg-type]
+    files = ["--claims", str(second["claims"][0]), "--consultations", str(second["consultations"][0])]
+    assert main(["import", "--db", str(database), *files]) == 2
+    assert "is this another practice, or newer data?" in capsys.readouterr().err
+    assert held(database) == {"practice": A if order == "ab" else B}
+    assert main(["import", "--db", str(database), *files, "--practice", "North"]) == 0
+    assert "  practice    North\n" in capsys.readouterr().out
+    assert held(database) == ({"North": B, "practice": A} if order == "ab" else {"North": A, "practice": B})
+
+
+def test_three_practices_are_three_in_any_order(tmp_path: Path) -> None:
+    files = {practice: write_practice(tmp_path, practice) for practice in "abc"}
+    for number, order in enumerate(itertools.permutations("abc")):
+        database = tmp_path / f"{number}.duckdb"
+        for practice in order:
+            import_files(database, **files[practice], practice=practice.upper())  # type: ignore[arg-type]
+        assert held(database) == {"A": A, "B": B, "C": A}
+
+
+def test_newer_data_replace_what_was_there(tmp_path: Path, database: Path) -> None:
+    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "b"), newer_data=True)  # type: ignore[arg-type]
+    assert held(database)["practice"][2:] == (6, 6)
+
+
+def test_consultations_of_a_second_practice_are_asked_about_once_there_are_two(
+    tmp_path: Path, database: Path
+) -> None:
+    a, b = write_practice(tmp_path, "a"), write_practice(tmp_path, "b")
+    import_files(database, **a)  # type: ignore[arg-type]
+    import_files(database, claims=b["claims"], practice="North")
+    with pytest.raises(ImportRefused, match="stand there for other reasons"):
+        import_files(database, consultations=b["consultations"])
+    import_files(database, consultations=b["consultations"], practice="North")
+    assert held(database) == {"North": B, "practice": A}
+
+
+def test_days_alone_count_once_there_are_two_practices(tmp_path: Path, database: Path) -> None:
+    moved = changed(claims("a"), lambda number: {"service_date": f"2025-02-{number:02}"})
+    give(tmp_path, database, "claims", claims("a"), "a.csv")
+    give(tmp_path, database, "claims", claims("c"), "c.csv", practice="South")
+    give(
+        tmp_path,
+        database,
+        "claims",
+        changed(claims("a"), lambda number: {"paid_amount": "1.00"}),
+        "money.csv",
+    )
+    with pytest.raises(
+        ImportRefused,
+        match="6 of the 6 claim numbers that it shares with earlier imports stand there for other days",
+    ):
+        give(tmp_path, database, "claims", moved, "moved.csv")
+    give(tmp_path, database, "claims", moved, "moved.csv", practice="practice")
+
+
+def test_a_practice_column_in_one_kind_of_file_only_is_kept(tmp_path: Path, database: Path) -> None:
+    named = [{**row, "practice_id": "7"} for row in claims("a")]
+    path = write_export(tmp_path / "claims.csv", "claims", named)
+    report = import_files(database, claims=[path], practice="7")
+    assert report.files[0].warnings[0].message == (
+        "claims.csv: its practice column says whose 6 of its 6 rows are, and that counts; 7 was not used."
+    )
+    give(tmp_path, database, "consultations", consultations("a"), "notes.csv", practice="7")
+    assert held(database) == {"7": A}
+
+
+def test_rows_with_a_blank_practice_get_the_name(tmp_path: Path, database: Path) -> None:
+    rows = changed(claims("a"), lambda number: {"practice_id": "7" if number > 2 else ""})
+    path = write_export(tmp_path / "claims.csv", "claims", rows)
+    report = import_files(database, claims=[path], practice="North")
+    assert report.files[0].warnings[0].message == (
+        "claims.csv: its practice column says whose 4 of its 6 rows are, and that counts; the other 2 are of North."
+    )
+    assert {name: counts[0] for name, counts in held(database).items()} == {"7": 4, "North": 2}
+    import_files(database, claims=[path], practice="South")
+    assert {name: counts[0] for name, counts in held(database).items()} == {"7": 4, "South": 2}
+
+
+def test_practices_of_one_id_in_their_own_columns_are_told_to_part_them(
+    tmp_path: Path, database: Path
+) -> None:
+    for practice, wanted in (
+        ("a", None),
+        ("b", "Give each practice an id of its own in the export, or say --newer-data"),
+    ):
+        rows = [{**row, "practice_id": "1"} for row in claims(practice)]
+        if wanted is None:
+            give(tmp_path, database, "claims", rows, "a.csv")
+            continue
+        with pytest.raises(ImportRefused, match=wanted):
+            give(tmp_path, database, "claims", rows, "b.csv")
+
+
+def test_the_same_file_with_a_name_is_reassigned_and_can_be_undone(tmp_path: Path, database: Path) -> None:
+    a, b = write_practice(tmp_path, "a"), write_practice(tmp_path, "b")
+    import_files(database, **a)  # type: ignore[arg-type]
+    import_files(database, **b, newer_data=True)  # type: ignore[arg-type]
+    report = import_files(database, **b, practice="North")  # type: ignore[arg-type]
+    assert [warning.message for file in report.files for warning in file.warnings] == [
+        "claims-b.csv: this same file was imported before, as import 3; its 6 rows are now of the practice North.",
+        "consultations-b.csv: this same file was imported before, as import 4; its 6 rows are now of the practice North.",
+    ]
+    assert held(database) == {"North": B, "practice": A}
+    again = import_files(database, **b, practice="North")  # type: ignore[arg-type]
+    assert [file.unchanged for file in again.files] == [True, True]
+    undo_import(database, 3)
+    undo_import(database, 4)
+    assert held(database) == {"practice": A}
+
+
+def test_a_file_reassigned_to_a_practice_with_other_patients_is_asked_about(
+    tmp_path: Path, database: Path
+) -> None:
+    a, b = write_practice(tmp_path, "a"), write_practice(tmp_path, "b")
+    import_files(database, **a)  # type: ignore[arg-type]
+    import_files(database, **b, practice="North")  # type: ignore[arg-type]
+    with pytest.raises(ImportRefused, match="6 of the 6 claim numbers that it shares with claims-b.csv"):
+        import_files(database, **a, practice="North")  # type: ignore[arg-type]
+    assert held(database) == {"North": B, "practice": A}
+
+
+def test_a_watched_folder_is_one_practice_s(tmp_path: Path, database: Path, capsys: Printed) -> None:
+    (tmp_path / "north").mkdir()
+    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    write_practice(tmp_path / "north", "b")
+    watch = ["watch", str(tmp_path / "north"), "--db", str(database), "--once", "--settle", "0.1"]
+    assert main(watch) == 2
+    assert capsys.readouterr().err.count("is this another practice, or newer data?") == 2
+    assert main([*watch, "--practice", "North"]) == 0
+    assert held(database) == {"North": B, "practice": A}
+
+
+def test_a_remittance_is_never_asked_about(tmp_path: Path, database: Path) -> None:
+    paid = (
+        claim(f"{number}", "1", "100", "60", *line("AD:D9311", "100", "60")) for number in range(101, 107)
+    )
+    remittance = tmp_path / "remittance.835"
+    remittance.write_text(interchange(check("360", *paid)))
+    give(tmp_path, database, "claims", claims("a"), "claims.csv")
+    report = import_files(database, claims=[remittance])
+    assert (report.files[0].question, report.files[0].shared) == ("", 0)
+    later = changed(claims("a"), lambda number: {"adjudicated_date": "2025-06-01"})
+    give(tmp_path, database, "claims", later, "later.csv")
+
+
+def test_a_database_without_names_opens_and_takes_them(tmp_path: Path, database: Path) -> None:
+    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    with duckdb.connect(database) as older:
+        older.execute("drop view practices; drop table practice_names; drop table practice_ids")
+        older.execute("update meta set value = 'older' where key = 'build_version'")
+    shown = "select practice_id, practice from practices"
+    assert name_practice(database, "practice", "Harbor") == "The practice practice is now called Harbor."
+    assert open_database(database).cursor().execute(shown).fetchall() == [("practice", "Harbor")]
+
+
+def test_a_measure_is_filtered_by_a_shown_name(tmp_path: Path, database: Path, capsys: Printed) -> None:
+    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    name_practice(database, "practice", "Harbor Side")
+    for name in ("practice", "Harbor Side"):
+        query = ["query", "approval_by_practice", "--db", str(database), "--practice", name]
+        assert main(query) == 0
+        assert capsys.readouterr().out.splitlines()[1].startswith("practice,6,6,6,")
+
+
+def test_a_name_that_fits_no_chart_is_refused(tmp_path: Path, database: Path) -> None:
+    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="The name has 61 characters; it may have up to 60. Shorten it."):
+        name_practice(database, "practice", "x" * 61)
+
+
+def test_a_shown_name_means_its_practice(tmp_path: Path, database: Path, capsys: Printed) -> None:
+    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    assert main(["practices", "--db", str(database), "--name", "practice", " Harbor  Side"]) == 0
+    later = [{**row, "claim_id": f"9{row['claim_id']}", "patient_id": "9"} for row in claims("a")]
+    give(tmp_path, database, "claims", later, "later.csv", practice="Harbor Side")
+    assert held(database)["practice"][0] == 12
+    assert main(["practices", "--db", str(database)]) == 0
+    assert capsys.readouterr().out == (
+        "The practice practice is now called Harbor Side.\n"
+        "practice_id,practice_name,claim_rows,consultations\npractice,Harbor Side,12,6\n"
+    )
+
+
+def test_a_practice_that_is_not_there_cannot_be_named(
+    tmp_path: Path, database: Path, capsys: Printed
+) -> None:
+    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    assert main(["practices", "--db", str(database), "--name", "South", "x"]) == 2
+    assert capsys.readouterr().err == "There is no practice South. Practices: practice.\n"
+
+
+def test_given_name_comes_before_the_export_s_and_two_of_one_name_stay_two(
+    tmp_path: Path, database: Path
+) -> None:
+    rows = [{**row, "practice_id": row["claim_id"], "practice_name": "Main Street"} for row in claims("a", 3)]
+    give(tmp_path, database, "claims", rows, "claims.csv")
+    assert main(["practices", "--db", str(database), "--name", "101", "main street"]) == 0
+    assert main(["practices", "--db", str(database), "--name", "102", "Harbor"]) == 0
+    shown = "select practice_id, practice_name, practice from practices order by practice_id"
+    assert open_database(database).cursor().execute(shown).fetchall() == [
+        ("101", "main street", "main street (101)"),
+        ("102", "Harbor", "Harbor"),
+        ("103", "Main Street", "Main Street (103)"),
+    ]
+    assert main(["practices", "--db", str(database), "--name", "102", ""]) == 0
+    assert open_database(database).cursor().execute(shown).fetchall()[1][1] == "Main Street"
