@@ -6,16 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from d9311.statistics.strata import (
-    Estimate,
-    Stratum,
-    exact_p_value,
-    false_discovery,
-    heterogeneity_p,
-    informative,
-    odds_ratio,
-    risk_difference,
-)
+from d9311.statistics.exact import exact_p_value
+from d9311.statistics.strata import false_discovery, heterogeneity_p, odds_ratio, risk_difference
+from d9311.statistics.stratum import Estimate, Stratum, informative
 
 if TYPE_CHECKING:
     import pyarrow

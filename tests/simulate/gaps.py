@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow
 
 from d9311.statistics.gaps import gap_effects, ranked
-from d9311.statistics.strata import Stratum, risk_difference
+from d9311.statistics.strata import risk_difference
+from d9311.statistics.stratum import Stratum
 
 CLAIMS = 300
 # Payers that deny more are sent thinner records: without strata, payers would pass for an effect of the gap.

@@ -6,21 +6,20 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy import optimize, special
 from scipy.stats.contingency import odds_ratio as one_table_ratio
 from statsmodels.stats.contingency_tables import StratifiedTable
 from statsmodels.stats.multitest import multipletests
 
+from d9311.statistics.exact import exact_odds_ratio, exact_p_value
 from d9311.statistics.strata import (
-    Stratum,
     _expected_at,
-    exact_odds_ratio,
-    exact_p_value,
     false_discovery,
     heterogeneity_p,
-    informative,
     odds_ratio,
     risk_difference,
 )
+from d9311.statistics.stratum import Stratum, informative
 
 PAYERS = [Stratum(20, 12, 40, 10), Stratum(30, 9, 25, 5), Stratum(10, 6, 50, 20)]
 
@@ -102,6 +101,33 @@ def test_a_zero_cell_falls_back_to_exact_limits() -> None:
     assert found.value is None  # infinite: every claim with the gap was denied
     assert found.high is None
     assert found.low == pytest.approx(5.407477, abs=1e-5)
+
+
+def parted_limit(n: int, payers: int) -> float:
+    """The lower limit where n denied claims with the gap and n approved ones without it leave no overlap: the
+    chance of that is 1 / sum(C(n, k)^2 / ratio^k), whose terms for many claims are those of a Bessel function."""
+    edge = optimize.brentq(lambda x: special.i0(x) ** payers - 40, 0.1, 20)
+    return float((2 * n / edge) ** 2)
+
+
+@pytest.mark.parametrize("n", [540, 541, 5_000])
+def test_any_number_of_claims_may_be_parted_without_an_overlap(n: int) -> None:
+    more, fewer = odds_ratio([Stratum(n, n, n, 0)]), odds_ratio([Stratum(n, 0, n, n)])
+    assert (more.value, more.high, fewer.value, fewer.low) == (None, None, None, None)
+    assert more.low == pytest.approx(1 / fewer.high, rel=1e-6)  # type: ignore[operator]
+    assert more.low == pytest.approx(parted_limit(n, payers=1), rel=0.01)
+
+
+def test_payers_that_are_each_parted_leave_no_test_whether_they_differ() -> None:
+    apart = [Stratum(183, 183, 183, 0)] * 3
+    assert heterogeneity_p(apart) is None
+    assert odds_ratio(apart).low == pytest.approx(parted_limit(183, payers=3), rel=0.02)
+
+
+def test_exact_ratio_of_many_claims_equals_that_of_scipy_where_it_can() -> None:
+    payer = Stratum(900, 860, 900, 40)
+    theirs = one_table_ratio(tables([payer])[0].astype(int))
+    assert exact_odds_ratio([payer]).value == pytest.approx(theirs.statistic, rel=1e-6)
 
 
 def test_a_payer_with_only_gaps_says_nothing() -> None:

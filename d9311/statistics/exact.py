@@ -1,0 +1,116 @@
+"""Exact odds ratio and p-value of one effect over several payers, given all margins.
+
+Denials with the gap, given all margins, follow the convolution of the strata's noncentral hypergeometric
+distributions. Source: Breslow and Day 1980, section 4.4; Gart 1970, Biometrika 57:471-475.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+
+import numpy as np
+from scipy import optimize
+
+from d9311.statistics.hypergeometric import log_chances
+from d9311.statistics.stratum import Estimate, Stratum, informative
+
+# Of what a convolution in floats gives, only what lies this far below its peak at most has all its digits.
+SMALLEST_LOG = -575.0
+LARGEST_LOG_RATIO = 50.0  # an odds ratio of ten million claims lies nearer to one
+
+
+def exact_odds_ratio(strata: Sequence[Stratum]) -> Estimate:
+    """Return the conditional odds ratio with exact 95 % limits; None for a side that is unbounded."""
+    margins = _Margins(strata)
+    observed, last = margins.observed, margins.last
+    if last == 0:
+        return Estimate(None, None, None)
+    counts, coefficients = np.arange(last + 1), margins.all_weights()
+
+    def probabilities(log_ratio: float) -> np.ndarray:
+        terms = coefficients + counts * log_ratio
+        weights = np.exp(terms - terms.max())
+        return weights / weights.sum()
+
+    value = low = high = None
+    if 0 < observed < last:
+        value = _root(lambda x: float(probabilities(x) @ counts) - observed)
+    if observed > 0:
+        low = _root(lambda x: float(probabilities(x)[observed:].sum()) - 0.025)
+    if observed < last:
+        high = _root(lambda x: 0.025 - float(probabilities(x)[: observed + 1].sum()))
+    return Estimate(value, low, high)
+
+
+def exact_p_value(strata: Sequence[Stratum]) -> float | None:
+    """Return the two-sided mid-p value that the odds ratio is one in every stratum, given all margins."""
+    margins = _Margins(strata)
+    if margins.last == 0:
+        return None
+    weights = np.exp(margins.weights(0.0))
+    weights /= weights.sum()
+    observed = margins.observed
+    lower = weights[:observed].sum() + weights[observed] / 2
+    # rounding may carry a tail a hair below nothing
+    return float(np.clip(2 * min(lower, 1 - lower), 0, 1))
+
+
+def _root(function: object) -> float:
+    return exp(float(optimize.brentq(function, -LARGEST_LOG_RATIO, LARGEST_LOG_RATIO)))
+
+
+class _Margins:
+    """Which counts of denials with the gap the margins allow (`last` above the smallest at most), which of them
+    was `observed`, and the logarithm of each one's weight where the odds ratio is one, up to a constant."""
+
+    def __init__(self, strata: Sequence[Stratum]) -> None:
+        self.own: list[np.ndarray] = []
+        self.observed = 0
+        for stratum in informative(strata):
+            denied = stratum.with_denied + stratum.without_denied
+            low = max(0, denied - stratum.without_decided)
+            counts = np.arange(low, min(denied, stratum.with_decided) + 1)
+            total = stratum.with_decided + stratum.without_decided
+            self.own.append(log_chances(counts, total, denied, stratum.with_decided))
+            self.observed += stratum.with_denied - low
+        self.last = sum(len(own) - 1 for own in self.own)
+
+    def weights(self, tilt: float) -> np.ndarray:
+        """Return the log weights at the odds ratio exp(tilt), -inf where they are too small for a float."""
+        found, shift = np.ones(1), 0.0
+        for own in self.own:
+            tilted = own + tilt * np.arange(len(own))
+            shift += tilted.max()
+            found = np.convolve(found, np.exp(tilted - tilted.max()))
+            shift += np.log(found.max())
+            found /= found.max()
+        with np.errstate(divide="ignore"):
+            logs = np.log(found)
+        return np.where(logs < SMALLEST_LOG, -np.inf, logs + shift)
+
+    def all_weights(self) -> np.ndarray:
+        """Return the log weights at the odds ratio one, of every count: where they are too small there, from an
+        odds ratio at which that count is the likeliest."""
+        found = self.weights(0.0)
+        while (missing := np.flatnonzero(np.isneginf(found))).size:
+            wanted = int(missing[len(missing) // 2])
+            tilt = self._tilt(wanted)
+            other = self.weights(tilt) - tilt * np.arange(self.last + 1)
+            found[missing] = other[missing]
+        return found
+
+    def _tilt(self, wanted: int) -> float:
+        """Return the logarithm of the odds ratio at which so many denials are expected."""
+
+        def surplus(tilt: float) -> float:
+            return sum(_mean(own + tilt * np.arange(len(own))) for own in self.own) - wanted
+
+        if wanted in (0, self.last):
+            return LARGEST_LOG_RATIO if wanted else -LARGEST_LOG_RATIO
+        return float(optimize.brentq(surplus, -LARGEST_LOG_RATIO, LARGEST_LOG_RATIO, xtol=1e-6))
+
+
+def _mean(logs: np.ndarray) -> float:
+    weights = np.exp(logs - logs.max())
+    return float(weights @ np.arange(len(logs)) / weights.sum())
