@@ -6,9 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from d9311.statistics.exact import exact_p_value
-from d9311.statistics.strata import false_discovery, heterogeneity_p, odds_ratio, risk_difference
-from d9311.statistics.stratum import Estimate, Stratum, informative
+from d9311.statistics.strata import (
+    Estimate,
+    Stratum,
+    differ_p,
+    exact_p_value,
+    false_discovery,
+    informative,
+    odds_ratio,
+    risk_difference,
+)
 
 if TYPE_CHECKING:
     import pyarrow
@@ -65,7 +72,7 @@ def _gap(name: str, kind: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     payers = [Stratum(*(row[count] for count in COUNTS)) for row in rows]
     scale = Scale(rows[0]["years"], tuple(rows[0][f"allowed_{part}"] for part in ("low", "middle", "high")))
     totals = {count: sum(row[count] for row in rows) for count in COUNTS}
-    difference, ratio = risk_difference(payers), odds_ratio(payers)
+    difference, ratio, differ = risk_difference(payers), odds_ratio(payers), differ_p(payers)
     return {
         "name": name,
         "kind": kind,
@@ -79,7 +86,7 @@ def _gap(name: str, kind: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "or_high": ratio.high,
         "p_value": exact_p_value(payers),
         **_cost(difference, sum(payer.with_decided for payer in informative(payers)), scale),
-        "payers_differ": (heterogeneity_p(payers) or 1.0) < DIFFERENT_P,
+        "payers_differ": differ is not None and differ < DIFFERENT_P,
     }
 
 

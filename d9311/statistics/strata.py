@@ -11,9 +11,24 @@ from math import copysign, exp, log, sqrt
 import numpy as np
 from scipy import stats
 
-from d9311.statistics.exact import exact_odds_ratio
+from d9311.statistics.exact import Margins, exact_heterogeneity_p, exact_odds_ratio, exact_p_value
 from d9311.statistics.intervals import Z_95
 from d9311.statistics.stratum import Estimate, Stratum, informative
+
+__all__ = [
+    "Estimate",
+    "Stratum",
+    "differ_p",
+    "exact_odds_ratio",
+    "exact_p_value",
+    "false_discovery",
+    "heterogeneity_p",
+    "informative",
+    "odds_ratio",
+    "risk_difference",
+]
+# Beyond so many counts the exact test takes long, and the one for many claims is right.
+MOST_COUNTS = 1_000
 
 
 def risk_difference(strata: Sequence[Stratum]) -> Estimate:
@@ -64,8 +79,18 @@ def odds_ratio(strata: Sequence[Stratum]) -> Estimate:
     return Estimate(exp(middle), exp(middle - half), exp(middle + half))
 
 
+def differ_p(strata: Sequence[Stratum]) -> float | None:
+    """Return the p-value that the odds ratio is the same at every payer, None where nothing can tell.
+
+    Called different at 5 %, payers that are alike are called so in 5 % of practices, in up to 6 % of those with 60
+    claims (`make simulate`).
+    """
+    is_large = Margins(strata).last > MOST_COUNTS
+    return heterogeneity_p(strata) if is_large else exact_heterogeneity_p(strata)
+
+
 def heterogeneity_p(strata: Sequence[Stratum]) -> float | None:
-    """Return the p-value that the odds ratio is the same at every payer; None with fewer than two payers.
+    """Return the same for many claims; None with fewer than two payers.
 
     Breslow-Day statistic with Tarone's correction (Tarone 1985, Biometrika 72:91-95).
     """

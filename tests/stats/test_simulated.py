@@ -51,6 +51,11 @@ def test_interval_within_payers_holds_the_effect_and_without_strata_it_does_not(
         assert together < 0.75
 
 
+def test_payers_that_are_alike_are_called_different_about_as_seldom_as_can_be() -> None:
+    shares = [gaps.differ_falsely(2.0, claims, runs=200, seed=SEED) for claims in (60, 100, 300)]
+    assert 0.02 < sum(shares) / len(shares) < 0.07
+
+
 def test_a_gap_with_an_effect_leads_the_list() -> None:
     assert gaps.ranked_first(0.30, runs=40, seed=SEED) > 0.8
 
