@@ -4,7 +4,8 @@
 --   widen where payers differ significantly more than chance makes them (Spiegelhalter 2005); shrunk_ columns are the
 --   rate drawn towards the payers' mean (beta-binomial model, from five payers on) with a 95 % interval that allows
 --   for how little is known of the payers' mean and spread;
---   signal = too few (under 5 decided), below or above (outside the 99.8 % limits), else inside.
+--   signal = too few (under 5 decided), below or above (outside the 99.8 % limits), else inside; every step stands in
+--   docs/definitions/measures.md.
 --   This query gives the counts; d9311.statistics.signals makes the rest from them.
 -- grain: one row per payer
 -- not counted: void, unsent, rejected and capitated episodes; undecided and exhausted ones are in neither number

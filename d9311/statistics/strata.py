@@ -82,8 +82,7 @@ def odds_ratio(strata: Sequence[Stratum]) -> Estimate:
 def differ_p(strata: Sequence[Stratum]) -> float | None:
     """Return the p-value that the odds ratio is the same at every payer, None where nothing can tell.
 
-    Called different at 5 %, payers that are alike are called so in 5 % of practices, in up to 6 % of those with 60
-    claims (`make simulate`).
+    Called different at 5 %, payers that are alike are called so in 4 to 5.5 % of practices (`make simulate`).
     """
     is_large = Margins(strata).last > MOST_COUNTS
     return heterogeneity_p(strata) if is_large else exact_heterogeneity_p(strata)
