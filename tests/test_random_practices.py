@@ -6,14 +6,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import isfinite
 from pathlib import Path
 from random import Random
 
+import duckdb
 import pytest
 
 import queries
 from d9311.filters import Filters
+from d9311.store import remove_data
 from tests.production import Row, import_export
 from tests.random_filters import random_filters
 from tests.random_practices import random_practice
@@ -27,6 +31,15 @@ FRACTION = re.compile(
 )
 PASSES_ONE = {("scenario_frequency", "share")}  # a consultation with two scenarios counts in both
 NO_NUMBER = re.compile(r"\b(nan|inf|nat)\b", re.IGNORECASE)
+
+
+@contextmanager
+def imported(folder: Path, seed: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give the database of a practice and close it again: a thousand open ones hold thousands of threads."""
+    cursor = import_export(folder, random_practice(seed))
+    yield cursor
+    cursor.close()
+    remove_data(folder / "d9311.duckdb")
 
 
 def wrong_numbers(measure: str, rows: list[Row]) -> list[str]:
@@ -44,14 +57,14 @@ def wrong_numbers(measure: str, rows: list[Row]) -> list[str]:
 
 @pytest.mark.parametrize("seed", PRACTICES)
 def test_no_measure_of_a_small_practice_fails(seed: int, tmp_path: Path) -> None:
-    cursor = import_export(tmp_path, random_practice(seed))
-    for choice in (Filters(), random_filters(Random(seed))):
-        for name in queries.names():
-            assert wrong_numbers(name, queries.arrow(cursor, name, choice).to_pylist()) == []
+    with imported(tmp_path, seed) as cursor:
+        for choice in (Filters(), random_filters(Random(seed))):
+            for name in queries.names():
+                assert wrong_numbers(name, queries.arrow(cursor, name, choice).to_pylist()) == []
 
 
 @pytest.mark.parametrize("seed", PRACTICES[1::10])
 def test_no_page_of_a_small_practice_fails(seed: int, database: Path) -> None:
-    import_export(database.parent, random_practice(seed))
-    for file in PAGES:
-        assert NO_NUMBER.search(text_of(open_page(file))) is None
+    with imported(database.parent, seed):
+        for file in PAGES:
+            assert NO_NUMBER.search(text_of(open_page(file))) is None
