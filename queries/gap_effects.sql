@@ -8,8 +8,8 @@
 --   This query gives the counts; d9311.statistics.gaps makes the rest from them.
 -- grain: one row per element and billing check
 -- not counted: void, unsent, rejected and capitated episodes; episodes without a first decision; records that
---   were written after that decision (elements, and checks that read the record); elements and checks that do not
---   apply or are not exported
+--   were written after that decision (elements, and the checks that read the record: has_record, not_routine,
+--   written_in_time, signed, separate_record); elements and checks that do not apply or are not exported
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with decided as materialized (
     select *

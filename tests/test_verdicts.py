@@ -130,8 +130,8 @@ def test_shrunk_rates_name_their_target_or_why_there_are_none() -> None:
     assert shrunk_note(groups(*ALIKE[:4])) == "No shrunk rates: they need five payers with decided claims."
     rows = groups((8, 10, ""), (9, 10, ""), (20, 30, ""), (30, 60, ""), (2, 4, ""), (50, 60, ""))
     assert plain(shrunk_note(rows)) == (
-        "Shrunk rates draw each rate towards 70 %, the mean of your payers, as if by 14 further claims; the list is in "
-        "their order."
+        "Shrunk rates draw each rate towards 69 %, the mean of your payers, the fewer its claims the more; the list "
+        "is in their order."
     )
 
 

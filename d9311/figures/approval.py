@@ -6,12 +6,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import Rate, add_rates, pooled_line, say_few
-from .layout import drop_lone_legend, empty, records, row_chart
+from .layout import drop_lone_legend, empty, most, records, row_chart, say_left_out
 from .palette import APPROVED, FIRST, PAID
 from .words import called, count, interval, labels, lines, named, of, percent, shortened, wrapped
 
 NOTHING = "No episode in this selection."
 BY_PLAN = ("payer", "plan_name")
+MOST_DECIDED = "those with most decided"
 
 
 def approval_by_payer(frame: Any, order: str = "decided") -> go.Figure:
@@ -19,6 +20,7 @@ def approval_by_payer(frame: Any, order: str = "decided") -> go.Figure:
 
     `order` is `decided` or `ci_low`; by lower bound, rows with fewer than
     30 decisions follow unranked. The bare rate is no order: this is not a league table.
+    Of many payers the thirty with most decided are drawn; the dotted line is the rate of all.
     """
     return _approval(frame, ("payer",), order)
 
@@ -40,7 +42,8 @@ def approval_by_plan(frame: Any, order: str = "decided") -> go.Figure:
 
 def three_rates(frame: Any, group: str = "payer") -> go.Figure:
     """Approved, approved at first, and paid, three marks in each row, each over its own denominator."""
-    rows = _ordered(frame, "decided")
+    every = _ordered(frame, "decided")
+    rows = most(every, _decided)
     if not rows:
         return empty(NOTHING)
     names = labels([_name(row, (group,)) for row in rows])
@@ -52,6 +55,7 @@ def three_rates(frame: Any, group: str = "payer") -> go.Figure:
     for reading, marks in zip(READINGS, columns, strict=True):
         add_rates(figure, marks, reading.colour, reading.title, reading.symbol)
     say_few(figure, "none decided", *columns)
+    say_left_out(figure, len(rows), len(every), MOST_DECIDED)
     return figure
 
 
@@ -86,14 +90,16 @@ READINGS = (
 
 
 def _approval(frame: Any, group: tuple[str, ...], order: str) -> go.Figure:
-    rows = _ordered(frame, order)
+    every = _ordered(frame, order)
+    rows = most(every, _decided)
     if not rows:
         return empty(NOTHING)
     rates = [_rate(row, group, place) for place, row in enumerate(rows)]
     figure = row_chart(_labels(rows, group), [rate.note for rate in rates], "approved<br>of decided")
     add_rates(figure, rates, APPROVED, "approved of decided")
     say_few(figure, "none decided", rates)
-    pooled_line(figure, rates, "all together")
+    pooled_line(figure, [(row["approved"], row["decided"]) for row in every], "all together")
+    say_left_out(figure, len(rows), len(every), MOST_DECIDED)
     return drop_lone_legend(figure)
 
 
@@ -101,6 +107,10 @@ def _rate(row: dict[str, Any], group: tuple[str, ...], place: int) -> Rate:
     key = tuple(row[column] for column in group)
     rate, low, high = row["approval_rate"], row["ci_low"], row["ci_high"]
     return Rate(place, key, row["approved"], row["decided"], rate, low, high, _hover(row, group))
+
+
+def _decided(row: dict[str, Any]) -> int:
+    return int(row["decided"])
 
 
 def _ordered(frame: Any, order: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import FEW, Rate, add_dots
-from .layout import UNSELECTED, empty, records, row_chart, row_text
+from .layout import UNSELECTED, empty, most, records, row_chart, row_texts, say_left_out
 from .palette import APPROVED, GAP, GUIDE, HATCH, PAID
 from .words import called, count, interval, labels, lines, literal, of, percent, sentence, words
 
@@ -16,8 +16,12 @@ HATCHED = {**HATCH, "fgcolor": PAID}
 
 def denial_ratio(frame: Any, group: str) -> go.Figure:
     """Denied over expected denials with its 95 % limits, one row each; `practice_comparison`'s frame or
-    `provider_comparison`'s, `group` the column that names a row."""
-    rows = records(frame)
+    `provider_comparison`'s, `group` the column that names a row. Of many thirty are drawn: those beyond chance, then
+    those with most that can be compared."""
+    every = records(frame)
+    rows = most(
+        every, lambda row: ("explain" in row["verdict"], row["denial_ratio"] is not None, row["compared"])
+    )
     if not any(row["denial_ratio"] is not None for row in rows):
         return empty("There is nothing to compare in this selection.")
     highest = max(row["ratio_high"] for row in rows if row["denial_ratio"] is not None)
@@ -29,9 +33,10 @@ def denial_ratio(frame: Any, group: str) -> go.Figure:
         type="line", x0=1, x1=1, y0=0, y1=1, yref="paper", layer="below", line={"dash": "dot", "color": GUIDE}
     )
     marks: dict[bool, list[Rate]] = {True: [], False: []}
+    drawn = [row["denial_ratio"] is not None and row["compared"] >= FEW for row in rows]
+    row_texts(figure, {place: row["verdict"] for place, row in enumerate(rows) if not drawn[place]})
     for place, row in enumerate(rows):
-        if row["denial_ratio"] is None or row["compared"] < FEW:
-            row_text(figure, place, row["verdict"])
+        if not drawn[place]:
             continue
         ratio, low, high = (min(row[end], MOST_TIMES) for end in ("denial_ratio", "ratio_low", "ratio_high"))
         mark = Rate(
@@ -40,6 +45,7 @@ def denial_ratio(frame: Any, group: str) -> go.Figure:
         marks["explain" in row["verdict"]].append(mark)
     add_dots(figure, marks[True], GAP, "beyond chance", "diamond")
     add_dots(figure, marks[False], APPROVED, "within chance", "circle")
+    say_left_out(figure, len(rows), len(every), "beyond chance first, then most compared")
     return figure
 
 

@@ -5,10 +5,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import Rate, add_dots
-from .layout import empty, percent_axis, records, row_chart, row_text
+from .layout import empty, most, percent_axis, records, row_chart, row_texts, say_left_out
 from .palette import APPROVED, GAP, QUIET
 from .words import called, count, labels, lines, literal, of, percent, sentence, words
 
+TOO_FEW = "too few to tell"
 DIFFERENCE = {
     **percent_axis(range=[-1.03, 1.03]),
     "tickvals": [-1, -0.5, 0, 0.5, 1],
@@ -17,11 +18,15 @@ DIFFERENCE = {
 
 
 def practice_differences(frame: Any) -> go.Figure:
-    """Approval rate of each practice minus that of the others, with its interval; `practice_differences`' frame."""
-    rows = sorted(records(frame), key=lambda row: -row["decided"])
+    """Approval rate of each practice minus that of the others, with its interval; `practice_differences`' frame.
+
+    Of many practices thirty are drawn: those that differ clearly, then those with most decided.
+    """
+    every = sorted(records(frame), key=lambda row: -row["decided"])
+    rows = most(every, lambda row: (row["verdict"] in ("higher", "lower"), row["decided"]))
     if not rows:
         return empty("No episode in this selection.")
-    if not any(row["rest_decided"] for row in rows):
+    if not any(row["rest_decided"] for row in every):
         return empty("No other practice has a decided episode in this selection: nothing to compare with.")
     names = labels([called(row, "practice_id") for row in rows])
     figure = row_chart(
@@ -32,9 +37,10 @@ def practice_differences(frame: Any) -> go.Figure:
     )
     clear: list[Rate] = []
     unclear: list[Rate] = []
+    few = [place for place, row in enumerate(rows) if row["verdict"] == "too few"]
+    row_texts(figure, dict.fromkeys(few, TOO_FEW))
     for place, row in enumerate(rows):
         if row["verdict"] == "too few":
-            row_text(figure, place, "too few to tell")
             continue
         mark = Rate(
             place, (row["practice_id"],), row["approved"], row["decided"],
@@ -43,6 +49,7 @@ def practice_differences(frame: Any) -> go.Figure:
         (unclear if row["verdict"] == "no clear difference" else clear).append(mark)
     add_dots(figure, clear, APPROVED, "clear difference", "diamond")
     add_dots(figure, unclear, QUIET, "no clear difference", "circle-open")
+    say_left_out(figure, len(rows), len(every), "clear ones first, then most decided")
     return figure
 
 
@@ -71,9 +78,10 @@ def gap_effects(frame: Any) -> go.Figure:
     )
     strong: list[Rate] = []
     weak: list[Rate] = []
+    few = [row["risk_difference"] is None or row["verdict"] == TOO_FEW for row in rows]
+    row_texts(figure, {place: TOO_FEW for place, is_few in enumerate(few) if is_few})
     for place, row in enumerate(rows):
-        if row["risk_difference"] is None or row["verdict"] == "too few to tell":
-            row_text(figure, place, "too few to tell")
+        if few[place]:
             continue
         mark = Rate(
             place, (row["name"], row["kind"]), row["with_gap_denied"], row["with_gap_decided"],

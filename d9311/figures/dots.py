@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from .layout import UNSELECTED, row_text
+from .layout import UNSELECTED, row_texts
 from .palette import GUIDE, QUIET
 from .words import of, percent
 
@@ -65,9 +65,12 @@ def say_few(figure: go.Figure, nothing: str, *columns: Sequence[Rate]) -> None:
 
     `columns` are the rates drawn side by side, row by row.
     """
-    for place, rates in enumerate(zip(*columns, strict=True)):
-        if all(rate.evidence == "few" for rate in rates):
-            row_text(figure, place, TOO_FEW if any(rate.whole for rate in rates) else nothing)
+    texts: dict[float, str] = {
+        place: TOO_FEW if any(rate.whole for rate in rates) else nothing
+        for place, rates in enumerate(zip(*columns, strict=True))
+        if all(rate.evidence == "few" for rate in rates)
+    }
+    row_texts(figure, texts)
 
 
 def add_dots(
@@ -108,10 +111,13 @@ def _whiskers(rates: Sequence[Rate], colour: str) -> dict[str, Any]:
     }
 
 
-def pooled_line(figure: go.Figure, rates: Sequence[Rate], what: str) -> None:
-    """A dotted line at the rate of all rows together, named below: context, not a target."""
-    part, whole = sum(rate.part for rate in rates), sum(rate.whole for rate in rates)
-    if len(rates) < 2 or whole < FEW:
+def pooled_line(figure: go.Figure, counts: Sequence[tuple[int, int]], what: str) -> None:
+    """A dotted line at the rate of all rows together, named below: context, not a target.
+
+    `counts`: numerator and denominator of every row, also of those that are not drawn.
+    """
+    part, whole = sum(pair[0] for pair in counts), sum(pair[1] for pair in counts)
+    if len(counts) < 2 or whole < FEW:
         return
     line = {"dash": "dot", "color": GUIDE, "width": 1.5}
     ends = {"x0": part / whole, "x1": part / whole, "y0": 0, "y1": 1, "yref": "paper"}

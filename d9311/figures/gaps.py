@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import TOO_FEW, Rate, add_rates, say_few
-from .layout import drop_lone_legend, empty, records, row_chart, row_text
+from .layout import drop_lone_legend, empty, records, row_chart, row_texts
 from .palette import APPROVED, GAP, GUIDE
 from .words import ELEMENTS, interval, lines, of, percent, sentence, words, wrapped
 
@@ -79,11 +79,13 @@ def _rows(
 ) -> go.Figure:
     notes = [rate.note if row["exported"] else "" for rate, row in zip(rates, rows, strict=True)]
     figure = row_chart([_label(row[kind]) for row in rows], notes, title)
+    texts: dict[float, str] = {}
     for place, (row, rate) in enumerate(zip(rows, rates, strict=True)):
         if not row["exported"]:
-            row_text(figure, place, "not exported")
+            texts[place] = "not exported"
         elif rate.evidence == "few":
-            row_text(figure, place, TOO_FEW if rate.whole else nothing)
+            texts[place] = TOO_FEW if rate.whole else nothing
+    row_texts(figure, texts)
     return figure
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import FEW
-from .layout import AXIS, base, empty, records
+from .layout import AXIS, MOST_ROWS, base, empty, records, say_left_out
 from .palette import BAND, CLEAR, HATCH, INK, MISSING_SCALE
 from .words import ELEMENTS, count, labels, lines, named, of, percent, sentence, words, wrapped
 
@@ -17,14 +17,15 @@ Cell = tuple[int, int, dict[str, Any]]
 
 
 def element_heatmap(frame: Any, group: str) -> go.Figure:
-    """Missing of applicable for each `group` (`payer` or `provider_id`) and element, largest group first.
+    """Missing of applicable for each `group` (`payer` or `provider_id`) and element, largest group first, at most thirty.
 
     `frame` as `documentation_by_payer` or `documentation_by_provider` gives it. Colour is the missing rate,
     deepest from 50 % on, none below five consultations; a hatched cell is an element that
     the group's practices do not export.
     """
     rows = records(frame)
-    groups = _by_size(rows, group)
+    every = _by_size(rows, group)
+    groups = every[:MOST_ROWS]
     if not groups:
         return empty("No consultation in this selection.")
     found = {(row[group], row["element"]): row for row in rows}
@@ -38,6 +39,7 @@ def element_heatmap(frame: Any, group: str) -> go.Figure:
     _add_colours(figure, cells)
     _add_counts(figure, [cell for cell in cells if cell[2]["applicable"]], group)
     _add_not_exported(figure, not_exported)
+    say_left_out(figure, len(groups), len(every), "those with most consultations")
     return figure
 
 

@@ -3,14 +3,16 @@
 Grounds are transparent and the font is the page's, so one figure serves the light and the dark theme.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from .palette import CLEAR, FAINT, INK
 
+Row = dict[str, Any]
 ROW_HEIGHT = 40
+MOST_ROWS = 30  # more than that nobody compares by eye; the table under a figure holds all
 LEGEND = 28
 AXIS = {
     "fixedrange": True,
@@ -129,19 +131,30 @@ def drop_lone_legend(figure: go.Figure) -> go.Figure:
     return figure
 
 
-def row_text(figure: go.Figure, row: float, text: str, x: float = 0) -> None:
-    """Words in a row's place in the plot: why there is nothing drawn."""
+def row_texts(figure: go.Figure, texts: Mapping[float, str]) -> None:
+    """Words in the places of rows in the plot: why there is nothing drawn. All at once, because Plotly reads all
+    notes anew with each that is added."""
+    look = {"x": 0, "xref": "x", "yref": "y", "showarrow": False, "xanchor": "left", "font": {"size": 11}, "opacity": 0.8}  # fmt: skip
+    notes = [{"text": text, "y": row, **look} for row, text in texts.items()]
+    figure.layout.annotations = [*figure.layout.annotations, *notes]
+
+
+def most(rows: Sequence[Row], weight: Callable[[Row], Any]) -> list[Row]:
+    """The MOST_ROWS rows of greatest weight, the earlier of equal ones, in the order in which they came."""
+    heaviest = sorted(range(len(rows)), key=lambda place: weight(rows[place]), reverse=True)[:MOST_ROWS]
+    return [rows[place] for place in sorted(heaviest)]
+
+
+def say_left_out(figure: go.Figure, drawn: int, rows: int, those: str) -> None:
+    """Say under the rows which ones are drawn where there are more, and where all are."""
+    if rows <= drawn:
+        return
+    below = figure.layout.margin.b
     figure.add_annotation(
-        text=text,
-        x=x,
-        y=row,
-        xref="x",
-        yref="y",
-        showarrow=False,
-        xanchor="left",
-        font={"size": 11},
-        opacity=0.8,
-    )
+        text=f"{drawn} of {rows:,}: {those}.<br>Table and rows has all.", x=0, y=0, xref="paper", yref="paper",
+        showarrow=False, xanchor="left", yanchor="top", yshift=4 - below, align="left", font={"size": 11},
+    )  # fmt: skip
+    figure.update_layout(height=figure.layout.height + 36, margin={"b": below + 36})
 
 
 def records(frame: Any) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import Rate, add_rates, say_few
-from .layout import UNSELECTED, empty, records, row_chart, row_text
+from .layout import UNSELECTED, empty, most, records, row_chart, row_texts, say_left_out
 from .palette import APPROVED, FIRST, GAP, QUIET
 from .words import count, dollars, labels, lines, named, of, sentence, wrapped
 
@@ -42,11 +42,12 @@ def decision_time(frame: Any) -> go.Figure:
     """Median days from first sent to first decided with its interval, and the day by which 90 % are decided.
 
     `frame` as `decision_time` gives it; undecided claims count as still waiting (Kaplan-Meier). A median
-    that is not reached is said in words.
+    that is not reached is said in words. Of many payers the thirty with most decided are drawn.
     """
-    rows = records(frame)
-    if not any(row["episodes"] for row in rows):
+    every = records(frame)
+    if not any(row["episodes"] for row in every):
         return empty("No episode with the date on which it was sent in this selection.")
+    rows = [*every[:1], *most(every[1:], lambda row: row["decided"])]
     names = ["<b>All payers</b>", *labels([named(row["payer"], "payer") for row in rows[1:]])]
     axis = {"rangemode": "tozero", "showgrid": True, "nticks": 5, "ticksuffix": " d"}
     notes = [of(row["decided"], row["episodes"]) for row in rows]
@@ -61,9 +62,9 @@ def decision_time(frame: Any) -> go.Figure:
         "diamond",
     )
     say_few(figure, "none decided", medians)
-    for median in medians:
-        if median.rate is None and median.evidence != "few":
-            row_text(figure, median.row, "under half decided yet")
+    slow = [median.row for median in medians if median.rate is None and median.evidence != "few"]
+    row_texts(figure, dict.fromkeys(slow, "under half decided yet"))
+    say_left_out(figure, len(rows) - 1, len(every) - 1, "those with most decided")
     return figure
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CAUSES = ("approved", "denied", "exhausted")
 SHARES = ("undecided", *CAUSES)
+LARGEST_EXPONENT = 700.0  # beyond it the interval is 0 to 1 to the last digit, and floats end
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,13 @@ class CauseDay:
 def cumulative_incidence(days: Sequence[CauseDay], cause: str) -> list[CurvePoint]:
     """Return the share ended by one cause after each day of a life table, with its 95 % interval.
 
-    The interval is None while the share is 0, and at share 1.
+    Variance of the share F after a day, summed over the days t up to it, on each of which n claims are at risk, d
+    decided, h of them by this cause, the share S undecided before it and F(t) ended by this cause after it:
+    sum((F - F(t))^2 d / (n (n - d))) + sum(S^2 h (n - h) / n^3) - 2 sum((F - F(t)) S h / n^2), the first sum
+    without a day on which all at risk are decided; at least 0.
+    The interval is None while the share is 0, and at share 1: where all are decided, and by this cause alone.
     """
-    points, share, undecided = [], 0.0, 1.0
+    points, share, undecided, is_alone = [], 0.0, 1.0, True
     # running sums of the three parts of the variance, so that it takes one pass
     a = b = c = d = e = own = 0.0
     for one in days:
@@ -60,6 +65,9 @@ def cumulative_incidence(days: Sequence[CauseDay], cause: str) -> list[CurvePoin
             weight = events / (n * (n - events))
             a, b, c = a + weight, b + share * weight, c + share * share * weight
         undecided *= (n - events) / n
+        is_alone &= here == events
+        if is_alone and not undecided:
+            share = 1.0  # the sum may come out a few bits below
         variance = share * share * a - 2 * share * b + c + own - 2 * (share * d - e)
         points.append(CurvePoint(one.day, share, *_log_log(share, max(variance, 0.0))))
     return points
@@ -68,7 +76,7 @@ def cumulative_incidence(days: Sequence[CauseDay], cause: str) -> list[CurvePoin
 def _log_log(share: float, variance: float) -> tuple[float | None, float | None]:
     if not 0 < share < 1:
         return None, None
-    spread = exp(Z_95 * sqrt(variance) / (share * -log(share)))
+    spread = exp(min(Z_95 * sqrt(variance) / (share * -log(share)), LARGEST_EXPONENT))
     return share**spread, share ** (1 / spread)
 
 

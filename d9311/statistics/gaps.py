@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from d9311.statistics.strata import (
     Estimate,
     Stratum,
+    differ_p,
     exact_p_value,
     false_discovery,
-    heterogeneity_p,
     informative,
     odds_ratio,
     risk_difference,
@@ -72,7 +72,7 @@ def _gap(name: str, kind: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     payers = [Stratum(*(row[count] for count in COUNTS)) for row in rows]
     scale = Scale(rows[0]["years"], tuple(rows[0][f"allowed_{part}"] for part in ("low", "middle", "high")))
     totals = {count: sum(row[count] for row in rows) for count in COUNTS}
-    difference, ratio = risk_difference(payers), odds_ratio(payers)
+    difference, ratio, differ = risk_difference(payers), odds_ratio(payers), differ_p(payers)
     return {
         "name": name,
         "kind": kind,
@@ -86,7 +86,7 @@ def _gap(name: str, kind: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "or_high": ratio.high,
         "p_value": exact_p_value(payers),
         **_cost(difference, sum(payer.with_decided for payer in informative(payers)), scale),
-        "payers_differ": (heterogeneity_p(payers) or 1.0) < DIFFERENT_P,
+        "payers_differ": differ is not None and differ < DIFFERENT_P,
     }
 
 

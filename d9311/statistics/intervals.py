@@ -17,7 +17,8 @@ def wilson(successes: float, n: float, z: float = Z_95) -> tuple[float, float] |
         return None
     middle = (successes + z * z / 2) / (n + z * z)
     half = z / (n + z * z) * sqrt(successes * (n - successes) / n + z * z / 4)
-    return max(middle - half, 0.0), min(middle + half, 1.0)
+    # rounding may carry an end a hair beyond the rate
+    return max(min(middle - half, successes / n), 0.0), min(max(middle + half, successes / n), 1.0)
 
 
 def newcombe(successes_1: int, n_1: int, successes_2: int, n_2: int) -> tuple[float, float, float] | None:

@@ -5,7 +5,8 @@ Each function finishes a measure: it takes the counts of its query as an Arrow t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from d9311.statistics import control_chart, funnel, shrinkage
 
@@ -24,10 +25,10 @@ def group_signals(counts: pyarrow.Table) -> pyarrow.Table:
 
     groups = counts.to_pylist()
     won, totals = [group["approved"] for group in groups], [group["decided"] for group in groups]
-    prior = shrinkage.fit(won, totals)
-    for group, judged in zip(groups, funnel.judge(won, totals), strict=True):
+    shrunk: Sequence[shrinkage.Shrunk | None] = shrinkage.shrink(won, totals) or [None] * len(groups)
+    for group, judged, drawn in zip(groups, funnel.judge(won, totals), shrunk, strict=True):
         group |= dict(zip(LIMITS, judged.limits or (None,) * len(LIMITS), strict=True))
-        group |= _shrunk(group, prior)
+        group |= dict(zip(SHRUNK, (drawn.rate, drawn.low, drawn.high) if drawn else (None,) * 3, strict=True))
         group["signal"] = judged.signal
     numbers = [(name, pyarrow.float64()) for name in (*LIMITS, *SHRUNK)]
     schema = pyarrow.schema([*counts.schema, *numbers, ("signal", pyarrow.string())])
@@ -36,13 +37,6 @@ def group_signals(counts: pyarrow.Table) -> pyarrow.Table:
 
 LIMITS = ("limit_95_low", "limit_95_high", "limit_998_low", "limit_998_high")
 SHRUNK = ("shrunk_rate", "shrunk_low", "shrunk_high")
-
-
-def _shrunk(group: dict[str, Any], prior: shrinkage.Prior | None) -> dict[str, float | None]:
-    if prior is None:
-        return dict.fromkeys(SHRUNK)
-    found = shrinkage.shrink(group["approved"], group["decided"], prior)
-    return dict(zip(SHRUNK, (found.rate, found.low, found.high), strict=True))
 
 
 def approval_signals(counts: pyarrow.Table) -> pyarrow.Table:

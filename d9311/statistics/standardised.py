@@ -140,7 +140,7 @@ def _adjusted(found: Standardised, pooled: float) -> dict[str, float | None]:
     """Return ratio and adjusted approval rate: one minus the pooled denial rate times the ratio."""
     ratio = found.ratio
     if ratio is None:
-        return dict.fromkeys(NUMBERS)
+        return dict.fromkeys(NUMBERS) | {"expected_denied": found.expected if found.compared else None}
     rates = [min(max(1 - pooled * end, 0.0), 1.0) for end in (ratio[0], ratio[2], ratio[1])]
     return dict(zip(NUMBERS, (found.expected, *ratio, *rates), strict=True))
 

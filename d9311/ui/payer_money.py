@@ -104,7 +104,7 @@ def _draw_figures(card: Card, row: Row, *, has_fees: bool) -> None:
             "Allowed below the expected fee",
             row["underpaid_by"] if row["with_fee"] else None,
             kind="dollars",
-            note=f"{row['underpaid']:,} of {words.plural(row['with_fee'], 'claim')} with a fee and an allowed amount",
+            note=f"{row['underpaid'] or 0:,} of {words.plural(row['with_fee'], 'claim')} with a fee and an allowed amount",
             definition=UNDERPAID,
             reason="No approved episode has both an allowed amount and a fee in force.",
             rows={"flag": "allowed below the fee"},

@@ -8,7 +8,7 @@ from typing import Any
 from d9311.figures.words import called, named
 from d9311.statistics.funnel import spread
 from d9311.statistics.precision import next_step
-from d9311.statistics.shrinkage import fit
+from d9311.statistics.shrinkage import target
 from d9311.ui import words
 from d9311.ui.sentences import Sentence
 
@@ -87,12 +87,12 @@ def spread_note(groups: Sequence[Row], noun: str = "payers") -> str:
 
 def shrunk_note(groups: Sequence[Row], noun: str = "payers") -> str:
     """Return what the shrunk rates are drawn towards, or why there are none."""
-    prior = fit([group["approved"] for group in groups], [group["decided"] for group in groups])
-    if prior is None:
+    mean = target([group["approved"] for group in groups], [group["decided"] for group in groups])
+    if mean is None:
         return f"No shrunk rates: they need five {noun} with decided claims."
     return (
-        f"Shrunk rates draw each rate towards {words.percent(prior.target)}, the mean of your {noun}, as if by "
-        f"{prior.weight:,.0f} further claims; the list is in their order."
+        f"Shrunk rates draw each rate towards {words.percent(mean)}, the mean of your {noun}, the fewer its claims "
+        "the more; the list is in their order."
     )
 
 

@@ -54,7 +54,9 @@ ruled as (
             when paid > 0 and (list_contains(carcs, '169') or status_kind = 'partial') then 'paid_reduced'
             when paid > 0 then 'paid'
             when list_has_any(carcs, ['133', '257']) then 'in_review'
-            when adjudicated_date is null and status_kind in ('pending', 'appealed') then 'awaiting'
+            when adjudicated_date is null and status_kind = 'pending' then 'awaiting'
+            when adjudicated_date is null and status_kind = 'appealed'
+                and coalesce(appeal_outcome <> 'upheld', true) then 'awaiting'
             when adjudicated_date is null and status_kind = 'decided'
                 and paid_amount is null and allowed is null and len(codes) = 0 then 'awaiting'
             when len(denial_carcs) > 0 and list_has_all(['119', '35', '149'], denial_carcs)

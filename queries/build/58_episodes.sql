@@ -33,8 +33,10 @@ select
     facts.submissions,
     outcomes.outcome = 'denied' and (
         coalesce(outcomes.last_open_position > outcomes.outcome_position, false)
-        or givers.status_kind = 'appealed'
-        or (givers.appeal_filed_date is not null and coalesce(givers.appeal_outcome, 'pending') = 'pending')
+        or (
+            (givers.status_kind = 'appealed' or givers.appeal_filed_date is not null)
+            and coalesce(givers.appeal_outcome, 'pending') = 'pending'
+        )
     ) as rework_open,
     facts.conflict,
     same_days.same_day_codes,

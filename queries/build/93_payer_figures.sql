@@ -11,6 +11,10 @@ from counted_episodes(filters) as chosen
 left join expected_fees as fees on fees.episode_id = chosen.episode_id
 where is_approved(outcome);
 
+-- Null where no episode of the group comes from an export with allowed amounts: then nobody knows.
+create or replace macro if_allowed_exported(value, allowed_amounts) as
+    if(allowed_amounts > 0, value, null);
+
 -- One row per group of approved episodes; group_column is one of their columns, or a struct of several.
 create or replace macro allowed_figures(filters, group_column) as table
 select
@@ -21,7 +25,9 @@ select
     min(allowed_known) as lowest_allowed,
     max(allowed_known) as highest_allowed,
     count(*) filter (where allowed_known is not null and expected_fee is not null) as with_fee,
-    count(*) filter (where allowed_known < expected_fee) as underpaid,
-    coalesce(sum(expected_fee - allowed_known) filter (where allowed_known < expected_fee), 0) as underpaid_by
+    if_allowed_exported(count(*) filter (where allowed_known < expected_fee), count(allowed)) as underpaid,
+    if_allowed_exported(
+        coalesce(sum(expected_fee - allowed_known) filter (where allowed_known < expected_fee), 0), count(allowed)
+    ) as underpaid_by
 from approved_episodes(filters)
 group by group_value;

@@ -141,6 +141,11 @@ def test_a_denial_that_was_sent_again_is_open_rework(import_tables: ImportTables
         B        | p2         | denied   | 2025-01-16     | 2025-02-01       | 0           | CO-252           | 2025-02-09        | pending | appeal filed
         C        | p3         | denied   | 2025-01-16     | 2025-02-01       | 0           | CO-252           | 2025-02-09        | upheld  | appeal lost: nothing is open
         D        | p4         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   |         | the status says so
+        E        | p5         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   | pending | and is still right
+        F        | p6         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   | upheld  | lost, whatever the status still says
+        G        | p7         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           | 2025-02-09        | upheld  | likewise
+        H        | p8         | appealed | 2025-01-16     |                  |             | CO-252           |                   | upheld  | lost, the day not said
+        I        | p9         | appealed | 2025-01-16     |                  |             | CO-252           |                   |         | waits for its answer
         """
     )
     expect(
@@ -152,5 +157,10 @@ def test_a_denial_that_was_sent_again_is_open_rework(import_tables: ImportTables
         practice\\|B\\|1 | denied  | yes         |
         practice\\|C\\|1 | denied  | no          |
         practice\\|D\\|1 | denied  | yes         |
+        practice\\|E\\|1 | denied  | yes         |
+        practice\\|F\\|1 | denied  | no          |
+        practice\\|G\\|1 | denied  | no          |
+        practice\\|H\\|1 | denied  | no          |
+        practice\\|I\\|1 | pending | no          |
         """,
     )

@@ -37,8 +37,8 @@ def _rework_open(rows: list[ClaimRow], verdict: Verdict, walk: Walk) -> bool:
         return False
     later = rows[rows.index(row) + 1 :]
     resent = any(one.outcome == "pending" and not walk.is_removed(one) for one in later)
-    filed = row.appeal_filed is not None and row.appeal_outcome in (None, "pending")
-    return resent or row.status == "appealed" or filed
+    is_filed = row.appeal_filed is not None or row.status == "appealed"
+    return resent or (is_filed and row.appeal_outcome in (None, "pending"))
 
 
 def other_payers_paid(rows: list[ClaimRow], secondary: list[ClaimRow]) -> Decimal:

@@ -60,7 +60,8 @@ def _awaiting(row: ClaimRow) -> bool:
     if row.adjudicated is not None:
         return False
     untouched = row.status == "decided" and row.paid is None and row.allowed is None and not row.codes
-    return row.status in ("pending", "appealed") or untouched
+    in_appeal = row.status == "appealed" and row.appeal_outcome != "upheld"
+    return row.status == "pending" or in_appeal or untouched
 
 
 def _used_up(row: ClaimRow) -> bool:

@@ -172,6 +172,8 @@ def test_rework_is_open_after_a_resend_or_a_filed_appeal() -> None:
     assert only_episode(drawn).rework_open
     assert appeal_episode("A|2024-01-10|denied|0||2024-01-20|||CO-97").rework_open
     assert appeal_episode("A|2024-01-10|denied|0|pending|2024-01-20|||CO-97").rework_open
+    assert appeal_episode("A|2024-01-10|appealed|0|||||CO-97").rework_open
+    assert not appeal_episode("A|2024-01-10|appealed|0|upheld||||CO-97").rework_open
     upheld = appeal_episode("A|2024-01-10|denied|0|upheld|2024-01-20|||CO-97")
     assert not upheld.rework_open
     assert not denied_not_appealed(upheld)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pyarrow
 
-from d9311.statistics.gaps import gap_effects, ranked
-from d9311.statistics.strata import Stratum, risk_difference
+from d9311.statistics.gaps import DIFFERENT_P, gap_effects, ranked
+from d9311.statistics.strata import Stratum, differ_p, risk_difference
 
 CLAIMS = 300
 # Payers that deny more are sent thinner records: without strata, payers would pass for an effect of the gap.
@@ -14,6 +14,8 @@ PAYER_SHARES = (0.3, 0.25, 0.2, 0.1, 0.1, 0.05)
 DENIAL_RATES = (0.10, 0.15, 0.20, 0.35, 0.45, 0.55)
 GAP_SHARES = (0.10, 0.15, 0.20, 0.40, 0.50, 0.60)
 EFFECTS = (0.0, 0.15, 0.30)
+RATIOS = (1.0, 2.0, 4.0)  # one odds ratio at all payers
+PRACTICES = (60, 100, 200, 300, 600)  # claims
 # a list as long as the real one: seven elements and nine checks, as often missing as these
 LIST_SHARES = (0.25, *np.linspace(0.05, 0.4, 15).round(3).tolist())
 
@@ -43,6 +45,26 @@ def ranked_first(effect: float, runs: int, seed: int) -> float:
         found = gap_effects(_table(payer, gaps, is_denied)).to_pylist()
         first += ranked(found)[0]["name"] == "0"
     return first / runs
+
+
+def differ_falsely(ratio: float, claims: int, runs: int, seed: int) -> float:
+    """Return the share of runs in which payers are called different though one odds ratio holds at all of them."""
+    random = np.random.default_rng(seed)
+    odds = np.array(DENIAL_RATES) / (1 - np.array(DENIAL_RATES))
+    called = 0
+    for _ in range(runs):
+        payer = random.choice(len(PAYER_SHARES), claims, p=PAYER_SHARES)
+        has_gap = random.random(claims) < np.array(GAP_SHARES)[payer]
+        own = odds[payer] * np.where(has_gap, ratio, 1.0)
+        is_denied = random.random(claims) < own / (1 + own)
+        p_value = differ_p(
+            [
+                Stratum(*_counts(has_gap[payer == one], is_denied[payer == one]))
+                for one in range(len(PAYER_SHARES))
+            ]
+        )
+        called += p_value is not None and p_value < DIFFERENT_P
+    return called / runs
 
 
 def _practice(random: np.random.Generator, claims: int, effect: float) -> tuple[np.ndarray, ...]:

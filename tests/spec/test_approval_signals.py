@@ -43,3 +43,20 @@ def test_below_twelve_months_there_is_a_median_and_no_limit(import_tables: Impor
         2025-03 | 4       | 2        | 0.500         | 0.500  |           |       |
         """,
     )
+
+
+def test_a_month_in_which_nothing_could_be_decided_is_neither_mature_nor_not(
+    import_tables: ImportTables,
+) -> None:
+    sent_twice = [
+        {
+            "claim_id": "A",
+            "service_date": "2025-03-10",
+            "adjudicated_date": "2025-03-25",
+            "adjustment_codes": "OA-18",
+        }
+    ]
+    cursor = import_tables(claims=[*month("2025-01", 3, 1), *month("2025-02", 1, 0, pending=1), *sent_twice])
+    drawn = "month | decided | mature |\n2025-01 | 4 | yes |\n2025-02 | 1 | no |\n2025-03 | 0 | |"
+    expect(cursor, "approval_signals", drawn)
+    expect(cursor, "approval_trend", drawn)

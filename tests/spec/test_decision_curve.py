@@ -72,3 +72,44 @@ def test_rows_behind_the_counts_of_a_day_add_up_to_them(import_tables: ImportTab
 def test_nothing_in_the_filter_has_no_curve(import_tables: ImportTables) -> None:
     cursor = import_tables(claims=CLAIMS)
     assert queries.arrow(cursor, "decision_curve", Filters(payers=())).num_rows == 0
+
+
+def test_claims_that_all_ended_the_same_way_end_at_one_without_an_interval(
+    import_tables: ImportTables,
+) -> None:
+    expect(
+        import_tables(
+            claims=claim_lines("""
+            claim | patient | payer | sent       | decided    | status | paid | codes |
+            C1    | P1      | Delta | 2025-01-01 | 2025-01-11 | paid   | 60   |       |
+            C2    | P2      | Delta | 2025-01-02 | 2025-01-12 | paid   | 60   |       |
+            C3    | P3      | Delta | 2025-01-03 | 2025-01-17 | paid   | 60   |       |
+            C4    | P4      | Delta | 2025-01-04 | 2025-01-24 | paid   | 60   |       |
+            C5    | P5      | Delta | 2025-01-05 | 2025-01-30 | paid   | 60   |       |
+            """)
+        ),
+        "decision_curve",
+        """
+        payer | day | approved | share_undecided | undecided_low | share_approved | approved_low | approved_high | share_denied |
+        all   | 10  | 2        | 0.600           | 0.126         | 0.400          | 0.052        | 0.753         | 0.000        |
+        all   | 14  | 1        | 0.400           | 0.052         | 0.600          | 0.126        | 0.882         | 0.000        |
+        all   | 20  | 1        | 0.200           | 0.008         | 0.800          | 0.204        | 0.969         | 0.000        |
+        all   | 25  | 1        | 0.000           |               | 1.000          |              |               | 0.000        |
+        Delta | 10  | 2        | 0.600           | 0.126         | 0.400          | 0.052        | 0.753         | 0.000        |
+        Delta | 14  | 1        | 0.400           | 0.052         | 0.600          | 0.126        | 0.882         | 0.000        |
+        Delta | 20  | 1        | 0.200           | 0.008         | 0.800          | 0.204        | 0.969         | 0.000        |
+        Delta | 25  | 1        | 0.000           |               | 1.000          |              |               | 0.000        |
+        """,
+    )
+
+
+def test_claims_that_were_all_denied_end_at_one_without_an_interval(import_tables: ImportTables) -> None:
+    days = (9, 11, 12, 14, 21, 35)
+    claims = [
+        {"claim_id": f"C{day}", "submitted_date": "2025-01-01", "adjudicated_date": f"2025-{1 + day // 31:02}-{1 + day % 31:02}"}
+        | {"patient_id": f"P{day}", "paid_amount": "0", "adjustment_codes": "CO-97"}
+        for day in days
+    ]  # fmt: skip
+    last = queries.arrow(import_tables(claims=claims), "decision_curve").to_pylist()[-1]
+    shares = ("share_undecided", "share_approved", "share_denied", "denied_low", "denied_high")
+    assert [last[name] for name in shares] == [0, 0, 1, None, None]

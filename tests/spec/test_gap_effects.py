@@ -79,3 +79,24 @@ def test_a_record_written_after_the_decision_is_left_out(import_tables: ImportTa
         rows["no_same_day_codes"]["without_gap_decided"] == 5
     )  # a check of the claim, not of the late words
     assert rows["outcome"]["verdict"] == "too few to tell"
+
+
+def test_an_attachment_that_parts_denied_from_approved_has_one_limit(import_tables: ImportTables) -> None:
+    # as many as cannot be told apart by the weights of a float: 541 denied without, 541 approved with
+    claims = [
+        {"claim_id": f"C{number}", "patient_id": f"P{number}", "payer_name": "Delta", "adjudicated_date": "2025-02-01"}
+        | (
+            {"attachment_sent": "no", "paid_amount": "0", "adjustment_codes": "CO-252"}
+            if number < 541
+            else {"attachment_sent": "yes", "paid_amount": "60", "adjustment_codes": ""}
+        )
+        for number in range(1082)
+    ]  # fmt: skip
+    rows = {
+        row["name"]: row for row in queries.arrow(import_tables(claims=claims), "gap_effects").to_pylist()
+    }
+    row = rows["evidence_sent"]
+    assert (row["with_gap_decided"], row["with_gap_denied"]) == (541, 541)
+    assert (row["without_gap_decided"], row["without_gap_denied"]) == (541, 0)
+    assert (row["odds_ratio"], round(row["or_low"]), row["or_high"]) == (None, 39591, None)
+    assert row["verdict"] == "goes with more denials: 100 points within payers, beyond chance"

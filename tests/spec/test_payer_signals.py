@@ -47,7 +47,26 @@ def test_a_payer_far_below_payers_that_are_alike_is_a_signal(import_tables: Impo
     assert {(round(row["limit_998_low"], 3), round(row["limit_998_high"], 3)) for row in rows} == {
         (0.588, 0.934)
     }
-    assert [round(row["shrunk_rate"], 3) for row in rows] == [0.638] + [0.787] * 11
+    assert [round(row["shrunk_rate"], 3) for row in rows] == [0.630] + [0.787] * 11
+
+
+def test_shrunk_interval_of_few_claims_is_as_wide_as_they_leave_it(import_tables: ImportTables) -> None:
+    counts = {"A": (3, 1), "B": (2, 1), "C": (4, 1), "D": (3, 1), "E": (2, 1)}
+    cursor = import_tables(
+        claims=[row for name, pair in counts.items() for row in claims_of(f"Payer {name}", *pair)]
+    )
+    expect(
+        cursor,
+        "payer_signals",
+        """
+        payer   | decided | approved | ci_low | ci_high | shrunk_rate | shrunk_low | shrunk_high |
+        Payer A | 4       | 3        | 0.301  | 0.954   | 0.711       | 0.453      | 0.913       |
+        Payer B | 3       | 2        | 0.208  | 0.939   | 0.700       | 0.422      | 0.907       |
+        Payer C | 5       | 4        | 0.376  | 0.964   | 0.720       | 0.474      | 0.918       |
+        Payer D | 4       | 3        | 0.301  | 0.954   | 0.711       | 0.453      | 0.913       |
+        Payer E | 3       | 2        | 0.208  | 0.939   | 0.700       | 0.422      | 0.907       |
+        """,
+    )
 
 
 def test_one_payer_alone_has_no_limits_and_no_signal(import_tables: ImportTables) -> None:

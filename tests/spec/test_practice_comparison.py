@@ -62,6 +62,24 @@ def test_one_practice_has_nothing_to_be_held_against(import_tables: ImportTables
     )
 
 
+def test_nothing_denied_expects_none_and_has_no_ratio(import_tables: ImportTables) -> None:
+    expect(
+        import_tables(
+            claims=[
+                *claims("EAST", "Easy", 6, 0),
+                *claims("WEST", "Easy", 7, 0),
+                *claims("WEST", "Own", 1, 0),
+            ]
+        ),
+        "practice_comparison",
+        """
+        practice_id | decided | compared | compared_denied | expected_denied | denial_ratio | ratio_high | adjusted_rate | verdict        |
+        EAST        | 6       | 6        | 0               | 0.000           |              |            |               | nothing denied |
+        WEST        | 8       | 7        | 0               | 0.000           |              |            |               | nothing denied |
+        """,
+    )
+
+
 def test_undecided_and_used_up_claims_are_in_neither_number(import_tables: ImportTables) -> None:
     more = claims("EAST", "Easy", 1, 0, more={"adjustment_codes": "CO-119", "paid_amount": "0"})
     pending = claims("WEST", "Easy", 1, 0, more={"status": "sent", "adjudicated_date": ""})

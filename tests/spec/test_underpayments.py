@@ -81,7 +81,22 @@ def test_absent_allowed_column_leaves_nothing_known(import_tables: ImportTables)
         import_tables(claims=rows, fees=FEES),
         "underpayments",
         """
-        payer | approved | allowed_known | median_allowed | lowest_allowed | with_fee | underpaid_by |
-        Delta | 7        | 0             |                |                | 0        | 0.00         |
+        payer | approved | allowed_known | median_allowed | lowest_allowed | with_fee | underpaid | underpaid_by |
+        Delta | 7        | 0             |                |                | 0        |           |              |
         """,
     )
+
+
+def test_absent_allowed_column_is_no_zero_even_where_codes_would_give_the_amount(
+    import_tables: ImportTables,
+) -> None:
+    cursor = import_tables(
+        claims=claim_lines("""
+        claim | payer | plan | practice | decided    | status | billed | paid  | codes                 |
+        C1    | Delta | PPO  | EAST     | 2025-04-01 | paid   | 100.00 | 40.00 | CO-45:50.00; PR-2:10.00 |
+        """),
+        fees="payer_name | expected_fee |\nDelta | 60.00 |",
+    )
+    drawn = "payer | allowed_known | with_fee | underpaid | underpaid_by |\nDelta | 0 | 0 | | |"
+    expect(cursor, "underpayments", drawn)
+    expect(cursor, "underpayments_by_plan", drawn)

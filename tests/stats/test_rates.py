@@ -1,4 +1,4 @@
-"""Intervals, funnel limits, shrinkage, charts over time and how much more is needed."""
+"""Intervals, funnel limits, charts over time and how much more is needed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from d9311.statistics import control_chart, funnel, intervals, precision, shrinkage
+from d9311.statistics import control_chart, funnel, intervals, precision
 from d9311.statistics.control_chart import Month
 
 
@@ -118,28 +118,6 @@ def test_groups_that_leave_nothing_to_compare_have_no_limits() -> None:
         "too few",
         "too few",
     ]
-
-
-def test_shrinkage_is_off_below_five_groups_and_pulls_to_the_target() -> None:
-    assert shrinkage.fit([5, 6, 7, 8], [10, 10, 10, 10]) is None
-    prior = shrinkage.fit([8, 9, 20, 30, 2, 50], [10, 10, 30, 60, 4, 60])
-    assert prior is not None
-    few, many = shrinkage.shrink(0, 2, prior), shrinkage.shrink(0, 200, prior)
-    assert 0 < many.rate < few.rate < prior.target
-    assert few.low < few.rate < few.high
-
-
-@given(
-    st.lists(
-        st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=5, max_size=8
-    )
-)
-def test_a_shrunk_rate_lies_between_its_own_and_the_target(groups: list[tuple[int, int]]) -> None:
-    prior = shrinkage.fit(*zip(*groups, strict=True))
-    assert prior is not None
-    for successes, n in groups:
-        low, high = sorted((successes / n, prior.target))
-        assert low - 1e-9 <= shrinkage.shrink(successes, n, prior).rate <= high + 1e-9
 
 
 def rules(rates: list[int], decided: int = 100) -> list[tuple[str, ...]]:

@@ -34,11 +34,26 @@ def test_a_payer_that_is_worse_is_found_about_as_often_as_can_be() -> None:
     assert payers.found(payers.PRACTICES["3 to 30 claims"], 0.85, runs=200, seed=SEED) > 0.45
 
 
+def test_interval_of_a_shrunk_rate_holds_the_true_rate_about_as_often_as_it_says() -> None:
+    shares = [
+        payers.shrunk_coverage(sizes, spread, runs=10, seed=SEED)
+        for sizes in payers.SIZES.values()
+        for spread in payers.TRUE_SPREADS
+    ]
+    assert min(shares) > 0.85  # 120 intervals each
+    assert 0.93 < sum(shares) / len(shares) < 0.97
+
+
 def test_interval_within_payers_holds_the_effect_and_without_strata_it_does_not() -> None:
     for effect in (0.0, 0.3):
         within, together = gaps.interval_coverage(effect, gaps.CLAIMS, runs=300, seed=SEED)
         assert 0.91 < within < 0.98
         assert together < 0.75
+
+
+def test_payers_that_are_alike_are_called_different_about_as_seldom_as_can_be() -> None:
+    shares = [gaps.differ_falsely(2.0, claims, runs=200, seed=SEED) for claims in (60, 100, 300)]
+    assert 0.02 < sum(shares) / len(shares) < 0.07
 
 
 def test_a_gap_with_an_effect_leads_the_list() -> None:

@@ -6,13 +6,16 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy import optimize, special, stats
 from scipy.stats.contingency import odds_ratio as one_table_ratio
 from statsmodels.stats.contingency_tables import StratifiedTable
 from statsmodels.stats.multitest import multipletests
 
+from d9311.statistics.exact import exact_heterogeneity_p
 from d9311.statistics.strata import (
     Stratum,
     _expected_at,
+    differ_p,
     exact_odds_ratio,
     exact_p_value,
     false_discovery,
@@ -102,6 +105,66 @@ def test_a_zero_cell_falls_back_to_exact_limits() -> None:
     assert found.value is None  # infinite: every claim with the gap was denied
     assert found.high is None
     assert found.low == pytest.approx(5.407477, abs=1e-5)
+
+
+def parted_limit(n: int, payers: int) -> float:
+    """The lower limit where n denied claims with the gap and n approved ones without it leave no overlap: the
+    chance of that is 1 / sum(C(n, k)^2 / ratio^k), whose terms for many claims are those of a Bessel function."""
+    edge = optimize.brentq(lambda x: special.i0(x) ** payers - 40, 0.1, 20)
+    return float((2 * n / edge) ** 2)
+
+
+@pytest.mark.parametrize("n", [540, 541, 5_000])
+def test_any_number_of_claims_may_be_parted_without_an_overlap(n: int) -> None:
+    more, fewer = odds_ratio([Stratum(n, n, n, 0)]), odds_ratio([Stratum(n, 0, n, n)])
+    assert (more.value, more.high, fewer.value, fewer.low) == (None, None, None, None)
+    assert more.low == pytest.approx(1 / fewer.high, rel=1e-6)  # type: ignore[operator]
+    assert more.low == pytest.approx(parted_limit(n, payers=1), rel=0.01)
+
+
+def test_payers_that_are_each_parted_leave_no_test_whether_they_differ() -> None:
+    apart = [Stratum(183, 183, 183, 0)] * 3
+    assert heterogeneity_p(apart) is None
+    assert odds_ratio(apart).low == pytest.approx(parted_limit(183, payers=3), rel=0.02)
+
+
+def test_chance_that_payers_differ_is_by_hand_that_of_the_matched_gamma() -> None:
+    # two payers of 2 with and 2 without, 2 denied each: given both margins 0, 1 or 2 with the gap, weights 1, 4, 1;
+    # 2 of them at the first payer and none at the second. Of 2 in all: (0, 2), (1, 1), (2, 0) with weights 1, 16, 1,
+    # distances 2 x 1 / (1 / 3) = 6, 0, 6, so mean 12 / 18 and mean square 72 / 18
+    mean, square = 12 / 18, 72 / 18
+    variance = square - mean**2
+    expected = stats.gamma.sf(6, mean**2 / variance, scale=variance / mean)
+    payers = [Stratum(2, 2, 2, 0), Stratum(2, 0, 2, 2)]
+    assert exact_heterogeneity_p(payers) == pytest.approx(expected)
+    assert exact_heterogeneity_p([*payers, Stratum(3, 3, 3, 3)]) == pytest.approx(expected)  # none can differ
+
+
+def test_chance_that_payers_differ_equals_the_one_for_many_claims_where_they_are_many() -> None:
+    many = [Stratum(200, 120, 400, 100), Stratum(300, 90, 250, 70), Stratum(100, 60, 500, 200)]
+    assert exact_heterogeneity_p(many) == pytest.approx(heterogeneity_p(many), abs=0.004)
+    beyond = [Stratum(9_000, 100, 9_000, 100), Stratum(9_000, 3_000, 9_000, 2_000)]
+    assert differ_p(beyond) == heterogeneity_p(beyond)
+    assert differ_p(many) == exact_heterogeneity_p(many)
+
+
+@pytest.mark.parametrize(
+    "payers",
+    [
+        [],
+        [Stratum(5, 3, 5, 1)],
+        [Stratum(5, 5, 5, 0), Stratum(5, 5, 5, 0)],  # each parted wholly: any ratio may be the same
+        [Stratum(1, 1, 1, 0), Stratum(1, 0, 1, 1)],  # one of two either way: as far off as can be, both
+    ],
+)
+def test_payers_that_cannot_tell_have_no_chance_to_differ(payers: list[Stratum]) -> None:
+    assert exact_heterogeneity_p(payers) is None
+
+
+def test_exact_ratio_of_many_claims_equals_that_of_scipy_where_it_can() -> None:
+    payer = Stratum(900, 860, 900, 40)
+    theirs = one_table_ratio(tables([payer])[0].astype(int))
+    assert exact_odds_ratio([payer]).value == pytest.approx(theirs.statistic, rel=1e-6)
 
 
 def test_a_payer_with_only_gaps_says_nothing() -> None:

@@ -28,6 +28,7 @@ def _allowed(selection: Selection, approved: list[Episode]) -> Row:
     known = [(one, amount) for one in approved if (amount := known_allowed(one)) is not None]
     cents = median([int(amount * 100) for _, amount in known])
     pairs = [(amount, expected_fee(one, selection.facts.fees)) for one, amount in known]
+    is_exported = any(one.allowed is not None for one in approved)
     missing = [fee - amount for amount, fee in pairs if fee is not None and amount < fee]
     return {
         "approved": len(approved),
@@ -36,8 +37,8 @@ def _allowed(selection: Selection, approved: list[Episode]) -> Row:
         "lowest_allowed": min((amount for _, amount in known), default=None),
         "highest_allowed": max((amount for _, amount in known), default=None),
         "with_fee": count(pairs, lambda pair: pair[1] is not None),
-        "underpaid": len(missing),
-        "underpaid_by": sum(missing, Decimal(0)),
+        "underpaid": len(missing) if is_exported else None,
+        "underpaid_by": sum(missing, Decimal(0)) if is_exported else None,
     }
 
 
