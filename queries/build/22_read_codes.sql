@@ -74,6 +74,7 @@ select
         when lead(token) over entry = ':' and lead(is_amount, 2) over entry then lead(number, 2) over entry
     end as amount,
     not is_code and not is_amount and not announces and regexp_matches(token, '[\p{L}\p{N}]')
-    and (regexp_matches(token, '\d') or not bool_or(is_code) over (partition by text, entry_number)) as is_unread
+    and (regexp_matches(token, '\d') or not bool_or(is_code) over (partition by text, entry_number)) as is_unread,
+    regexp_full_match(token, '(CO|PR|OA|PI|CR)-?|[A-Z]{0,3}-?\d{1,4}[A-Z]?') as is_shown
 from judged
 window entry as (partition by text, entry_number order by place);
