@@ -29,6 +29,10 @@ P        | CO-96 N30 N130                  | eligibility     | 96   | CO
 Q        | CO-45 CO-243                    | authorization   | 243  | CO
 R        | CO-243 CO-97                    | bundled         | 97   | CO
 S        | PI-B14                          | frequency_maximum | B14 | PI
+T        | N453                            | documentation   | N453 |
+U        | CO-16 N382                      | claim_data      | 16   | CO
+V        | CO-96 N637 N729                 | documentation   | 96   | CO
+W        | CO-45 N156                      | no_reason_given |      |
 """
 
 
@@ -57,6 +61,7 @@ def test_every_code_of_the_public_list_has_a_category() -> None:
     assert [number for number in range(1, 309) if str(number) not in carcs] == []
     letters = Counter(code[0] for code in carcs if not code.isdigit())
     assert letters == {"A": 9, "B": 23, "P": 32, "W": 9, "Y": 3}
+    assert len(denial_codes()) == 384 + 474
     assert [carcs[code] for code in ("1", "45", "221", "243", "308")] == [
         "not_a_denial", "not_a_denial", "not_a_denial", "authorization", "not_a_denial",
     ]  # fmt: skip
