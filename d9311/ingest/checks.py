@@ -20,6 +20,8 @@ _FILE_NAME = re.compile(r"^(claims|consultations|fees|payer_rules|payer_alias)_\
 _HEADER = re.compile(
     r"\A-- question: .+\n-- rule: (?P<severity>set aside|flag); (?P<finding>.+)\n-- repair: (?P<repair>.+)\n"
 )
+# Texts of codes in which nothing can be unread, told by one look.
+PLAIN_CODES = r"((CO|PR|OA|PI|CR)-([1-9]\d{0,2}|[ABPWY]\d+)(:-?\d+(\.\d+)?)?(; ?|$)|(MA|M|N)\d+(; ?|$))*"
 LISTED_VALUES = 10
 LONGEST_LISTED = 40
 
@@ -119,7 +121,10 @@ def _make_code_reader(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """create temp view kept_d9311_rows as select line, adjustment_codes from kept_rows
         where contains(procedure_code, '9311')
-            and clean_code(procedure_code) in ('D9311', '9311', '9311.0', '09311')"""
+            and clean_code(procedure_code) in ('D9311', '9311', '9311.0', '09311')
+            and not regexp_full_match(upper(adjustment_codes), '"""
+        + PLAIN_CODES
+        + """')"""
     )
 
 

@@ -2,11 +2,11 @@
 -- grain: one row per distinct text of the column adjustment_codes and token in it
 create or replace macro read_codes(source) as table
 with texts as (
-    select distinct adjustment_codes as text from query_table(source) where adjustment_codes is not null
+    select adjustment_codes as text, code_entries(adjustment_codes) as tokens
+    from query_table(source) where adjustment_codes is not null group by adjustment_codes
 ),
 entries as (
-    select text, unnest(code_entries(text)) as tokens, generate_subscripts(code_entries(text), 1) as entry_number
-    from texts
+    select text, unnest(tokens) as tokens, generate_subscripts(tokens, 1) as entry_number from texts
 ),
 tokens as (
     select
