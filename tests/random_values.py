@@ -37,7 +37,7 @@ CLAIM_VALUES: dict[str, Sequence[str]] = {
     "payer_order": _mostly_blank(*["P", "P", "primary", "1", "S", "secondary", "T", "quaternary"], blanks=12),
     "procedure_code": ("D9311",) * 12
     + ("AD:D9311", "d9311.", "9311", "09311", "D9311:GT", "D9311A", "D93110")
-    + ("D0140", "D0140", "d0120", "AD:D9310:", "D1110", "D2740"),
+    + ("D0140", "D0140", "d0120", "AD:D9310:", "D1110", "D2740", "0140", "00120"),
     "status": ("Received", "Received", "Sent", "Sent", "Pending", "Paid", "Denied", "Denied")
     + ("Hold", "Rejected", "Partially Paid", "In Review", "Appealed", "Void", "Reversed", "Pre-Auth")
     + ("not  covered", "rejected by payer", "take-back", "approved", "strange"),
@@ -50,7 +50,8 @@ CLAIM_VALUES: dict[str, Sequence[str]] = {
     + ("CO-97", "CO-252 N706", "CO-16|M127", "CO 16 MA130", "96 N130 M15", "A1", "CO-22", "PR-27:100.00")
     + ("CO-97:10 CO-252:90", "CO-50, CO-97", "PR-204;PR-119", "PR-119", "PR-35 CO-45", "119 M86", "149;N640")
     + ("N706", "M15 N706", "N130", "N130 MA130", "999", "CO-45 W7 PI-998", "junk", "CO-97 PR-97:4 PI-097:-3")
-    + ("CO PR 204", "n/a"),
+    + ("CO PR 204", "n/a", "CO-45 40; PR-1 60", "CO-97/N19", "97: benefit 1 of 2", "Applied to deductible 50")
+    + ("limit 1 per 12 months", "CO-45=$1,234.50 PR1-3", "CO*97*85"),
     "attachment_sent": ("", "", "yes", "no", "no", "maybe", "unknown"),
     "attachment_reference": ("", "", "", "ACN7", "n/a"),
     "coverage_verified_date": ("",),

@@ -87,6 +87,31 @@ FLAGGED = [
         "D9311 is written without its letter: AD:9311.:22 (1). "
         "Nothing needs to be done: the rows are taken as D9311.",
     ),
+    *(
+        (
+            {"procedure_code": code},
+            "procedure_code",
+            "code_without_letter",
+            f"a code that is not to be billed beside D9311 is written without its letter: {code} (1). "
+            "Nothing needs to be done: the rows are taken as that code.",
+        )
+        for code in ("0140", "00140", "AD:0140", "09310", "9310.0", " 0120. ".strip())
+    ),
+    *(
+        (
+            {"adjustment_codes": codes},
+            "adjustment_codes",
+            "unread_codes",
+            f"a part of the denial codes was not understood and is not read{shown}. "
+            "Write codes as CO-45:40.00; PR-1:60.00; N706, or enter them in the practice system.",
+        )
+        for codes, shown in (
+            ("CO-45x; 1000 N706", ": 1000 CO-45X (1)"),
+            ("CR", ": CR (1)"),
+            ("see MARKER", ""),
+            ("CO-97 12345678 01/02/1980", ""),
+        )
+    ),
     (
         {"procedure_code": "D9311A"},
         "procedure_code",
@@ -114,6 +139,35 @@ def test_a_doubtful_claim_line_is_kept_and_flagged(
 def test_codes_written_as_d9311_are_not_worth_a_word(tmp_path: Path) -> None:
     codes = ["D9311", "d9311", " D9311 ", "AD:D9311", "D9311.", "D9311:22", "D0120"]
     assert report_on(tmp_path, "claims", [{"procedure_code": code} for code in codes]).warnings == []
+
+
+def test_bare_numbers_of_other_codes_are_not_worth_a_word(tmp_path: Path) -> None:
+    codes = ["140", "000140", "0141", "00141", "140.0", "09311.0", "D0140", "1110", "10140", "0140A"]
+    rows = [{"procedure_code": code} for code in codes]
+    found = report_on(tmp_path, "claims", rows).warnings
+    assert [(one.rule, one.line) for one in found] == [("near_miss_code", 7)]
+
+
+def test_unread_codes_are_counted_by_what_is_shown_of_them(tmp_path: Path) -> None:
+    texts = [
+        "X45",
+        "X45",
+        "x45 limit",
+        "CO-45 note on MARKER",
+        "MARKER 50%",
+        "X46; X45",
+        "CO-97 - with words",
+        "",
+    ]
+    other = {"procedure_code": "D0140", "adjustment_codes": "X47"}
+    rows = [{"adjustment_codes": text} for text in texts]
+    (said,) = report_on(tmp_path, "claims", [*rows, other]).warnings
+    assert (said.line, said.count) == (2, 5)
+    assert said.message == (
+        "claims.csv, line 2, column adjustment_codes: a part of the denial codes was not understood and is not read: "
+        "X45 (3), X45 X46 (1). Write codes as CO-45:40.00; PR-1:60.00; N706, or enter them in the practice system. "
+        "So in 5 rows."
+    )
 
 
 def test_a_warning_counts_its_rows_and_names_the_first(tmp_path: Path) -> None:

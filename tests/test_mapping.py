@@ -73,7 +73,16 @@ def test_no_known_name_is_a_canonical_one_or_means_a_column_that_is_not_there() 
         assert not set(synonyms(kind)) & {name.replace("_", "") for name in names}
 
 
-@pytest.mark.parametrize(("values", "column"), [("CO-45 CO-252", "adjustment_codes"), ("45 252", None)])
+@pytest.mark.parametrize(
+    ("values", "column"),
+    [
+        ("CO-45 CO-252", "adjustment_codes"),
+        ("CO-97/N19 CO-45=$35 CO-45:12.50", "adjustment_codes"),
+        ("45 252", None),
+        ("45.00 12.50", None),
+        ("1/2/25 1/3/25", None),
+    ],
+)
 def test_denial_codes_are_known_by_their_groups_whatever_the_header(
     tmp_path: Path, values: str, column: str | None
 ) -> None:

@@ -55,13 +55,43 @@ def test_claims_come_line_by_line_in_the_dashboards_own_words(exports: dict[str,
     shown = ("claim_id", "line_number", "claim_type", "submission_type", "payer_order", "procedure_code", "service_date",
              "submitted_date", "adjudicated_date", "status", "billed_amount", "allowed_amount", "paid_amount",
              "adjustment_codes")  # fmt: skip
-    assert [" | ".join(row[name] for name in shown) for row in rows(exports["claims"])] == [
-        "1 | 1 | primary | original | primary | D9311 | 2025-03-01 | 2025-03-02 | 2025-03-20 | received | 100.00 |  | 0.00 | 252,N706",
+    assert [
+        " | ".join(row[name] for name in shown)
+        for row in rows(exports["claims"])
+        if int(row["claim_id"]) < 11
+    ] == [
+        "1 | 1 | primary | original | primary | D9311 | 2025-03-01 | 2025-03-02 | 2025-03-20 | received | 100.00 |  |  | 252,N706",
         "1 | 2 | primary | original | primary | D0120 | 2025-03-01 | 2025-03-02 | 2025-03-20 | received | 60.00 | 45.50 | 45.50 | ",
         "2 | 1 | primary | original | primary | D9311 | 2025-03-05 |  |  | unsent | 100.00 |  |  | ",
         "3 | 1 | predetermination | original | primary | D9311 | 2025-03-06 | 2025-03-07 |  | sent | 100.00 |  |  | ",
         "4 | 1 | secondary | corrected | secondary | D9311 | 2025-03-01 | 2025-03-21 | 2025-04-01 | received | 100.00 | 80.00 | 80.00 | ",
     ]
+
+
+def test_what_was_posted_by_hand_is_on_the_line_or_not_known(exports: dict[str, Path]) -> None:
+    shown = (
+        "claim_identifier",
+        "line_number",
+        "adjudicated_date",
+        "status",
+        "billed_amount",
+        "paid_amount",
+        "adjustment_codes",
+    )
+    assert [" | ".join(row[name] for name in shown) for row in rows(exports["claims"]) if int(row["claim_id"]) > 10] == [
+        "1/11 | 1 | 2025-03-25 | received | 85.00 | 60.00 | CO-45:25.00",
+        "1/12 | 1 | 2025-03-25 | received | 85.00 | 0.00 | PR-1:60.00, CO-45:25.00",
+        "1/13 | 1 | 2025-03-25 | received | 85.00 | 60.00 | ",
+        "1/13 | 1 | 2025-05-02 | reversed | 85.00 | -60.00 | ",
+        "1/14 | 1 | 2025-03-25 | received | 85.00 |  | ",
+        "1/14 | 2 | 2025-03-25 | received | 85.00 | 30.00 | 45,2, CO-45:5.00",
+        "1/15 | 1 | 2025-03-25 | received | 85.00 | 60.00 | ",
+        "1/15 | 2 | 2025-03-25 | received | 85.00 | 0.00 | ",
+        "1/16 | 1 | 2025-03-25 | received | 85.00 | 60.00 | ",
+        "1/16 | 1 | 2025-05-03 | reversed | 85.00 | -60.00 | ",
+        "1/17 | 1 | 2025-03-25 | received | 85.00 | 49.50 | ",
+        "1/18 | 1 | 2025-03-25 | received | 85.00 |  | ",
+    ]  # fmt: skip
 
 
 def test_the_rest_of_a_claim_line_is_flattened_and_hashed(exports: dict[str, Path]) -> None:
@@ -117,16 +147,30 @@ def test_both_exports_are_imported_and_linked(exports: dict[str, Path], tmp_path
     database = tmp_path / "d9311.duckdb"
     report = import_files(database, claims=[exports["claims"]], consultations=[exports["consultations"]])
     assert [(file.rows_read, file.rows_kept, file.delimiter) for file in report.files] == [
-        (5, 5, "\t"),
-        (3, 3, "\t"),
+        (17, 17, "\t"),
+        (11, 11, "\t"),
     ]
     assert [file.warnings for file in report.files] == [[], []]
     cursor = open_database(database).cursor()
     found = cursor.execute(
-        "select consultation_id, link from consultations order by consultation_id"
+        "select consultation_id, link from consultations where consultation_id < 'P2' order by consultation_id"
     ).fetchall()
     assert found == [("C7", None), ("P100", "claim"), ("P102", "claim")]
     outcomes = cursor.execute(
         "select claim_id, outcome from claim_lines_d9311 order by import_id, line"
     ).fetchall()
-    assert outcomes == [("1", "denied"), ("2", "unsent"), ("3", "predetermined"), ("4", "secondary")]
+    assert outcomes[:4] == [("1", "denied"), ("2", "unsent"), ("3", "predetermined"), ("4", "secondary")]
+    episodes = cursor.execute(
+        "select split_part(episode_id, '|', 2) as claim, outcome, rule, allowed::text, paid::text "
+        "from episodes where claim > '1' and len(claim) = 2 order by claim"
+    ).fetchall()
+    assert episodes == [
+        ("11", "approved_paid", "paid", "0.00", "60.00"),
+        ("12", "approved_zero", "patient_share", "60.00", "0.00"),
+        ("13", "indeterminate", "taken_back", "0.00", "0.00"),
+        ("14", "indeterminate", "zero_unexplained", "0.00", "0.00"),
+        ("15", "approved_paid", "paid", "0.00", "60.00"),
+        ("16", "indeterminate", "taken_back", "0.00", "0.00"),
+        ("17", "approved_paid", "paid", "0.00", "49.50"),
+        ("18", "indeterminate", "zero_unexplained", "0.00", "0.00"),
+    ]

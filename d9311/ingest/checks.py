@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -14,10 +15,13 @@ from d9311.ingest.errors import place
 from d9311.ingest.textfile import Warning_
 
 FOLDER = Path(__file__).resolve().parents[2] / "queries" / "checks"
+SAME_DAY_CODES = Path(__file__).resolve().parents[1] / "reference" / "same_day_codes.csv"
 _FILE_NAME = re.compile(r"^(claims|consultations|fees|payer_rules|payer_alias)_\d\d_(\w+)$")
 _HEADER = re.compile(
     r"\A-- question: .+\n-- rule: (?P<severity>set aside|flag); (?P<finding>.+)\n-- repair: (?P<repair>.+)\n"
 )
+# Texts of codes in which nothing can be unread, told by one look.
+PLAIN_CODES = r"((CO|PR|OA|PI|CR)-([1-9]\d{0,2}|[ABPWY]\d+)(:-?\d+(\.\d+)?)?(; ?|$)|(MA|M|N)\d+(; ?|$))*"
 LISTED_VALUES = 10
 LONGEST_LISTED = 40
 
@@ -87,6 +91,8 @@ def flag_rows(connection: duckdb.DuckDBPyConnection, kind: str, file_name: str) 
     """Return one warning for each rule and column that finds something among `kept_rows`."""
     warnings = []
     _make_known_values(connection)
+    if kind == "claims":
+        _make_code_reader(connection)
     for check in checks(kind, "flag"):
         found: dict[str, list[tuple[str | None, int, int]]] = {}
         for column, value, line, count in connection.execute(check.sql).fetchall():
@@ -99,10 +105,26 @@ def _make_known_values(connection: duckdb.DuckDBPyConnection) -> None:
     known = [("status", contract.squash(spelling)) for spelling in contract.STATUS_TABLE]
     for column, spellings in contract.ENUMERATIONS.items():
         known += [(column, value) for value in sorted(set(spellings.values()))]
+    with SAME_DAY_CODES.open(encoding="utf-8", newline="") as file:
+        known += [("same_day_code", row["code"]) for row in csv.DictReader(file)]
     connection.execute(
         "create temp table known_values as "
         "select unnest($columns::text[]) as column_name, unnest($words::text[]) as word",
         {"columns": [column for column, _ in known], "words": [word for _, word in known]},
+    )
+
+
+def _make_code_reader(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `read_codes`, with which the build reads denial codes, and the rows on which they matter."""
+    for name in ("21_tidy_codes", "22_read_codes"):
+        connection.execute((FOLDER.with_name("build") / f"{name}.sql").read_text(encoding="utf-8"))
+    connection.execute(
+        """create temp view kept_d9311_rows as select line, adjustment_codes from kept_rows
+        where contains(procedure_code, '9311')
+            and clean_code(procedure_code) in ('D9311', '9311', '9311.0', '09311')
+            and not regexp_full_match(upper(adjustment_codes), '"""
+        + PLAIN_CODES
+        + """')"""
     )
 
 

@@ -26,7 +26,8 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _SURE_CODE = re.compile(r"(CO|PR|OA|PI|CR)-?\d+(:.*)?|(MA|N)\d+", re.IGNORECASE)
-_CODE_BREAKS = re.compile(r"[;,|\s]+")
+_CODE_BREAKS = re.compile(r"[;,|\s/+&()\[\]]+")
+_AMOUNT_BESIDE = re.compile(r"(^|[\s:=(])[\s:=]*-?(\$\s?\d[\d,]*(\.\d+)?|\d[\d,]*\.\d\d)(?![\d.])")
 _GROUPS = frozenset(("CO", "PR", "OA", "PI", "CR"))
 _AMOUNT = re.compile(r"[-+$( ]*\d[\d., ]*[-) ]*")
 _PERSON_NAME = re.compile(r"[^\W\d]{2,}[\w'-]*, ?[^\W\d]{2,}[\w .'-]*")
@@ -91,13 +92,20 @@ def is_amount(text: str) -> bool:
 
 def is_code_list(text: str) -> bool:
     """Whether a text is denial codes and nothing else."""
-    words = [word for word in _CODE_BREAKS.split(text.strip()) if word]
+    words = _code_words(text)
     return bool(words) and all(_CODE.fullmatch(word) or word.upper() in _GROUPS for word in words)
 
 
 def is_sure_code_list(text: str) -> bool:
     """Whether a text is denial codes that nothing else looks like: `CO-45`, `N706`."""
-    return is_code_list(text) and any(_SURE_CODE.fullmatch(word) for word in _CODE_BREAKS.split(text.strip()))
+    return is_code_list(text) and any(_SURE_CODE.fullmatch(word) for word in _code_words(text))
+
+
+def _code_words(text: str) -> list[str]:
+    """The words of a text of denial codes without the amounts beside them."""
+    if is_date(text):
+        return [text]
+    return [word for word in _CODE_BREAKS.split(_AMOUNT_BESIDE.sub(" ", text.strip())) if word]
 
 
 def is_sentence(text: str) -> bool:

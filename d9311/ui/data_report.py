@@ -12,6 +12,7 @@ from d9311.ingest.report import FileReport, ImportReport
 from d9311.store import StoreError, remove_data
 from d9311.ui import words
 from d9311.ui.conditions import Conditions
+from d9311.ui.data_codes import draw_unread_codes
 from d9311.ui.data_undo import draw_undo
 from d9311.ui.filter_bar import link_of_filters
 from d9311.ui.frames import records
@@ -99,6 +100,7 @@ def draw_loaded(page: Page) -> None:
             if file["rows_set_aside"]:
                 _draw_set_aside(page, file)
         _draw_warnings(page)
+        draw_unread_codes(page)
         _draw_doubts(page)
 
 

@@ -11,11 +11,18 @@ cleaned as (
             trim(regexp_replace(regexp_replace(upper(trim(procedure_code)), '^AD:', ''), ':.*$', '', 's')), '\.$', ''
         ) as code
     from exported
+),
+lettered as (
+    select
+        procedure_code,
+        code,
+        'D' || regexp_extract(regexp_replace(code, '^(\d{4})\.0$', '\1'), '^0?(\d{4})$', 1) as with_letter
+    from cleaned
 )
 select
     procedure_code,
-    if(code in ('9311', '9311.0', '09311'), 'D9311', code) as code
-from cleaned;
+    if(with_letter = 'D9311' or with_letter in (select code from same_day_code_list), with_letter, code) as code
+from lettered;
 
 create or replace table coded_rows as
 with wanted as (

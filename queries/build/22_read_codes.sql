@@ -2,11 +2,11 @@
 -- grain: one row per distinct text of the column adjustment_codes and token in it
 create or replace macro read_codes(source) as table
 with texts as (
-    select distinct adjustment_codes as text from query_table(source) where adjustment_codes is not null
+    select adjustment_codes as text, code_entries(adjustment_codes) as tokens
+    from query_table(source) where adjustment_codes is not null group by adjustment_codes
 ),
 entries as (
-    select text, unnest(code_entries(text)) as tokens, generate_subscripts(code_entries(text), 1) as entry_number
-    from texts
+    select text, unnest(tokens) as tokens, generate_subscripts(tokens, 1) as entry_number from texts
 ),
 tokens as (
     select
@@ -74,6 +74,7 @@ select
         when lead(token) over entry = ':' and lead(is_amount, 2) over entry then lead(number, 2) over entry
     end as amount,
     not is_code and not is_amount and not announces and regexp_matches(token, '[\p{L}\p{N}]')
-    and (regexp_matches(token, '\d') or not bool_or(is_code) over (partition by text, entry_number)) as is_unread
+    and (regexp_matches(token, '\d') or not bool_or(is_code) over (partition by text, entry_number)) as is_unread,
+    regexp_full_match(token, '(CO|PR|OA|PI|CR)-?|[A-Z]{0,3}-?\d{1,4}[A-Z]?') as is_shown
 from judged
 window entry as (partition by text, entry_number order by place);

@@ -87,7 +87,7 @@ def unexplained(story: Story) -> None:
     """Closed with zero and without a reason, or with a code that nobody can place."""
     row = story.send(story.case)
     story.answer(row, PAID)
-    code = story.dice.pick(("", "", f"CO-40:{dollars(story.case.fee)}"))
+    code = story.dice.pick(("", "", f"CO-990:{dollars(story.case.fee)}"))
     row |= {"status": "Closed", "allowed_amount": 0, "paid_amount": 0, "patient_responsibility": 0}
     row["adjustment_codes"] = code
 

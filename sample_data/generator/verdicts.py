@@ -66,7 +66,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "appeal_procedure": ("CO-286:{}", "CO-285:{}"),
     "other": ("CO-A1:{}",),
     "no_reason_given": ("",),
-    "unmapped": ("CO-40:{}",),
+    "unmapped": ("CO-990:{}",),
     "exhausted": ("PR-119:{}", "PR-119:{}", "PR-149:{}", "PR-35:{}"),
 }
 """Adjustment codes of each denial category; `{}` is the amount."""

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from d9311.filters import Filters
+from d9311.ui import listings
+from d9311.ui.frames import records
+from tests.conftest import ImportTables
 from tests.oracle.codes import parse, unread
 from tests.project import ROOT
+from tests.screens import open_page
 from tests.strategies import some
+from tests.tables import draw
 
 Read = list[tuple[str, str | None, Decimal | None]]
 
@@ -138,5 +145,71 @@ def added(read: Read) -> Read:
         amounts = [amount for amount, _ in given_ if amount is not None]
         ranked = sorted(given_, key=lambda one: -(one[0] if one[0] is not None else Decimal(-1)))
         groups = [group for _, group in ranked if group]
-        result.append((code, groups[0] if groups else None, sum(amounts) if amounts else None))
+        result.append((code, groups[0] if groups else None, sum(amounts, Decimal(0)) if amounts else None))
     return result
+
+
+# All were received with nothing paid; the codes alone tell why.
+ANSWERS = """
+claim_id | billed_amount | adjustment_codes                             | outcome       | denial_code | allowed
+A1       | 85.00         | CO-45 35; PR-1 50                            | approved_zero |             | 50.00
+A2       | 85.00         | CO-45 25 PR-2 60                             | approved_zero |             | 60.00
+A3       | 85.00         | PR-1 85                                      | approved_zero |             | 85.00
+A4       | 85.00         | Applied to deductible 50                     | approved_zero |             | 50.00
+A5       | 85.00         | CO 45 $35.00 PR 1 $50.00                     | approved_zero |             | 50.00
+A6       | 85.00         | CO-45=$35; PR-1=$50                          | approved_zero |             | 50.00
+A7       | 1850.00       | CO-45:1,234.50; PR-1:615.50                  | approved_zero |             | 615.50
+B1       | 85.00         | CO-97/N19                                    | denied        | 97          | 0.00
+B2       | 85.00         | PR-1/CO-45                                   | approved_zero |             | 0.00
+B3       | 85.00         | CO-45+CO-96                                  | denied        | 96          | 0.00
+B4       | 85.00         | CO-97 - benefit is included in another service | denied      | 97          | 0.00
+B5       | 85.00         | 97: benefit is included in another service   | denied        | 97          | 0.00
+B6       | 85.00         | CO*97*85                                     | denied        | 97          | 0.00
+B7       | 85.00         | CO 97 ($85.00)                               | denied        | 97          | 0.00
+B8       | 85.00         | [CO-97]                                      | denied        | 97          | 0.00
+B9       | 85.00         | CO97-N19                                     | denied        | 97          | 0.00
+C1       | 85.00         | limit 1 per 12 months                        | indeterminate |             | 0.00
+C2       | 85.00         | CO-45; X7 of MARKER 123-45-6789              | indeterminate |             | 0.00
+C3       | 85.00         | X7                                           | indeterminate |             | 0.00
+"""
+
+
+def test_outcome_follows_the_codes_however_they_are_written(import_tables: ImportTables) -> None:
+    rows = draw(ANSWERS)
+    same = {
+        "status": "received",
+        "adjudicated_date": "2025-02-01",
+        "paid_amount": "0.00",
+        "allowed_amount": "",
+    }
+    names = ("claim_id", "billed_amount", "adjustment_codes")
+    claims = [
+        {name: row[name] for name in names} | same | {"patient_id": f"p{number}"}
+        for number, row in enumerate(rows)
+    ]
+    cursor = import_tables(claims=claims)
+    found = cursor.execute(
+        """select split_part(episode_id, '|', 2), outcome, coalesce(denial_code, ''), allowed::text
+        from episodes order by all"""
+    ).fetchall()
+    assert found == [(row["claim_id"], row["outcome"], row["denial_code"], row["allowed"]) for row in rows]
+    listed = records(listings.run(cursor, "unread_codes", Filters()))
+    assert [(row["token"], row["rows"], row["line"]) for row in listed] == [
+        ("X7", 2, 19),
+        (None, 2, 18),
+        ("1", 1, 18),
+        ("12", 1, 18),
+    ]
+    assert records(listings.run(cursor, "unread_codes", Filters(scope=()))) == []
+
+
+def test_codes_that_were_not_understood_are_listed_on_the_data_page(
+    database: Path, import_tables: ImportTables
+) -> None:
+    import_tables(
+        claims=[{"adjustment_codes": "X45 CO-45"}, {"claim_id": "C2", "adjustment_codes": "see MARKER"}]
+    )
+    screen = open_page("pages/data.py")
+    assert "2 parts of denial codes not understood, and not read" in [one.label for one in screen.expander]
+    (table,) = [one.value for one in screen.dataframe if "Not read" in str(one.proto.columns)]
+    assert table[["token", "rows"]].to_numpy().tolist() == [["X45", 1], ["other text", 1]]

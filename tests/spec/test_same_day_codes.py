@@ -42,3 +42,34 @@ def test_row_none_is_there_without_any_episode(import_tables: ImportTables) -> N
         """,
         payers=(),
     )
+
+
+def test_codes_without_their_letter_are_the_same_codes(import_tables: ImportTables) -> None:
+    lines = claim_lines("""
+    claim | patient | code    | decided    | status | paid |
+    C1    | p1      | 09311   | 2025-02-01 | paid   | 60   |
+    C1    | p1      | 00140   | 2025-02-01 | paid   | 40   | five digits, as in Eaglesoft
+    C2    | p2      | 9311    | 2025-02-01 | paid   | 60   |
+    C2    | p2      | 0140    | 2025-02-01 | paid   | 40   | four digits, as in SoftDent
+    C3    | p3      | D9311   | 2025-02-01 | paid   | 60   |
+    C3    | p3      | AD:9310 | 2025-02-01 | paid   | 40   |
+    C4    | p4      | D9311   | 2025-02-01 | paid   | 60   |
+    C4    | p4      | 140     | 2025-02-01 | paid   | 40   | three digits could be any code
+    C4    | p4      | 000140  | 2025-02-01 | paid   | 40   | six digits are none
+    C4    | p4      | 01110   | 2025-02-01 | paid   | 40   | a cleaning is not on the list
+    """)
+    cursor = import_tables(claims=lines)
+    expect(
+        cursor,
+        "same_day_codes",
+        """
+        code  | episodes | decided | denied | denial_rate |
+        D0140 | 2        | 2       | 0      | 0.000       | C1, C2
+        D9310 | 1        | 1       | 0      | 0.000       | C3
+        none  | 1        | 1       | 0      | 0.000       | C4
+        """,
+    )
+    checks = cursor.execute(
+        "select check_no_same_day_codes, count(*) from episodes_of_billings(null) group by all order by all"
+    ).fetchall()
+    assert checks == [(False, 3), (True, 1)]
