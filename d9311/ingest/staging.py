@@ -7,7 +7,9 @@ import duckdb
 from d9311 import contract
 from d9311.ingest import pseudonym
 from d9311.ingest.derived import derived_columns
+from d9311.ingest.errors import place
 from d9311.ingest.parsed import PARSED_KINDS, parse_columns
+from d9311.ingest.plain import APOSTROPHE, WRAPPED
 from d9311.ingest.textfile import TextFile, Warning_
 
 # What Python's `str.strip` removes; DuckDB's `trim` removes spaces alone.
@@ -28,9 +30,11 @@ def stage(
     `patients`: text, value (the pseudonym). Raises Refused where a column contradicts itself.
     """
     _make_macros(connection)
+    connection.execute("create temp table unwrapped_cells (line bigint, cell_count bigint)")
     _read_texts(connection, file)
     _make_text_rows(connection, kind, file, _number_and_clean(connection, kind, file))
     warnings = parse_columns(connection, kind, file.columns, file_name)
+    warnings = [*_unwrapped(connection, file_name), *warnings]
     if "patient_id" in file.columns:
         _make_patients(connection, key)
     return warnings
@@ -55,20 +59,32 @@ def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
     missing = ", ".join(f"'{word}'" for word in sorted(contract.PLACEHOLDERS))
+    errors = ", ".join(f"'{word}'" for word in sorted(contract.CELL_ERRORS))
     for macro in (
-        # Anything but a plain character at either end; an apostrophe in front may hide a formula.
-        "looks_unclean(text) as text < '!' or text >= chr(127) or (text >= chr(39) and text < chr(40)) "
+        # Anything but a plain character at either end, or what may be wrapped, an error, or hide a formula.
+        "looks_unclean(text) as text < '(' or text >= chr(127) or (text >= '=' and text < '>') "
         "or unicode(text[-1]) not between 33 and 126",
         f"trimmed(text) as trim(text, '{_WHITE_SPACE}')",
-        r"clean(text) as case when regexp_matches(trimmed(text), '^''+[-=+@]') then trimmed(text)[2:] "
-        "else trimmed(text) end",
+        f"is_wrapped(text) as regexp_full_match(text, '{WRAPPED}')",
+        f"has_apostrophe(text) as regexp_full_match(text, '{_quoted(APOSTROPHE)}')",
+        # An apostrophe before a formula is our own, see `exports.neutral`.
+        "clean_of(text) as case "
+        r"when regexp_matches(text, '^''+[-=+@]') or has_apostrophe(text) then text[2:] "
+        """when is_wrapped(text) then trimmed(replace(text[3:-2], '""', '"')) """
+        f"when lower(text) in ({errors}) then '' else text end",
+        "clean(text) as clean_of(trimmed(text))",
         "is_unclean(text) as clean(text) <> text",
+        "was_wrapped(text) as is_wrapped(trimmed(text)) or has_apostrophe(trimmed(text))",
         f"is_missing(text) as text is null or lower(text) in ({missing})",
         r"squash(text) as regexp_replace(lower(text), '[^\p{L}\p{N}]', '', 'g')",
         r"clean_code(code) as regexp_replace(trim(regexp_replace(regexp_replace("
         r"upper(code), '^AD:', ''), ':.*$', '', 's')), '\.$', '')",
     ):
         connection.execute(f"create or replace temp macro {macro}")
+
+
+def _quoted(pattern: str) -> str:
+    return pattern.replace("'", "''")
 
 
 def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
@@ -98,7 +114,7 @@ def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
 
 
 def _number_and_clean(connection: duckdb.DuckDBPyConnection, kind: str, file: TextFile) -> str:
-    """Trim the columns that are kept as text, and undo what our own export did to formulas in them.
+    """Trim the columns that are kept as text, unwrap their cells, and undo what our own export did to formulas.
 
     Returns the SQL expression of a row's line. The table is written anew only where something is to be done.
     """
@@ -120,9 +136,34 @@ def _number_and_clean(connection: duckdb.DuckDBPyConnection, kind: str, file: Te
         select {columns}, line_runs.line + texts.rowid - line_runs.row as line_of_row
         from staged.texts asof join line_runs on texts.rowid >= line_runs.row"""
     )
+    _count_unwrapped(connection, unclean)
     connection.execute("drop table staged.texts")
     connection.execute("alter table staged.numbered rename to texts")
     return "texts.line_of_row"
+
+
+def _count_unwrapped(connection: duckdb.DuckDBPyConnection, columns: list[str]) -> None:
+    for name in columns:
+        connection.execute(
+            f"""insert into unwrapped_cells
+            select min(line_runs.line + texts.rowid - line_runs.row), count(*)
+            from staged.texts asof join line_runs on texts.rowid >= line_runs.row
+            where was_wrapped("{name}")"""
+        )
+
+
+def _unwrapped(connection: duckdb.DuckDBPyConnection, file_name: str) -> list[Warning_]:
+    """What is said, once for a file, of cells that were hidden from a spreadsheet."""
+    line, count = connection.execute(
+        "select min(line), sum(cell_count)::bigint from unwrapped_cells where cell_count > 0"
+    ).fetchone() or (None, None)
+    if not count:
+        return []
+    said = (
+        f'{place(file_name, line)}: cells are wrapped for a spreadsheet (="...", or an apostrophe in front); what is '
+        f"inside was read, in {count:,} {'cell' if count == 1 else 'cells'}. Nothing needs to be done."
+    )
+    return [Warning_(line, None, "unwrapped_cells", said, count)]
 
 
 def _columns_with(connection: duckdb.DuckDBPyConnection, names: list[str], macro: str) -> list[str]:
