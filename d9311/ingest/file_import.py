@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
@@ -94,6 +95,18 @@ def _no_rows(file: TextFile, name: str) -> list[Warning_]:
     return [] if file.rows_read else [Warning_(None, None, "no_rows", said)]
 
 
+def _nothing_kept(entry: FileReport, name: str) -> str:
+    """What is said of a file of which no row could be kept: what most rows lack, and where the first of them is."""
+    reasons = Counter((row.rule, row.column) for row in entry.set_aside)
+    reason, count = reasons.most_common(1)[0]
+    first = next(row for row in entry.set_aside if (row.rule, row.column) == reason)
+    said = first.message.removeprefix(f"{name}, ")
+    if entry.rows_read == 1:
+        return f"{name}: its one row could not be kept, so that nothing came in. L{said.removeprefix('l')}"
+    none = f"{name}: none of its {entry.rows_read:,} rows could be kept, so that nothing came in."
+    return f"{none} So in {count:,} of them, first in {said}"
+
+
 def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
     connection, kind, name = draft.connection, entry.kind, Path(entry.path).name
     entry.import_id = next_import_id(connection)
@@ -102,10 +115,12 @@ def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
     entry.rows_kept = store_rows(connection, kind, entry.import_id, file)
     aside = rows_set_aside(connection, file)
     entry.rows_set_aside = len(aside)
+    entry.set_aside = [SetAsideRow(row.line, row.column, row.rule, row.message) for row in aside]
+    if entry.rows_read and not entry.rows_kept:
+        raise Refused(_nothing_kept(entry, name))
     warnings += [*emptied_values(connection, kind, name), *flag_rows(connection, kind, name)]
     if entry.rows_read != entry.rows_kept + entry.rows_set_aside:
         raise RuntimeError("the rows kept and the rows set aside do not add up to the rows read")
-    entry.set_aside = [SetAsideRow(row.line, row.column, row.rule, row.message) for row in aside]
     entry.warnings = [
         ImportWarning(one.line, one.column, one.rule, one.message, one.count) for one in warnings
     ]

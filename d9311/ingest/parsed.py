@@ -8,6 +8,7 @@ import duckdb
 
 from d9311 import contract
 from d9311.ingest.dates import FileOrder, order_of_file, own_order
+from d9311.ingest.errors import place
 from d9311.ingest.plain import unwrapped
 from d9311.ingest.schema import sql_type
 from d9311.ingest.textfile import Warning_
@@ -16,6 +17,8 @@ from d9311.ingest.values import Note, ParsedColumn, parse_column, unreadable_mes
 PARSED_KINDS = frozenset(
     {"date", "money", "integer", "number", "boolean", "time", "timestamp", "enumeration"}
 )
+
+LISTED_LINES = 10
 
 _DATES = frozenset({"date", "timestamp"})
 
@@ -81,23 +84,50 @@ def _order_of_file(
 
 
 def emptied_values(connection: duckdb.DuckDBPyConnection, kind: str, file_name: str) -> list[Warning_]:
-    """Return one warning for each column in which kept rows had a value that could not be read."""
+    """Return one warning for each column in which kept rows had a value that could not be read, or a far date."""
     warnings = []
     for spec in contract.FILES[kind]:
         if spec.kind not in PARSED_KINDS or spec.kind == "enumeration":
             continue
-        line, count = connection.execute(
-            f"""select min(line), count(*)
+        for is_far, lines, count in connection.execute(
+            f"""select parsed.problem = 'far_year' as is_far, min(line, {LISTED_LINES}), count(*)
             from text_rows
             join parsed_{spec.name} as parsed on parsed.text = text_rows.{spec.name}
             anti join lines_set_aside using (line)
-            where parsed.problem is not null"""
-        ).fetchone() or (None, 0)
-        if count:
-            said = f"{unreadable_message(spec, file_name, line)} It counts as {spec.default or 'blank'}"
-            said += f", in {count:,} rows." if count > 1 else "."
-            warnings.append(Warning_(line, spec.name, "unreadable_value", said, count))
+            where parsed.problem is not null
+            group by is_far
+            order by is_far"""
+        ).fetchall():
+            if is_far:
+                said = _far_dates(connection, spec, file_name, lines, count)
+            else:
+                said = (
+                    f"{unreadable_message(spec, file_name, lines[0])} It counts as {spec.default or 'blank'}"
+                )
+                said += f", in {count:,} rows." if count > 1 else "."
+            rule = "far_date" if is_far else "unreadable_value"
+            warnings.append(Warning_(lines[0], spec.name, rule, said, count))
     return warnings
+
+
+def _far_dates(
+    connection: duckdb.DuckDBPyConnection,
+    spec: contract.ColumnSpec,
+    file_name: str,
+    lines: list[int],
+    count: int,
+) -> str:
+    """What is said of dates before 1990 or long after the newest service: their lines, and how they count."""
+    last = connection.execute("select year(last_day) from date_window").fetchone() or (0,)
+    said = f"{place(file_name, lines[0], spec.name)}: the date is before {contract.EARLIEST_SERVICE_YEAR} or after "
+    said += (
+        f"{last[0]}, the year after the newest service. Correct the year and import again; it counts as blank"
+    )
+    if count > 1:
+        listed = ", ".join(f"{line:,}" for line in lines)
+        listed += f" and {count - len(lines):,} more" if count > len(lines) else ""
+        said += f", in {count:,} rows (lines {listed})"
+    return f"{said}."
 
 
 def _is_plain_money(connection: duckdb.DuckDBPyConnection, spec: contract.ColumnSpec) -> bool:

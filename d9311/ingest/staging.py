@@ -6,6 +6,7 @@ import duckdb
 
 from d9311 import contract
 from d9311.ingest import pseudonym
+from d9311.ingest.date_window import empty_far_dates
 from d9311.ingest.derived import derived_columns
 from d9311.ingest.errors import place
 from d9311.ingest.parsed import PARSED_KINDS, parse_columns
@@ -26,7 +27,7 @@ def stage(
 
     `text_rows`: line, every canonical column as text (null where blank or absent; trimmed unless it is a
     typed column), `cells` (the whole row, as read). `parsed_<column>`: text, value, problem for each distinct
-    text of a typed column.
+    text of a typed column; `date_window`: the days between which dates count, see `date_window`.
     `patients`: text, value (the pseudonym). Raises Refused where a column contradicts itself.
     """
     _make_macros(connection)
@@ -35,6 +36,7 @@ def stage(
     _make_text_rows(connection, kind, file, _number_and_clean(connection, kind, file))
     warnings = parse_columns(connection, kind, file.columns, file_name)
     warnings = [*_unwrapped(connection, file_name), *warnings]
+    empty_far_dates(connection, kind, file.columns)
     if "patient_id" in file.columns:
         _make_patients(connection, key)
     return warnings

@@ -185,7 +185,7 @@ def _said_of_dates(dates: DateColumn) -> tuple[tuple[str, str, set[str]], ...]:
             "date_order_assumed",
             f"nothing shows whether the month or the day comes first, {order} was assumed. "
             "Export dates as 2025-03-31 to be sure.",
-            dates.slashed if dates.is_order_assumed else set(),
+            dates.slashed - dates.none if dates.is_order_assumed else set(),
         ),
         (
             "date_order_differs",

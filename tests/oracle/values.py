@@ -6,22 +6,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-ERRORS = set(
-    [
-        "#n/a",
-        "#ref!",
-        "#value!",
-        "#name?",
-        "#div/0!",
-        "#null!",
-        "#num!",
-        "#spill!",
-        "#calc!",
-        "#field!",
-        "#blocked!",
-        "#connect!",
-    ]
-) | set(["#unknown!", "#busy!", "#getting_data", "#error!"])
+ERRORS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#spill!", "#calc!"} | {
+    *("#field!", "#blocked!", "#connect!", "#unknown!", "#busy!", "#getting_data", "#error!")
+}
 PLACEHOLDERS = (
     {"", "n/a", "na", "none", "null", "nan", "-", "--", ".", "?", "unknown", "unk", "tbd"}
     | {"not documented", "not recorded", "not available", "not applicable", "not specified", "not provided"}
