@@ -30,11 +30,13 @@ def test_dates_that_mean_none_leave_claims_pending_and_are_counted(import_tables
         C3       | 1753-01-01     | 9999-12-31          | sent    |             |
         C4       | 2025-01-16     | 1899-12-30          | sent    |             |
         C5       | 2025-01-16     | 1970-01-01          | sent    |             |
-        C6       | 2025-01-16     | 0001-01-01          | sent    |             | stays without a word
+        C6       | 2025-01-16     | 0001-01-01          | sent    |             |                   | stays without a word
         C7       | 2025-01-16     | 2025-02-10          | denied  | 0.00        | 1900-01-01
         """
     )
-    assert cursor.execute("select root_claim_id, outcome from episodes order by root_claim_id").fetchall() == [
+    assert cursor.execute(
+        "select root_claim_id, outcome from episodes order by root_claim_id"
+    ).fetchall() == [
         *((f"C{number}", "pending") for number in range(1, 7)),
         ("C7", "denied"),
     ]

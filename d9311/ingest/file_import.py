@@ -14,6 +14,7 @@ import duckdb
 
 from d9311.contract import Limits
 from d9311.ingest.checks import flag_rows, set_rows_aside
+from d9311.ingest.cut_numbers import cut_numbers
 from d9311.ingest.errors import Refused
 from d9311.ingest.history import next_import_id, recall, store_import
 from d9311.ingest.matching import Mappings
@@ -64,7 +65,7 @@ def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> File
             progress(0.5, f"storing {path.name}")
             _store(draft, entry, file)
     except Refused as refusal:
-        entry.refused, entry.error = True, str(refusal)
+        entry.refused, entry.error, entry.import_id = True, str(refusal), None
     finally:
         drop_staged(draft.connection)
     return entry
@@ -118,6 +119,7 @@ def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
     entry.set_aside = [SetAsideRow(row.line, row.column, row.rule, row.message) for row in aside]
     if entry.rows_read and not entry.rows_kept:
         raise Refused(_nothing_kept(entry, name))
+    warnings += cut_numbers(connection, kind, file.columns, name)
     warnings += [*emptied_values(connection, kind, name), *flag_rows(connection, kind, name)]
     if entry.rows_read != entry.rows_kept + entry.rows_set_aside:
         raise RuntimeError("the rows kept and the rows set aside do not add up to the rows read")
