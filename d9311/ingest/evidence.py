@@ -29,6 +29,8 @@ _SURE_CODE = re.compile(r"(CO|PR|OA|PI|CR)-?\d+(:.*)?|(MA|N)\d+", re.IGNORECASE)
 _CODE_BREAKS = re.compile(r"[;,|\s]+")
 _GROUPS = frozenset(("CO", "PR", "OA", "PI", "CR"))
 _AMOUNT = re.compile(r"[-+$( ]*\d[\d., ]*[-) ]*")
+_CENTS = re.compile(r"[$€]|[.,]\d{1,2}\b")
+_HAS_DIGIT = re.compile(r"\d")
 _PERSON_NAME = re.compile(r"[^\W\d]{2,}[\w'-]*, ?[^\W\d]{2,}[\w .'-]*")
 # What kind of insurance it is, where the name of the payer is wanted.
 _CATEGORIES = frozenset(
@@ -138,6 +140,19 @@ def is_cdt_code(text: str) -> bool:
 def has_cdt_letter(text: str) -> bool:
     """Whether a text is a procedure code with its letter, which nothing else looks like."""
     return _CDT_WITH_LETTER.fullmatch(text) is not None
+
+
+def may_be_keys(texts: Sequence[str]) -> bool:
+    """Whether the distinct values of a column may be identifiers: no dates, no amounts, no flag of two values."""
+    if share(is_date, texts) >= HALF or share(_has_cents, texts) >= HALF:
+        return False
+    words = {text.casefold() for text in texts}
+    is_flag = words <= contract.TRUE_WORDS | contract.FALSE_WORDS or not any(map(_HAS_DIGIT.search, texts))
+    return len(words) > 2 or not is_flag
+
+
+def _has_cents(text: str) -> bool:
+    return _CENTS.search(text) is not None and _is_readable_amount(text)
 
 
 def share(test: Callable[[str], bool], texts: Sequence[str]) -> float:
