@@ -22,6 +22,8 @@ from d9311.ingest.parsed import emptied_values
 from d9311.ingest.proposal import Mapping
 from d9311.ingest.reading import read_export
 from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow
+from d9311.ingest.schema import ROW_TABLES
+from d9311.ingest.shared_patients import remember_patients
 from d9311.ingest.staging import drop_staged, stage
 from d9311.ingest.storing import rows_set_aside, store_rows, store_set_aside, store_warnings
 from d9311.ingest.textfile import TextFile, Warning_
@@ -34,7 +36,8 @@ class Draft:
     """A database that is being written: its connection, a private folder beside it, and the patients' key.
 
     `practices`: those that the user may see; None means all. `given` and `saved`: mapping profiles; `chosen`:
-    the mapping for a path. `call_number`: that of the import call.
+    the mapping for a path. `call_number`: that of the import call. `patients`: identifiers as written, by kind of
+    file, until the call is done.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -46,6 +49,7 @@ class Draft:
     saved: tuple[Mapping, ...] = ()
     chosen: Map[Path, Mapping] = field(default_factory=dict)
     call_number: int = 1
+    patients: dict[str, list[str]] = field(default_factory=dict)
 
 
 def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> FileReport:
@@ -112,6 +116,8 @@ def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
     connection, kind, name = draft.connection, entry.kind, Path(entry.path).name
     entry.import_id = next_import_id(connection)
     warnings = [*_no_rows(file, name), *file.warnings, *stage(connection, kind, file, name, draft.key)]
+    if kind in ROW_TABLES and "patient_id" in file.columns:
+        draft.patients.setdefault(kind, []).extend(remember_patients(connection))
     set_rows_aside(connection, kind, name, draft.practices)
     entry.rows_kept = store_rows(connection, kind, entry.import_id, file)
     aside = rows_set_aside(connection, file)

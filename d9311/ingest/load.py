@@ -20,7 +20,10 @@ from d9311.ingest.history import forget_sample, next_call_number, next_import_id
 from d9311.ingest.profiles import PROFILES, read_profile, read_profiles
 from d9311.ingest.proposal import Mapping
 from d9311.ingest.publishing import with_draft
-from d9311.ingest.report import ImportReport
+from d9311.ingest.report import NOTICE, ImportReport, ImportWarning
+from d9311.ingest.shared_patients import said_of_patients
+from d9311.ingest.storing import store_warnings
+from d9311.ingest.textfile import Warning_
 
 FilePath = str | os.PathLike[str]
 
@@ -123,7 +126,20 @@ def _import_all(draft: Draft, files: list[tuple[str, Path]], tell: Progress) -> 
     if report.refused:
         raise ImportRefused(report)
     report.sample_removed = forget_sample(draft.connection, first_id)
+    _look_at_patients(draft, report)
     return report
+
+
+def _look_at_patients(draft: Draft, report: ImportReport) -> None:
+    """Say before everything else, and with the first file, that the two exports hardly share a patient."""
+    stored = [file for file in report.files if file.kind in schema.ROW_TABLES and not file.unchanged]
+    if not stored:
+        return
+    for said in said_of_patients(draft.connection, draft.key, draft.patients):
+        report.notices.append(said)
+        warning = Warning_(None, "patient_id", NOTICE, said)
+        stored[0].warnings.insert(0, ImportWarning(*(getattr(warning, name) for name in warning.__slots__)))
+        store_warnings(draft.connection, stored[0].import_id or 0, [warning])
 
 
 def _tell_part(tell: Progress, position: int, files: int, fraction: float, words: str) -> None:

@@ -11,6 +11,7 @@ ENCODING_NAMES = {
     "utf-16": "UTF-16",
     "cp1252": "Windows-1252",
 }
+NOTICE = "patients_not_shared"  # the rule of what is said of the whole import, before its files
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
@@ -95,7 +96,7 @@ class FileReport:
             said.append(f"  mapping     {self.mapping}")
         for header, column, certainty, reason in self.matches:
             said.append(f"  column      {header} = {column} ({certainty}: {reason})")
-        said += [f"  warning     {warning.message}" for warning in self.warnings]
+        said += [f"  warning     {one.message}" for one in self.warnings if one.rule != NOTICE]
         if self.dropped_columns:
             said.append(f"  not stored  {', '.join(self.dropped_columns)} (identifies a person)")
         if self.ignored_columns:
@@ -114,9 +115,13 @@ class FileReport:
 
 @dataclass
 class ImportReport:
-    """What became of every file of one call, in the order given; and whether sample data gave way to it."""
+    """What became of every file of one call, in the order given; and whether sample data gave way to it.
+
+    `notices`: what is to be known before all else; the first file's warnings begin with them.
+    """
 
     files: list[FileReport] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     sample_removed: bool = False
 
     @property
@@ -137,7 +142,7 @@ class ImportReport:
 
     def lines(self) -> list[str]:
         """Return the report in words."""
-        said = [line for file in self.files for line in file.lines()]
+        said = [*self.notices, *(line for file in self.files for line in file.lines())]
         if self.refused:
             said.append("Nothing of this call was stored.")
         if self.sample_removed:
