@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from d9311.ingest import ImportReport, import_files
+from d9311.cli import main
+from d9311.ingest import ImportRefused, ImportReport, import_files
 from d9311.store import open_database
 from tests.tables import write_export
 
@@ -27,31 +28,57 @@ def imported(
     return import_files(folder / "d.duckdb", **files)  # type: ignore[arg-type]
 
 
+def said_of(report: ImportReport) -> list[str]:
+    return [notice.message for notice in report.notices]
+
+
+# How claims and consultations write a number, the reason, and for which files it is which rule.
 REASONS = [
-    ("{}", "00{}", "leading zeros, which the claims lack"),
-    ("0{}", "{}", "leading zeros, which only the claims have"),
-    ("ab{}", "AB{}", "upper and lower case"),
-    ("{}", "PAT-{}", "letters before the number, which only the consultations have"),
-    ("PAT-{}", "{}", "letters before the number, which only the claims have"),
-    ("P00{}", "{}", "letters and zeros before the number, which only the claims have"),
-    ("{}", "{}.0", "a decimal point, which the claims lack"),
-    ("{}.0", "{}", "a decimal point, which only the claims have"),
-    ("{}", "{}-01", "something behind the number, which only the consultations have"),
-    ("AB{}", "A-B {}", "spaces or punctuation, which only the consultations have"),
+    ("{}", "00{}", "leading zeros, which the claims lack", "claims=zeros-6"),
+    ("0{}", "{}", "leading zeros, which only the claims have", "claims=without-zeros"),
+    ("ab{}", "AB{}", "upper and lower case", "claims=upper"),
+    (
+        "{}",
+        "PAT-{}",
+        "letters before the number, which only the consultations have",
+        "consultations=without-letters",
+    ),
+    ("PAT-{}", "{}", "letters before the number, which only the claims have", "claims=without-letters"),
+    (
+        "P00{}",
+        "{}",
+        "letters and zeros before the number, which only the claims have",
+        "claims=without-letters-and-zeros",
+    ),
+    ("{}", "{}.0", "a decimal point, which the claims lack", "claims=with-decimal"),
+    ("{}.0", "{}", "a decimal point, which only the claims have", "claims=without-decimal"),
+    (
+        "{}",
+        "{}-01",
+        "something behind the number, which only the consultations have",
+        "consultations=without-ending",
+    ),
+    (
+        "AB{}",
+        "A-B {}",
+        "spaces or punctuation, which only the consultations have",
+        "consultations=without-punctuation",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("claims", "consultations", "reason"), REASONS)
+@pytest.mark.parametrize(("claims", "consultations", "reason", "rule"), REASONS)
 def test_the_likely_reason_is_found_by_trying(
-    tmp_path: Path, claims: str, consultations: str, reason: str
+    tmp_path: Path, claims: str, consultations: str, reason: str, rule: str
 ) -> None:
-    own = [[form.format(number) for number in NUMBERS] for form in (claims, consultations)]
-    report = imported(tmp_path, *own)
+    own = tuple([form.format(number) for number in NUMBERS] for form in (claims, consultations))
+    report = imported(tmp_path, own[0], own[1])
     said = (
         f"5 patients have a consultation, and none is among the patients of the claims, {HARDLY} The likely reason is "
-        f"{reason}: but for that, 5 of 5 would be found. {REPAIR}"
+        f"{reason}: but for that, 5 of 5 would be found. {REPAIR} To try it, import the {rule.split('=')[0]} again with "
+        f"--patients {rule}."
     )
-    assert report.notices == [said]
+    assert said_of(report) == [said]
     assert report.lines()[0] == said
     assert [(one.rule, one.message) for one in report.files[0].warnings] == [("patients_not_shared", said)]
     assert not any(identifier in said for identifiers in own for identifier in identifiers)
@@ -62,8 +89,8 @@ def test_the_likely_reason_is_found_by_trying(
 
 
 def test_the_reason_is_found_for_the_second_export_alone(tmp_path: Path) -> None:
-    assert imported(tmp_path, [f"0{number}" for number in NUMBERS], []).notices == []
-    [said] = imported(tmp_path, [], [*NUMBERS, "77"]).notices
+    assert said_of(imported(tmp_path, [f"0{number}" for number in NUMBERS], [])) == []
+    [said] = said_of(imported(tmp_path, [], [*NUMBERS, "77"]))
     assert "leading zeros, which the consultations lack: but for that, 5 of 5 would be found." in said
 
 
@@ -75,7 +102,7 @@ def test_few_shared_patients_are_said_below_one_in_ten_of_five(
     tmp_path: Path, consulted: int, shared: int, is_said: bool
 ) -> None:
     consultations = [f"P{n}" for n in range(shared)] + [f"other{n}x" for n in range(consulted - shared)]
-    notices = imported(tmp_path, ["P0", "P1", "P2"], consultations).notices
+    notices = said_of(imported(tmp_path, ["P0", "P1", "P2"], consultations))
     among = {0: "none is", 1: "only 1 is", 2: "only 2 are"}[shared]
     assert notices == is_said * [
         f"{consulted} patients have a consultation, and {among} among the patients of the claims, {HARDLY} {UNKNOWN} "
@@ -96,9 +123,61 @@ def test_practices_are_looked_at_one_by_one(tmp_path: Path) -> None:
         for kind, rows in (("claims", claims), ("consultations", consultations))
     ]
     report = import_files(tmp_path / "d.duckdb", claims=files[:1], consultations=files[1:])
-    assert [said.split(":")[0] for said in report.notices] == ["Practice south", "Practice west"]
+    assert [said.split(":")[0] for said in said_of(report)] == ["Practice south", "Practice west"]
 
 
 def test_the_same_files_again_say_nothing_of_patients(tmp_path: Path) -> None:
     for count in (1, 0):
         assert len(imported(tmp_path, ["x"], list(NUMBERS)).notices) == count
+
+
+def test_a_rule_that_was_chosen_is_used_for_the_files_at_hand_and_all_later_ones(tmp_path: Path) -> None:
+    database = tmp_path / "d.duckdb"
+    imported(tmp_path, ["0041", *NUMBERS], ["41", *NUMBERS])
+    claims, consultations = tmp_path / "claims.csv", tmp_path / "consultations.csv"
+    assert linked(database) == 5
+    report = import_files(database, claims=[claims], patients={"claims": "without-zeros"})
+    assert (report.files[0].unchanged, linked(database)) == (False, 6)
+    assert [(one.rule, one.message, one.count) for one in report.files[0].warnings] == [
+        (
+            "patient_rule",
+            "claims.csv, column patient_id: patients were read without leading zeros, as it was chosen.",
+            6,
+        )
+    ]
+    write_export(claims, "claims", [{"claim_id": "C9", "patient_id": "00099"}])
+    write_export(consultations, "consultations", [{"consultation_id": "K9", "patient_id": "99"}])
+    import_files(database, claims=[claims], consultations=[consultations])
+    assert linked(database) == 7
+    import_files(database, claims=[claims], patients={"claims": ""})
+    assert linked(database) == 6
+
+
+def linked(database: Path) -> int:
+    found = open_database(database).cursor().execute("select count(*) from links").fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+def test_a_rule_that_would_make_one_patient_of_two_is_refused(tmp_path: Path) -> None:
+    claims = write_export(tmp_path / "claims.csv", "claims", [{"patient_id": "045"}, {"patient_id": "45"}])
+    with pytest.raises(ImportRefused) as caught:
+        import_files(tmp_path / "d.duckdb", claims=[claims], patients={"claims": "without-zeros"})
+    assert str(caught.value) == (
+        "claims.csv, column patient_id: read without leading zeros, as it was chosen, 1 patients would become one with "
+        "another. Import it with --patients KIND=as-written, or export patient_id in the same way in both exports."
+    )
+
+
+def test_the_command_line_takes_a_rule_or_says_which_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(tmp_path, [f"0{number}" for number in NUMBERS], list(NUMBERS))
+    arguments = ["import", "--db", str(tmp_path / "d.duckdb"), "--claims", str(tmp_path / "claims.csv")]
+    assert main([*arguments, "--patients", "claims=zeros"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "--patients is to be claims=RULE or consultations=RULE, where RULE is one of as-written, "
+    )
+    assert main([*arguments, "--patients", "claims=without-zeros"]) == 0
+    assert linked(tmp_path / "d.duckdb") == 5

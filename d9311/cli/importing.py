@@ -26,6 +26,13 @@ def add(commands: Commands) -> None:
     imports.add_argument(
         "--mapping", action="append", default=[], metavar="FILE", help="a mapping profile; may be given again"
     )
+    imports.add_argument(
+        "--patients",
+        action="append",
+        default=[],
+        metavar="KIND=RULE",
+        help="read the patients of claims or consultations by a rule, now and from now on: consultations=without-zeros",
+    )
     imports.add_argument("--json", action="store_true", help="print the report as JSON")
     maps = commands.add_parser("map", help="print what the columns of an export seem to mean, as TOML")
     maps.set_defaults(run=_map)
@@ -41,6 +48,7 @@ def add(commands: Commands) -> None:
 def _import(chosen: argparse.Namespace) -> int:
     from d9311.ingest.errors import Refused
     from d9311.ingest.load import ImportRefused, import_files
+    from d9311.ingest.patient_rules import read_choices
     from d9311.ingest.progress import Bar
 
     if not any((chosen.claims, chosen.consultations, chosen.fees, chosen.payer_rules, chosen.payer_alias)):
@@ -56,6 +64,7 @@ def _import(chosen: argparse.Namespace) -> int:
             payer_rules=chosen.payer_rules,
             payer_alias=chosen.payer_alias,
             profiles=chosen.mapping,
+            patients=read_choices(chosen.patients),
             progress=bar.show,
         )
     except ImportRefused as refusal:

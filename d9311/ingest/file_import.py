@@ -16,7 +16,7 @@ from d9311.contract import Limits
 from d9311.ingest.checks import flag_rows, set_rows_aside
 from d9311.ingest.cut_numbers import cut_numbers
 from d9311.ingest.errors import Refused
-from d9311.ingest.history import next_import_id, recall, store_import
+from d9311.ingest.history import forget_file, is_sample, next_import_id, recall, store_import
 from d9311.ingest.matching import Mappings
 from d9311.ingest.parsed import emptied_values
 from d9311.ingest.proposal import Mapping
@@ -37,7 +37,8 @@ class Draft:
 
     `practices`: those that the user may see; None means all. `given` and `saved`: mapping profiles; `chosen`:
     the mapping for a path. `call_number`: that of the import call. `patients`: identifiers as written, by kind of
-    file, until the call is done.
+    file, until the call is done; `rules`: how they are read, see `patient_rules`. `reads_anew`: kinds of which a
+    file that was imported before is imported again.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -50,6 +51,8 @@ class Draft:
     chosen: Map[Path, Mapping] = field(default_factory=dict)
     call_number: int = 1
     patients: dict[str, list[str]] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
+    reads_anew: frozenset[str] = frozenset()
 
 
 def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> FileReport:
@@ -65,6 +68,8 @@ def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> File
                 f"{path.name} changed while it was being read. Wait until the export is done and import it again."
             )
         _describe(entry, file)
+        if kind in draft.reads_anew:
+            forget_file(draft.connection, entry)
         if not recall(draft.connection, entry):
             progress(0.5, f"storing {path.name}")
             _store(draft, entry, file)
@@ -115,7 +120,8 @@ def _nothing_kept(entry: FileReport, name: str) -> str:
 def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
     connection, kind, name = draft.connection, entry.kind, Path(entry.path).name
     entry.import_id = next_import_id(connection)
-    warnings = [*_no_rows(file, name), *file.warnings, *stage(connection, kind, file, name, draft.key)]
+    rule = "" if is_sample(entry.sha256) else draft.rules.get(kind, "")
+    warnings = [*_no_rows(file, name), *file.warnings, *stage(connection, kind, file, name, draft.key, rule)]
     if kind in ROW_TABLES and "patient_id" in file.columns:
         draft.patients.setdefault(kind, []).extend(remember_patients(connection))
     set_rows_aside(connection, kind, name, draft.practices)

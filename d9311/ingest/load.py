@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
@@ -20,10 +21,12 @@ from d9311.ingest.history import forget_sample, next_call_number, next_import_id
 from d9311.ingest.profiles import PROFILES, read_profile, read_profiles
 from d9311.ingest.proposal import Mapping
 from d9311.ingest.publishing import with_draft
-from d9311.ingest.report import NOTICE, ImportReport, ImportWarning
+from d9311.ingest.report import NOT_SHARED, ImportReport, ImportWarning
 from d9311.ingest.shared_patients import said_of_patients
 from d9311.ingest.storing import store_warnings
 from d9311.ingest.textfile import Warning_
+
+_RULES = "patient_rules"  # the note of the database, as JSON: kind of file -> rule
 
 FilePath = str | os.PathLike[str]
 
@@ -46,6 +49,7 @@ def import_files(
     payer_alias: FilePath | None = None,
     mappings: Map[FilePath, Mapping] | None = None,
     profiles: Sequence[FilePath] = (),
+    patients: Map[str, str] | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
     practices: tuple[str, ...] | None = None,
@@ -55,6 +59,8 @@ def import_files(
 
     `mappings`: what the headers of a file of the call mean; `profiles`: mapping profiles to choose from by the
     header, beside those that are saved beside the database. A file whose columns are not clear is refused.
+    `patients`: by kind of file the rule by which patients are read from now on, see `patient_rules`; a file of the
+    kind that was imported before is then read anew.
     The first rows of one's own practices replace the shipped sample data. `practices`: those that the user may see,
     None means all. `progress(fraction, words)` is called on the way. Raises ImportRefused when a file cannot
     be imported, and StoreError when the database cannot be used or another import is at work for longer than
@@ -74,6 +80,7 @@ def import_files(
         draft = draft_of(connection, database, folder, limits or Limits(), practices)
         draft.given = tuple(read_profile(Path(path)) for path in profiles)
         draft.chosen = {Path(path): mapping for path, mapping in (mappings or {}).items()}
+        _choose_rules(draft, patients or {})
         report = _import_all(draft, files, tell)
         if any(not file.unchanged for file in report.files):
             tell(0.85, "building the tables of the dashboard")
@@ -103,7 +110,18 @@ def draft_of(
     key = _patient_key(connection, database, folder)
     saved = read_profiles(database.parent / PROFILES)
     call_number = next_call_number(connection)
-    return Draft(connection, folder, key, limits, practices, saved=saved, call_number=call_number)
+    rules = json.loads(schema.read_meta(connection).get(_RULES, "{}"))
+    return Draft(
+        connection, folder, key, limits, practices, saved=saved, call_number=call_number, rules=rules
+    )
+
+
+def _choose_rules(draft: Draft, chosen: Map[str, str]) -> None:
+    """Keep by which rules patients are read, for this call and all later ones."""
+    if chosen:
+        draft.rules = {**draft.rules, **chosen}
+        draft.reads_anew = frozenset(chosen)
+        schema.write_meta(draft.connection, {_RULES: json.dumps(draft.rules)})
 
 
 def rebuild(db_path: FilePath) -> None:
@@ -135,10 +153,10 @@ def _look_at_patients(draft: Draft, report: ImportReport) -> None:
     stored = [file for file in report.files if file.kind in schema.ROW_TABLES and not file.unchanged]
     if not stored:
         return
-    for said in said_of_patients(draft.connection, draft.key, draft.patients):
-        report.notices.append(said)
-        warning = Warning_(None, "patient_id", NOTICE, said)
-        stored[0].warnings.insert(0, ImportWarning(*(getattr(warning, name) for name in warning.__slots__)))
+    for notice in said_of_patients(draft.connection, draft.key, draft.patients):
+        report.notices.append(notice)
+        warning = Warning_(None, "patient_id", NOT_SHARED, notice.message)
+        stored[0].warnings.insert(0, ImportWarning(None, "patient_id", NOT_SHARED, notice.message, 1))
         store_warnings(draft.connection, stored[0].import_id or 0, [warning])
 
 

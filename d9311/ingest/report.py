@@ -11,7 +11,7 @@ ENCODING_NAMES = {
     "utf-16": "UTF-16",
     "cp1252": "Windows-1252",
 }
-NOTICE = "patients_not_shared"  # the rule of what is said of the whole import, before its files
+NOT_SHARED = "patients_not_shared"  # the rule of what is said of the whole import, before its files
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
@@ -34,6 +34,15 @@ class ImportWarning:
     rule: str
     message: str
     count: int
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What is to be known before all else. `kind`, `rule`: how the files may be read instead, `""` for no such way."""
+
+    message: str
+    kind: str = ""
+    rule: str = ""
 
 
 @dataclass
@@ -96,7 +105,7 @@ class FileReport:
             said.append(f"  mapping     {self.mapping}")
         for header, column, certainty, reason in self.matches:
             said.append(f"  column      {header} = {column} ({certainty}: {reason})")
-        said += [f"  warning     {one.message}" for one in self.warnings if one.rule != NOTICE]
+        said += [f"  warning     {one.message}" for one in self.warnings if one.rule != NOT_SHARED]
         if self.dropped_columns:
             said.append(f"  not stored  {', '.join(self.dropped_columns)} (identifies a person)")
         if self.ignored_columns:
@@ -117,11 +126,11 @@ class FileReport:
 class ImportReport:
     """What became of every file of one call, in the order given; and whether sample data gave way to it.
 
-    `notices`: what is to be known before all else; the first file's warnings begin with them.
+    The warnings of the first file begin with `notices`.
     """
 
     files: list[FileReport] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     sample_removed: bool = False
 
     @property
@@ -142,7 +151,10 @@ class ImportReport:
 
     def lines(self) -> list[str]:
         """Return the report in words."""
-        said = [*self.notices, *(line for file in self.files for line in file.lines())]
+        said = [
+            *(notice.message for notice in self.notices),
+            *(line for file in self.files for line in file.lines()),
+        ]
         if self.refused:
             said.append("Nothing of this call was stored.")
         if self.sample_removed:

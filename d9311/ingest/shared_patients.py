@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import duckdb
 
+from d9311.ingest.patient_rules import RULES, changed, merges
 from d9311.ingest.pseudonym import KNOWN, pseudonyms
+from d9311.ingest.report import Notice
 
 # Of so many patients with a consultation fewer than so many in a hundred among the patients of the claims: the two
 # exports call the patients by different keys. Consultations that are not billed leave far more.
@@ -17,29 +18,6 @@ PERCENT = 10
 MOST_REMEMBERED = 20_000
 _OTHER = {"claims": "consultations", "consultations": "claims"}
 _ROWS = {"claims": "claim_rows", "consultations": "consultation_rows"}
-
-# What to change in the texts of one export, with the words for why: `{kind}` is that export.
-_CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("leading zeros, which only the {kind} have", lambda text: text.lstrip("0")),
-    *(
-        ("leading zeros, which the {kind} lack", lambda text, width=width: text.zfill(width))  # type: ignore[misc]
-        for width in range(2, 13)
-    ),
-    ("upper and lower case", str.lower),
-    ("upper and lower case", str.upper),
-    ("a decimal point, which only the {kind} have", lambda text: re.sub(r"[.,]0+$", "", text)),
-    ("a decimal point, which the {kind} lack", lambda text: f"{text}.0"),
-    ("letters before the number, which only the {kind} have", lambda text: re.sub(r"^\D+", "", text)),
-    (
-        "letters and zeros before the number, which only the {kind} have",
-        lambda text: re.sub(r"^\D+0*", "", text),
-    ),
-    (
-        "something behind the number, which only the {kind} have",
-        lambda text: re.sub(r"(?<=\d)\D.*$", "", text),
-    ),
-    ("spaces or punctuation, which only the {kind} have", lambda text: re.sub(r"[\W_]", "", text)),
-)
 
 
 def remember_patients(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -52,7 +30,7 @@ def remember_patients(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def said_of_patients(
     connection: duckdb.DuckDBPyConnection, key: bytes, remembered: Mapping[str, Sequence[str]]
-) -> Iterator[str]:
+) -> Iterator[Notice]:
     """Yield what is to be said of each practice whose consultations and claims hardly share a patient.
 
     `remembered`: identifiers as written, by kind of file. No identifier is in what is said.
@@ -61,11 +39,14 @@ def said_of_patients(
     for practice, consulted, shared in found:
         where = f"Practice {practice}: " if len(found) > 1 else ""
         among = "none is" if not shared else f"only {shared:,} {'is' if shared == 1 else 'are'}"
-        yield (
+        kind, rule, reason = _likely_reason(connection, key, remembered, practice)
+        trial = f" To try it, import the {kind} again with --patients {kind}={rule}." if rule else ""
+        said = (
             f"{where}{consulted:,} patients have a consultation, and {among} among the patients of the claims, so that "
-            f"consultations and claims hardly find each other. {_likely_reason(connection, key, remembered, practice)} "
-            "Export patient_id in the same way in both, undo the import, and import again."
+            f"consultations and claims hardly find each other. {reason} "
+            f"Export patient_id in the same way in both, undo the import, and import again.{trial}"
         )
+        yield Notice(said, kind, rule)
 
 
 def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
@@ -89,22 +70,27 @@ def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, in
 
 def _likely_reason(
     connection: duckdb.DuckDBPyConnection, key: bytes, remembered: Mapping[str, Sequence[str]], practice: str
-) -> str:
-    """Try each change on the identifiers of the files at hand, and say the one by which most would be found."""
-    best, reason = 0.5, ""
+) -> tuple[str, str, str]:
+    """Try each rule on the identifiers of the files at hand; return kind, rule and words of the best, if any."""
+    best, kind_of_best, rule_of_best, found_by_best, most = 0.5, "", "", 0, 0
     for kind, texts in remembered.items():
         own, others = (_stored(connection, one, practice) for one in (kind, _OTHER[kind]))
         mine = [text for text, stored in zip(texts, pseudonyms(key, texts), strict=True) if stored in own]
         possible = min(len(mine), len(others))
-        for words, change in _CHANGES:
-            changed = {other for text in mine if (other := change(text)) != text and other}
-            found = len(others.intersection(pseudonyms(key, changed)))
-            if possible and found / possible > best:
-                best = found / possible
-                reason = f"{words.format(kind=kind)}: but for that, {found:,} of {possible:,} would be found"
-    if reason:
-        return f"The likely reason is {reason}."
-    return "No likely reason was found: the one may hold chart numbers and the other numbers of another kind."
+        for rule in RULES if possible else ():
+            if merges(rule, mine):
+                continue
+            new = [one for one, text in zip(changed(rule, mine), mine, strict=True) if one != text]
+            found = len(others.intersection(pseudonyms(key, new)))
+            if found / possible > best:
+                best, kind_of_best, rule_of_best = found / possible, kind, rule
+                found_by_best, most = found, possible
+    if not rule_of_best:
+        none = "No likely reason was found: the one may hold chart numbers and the other numbers of another kind."
+        return "", "", none
+    reason = RULES[rule_of_best].reason.format(kind=kind_of_best)
+    said = f"The likely reason is {reason}: but for that, {found_by_best:,} of {most:,} would be found."
+    return kind_of_best, rule_of_best, said
 
 
 def _stored(connection: duckdb.DuckDBPyConnection, kind: str, practice: str) -> set[str]:

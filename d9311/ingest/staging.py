@@ -8,8 +8,9 @@ from d9311 import contract
 from d9311.ingest import pseudonym
 from d9311.ingest.date_window import empty_far_dates
 from d9311.ingest.derived import derived_columns
-from d9311.ingest.errors import place
+from d9311.ingest.errors import Refused, place
 from d9311.ingest.parsed import PARSED_KINDS, parse_columns
+from d9311.ingest.patient_rules import RULES, changed
 from d9311.ingest.plain import APOSTROPHE, WRAPPED
 from d9311.ingest.textfile import TextFile, Warning_
 
@@ -21,14 +22,19 @@ _PATIENTS_AT_ONCE = 50_000
 
 
 def stage(
-    connection: duckdb.DuckDBPyConnection, kind: str, file: TextFile, file_name: str, key: bytes
+    connection: duckdb.DuckDBPyConnection,
+    kind: str,
+    file: TextFile,
+    file_name: str,
+    key: bytes,
+    patient_rule: str = "",
 ) -> list[Warning_]:
     """Make the temporary tables that checks and rows are made from; return what the values call for.
 
     `text_rows`: line, every canonical column as text (null where blank or absent; trimmed unless it is a
     typed column), `cells` (the whole row, as read). `parsed_<column>`: text, value, problem for each distinct
     text of a typed column; `date_window`: the days between which dates count, see `date_window`.
-    `patients`: text, value (the pseudonym). Raises Refused where a column contradicts itself.
+    `patients`: text, value (the pseudonym, made by `patient_rule` if there is one). Raises Refused where a column contradicts itself.
     """
     _make_macros(connection)
     connection.execute("create temp table unwrapped_cells (line bigint, cell_count bigint)")
@@ -38,7 +44,8 @@ def stage(
     warnings = [*_unwrapped(connection, file_name), *warnings]
     empty_far_dates(connection, kind, file.columns)
     if "patient_id" in file.columns:
-        _make_patients(connection, key)
+        _make_patients(connection, key, patient_rule)
+        warnings += _read_by_rule(connection, patient_rule, file_name)
     return warnings
 
 
@@ -187,7 +194,7 @@ def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: Text
     )
 
 
-def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
+def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes, rule: str) -> None:
     """Some at a time: a large export has more patients than fit comfortably into Python's memory."""
     connection.execute("create temp table patients (text text, value text)")
     found = connection.cursor().execute(
@@ -197,5 +204,21 @@ def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
         identifiers = [identifier for (identifier,) in part]
         connection.execute(
             "insert into patients select unnest($texts::text[]), unnest($values::text[])",
-            {"texts": identifiers, "values": pseudonym.pseudonyms(key, identifiers)},
+            {"texts": identifiers, "values": pseudonym.pseudonyms(key, changed(rule, identifiers))},
         )
+
+
+def _read_by_rule(connection: duckdb.DuckDBPyConnection, rule: str, file_name: str) -> list[Warning_]:
+    """Say that patients were read by a rule. Raises Refused where it would make one patient of two."""
+    if not rule:
+        return []
+    counted = connection.execute("select count(*), count(distinct value) from patients").fetchone()
+    texts, values = counted or (0, 0)
+    where, words = place(file_name, None, "patient_id"), RULES[rule].words
+    if values < texts:
+        raise Refused(
+            f"{where}: read {words}, as it was chosen, {texts - values:,} patients would become one with another. "
+            "Import it with --patients KIND=as-written, or export patient_id in the same way in both exports."
+        )
+    said = f"{where}: patients were read {words}, as it was chosen."
+    return [Warning_(None, "patient_id", "patient_rule", said, texts)]

@@ -155,7 +155,7 @@ class Watcher:
                 return
             else:
                 for notice in report.notices:
-                    self.say(notice)
+                    self.say(notice.message)
                 for file in report.files:
                     self._tell(file)
                 return

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from d9311.ingest.report import NOTICE, FileReport, ImportReport
+from d9311.ingest.report import NOT_SHARED, FileReport, ImportReport
 from d9311.store import StoreError, remove_data
 from d9311.ui import words
 from d9311.ui.conditions import Conditions
@@ -58,7 +58,7 @@ def draw_report() -> None:
     with st.container(border=True, gap="xsmall", key="import_report_box"):
         st.markdown("**:material/task_alt: Imported**")
         for notice in report.notices:
-            st.warning(words.literal(notice), icon=":material/warning:")
+            st.warning(words.literal(notice.message), icon=":material/warning:")
         if report.sample_removed:
             st.text("The invented sample data were removed.")
         for file in report.files:
@@ -80,7 +80,7 @@ def _draw_file(file: FileReport) -> None:
     for rule, number in Counter(row.rule for row in file.set_aside).most_common():
         first = next(row for row in file.set_aside if row.rule == rule)
         st.caption(f"{number:,} × {rule.replace('_', ' ')}, the first: {words.literal(first.message)}")
-    for warning in [one for one in file.warnings if one.rule != NOTICE]:
+    for warning in [one for one in file.warnings if one.rule != NOT_SHARED]:
         st.caption(f"Look at this: {words.literal(warning.message)} ({words.plural(warning.count, 'time')})")
 
 
