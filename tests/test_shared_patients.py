@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from d9311.cli import main
 from d9311.ingest import ImportRefused, ImportReport, import_files
 from d9311.store import open_database
+from d9311.ui.uploads import Upload
+from tests.project import ROOT
 from tests.tables import write_export
 
 NUMBERS = ("1041", "1042", "1043", "1044", "1045")
@@ -18,14 +22,14 @@ UNKNOWN = "No likely reason was found: the one may hold chart numbers and the ot
 
 
 def imported(
-    folder: Path, claims: list[str], consultations: list[str], practices: tuple[str, str] = ("", "")
+    folder: Path, claims: list[str], consultations: list[str], database: Path | None = None
 ) -> ImportReport:
     rows = {
-        "claims": [{"patient_id": one, "practice_id": practices[0]} for one in claims],
-        "consultations": [{"patient_id": one, "practice_id": practices[1]} for one in consultations],
+        kind: [{"patient_id": one} for one in patients]
+        for kind, patients in (("claims", claims), ("consultations", consultations))
     }
     files = {kind: [write_export(folder / f"{kind}.csv", kind, rows[kind])] for kind in rows if rows[kind]}
-    return import_files(folder / "d.duckdb", **files)  # type: ignore[arg-type]
+    return import_files(database or folder / "d.duckdb", **files)  # type: ignore[arg-type]
 
 
 def said_of(report: ImportReport) -> list[str]:
@@ -92,6 +96,18 @@ def test_the_reason_is_found_for_the_second_export_alone(tmp_path: Path) -> None
     assert said_of(imported(tmp_path, [f"0{number}" for number in NUMBERS], [])) == []
     [said] = said_of(imported(tmp_path, [], [*NUMBERS, "77"]))
     assert "leading zeros, which the consultations lack: but for that, 5 of 5 would be found." in said
+
+
+def test_a_rule_is_sought_for_the_kind_of_which_nothing_was_imported_before(tmp_path: Path) -> None:
+    imported(tmp_path, [f"0{number}" for number in NUMBERS], [])
+    more = imported(tmp_path, ["0999"], list(NUMBERS)).notices
+    assert [(notice.kind, notice.rule) for notice in more] == [("consultations", "zeros-5")]
+    imported(tmp_path, [], [*NUMBERS, "77"])
+    [notice] = imported(tmp_path, ["0998"], [*NUMBERS, "78"]).notices
+    assert (notice.kind, notice.rule) == ("consultations", "")
+    assert notice.message.endswith(
+        "To try it, import every export of the consultations again with --patients consultations=zeros-5."
+    )
 
 
 @pytest.mark.parametrize(
@@ -181,3 +197,26 @@ def test_the_command_line_takes_a_rule_or_says_which_there_are(
     )
     assert main([*arguments, "--patients", "claims=without-zeros"]) == 0
     assert linked(tmp_path / "d.duckdb") == 5
+
+
+class Dropped(io.BytesIO):
+    """A file as the drop zone gives it."""
+
+    file_id, name = "1", "claims.csv"
+
+
+def test_one_click_reads_the_patients_by_the_rule(database: Path) -> None:
+    report = imported(database.parent, [f"0{number}" for number in NUMBERS], list(NUMBERS), database=database)
+    upload = Upload(Dropped((database.parent / "claims.csv").read_bytes()), "claims")
+    screen = AppTest.from_file(str(ROOT / "pages/data.py"), default_timeout=60)
+    screen.session_state["import_report"] = report
+    screen.session_state["imported_uploads"] = ([upload], {})
+    screen.run()
+    assert screen.warning[0].value.startswith(
+        "5 patients have a consultation, and none is among the patients"
+    )
+    button = screen.button(key="try_0")
+    assert button.label == "Try it: read the patients of the claims without leading zeros"
+    button.click().run()
+    assert (list(screen.exception), list(screen.warning)) == ([], [])
+    assert linked(database) == 5

@@ -153,7 +153,8 @@ def _look_at_patients(draft: Draft, report: ImportReport) -> None:
     stored = [file for file in report.files if file.kind in schema.ROW_TABLES and not file.unchanged]
     if not stored:
         return
-    for notice in said_of_patients(draft.connection, draft.key, draft.patients):
+    imports = [file.import_id for file in stored if file.import_id]
+    for notice in said_of_patients(draft.connection, draft.key, draft.patients, imports):
         report.notices.append(notice)
         warning = Warning_(None, "patient_id", NOT_SHARED, notice.message)
         stored[0].warnings.insert(0, ImportWarning(None, "patient_id", NOT_SHARED, notice.message, 1))

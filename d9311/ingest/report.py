@@ -38,7 +38,9 @@ class ImportWarning:
 
 @dataclass(frozen=True)
 class Notice:
-    """What is to be known before all else. `kind`, `rule`: how the files may be read instead, `""` for no such way."""
+    """What is to be known before all else. `kind`, `rule`: by which rule the files of the call that are of this kind
+    may be imported again, see `patient_rules`; `""` where that would not do.
+    """
 
     message: str
     kind: str = ""

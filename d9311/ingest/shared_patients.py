@@ -29,24 +29,40 @@ def remember_patients(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def said_of_patients(
-    connection: duckdb.DuckDBPyConnection, key: bytes, remembered: Mapping[str, Sequence[str]]
+    connection: duckdb.DuckDBPyConnection,
+    key: bytes,
+    remembered: Mapping[str, Sequence[str]],
+    imports: Sequence[int],
 ) -> Iterator[Notice]:
     """Yield what is to be said of each practice whose consultations and claims hardly share a patient.
 
-    `remembered`: identifiers as written, by kind of file. No identifier is in what is said.
+    `remembered`: identifiers as written, by kind of file; `imports`: those of the call. No identifier is in what is
+    said. A rule is sought first for the kind of which fewest files were imported before: all have to be read by it.
     """
     found = _strangers(connection)
+    older = _older_files(connection, imports) if found else {}
+    remembered = {kind: remembered[kind] for kind in sorted(remembered, key=lambda kind: older.get(kind, 0))}
     for practice, consulted, shared in found:
         where = f"Practice {practice}: " if len(found) > 1 else ""
         among = "none is" if not shared else f"only {shared:,} {'is' if shared == 1 else 'are'}"
         kind, rule, reason = _likely_reason(connection, key, remembered, practice)
-        trial = f" To try it, import the {kind} again with --patients {kind}={rule}." if rule else ""
+        files = f"every export of the {kind}" if older.get(kind) else f"the {kind}"
+        trial = f" To try it, import {files} again with --patients {kind}={rule}." if rule else ""
         said = (
             f"{where}{consulted:,} patients have a consultation, and {among} among the patients of the claims, so that "
             f"consultations and claims hardly find each other. {reason} "
             f"Export patient_id in the same way in both, undo the import, and import again.{trial}"
         )
-        yield Notice(said, kind, rule)
+        yield Notice(said, kind, "" if older.get(kind) else rule)
+
+
+def _older_files(connection: duckdb.DuckDBPyConnection, imports: Sequence[int]) -> dict[str, int]:
+    """How many files of each kind were imported before."""
+    found = connection.execute(
+        "select kind, count(*) from imports where not list_contains($imports, import_id) group by kind",
+        {"imports": list(imports)},
+    )
+    return dict(found.fetchall())
 
 
 def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
