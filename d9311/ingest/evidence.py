@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from d9311 import contract
+from d9311.ingest.moments import read_moment
 from d9311.ingest.money import read_amount
 
 MOST = 0.9  # of the values that a column is recognised by
@@ -82,13 +83,15 @@ _CARRIERS = re.compile(
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is written as a date; day numbers of Excel are none."""
-    return _DATE.fullmatch(text) is not None
+    """Whether a text is written as a date; day numbers of Excel are none, nor are other bare numbers."""
+    if _DATE.fullmatch(text):
+        return True
+    return not text.isdecimal() and _HAS_DIGIT.search(text) is not None and _is_day(text)
 
 
 def is_amount(text: str) -> bool:
     """Whether a text is written as an amount."""
-    return _AMOUNT.fullmatch(text) is not None and not is_date(text)
+    return (_AMOUNT.fullmatch(text) is not None or _is_readable_amount(text)) and not is_date(text)
 
 
 def is_code_list(text: str) -> bool:
@@ -173,7 +176,13 @@ def fits(spec: contract.ColumnSpec, texts: Sequence[str]) -> bool:
 
 
 def _is_date_or_day(text: str) -> bool:
-    return is_date(text) or _EXCEL_DAY.fullmatch(text) is not None
+    return is_date(text) or _EXCEL_DAY.fullmatch(text) is not None or _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text can be read as a day that there is, written as such and not as a number of Excel."""
+    moment = read_moment(text)
+    return moment is not None and not moment.is_serial and bool(moment.month_first or moment.day_first)
 
 
 def _is_readable_amount(text: str) -> bool:
