@@ -14,6 +14,7 @@ from d9311.store import open_database
 from d9311.ui.uploads import Upload
 from tests.project import ROOT
 from tests.tables import write_export
+from tests.x12.messages import check, claim, interchange, line
 
 NUMBERS = ("1041", "1042", "1043", "1044", "1045")
 REPAIR = "Export patient_id in the same way in both, undo the import, and import again."
@@ -220,3 +221,17 @@ def test_one_click_reads_the_patients_by_the_rule(database: Path) -> None:
     button.click().run()
     assert (list(screen.exception), list(screen.warning)) == ([], [])
     assert linked(database) == 5
+
+
+def test_a_remittance_knows_no_key_of_the_practice(tmp_path: Path) -> None:
+    """Its patients are known by their member id, so that nothing is said of them, and a rule does not touch them."""
+    path = tmp_path / "answer.txt"
+    lines = line("AD:D9311", "100", "60", day="20220110")
+    path.write_text(interchange(check("60", claim("C1", "1", "100", "60", *lines))), encoding="utf-8")
+    database = tmp_path / "d.duckdb"
+    [report] = import_files(database, claims=[path], patients={"claims": "upper"}).files
+    assert [one.rule for one in report.warnings] == ["claim_total"]
+    assert imported(tmp_path, [], list(NUMBERS)).notices == []
+    cursor = open_database(database).cursor()
+    late = cursor.execute("select service_date::text, adjudicated_date::text from claim_rows").fetchall()
+    assert late == [("2022-01-10", "2025-03-05")]

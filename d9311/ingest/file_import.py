@@ -24,6 +24,7 @@ from d9311.ingest.reading import read_export
 from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow
 from d9311.ingest.schema import ROW_TABLES
 from d9311.ingest.shared_patients import remember_patients
+from d9311.ingest.sniff import is_x12
 from d9311.ingest.staging import drop_staged, stage
 from d9311.ingest.storing import rows_set_aside, store_rows, store_set_aside, store_warnings
 from d9311.ingest.textfile import TextFile, Warning_
@@ -120,9 +121,10 @@ def _nothing_kept(entry: FileReport, name: str) -> str:
 def _store(draft: Draft, entry: FileReport, file: TextFile) -> None:
     connection, kind, name = draft.connection, entry.kind, Path(entry.path).name
     entry.import_id = next_import_id(connection)
-    rule = "" if is_sample(entry.sha256) else draft.rules.get(kind, "")
+    has_own_keys = kind in ROW_TABLES and "patient_id" in file.columns and not is_x12(file.encoding)
+    rule = draft.rules.get(kind, "") if has_own_keys and not is_sample(entry.sha256) else ""
     warnings = [*_no_rows(file, name), *file.warnings, *stage(connection, kind, file, name, draft.key, rule)]
-    if kind in ROW_TABLES and "patient_id" in file.columns:
+    if has_own_keys:
         draft.patients.setdefault(kind, []).extend(remember_patients(connection))
     set_rows_aside(connection, kind, name, draft.practices)
     entry.rows_kept = store_rows(connection, kind, entry.import_id, file)

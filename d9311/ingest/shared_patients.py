@@ -17,7 +17,11 @@ PERCENT = 10
 # Patients of a file that are remembered until the call is done, to try the likely reasons on.
 MOST_REMEMBERED = 20_000
 _OTHER = {"claims": "consultations", "consultations": "claims"}
-_ROWS = {"claims": "claim_rows", "consultations": "consultation_rows"}
+# An X12 file knows patients by their member id alone, so that it says nothing of the practice's own keys.
+_ROWS = {
+    "claims": "(select claim_rows.* from claim_rows join imports using (import_id) where not starts_with(encoding, 'X12'))",
+    "consultations": "consultation_rows",
+}
 
 
 def remember_patients(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -71,13 +75,16 @@ def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, in
         f"""with consulted as (
             select distinct practice_id, patient_id from consultation_rows
         ),
+        claimed as (
+            select practice_id, patient_id from {_ROWS["claims"]}
+        ),
         shared as (
-            select practice_id, patient_id from consulted semi join claim_rows using (practice_id, patient_id)
+            select practice_id, patient_id from consulted semi join claimed using (practice_id, patient_id)
         )
         select practice_id, count(*), count(shared.patient_id)
         from consulted
         left join shared using (practice_id, patient_id)
-        semi join claim_rows using (practice_id)
+        semi join claimed using (practice_id)
         group by practice_id
         having count(*) >= {FEWEST} and 100 * count(shared.patient_id) < {PERCENT} * count(*)
         order by practice_id"""
