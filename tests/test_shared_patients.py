@@ -234,4 +234,4 @@ def test_a_remittance_knows_no_key_of_the_practice(tmp_path: Path) -> None:
     assert imported(tmp_path, [], list(NUMBERS)).notices == []
     cursor = open_database(database).cursor()
     late = cursor.execute("select service_date::text, adjudicated_date::text from claim_rows").fetchall()
-    assert late == [("2022-01-10", "2025-03-05")]
+    assert late == [("2022-01-10", "2025-03-01")]
