@@ -174,11 +174,26 @@ REFERENCES = {"claims": ("original_claim_id", "payer_claim_control_number"), "co
 # Every character that `str.strip` removes, for trimming in SQL: SQL's own trim knows the space only.
 WHITE_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 
-PLACEHOLDERS = frozenset(
+# What a spreadsheet shows of a formula that failed; a cell so is empty in every column, identifiers too.
+CELL_ERRORS = frozenset(
+    ("#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#spill!", "#calc!", "#field!")
+    + ("#blocked!", "#connect!", "#unknown!", "#busy!", "#getting_data", "#error!")
+)
+PLACEHOLDERS = CELL_ERRORS | frozenset(
     ("", "n/a", "na", "none", "null", "nan", "-", "--", ".", "?", "unknown", "unk", "tbd")
     + ("not documented", "not recorded")
+    + ("(blank)", "(blanks)", "(none)", "(null)", "(empty)", "(unknown)", "(n/a)", "(not set)")
+    + ("\\n", "<null>", "<none>", "<n/a>", "<na>", "<blank>", "<empty>", "[null]", "nil", "nat", "undefined")
+    + ("n.a.", "n.a", "n/a.", "n\\a", "---", "\u2013", "\u2014", "blank", "empty", "no data", "no value")
+    + ("not available", "not applicable", "not specified", "not provided", "not entered", "not given")
 )
-MISSING_DATES = frozenset(("0001-01-01",))
+# Dates that stand for none: of .NET and Open Dental, SQL Server, Access and Excel, Unix, and "never".
+MISSING_DATES = frozenset(
+    ("0001-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "1970-01-01")
+    + ("9999-12-30", "9999-12-31")
+)
+# The one that Open Dental writes into every blank date, so that it is not worth a word.
+QUIET_MISSING_DATE = "0001-01-01"
 
 TRUE_WORDS = frozenset(("true", "t", "yes", "y", "1", "x", "on"))
 FALSE_WORDS = frozenset(("false", "f", "no", "n", "0", "off"))
@@ -237,7 +252,8 @@ METHODS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 OTHER_METHOD = "other"
 
-# A D9311 export reaches back a few years; an older year is a slip of the keyboard or a default.
+# A D9311 export reaches back a few years; an older year is a slip of the keyboard or a default. So is, in any
+# column of dates, a year after the newest service year and one more.
 EARLIEST_SERVICE_YEAR = 1990
 LARGEST_MONEY = "9999999999.99"  # DECIMAL(12,2)
 

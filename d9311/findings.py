@@ -62,7 +62,11 @@ class Finding:
         noun = NOUNS.get(self.rule, "row")
         rows = f"{self.rows:,} {noun}{'' if self.rows == 1 else 's'}"
         return SENTENCES[self.rule].format(
-            rows=rows, claims=self.rows, of_rows=self.of_rows, payer=self.about, amount=f"${self.amount or 0:,.2f}"
+            rows=rows,
+            claims=self.rows,
+            of_rows=self.of_rows,
+            payer=self.about,
+            amount=f"${self.amount or 0:,.2f}",
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
+import unicodedata
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -32,11 +33,18 @@ SOUND = {
 COLUMNS = [*SOUND, "claim_id", "plan_name", "payer_id"]
 
 
+def is_marked_text(text: str) -> bool:
+    """Whether an apostrophe in front says that a text follows: it stands before a letter or digit, and alone."""
+    return text.count("'") == 1 and unicodedata.category(text[1:2] or " ")[0] in "LN"
+
+
 def stored_text(text: str, is_identifier: bool) -> str | None:
     """What a cell is kept as, said in plain Python."""
     text = text.strip()
-    if text.startswith("'") and text.lstrip("'")[:1] in tuple("=+-@"):
+    if text.startswith("'") and (text.lstrip("'")[:1] in tuple("=+-@") or is_marked_text(text)):
         text = text[1:]
+    elif len(text) > 2 and text.startswith('="') and text.endswith('"'):
+        text = text[2:-1].replace('""', '"').strip()
     if not text or (not is_identifier and text.lower() in contract.PLACEHOLDERS):
         return None
     return text

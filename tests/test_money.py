@@ -32,6 +32,33 @@ AMOUNTS = st.decimals(Decimal("-9999999999.99"), Decimal("9999999999.99"), place
         ("100.0000", "100.00"),
         ("007", "7.00"),
         ("9,999,999,999.99", "9999999999.99"),
+        (" $85.00 ", "85.00"),
+        ("$(60.00)", "-60.00"),
+        (" $ (1,060.00)", "-1060.00"),
+        ("($ 60.00)", "-60.00"),
+        (" $-   ", "0.00"),
+        (" $ -   ", "0.00"),
+        ("$--", "0.00"),
+        ("-$", "0.00"),
+        ("-$60.00", "-60.00"),
+        ("- $60", "-60.00"),
+        ("$60.00-", "-60.00"),
+        ("12.34 CR", "-12.34"),
+        ("$12.34cr", "-12.34"),
+        ("12.34 DR", "12.34"),
+        ("USD 12.34", "12.34"),
+        ("12.34 USD", "12.34"),
+        ("US$12.34", "12.34"),
+        ("-USD 12.34", "-12.34"),
+        ("€(63.12)", "-63.12"),
+        ("€12", "12.00"),
+        ("12.50 €", "12.50"),
+        ("\u221212.50", "-12.50"),
+        ("\u2013 12.50", "-12.50"),
+        ("\u00a0$\u00a012.50\u202f", "12.50"),
+        ("1\u00a0234.50", "1234.50"),
+        ("\uff11\uff12.\uff15\uff10", "12.50"),
+        ("\uff0412.50", "12.50"),
     ],
 )
 def test_an_amount_is_read_exactly(text: str, amount: str) -> None:
@@ -58,15 +85,21 @@ def test_an_amount_is_read_exactly(text: str, amount: str) -> None:
         "()",
         ",5",
         "5 5",
-        "12.50 USD",
-        "€12",
+        "1 2345",
+        "$$5",
+        "-5 CR",
+        "(5) CR",
+        "(-5)",
+        "$(5",
+        "CR 5",
+        "5 CREDIT",
+        "5 points",
         "1/2",
         "1E5",
         "1e-400",
         "twelve",
         "D9311",
         "\u0661\u0662",
-        "\u221212.50",
     ],
 )
 def test_what_is_no_amount_is_unreadable_and_never_guessed(text: str) -> None:
@@ -85,6 +118,10 @@ def test_infinite_and_too_large_amounts_are_told_apart(text: str) -> None:
 def test_blank_amounts_are_missing_and_not_zero() -> None:
     found = parse_money(["", "n/a", "NaN", "-"])
     assert (set(found.values.values()), found.unreadable, found.overflow) == ({None}, set(), set())
+
+
+def test_a_dash_is_a_zero_only_beside_a_currency() -> None:
+    assert parse_money([" - ", " $ - "]).values == {" - ": None, " $ - ": Decimal("0.00")}
 
 
 def test_a_decimal_comma_is_read_where_the_column_shows_it_throughout() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from d9311.contract import PLACEHOLDERS, Kind, column
+from d9311.contract import CELL_ERRORS, PLACEHOLDERS, Kind, column
 from d9311.ingest.missing import is_missing
 from d9311.ingest.values import ParsedColumn, Value, parse_column, unreadable_message
 from tests.strategies import exports as _profile  # noqa: F401  (registers the Hypothesis profile)
@@ -41,7 +41,7 @@ def test_placeholders_are_missing_everywhere_but_in_identifiers(word: str, writt
         "flag_or_text",
     )
     assert all(is_missing(kind, text) for kind in kinds)
-    assert is_missing("identifier", text) == (word == "")
+    assert is_missing("identifier", text) == (word == "" or word in CELL_ERRORS)
 
 
 def test_a_practice_may_be_called_na_and_a_claim_may_be_zero() -> None:
@@ -109,6 +109,42 @@ def test_numbers(text: str, value: float | str | None) -> None:
         ("12:00 am", time(0, 0)),
         ("12:15 PM", time(12, 15)),
         ("not documented", None),
+        ("12/30/1899 2:30:00 PM", time(14, 30)),
+        ("1899-12-30 14:30:00", time(14, 30)),
+        ("0001-01-01 13:24:02 +0000 UTC", time(13, 24, 2)),
+        ("0001-01-01T13:24:02Z", time(13, 24, 2)),
+        ("1900-01-01 13:24:00.000", time(13, 24)),
+        ("1970-01-01T14:30:00", time(14, 30)),
+        ("2025-03-03 14:30", time(14, 30)),
+        ("3/13/2025 2:30 pm", time(14, 30)),
+        ("45719.604166667", time(14, 30)),
+        ("1430", time(14, 30)),
+        ("0930 hrs", time(9, 30)),
+        ("143059", time(14, 30, 59)),
+        ("14h30", time(14, 30)),
+        ("2:30p", time(14, 30)),
+        ("2:30 p.m.", time(14, 30)),
+        ("02:30:00PM", time(14, 30)),
+        ("2 pm", time(14)),
+        ("2:30 PM EST", time(14, 30)),
+        ("14:30:00-05:00", time(14, 30)),
+        ("0.604166666666667", time(14, 30)),
+        (".375", time(9)),
+        ("0.5", time(12)),
+        ("2\u202f:30", "?"),
+        ("2:30\u202fPM", time(14, 30)),
+        ("12/30/1899 12:00:00 AM", None),
+        ("0001-01-01 00:00:00", None),
+        ("1900-01-01", None),
+        ("2025-03-03 00:00:00", "?"),
+        ("2025-03-03", "?"),
+        ("14:30-14:45", "?"),
+        ("14.30", "?"),
+        ("930", "?"),
+        ("2530", "?"),
+        ("1", "?"),
+        ("0.0", "?"),
+        ("about 2:30 pm", "?"),
         ("24:00", "?"),
         ("9:60", "?"),
         ("13:00 pm", "?"),

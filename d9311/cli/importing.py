@@ -36,6 +36,13 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="replace earlier data where the same numbers are others' there",
     )
+    imports.add_argument(
+        "--patients",
+        action="append",
+        default=[],
+        metavar="KIND=RULE",
+        help="read the patients of claims or consultations by a rule, now and from now on: consultations=without-zeros",
+    )
     imports.add_argument("--json", action="store_true", help="print the report as JSON")
     maps = commands.add_parser("map", help="print what the columns of an export seem to mean, as TOML")
     maps.set_defaults(run=_map)
@@ -51,6 +58,7 @@ def add(commands: Commands) -> None:
 def _import(chosen: argparse.Namespace) -> int:
     from d9311.ingest.errors import Refused
     from d9311.ingest.load import ImportRefused, import_files
+    from d9311.ingest.patient_rules import read_choices
     from d9311.ingest.progress import Bar
 
     if not any((chosen.claims, chosen.consultations, chosen.fees, chosen.payer_rules, chosen.payer_alias)):
@@ -68,6 +76,7 @@ def _import(chosen: argparse.Namespace) -> int:
             profiles=chosen.mapping,
             practice=chosen.practice,
             newer_data=chosen.newer_data,
+            patients=read_choices(chosen.patients),
             progress=bar.show,
         )
     except ImportRefused as refusal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from d9311.ingest import evidence
+from d9311.ingest.columns import is_key_of_person
 from d9311.ingest.proposal import UNUSED, Question
 
 MOST_ANSWERS = 8
@@ -61,7 +62,8 @@ def which_header(target: str, headers: Sequence[str]) -> Question:
     """Several headers that can all be one column."""
     names = [f'"{header}"' for header in headers]
     verb = "can be" if len(headers) == 1 else "can each be"
-    text = f"{_and(names)} {verb} {target}."
+    remark = ", which is stored as a pseudonym" if any(map(is_key_of_person, headers)) else ""
+    text = f"{_and(names)} {verb} {target}{remark}."
     answers = tuple(
         (f"{target} is {chosen}", {header: target if header == chosen else UNUSED for header in headers})
         for chosen in headers

@@ -20,6 +20,11 @@ _PERSON = re.compile(
     r"|address|street|^city$|zipcode|^zip$|postal|phone|mobile|^cell$|email|^fax$"
     r"|notes?$|^notes?|comments?$|^memo$|narrative|remarkstext"
 )
+# Those of them that may stand for the patient where the export has no better key; stored as a pseudonym.
+_KEY_OF_PERSON = re.compile(
+    r"(member|subscriber|insured|policyholder|enrollee|beneficiary|recipient|person)s?"
+    r"(id|ids|number|no|num|nbr|key|identifier|guid|hash)"
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,11 @@ def split_unused(headers: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ..
 def identifies_person(header: str) -> bool:
     """Whether a header is that of something that identifies a person and is needed for no measure."""
     return _PERSON.search(fold(header)) is not None
+
+
+def is_key_of_person(header: str) -> bool:
+    """Whether a header is that of a number of a person, which may be the patient's key."""
+    return _KEY_OF_PERSON.fullmatch(fold(header)) is not None
 
 
 def refuse_missing(found: Sequence[str | None], others: Sequence[str], kind: str, where: str) -> None:

@@ -11,7 +11,7 @@ from d9311.ingest.textfile import Derived
 def derived_columns(derived: Sequence[Derived]) -> tuple[str, dict[str, object]]:
     """Return a select list, with a comma before each, and its parameters.
 
-    It reads the source columns by name and uses the macros `looks_unclean`, `trimmed` and `is_missing`.
+    It reads the source columns by name and uses the macros `looks_unclean`, `clean` and `is_missing`.
     """
     expressions, values = [], dict[str, object]()
     for number, rule in enumerate(derived):
@@ -59,8 +59,8 @@ def _without_blanks(text: str, blank: Sequence[str], number: int) -> tuple[str, 
 
 
 def _tidy(text: str) -> str:
-    """A text without white space around it; taken off only where there is some, which is faster."""
-    return f"if(looks_unclean({text}), trimmed({text}), {text})"
+    """A text without white space and wrapping; taken off only where there may be some, which is faster."""
+    return f"if(looks_unclean({text}), clean({text}), {text})"
 
 
 def _joined(rule: Derived) -> str:

@@ -11,6 +11,7 @@ from d9311.contract import FILES, Limits
 from d9311.ingest.columns import fold, known_names, nearest
 from d9311.ingest.errors import Refused, place
 from d9311.ingest.evidence import looks_like_data
+from d9311.ingest.plain import unwrapped
 from d9311.ingest.records import Grammar
 from d9311.ingest.synonyms import key, meanings
 
@@ -138,7 +139,7 @@ def _header_cells(
     if not record.is_whole:
         record = grammar.read(head, start, last)
     raw, stop = (record.cells, record.end) if record.is_whole else (head[start:end].split(delimiter), end)
-    return tuple(cell.decode("utf-8", "replace").strip().strip("~").strip() for cell in raw), stop
+    return tuple(unwrapped(cell.decode("utf-8", "replace").strip().strip("~").strip()) for cell in raw), stop
 
 
 def _line_places(text: bytes, count: int) -> Iterator[tuple[int, int]]:

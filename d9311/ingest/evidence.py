@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from d9311 import contract
+from d9311.ingest.moments import read_moment
 from d9311.ingest.money import read_amount
 
 MOST = 0.9  # of the values that a column is recognised by
@@ -30,6 +31,8 @@ _CODE_BREAKS = re.compile(r"[;,|\s/+&()\[\]]+")
 _AMOUNT_BESIDE = re.compile(r"(^|[\s:=(])[\s:=]*-?(\$\s?\d[\d,]*(\.\d+)?|\d[\d,]*\.\d\d)(?![\d.])")
 _GROUPS = frozenset(("CO", "PR", "OA", "PI", "CR"))
 _AMOUNT = re.compile(r"[-+$( ]*\d[\d., ]*[-) ]*")
+_CENTS = re.compile(r"[$€]|[.,]\d{1,2}\b")
+_HAS_DIGIT = re.compile(r"\d")
 _PERSON_NAME = re.compile(r"[^\W\d]{2,}[\w'-]*, ?[^\W\d]{2,}[\w .'-]*")
 # What kind of insurance it is, where the name of the payer is wanted.
 _CATEGORIES = frozenset(
@@ -81,13 +84,15 @@ _CARRIERS = re.compile(
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is written as a date; day numbers of Excel are none."""
-    return _DATE.fullmatch(text) is not None
+    """Whether a text is written as a date; day numbers of Excel are none, nor are other bare numbers."""
+    if _DATE.fullmatch(text):
+        return True
+    return not text.isdecimal() and _HAS_DIGIT.search(text) is not None and _is_day(text)
 
 
 def is_amount(text: str) -> bool:
     """Whether a text is written as an amount."""
-    return _AMOUNT.fullmatch(text) is not None and not is_date(text)
+    return (_AMOUNT.fullmatch(text) is not None or _is_readable_amount(text)) and not is_date(text)
 
 
 def is_code_list(text: str) -> bool:
@@ -148,6 +153,19 @@ def has_cdt_letter(text: str) -> bool:
     return _CDT_WITH_LETTER.fullmatch(text) is not None
 
 
+def may_be_keys(texts: Sequence[str]) -> bool:
+    """Whether the distinct values of a column may be identifiers: no dates, no amounts, no flag of two values."""
+    if share(is_date, texts) >= HALF or share(_has_cents, texts) >= HALF:
+        return False
+    words = {text.casefold() for text in texts}
+    is_flag = words <= contract.TRUE_WORDS | contract.FALSE_WORDS or not any(map(_HAS_DIGIT.search, texts))
+    return len(words) > 2 or not is_flag
+
+
+def _has_cents(text: str) -> bool:
+    return _CENTS.search(text) is not None and _is_readable_amount(text)
+
+
 def share(test: Callable[[str], bool], texts: Sequence[str]) -> float:
     """Which part of the texts passes a test; 0 of none."""
     return sum(map(test, texts)) / len(texts) if texts else 0.0
@@ -166,7 +184,13 @@ def fits(spec: contract.ColumnSpec, texts: Sequence[str]) -> bool:
 
 
 def _is_date_or_day(text: str) -> bool:
-    return is_date(text) or _EXCEL_DAY.fullmatch(text) is not None
+    return is_date(text) or _EXCEL_DAY.fullmatch(text) is not None or _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text can be read as a day that there is, written as such and not as a number of Excel."""
+    moment = read_moment(text)
+    return moment is not None and not moment.is_serial and bool(moment.month_first or moment.day_first)
 
 
 def _is_readable_amount(text: str) -> bool:

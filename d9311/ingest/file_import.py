@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
@@ -14,14 +15,18 @@ import duckdb
 from d9311.contract import Limits
 from d9311.ingest.checks import flag_rows, set_rows_aside
 from d9311.ingest.claim_numbers import note_claim_numbers
+from d9311.ingest.cut_numbers import cut_numbers
 from d9311.ingest.errors import Refused
-from d9311.ingest.history import next_import_id, recall, store_import
+from d9311.ingest.history import forget_file, is_sample, next_import_id, recall, store_import
 from d9311.ingest.matching import Mappings
 from d9311.ingest.parsed import emptied_values
 from d9311.ingest.practices import give, own_practices, practice_of, reassign
 from d9311.ingest.proposal import Mapping
 from d9311.ingest.reading import read_export
 from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow, as_text
+from d9311.ingest.schema import ROW_TABLES
+from d9311.ingest.shared_patients import remember_patients
+from d9311.ingest.sniff import is_x12
 from d9311.ingest.staging import drop_staged, stage
 from d9311.ingest.storing import (
     rows_set_aside,
@@ -42,7 +47,9 @@ class Draft:
     `practices`: those that the user may see; None means all. `given` and `saved`: mapping profiles; `chosen`:
     the mapping for a path. `call_number`: that of the import call. `practice`: the name of the one that the files
     are of, where they do not say; `practice_of`: the same for a path. `newer_data`: the files (True: all) that are
-    not asked whether they are another practice's.
+    not asked whether they are another practice's. `patients`: identifiers as written, by kind of
+    file, until the call is done; `rules`: how they are read, see `patient_rules`. `reads_anew`: kinds of which a
+    file that was imported before is imported again.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -57,6 +64,9 @@ class Draft:
     practice: str = ""
     practice_of: Map[Path, str] = field(default_factory=dict)
     newer_data: bool | Sequence[str | os.PathLike[str]] = False
+    patients: dict[str, list[str]] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
+    reads_anew: frozenset[str] = frozenset()
 
 
 def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> FileReport:
@@ -73,13 +83,15 @@ def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> File
             )
         _describe(entry, file)
         practice = practice_of(draft, kind, path)
+        if kind in draft.reads_anew:
+            forget_file(draft.connection, entry)
         if not recall(draft.connection, entry):
             progress(0.5, f"storing {path.name}")
             _store(draft, entry, file, practice)
         elif practice:
             _reassign(draft, entry, file, practice)
     except Refused as refusal:
-        entry.refused, entry.error = True, str(refusal)
+        entry.refused, entry.error, entry.import_id = True, str(refusal), None
     finally:
         drop_staged(draft.connection)
     return entry
@@ -117,23 +129,42 @@ def _reassign(draft: Draft, entry: FileReport, file: TextFile, practice: str) ->
     reassign(draft.connection, entry, practice, has_column)
 
 
+def _nothing_kept(entry: FileReport, name: str) -> str:
+    """What is said of a file of which no row could be kept: what most rows lack, and where the first of them is."""
+    reasons = Counter((row.rule, row.column) for row in entry.set_aside)
+    reason, count = reasons.most_common(1)[0]
+    first = next(row for row in entry.set_aside if (row.rule, row.column) == reason)
+    said = first.message.removeprefix(f"{name}, ")
+    if entry.rows_read == 1:
+        return f"{name}: its one row could not be kept, so that nothing came in. L{said.removeprefix('l')}"
+    none = f"{name}: none of its {entry.rows_read:,} rows could be kept, so that nothing came in."
+    return f"{none} So in {count:,} of them, first in {said}"
+
+
 def _store(draft: Draft, entry: FileReport, file: TextFile, practice: str) -> None:
     connection, kind, name = draft.connection, entry.kind, Path(entry.path).name
     entry.import_id, entry.practice = next_import_id(connection), practice
-    warnings = [*_no_rows(file, name), *file.warnings, *stage(connection, kind, file, name, draft.key)]
+    has_own_keys = kind in ROW_TABLES and "patient_id" in file.columns and not is_x12(file.encoding)
+    rule = draft.rules.get(kind, "") if has_own_keys and not is_sample(entry.sha256) else ""
+    warnings = [*_no_rows(file, name), *file.warnings, *stage(connection, kind, file, name, draft.key, rule)]
     if practice:
         give(connection, practice)
         warnings += own_practices(connection, entry) if "practice_id" in file.columns else []
+    if has_own_keys:
+        draft.patients.setdefault(kind, []).extend(remember_patients(connection))
     set_rows_aside(connection, kind, name, draft.practices)
     entry.rows_kept = store_rows(connection, kind, entry.import_id, file)
     aside = rows_set_aside(connection, file)
     entry.rows_set_aside = len(aside)
+    entry.set_aside = [SetAsideRow(row.line, row.column, row.rule, row.message) for row in aside]
+    if entry.rows_read and not entry.rows_kept:
+        raise Refused(_nothing_kept(entry, name))
+    warnings += cut_numbers(connection, kind, file.columns, name)
     warnings += [*emptied_values(connection, kind, name), *flag_rows(connection, kind, name)]
     if kind == "claims":
         warnings += note_claim_numbers(connection, entry.import_id, name, entry.encoding)
     if entry.rows_read != entry.rows_kept + entry.rows_set_aside:
         raise RuntimeError("the rows kept and the rows set aside do not add up to the rows read")
-    entry.set_aside = [SetAsideRow(row.line, row.column, row.rule, row.message) for row in aside]
     entry.warnings = [
         ImportWarning(one.line, one.column, one.rule, one.message, one.count) for one in warnings
     ]

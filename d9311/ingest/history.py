@@ -111,6 +111,16 @@ def recall(connection: duckdb.DuckDBPyConnection, entry: FileReport) -> bool:
     return True
 
 
+def forget_file(connection: duckdb.DuckDBPyConnection, entry: FileReport) -> None:
+    """Take out the imports of this very file, so that it can be read in another way."""
+    found = connection.execute(
+        "select import_id from imports where kind = $kind and sha256 = $sha256",
+        {"kind": entry.kind, "sha256": entry.sha256},
+    ).fetchall()
+    if found:
+        take_out(connection, [number for (number,) in found], UNDONE)
+
+
 def forget_sample(connection: duckdb.DuckDBPyConnection, before: int) -> bool:
     """Delete the sample data of imports numbered below `before` once newer ones hold other practices' rows.
 

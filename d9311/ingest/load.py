@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
@@ -22,7 +23,12 @@ from d9311.ingest.history import forget_sample, next_call_number, next_import_id
 from d9311.ingest.profiles import PROFILES, read_profile, read_profiles
 from d9311.ingest.proposal import Mapping
 from d9311.ingest.publishing import with_draft
-from d9311.ingest.report import ImportReport
+from d9311.ingest.report import NOT_SHARED, ImportReport, ImportWarning
+from d9311.ingest.shared_patients import said_of_patients
+from d9311.ingest.storing import store_warnings
+from d9311.ingest.textfile import Warning_
+
+_RULES = "patient_rules"  # the note of the database, as JSON: kind of file -> rule
 
 FilePath = str | os.PathLike[str]
 T = TypeVar("T")
@@ -46,6 +52,7 @@ def import_files(
     payer_alias: FilePath | None = None,
     mappings: Map[FilePath, Mapping] | None = None,
     profiles: Sequence[FilePath] = (),
+    patients: Map[str, str] | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
     practices: tuple[str, ...] | None = None,
@@ -60,8 +67,10 @@ def import_files(
     saved ones. A file whose columns are not clear is refused. The first rows of one's own practices replace the sample
     data. `practices`: those that the user may see, None means all. `practice`, or `practices_given` by path: whose rows
     these are where they name no practice. `newer_data`: files (True: all) that replace earlier ones even where the same
-    numbers stand for other patients. `progress(fraction, words)` is called on the way. Raises ImportRefused when a file
-    cannot be imported, and StoreError when the database cannot be used or another import is at work for longer than
+    numbers stand for other patients. `patients`: by kind of file the rule by which patients are read from now on, see
+    `patient_rules`; a file of the kind that was imported before is then read anew. `progress(fraction, words)` is
+    called on the way. Raises ImportRefused when a file cannot be imported, and StoreError when the database cannot be
+    used or another import is at work for longer than
     `wait_seconds`; the database is then as it was.
     """
     database = Path(db_path).absolute()
@@ -77,6 +86,7 @@ def import_files(
         draft.given = tuple(read_profile(Path(path)) for path in profiles)
         draft.chosen, draft.practice_of = _by_path(mappings), _by_path(practices_given)
         draft.practice, draft.newer_data = practice or "", newer_data
+        _choose_rules(draft, patients or {})
         report = _import_all(draft, files, tell)
         if any(not file.unchanged for file in report.files):
             tell(0.85, "building the tables of the dashboard")
@@ -108,7 +118,18 @@ def draft_of(
     key = _patient_key(connection, database, folder)
     saved = read_profiles(database.parent / PROFILES)
     call_number = next_call_number(connection)
-    return Draft(connection, folder, key, limits, practices, saved=saved, call_number=call_number)
+    rules = json.loads(schema.read_meta(connection).get(_RULES, "{}"))
+    return Draft(
+        connection, folder, key, limits, practices, saved=saved, call_number=call_number, rules=rules
+    )
+
+
+def _choose_rules(draft: Draft, chosen: Map[str, str]) -> None:
+    """Keep by which rules patients are read, for this call and all later ones."""
+    if chosen:
+        draft.rules = {**draft.rules, **chosen}
+        draft.reads_anew = frozenset(chosen)
+        schema.write_meta(draft.connection, {_RULES: json.dumps(draft.rules)})
 
 
 def rebuild(db_path: FilePath) -> None:
@@ -141,7 +162,21 @@ def _import_all(draft: Draft, files: list[tuple[str, Path]], tell: Progress) -> 
     if report.refused:
         raise ImportRefused(report)
     report.sample_removed = forget_sample(draft.connection, first_id)
+    _look_at_patients(draft, report)
     return report
+
+
+def _look_at_patients(draft: Draft, report: ImportReport) -> None:
+    """Say before everything else, and with the first file, that the two exports hardly share a patient."""
+    stored = [file for file in report.files if file.kind in schema.ROW_TABLES and not file.unchanged]
+    if not stored:
+        return
+    imports = [file.import_id for file in stored if file.import_id]
+    for notice in said_of_patients(draft.connection, draft.key, draft.patients, imports):
+        report.notices.append(notice)
+        warning = Warning_(None, "patient_id", NOT_SHARED, notice.message)
+        stored[0].warnings.insert(0, ImportWarning(None, "patient_id", NOT_SHARED, notice.message, 1))
+        store_warnings(draft.connection, stored[0].import_id or 0, [warning])
 
 
 def _tell_part(tell: Progress, position: int, files: int, fraction: float, words: str) -> None:

@@ -1,8 +1,9 @@
 """Amounts as exports write them, read as exact decimals.
 
-Read are `1234.5`, `$1,234.50`, `(12.50)`, `12.50-` and `-12.50`; with a decimal comma (`1.234,50`) only where
-the whole column is written so. Anything else is unreadable. A third decimal is read when it is a zero and
-never rounded away.
+Read are `1234.5`, `$1,234.50`, `(12.50)`, `12.50-` and `-12.50`, Excel's accounting format (`$(60.00)`, `$ -` for
+zero), `12.34 CR` (negative) and `DR`, and a currency as sign or word on either side; with a decimal comma
+(`1.234,50`) only where the whole column is written so. Anything else is unreadable. A third decimal is read when it
+is a zero and never rounded away.
 """
 
 from __future__ import annotations
@@ -15,12 +16,24 @@ from typing import Literal
 
 from d9311.contract import LARGEST_MONEY
 from d9311.ingest.missing import is_missing
+from d9311.ingest.plain import plain
 
+# The currency says nothing of the amount: an export is in one, which the practice knows.
+_CURRENCY = r"(?:US ?\$|USD ?\$|CA?\$|A\$|USD|CAD|AUD|EUR|GBP|\$|€|£)"
+_NUMBER = r"[0-9.,]+(?: [0-9]{3})*(?:[.,][0-9]+)?"
 _SIGNED = re.compile(
-    r"(?P<open>\()? *(?P<sign>[-+])? ?\$? ?(?P<inner>[-+])?(?P<number>[0-9.,]+) *(?P<after>-)?(?P<close>\))?"
+    rf"(?P<sign>[-+])? ?(?P<open>\()? ?(?P<second>[-+])? ?{_CURRENCY}? ?(?P<inner>[-+])? ?(?P<within>\()? ?"
+    rf"(?P<number>{_NUMBER}) ?(?P<after>-)? ?(?P<close>\))? ?{_CURRENCY}? ?(?P<side>CR|DR)?\.?",
+    re.IGNORECASE,
 )
-_POINT = re.compile(r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?:\.(?P<decimals>[0-9]+))?")
-_COMMA = re.compile(r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<decimals>[0-9]{1,2}))?")
+# A zero as Excel's accounting format shows it. A dash without a currency may as well say that there is none.
+_ZERO = re.compile(rf"{_CURRENCY} ?-{{1,2}}|-{{1,2}} ?{_CURRENCY}", re.IGNORECASE)
+_POINT = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]*)(?:\.(?P<decimals>[0-9]+))?"
+)
+_COMMA = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:,(?P<decimals>[0-9]{1,2}))?"
+)
 _DECIMAL_COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9])")
 # A point before exactly three digits may as well part thousands.
 _EITHER = re.compile(r"[^0-9]*[0-9]{1,3}(?:\.[0-9]{3})+[^0-9]*")
@@ -63,10 +76,13 @@ def parse_money(texts: Sequence[str]) -> MoneyColumn:
 
 def read_amount(text: str, decimal: DecimalMark = "point") -> Decimal | None:
     """One amount with two decimals; None when it cannot be read under this decimal mark."""
-    match = _SIGNED.fullmatch(text.strip())
-    if match is None or bool(match["open"]) != bool(match["close"]):
+    text = " ".join(plain(text).split())
+    if _ZERO.fullmatch(text):
+        return Decimal("0.00")
+    match = _SIGNED.fullmatch(text)
+    if match is None or bool(match["open"] or match["within"]) != bool(match["close"]):
         return None
-    signs = [match["sign"], match["inner"], match["after"], match["open"]]
+    signs = [match[name] for name in ("sign", "second", "inner", "after", "open", "within", "side")]
     if sum(bool(sign) for sign in signs) > 1:
         return None
     number = (_POINT if decimal == "point" else _COMMA).fullmatch(match["number"])
@@ -75,9 +91,9 @@ def read_amount(text: str, decimal: DecimalMark = "point") -> Decimal | None:
     decimals = (number["decimals"] or "").rstrip("0")
     if len(decimals) > 2:
         return None
-    whole = re.sub("[.,]", "", number["whole"]) or "0"
+    whole = re.sub("[., ]", "", number["whole"]) or "0"
     amount = Decimal(f"{whole}.{decimals:0<2}")
-    is_negative = match["open"] or match["after"] or "-" in (match["sign"], match["inner"])
+    is_negative = any(sign and sign.upper() in ("-", "(", "CR") for sign in signs)
     return amount.copy_negate() if is_negative and amount else amount
 
 

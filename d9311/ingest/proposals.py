@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from d9311.contract import FILES, column
 from d9311.ingest import asking, evidence
+from d9311.ingest.candidates import possible_positions
 from d9311.ingest.columns import identifies_person
 from d9311.ingest.errors import Refused
 from d9311.ingest.profiles import Preset, fingerprint, preset_of, presets
@@ -77,6 +78,7 @@ class _Matching:
             if target and (target not in self._taken()):
                 self.found[position] = (target, "exact", "its own name")
         self._match_synonyms()
+        self._take_number_sent()
         if self._missing():
             self._match_values()
         if self.kind == "claims" and not self.is_canonical:
@@ -91,7 +93,7 @@ class _Matching:
         alternatives, why = self.unclear.get(
             position, ((), f"no column of {self.kind} is known by this name")
         )
-        if is_person:
+        if is_person and not alternatives:
             certainty, reason = "exact", "identifies a person; it is not stored"
         values = () if is_person else self.sample.shown(position)
         words = () if is_person else self.sample.words(position)
@@ -187,32 +189,34 @@ class _Matching:
 
     def _match_values(self) -> None:
         """Look for the columns that are still needed among those whose names say nothing."""
-        asked = {name for candidates, _ in self.unclear.values() for name in candidates}
+        asked = {name for names, _ in self.unclear.values() for name in names}
         for name in [missing for missing in self._missing() if missing not in asked]:
-            test = asking.SURE_VALUES.get(name) or asking.POSSIBLE_VALUES.get(name)
-            nameless = [
-                position for position, header in self._open()
-                if position not in self.unclear and not identifies_person(header) and self.sample.texts[position]
-            ]  # fmt: skip
-            like = [
-                p
-                for p in nameless
-                if test is None or evidence.share(test, self.sample.texts[p]) >= evidence.MOST
-            ]
+            free = [position for position, _ in self._open() if position not in self.unclear]
+            like = possible_positions(name, self.kind, self.sample, free)
             if len(like) == 1 and name in asking.SURE_VALUES:
-                self.found[like[0]] = (
-                    name,
-                    "likely by its values",
-                    f"its values are {asking.VALUES_ARE[name]}",
-                )
+                said = f"its values are {asking.VALUES_ARE[name]}"
+                self.found[like[0]] = (name, "likely by its values", said)
             elif like and not self._is_hopeless():
                 like = like[: asking.MOST_ANSWERS]
                 question = asking.which_header(name, [self.sample.header[position] for position in like])
                 self._ask(question, like, (name,))
 
+    def _take_number_sent(self) -> None:
+        """Take the number under which the claim is sent for its identifier where the file has no other."""
+        asked = {name for names, _ in self.unclear.values() for name in names}
+        if self.kind != "claims" or "claim_id" in self._taken() | asked:
+            return
+        for position, (target, _, reason) in self.found.items():
+            names_it = "claim_identifier" in (
+                target or canonical(self.sample.header[position], self.kind),
+                "",
+            )
+            if names_it and not reason.startswith("as the mapping profile"):
+                self.found[position] = ("claim_id", "synonym", "the only number of the claim in the file")
+
     def _match_codes(self) -> None:
         """Take a column for the denial codes that holds nothing else, whatever it is called."""
-        asked = {name for candidates, _ in self.unclear.values() for name in candidates}
+        asked = {name for names, _ in self.unclear.values() for name in names}
         if any(name == CODES or is_code_part(name) for name in self._taken() | asked):
             return
         for position, _ in self._open():

@@ -12,6 +12,7 @@ ENCODING_NAMES = {
     "utf-16": "UTF-16",
     "cp1252": "Windows-1252",
 }
+NOT_SHARED = "patients_not_shared"  # the rule of what is said of the whole import, before its files
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
@@ -39,6 +40,17 @@ class ImportWarning:
     rule: str
     message: str
     count: int
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What is to be known before all else. `kind`, `rule`: by which rule the files of the call that are of this kind
+    may be imported again, see `patient_rules`; `""` where that would not do.
+    """
+
+    message: str
+    kind: str = ""
+    rule: str = ""
 
 
 @dataclass
@@ -115,7 +127,7 @@ class FileReport:
             said.append(f"  mapping     {self.mapping}")
         for header, column, certainty, reason in self.matches:
             said.append(f"  column      {header} = {column} ({certainty}: {reason})")
-        said += [f"  warning     {warning.message}" for warning in self.warnings]
+        said += [f"  warning     {one.message}" for one in self.warnings if one.rule != NOT_SHARED]
         if self.dropped_columns:
             said.append(f"  not stored  {', '.join(self.dropped_columns)} (identifies a person)")
         if self.ignored_columns:
@@ -134,9 +146,13 @@ class FileReport:
 
 @dataclass
 class ImportReport:
-    """What became of every file of one call, in the order given; and whether sample data gave way to it."""
+    """What became of every file of one call, in the order given; and whether sample data gave way to it.
+
+    The warnings of the first file begin with `notices`.
+    """
 
     files: list[FileReport] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     sample_removed: bool = False
 
     @property
@@ -157,7 +173,10 @@ class ImportReport:
 
     def lines(self) -> list[str]:
         """Return the report in words."""
-        said = [line for file in self.files for line in file.lines()]
+        said = [
+            *(notice.message for notice in self.notices),
+            *(line for file in self.files for line in file.lines()),
+        ]
         if self.refused:
             said.append("Nothing of this call was stored.")
         if self.sample_removed:

@@ -11,6 +11,7 @@ from d9311.ingest.dialect import Dialect, find_dialect, sample_rows
 from d9311.ingest.encoding import WINDOWS, NotUtf8, TextChunks, encoding_by_mark
 from d9311.ingest.errors import Refused
 from d9311.ingest.opening import as_text
+from d9311.ingest.plain import unwrapped
 
 SHOWN, LONGEST_SHOWN = 5, 60
 MOST_WORDS, LONGEST_WORD = 60, 80
@@ -42,7 +43,7 @@ def sample_of(dialect: Dialect, head: bytes) -> Sample:
     texts: list[dict[str, None]] = [{} for _ in dialect.header]
     for cells in sample_rows(dialect.grammar, head[dialect.header_end :]):
         for found, cell in zip(texts, cells, strict=False):
-            text = cell.decode("utf-8", "replace").strip()
+            text = unwrapped(cell.decode("utf-8", "replace").strip())
             if text.casefold() not in PLACEHOLDERS:
                 found[text] = None
     return Sample(unique_names(dialect.header), tuple(map(tuple, texts)))

@@ -6,8 +6,12 @@ import duckdb
 
 from d9311 import contract
 from d9311.ingest import pseudonym
+from d9311.ingest.date_window import empty_far_dates
 from d9311.ingest.derived import derived_columns
+from d9311.ingest.errors import Refused, place
 from d9311.ingest.parsed import PARSED_KINDS, parse_columns
+from d9311.ingest.patient_rules import RULES, changed
+from d9311.ingest.plain import APOSTROPHE, WRAPPED
 from d9311.ingest.textfile import TextFile, Warning_
 
 # What Python's `str.strip` removes; DuckDB's `trim` removes spaces alone.
@@ -18,21 +22,30 @@ _PATIENTS_AT_ONCE = 50_000
 
 
 def stage(
-    connection: duckdb.DuckDBPyConnection, kind: str, file: TextFile, file_name: str, key: bytes
+    connection: duckdb.DuckDBPyConnection,
+    kind: str,
+    file: TextFile,
+    file_name: str,
+    key: bytes,
+    patient_rule: str = "",
 ) -> list[Warning_]:
     """Make the temporary tables that checks and rows are made from; return what the values call for.
 
     `text_rows`: line, every canonical column as text (null where blank or absent; trimmed unless it is a
     typed column), `cells` (the whole row, as read). `parsed_<column>`: text, value, problem for each distinct
-    text of a typed column.
-    `patients`: text, value (the pseudonym). Raises Refused where a column contradicts itself.
+    text of a typed column; `date_window`: the days between which dates count, see `date_window`.
+    `patients`: text, value (the pseudonym, made by `patient_rule` if there is one). Raises Refused where a column contradicts itself.
     """
     _make_macros(connection)
+    connection.execute("create temp table unwrapped_cells (line bigint, cell_count bigint)")
     _read_texts(connection, file)
     _make_text_rows(connection, kind, file, _number_and_clean(connection, kind, file))
     warnings = parse_columns(connection, kind, file.columns, file_name)
+    warnings = [*_unwrapped(connection, file_name), *warnings]
+    empty_far_dates(connection, kind, file.columns)
     if "patient_id" in file.columns:
-        _make_patients(connection, key)
+        _make_patients(connection, key, patient_rule)
+        warnings += _read_by_rule(connection, patient_rule, file_name)
     return warnings
 
 
@@ -55,20 +68,32 @@ def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
     missing = ", ".join(f"'{word}'" for word in sorted(contract.PLACEHOLDERS))
+    errors = ", ".join(f"'{word}'" for word in sorted(contract.CELL_ERRORS))
     for macro in (
-        # Anything but a plain character at either end; an apostrophe in front may hide a formula.
-        "looks_unclean(text) as text < '!' or text >= chr(127) or (text >= chr(39) and text < chr(40)) "
+        # Anything but a plain character at either end, or what may be wrapped, an error, or hide a formula.
+        "looks_unclean(text) as text < '(' or text >= chr(127) or (text >= '=' and text < '>') "
         "or unicode(text[-1]) not between 33 and 126",
         f"trimmed(text) as trim(text, '{_WHITE_SPACE}')",
-        r"clean(text) as case when regexp_matches(trimmed(text), '^''+[-=+@]') then trimmed(text)[2:] "
-        "else trimmed(text) end",
+        f"is_wrapped(text) as regexp_full_match(text, '{WRAPPED}')",
+        f"has_apostrophe(text) as regexp_full_match(text, '{_quoted(APOSTROPHE)}')",
+        # An apostrophe before a formula is our own, see `exports.neutral`.
+        "clean_of(text) as case "
+        r"when regexp_matches(text, '^''+[-=+@]') or has_apostrophe(text) then text[2:] "
+        """when is_wrapped(text) then trimmed(replace(text[3:-2], '""', '"')) """
+        f"when lower(text) in ({errors}) then '' else text end",
+        "clean(text) as clean_of(trimmed(text))",
         "is_unclean(text) as clean(text) <> text",
+        "was_wrapped(text) as is_wrapped(trimmed(text)) or has_apostrophe(trimmed(text))",
         f"is_missing(text) as text is null or lower(text) in ({missing})",
         r"squash(text) as regexp_replace(lower(text), '[^\p{L}\p{N}]', '', 'g')",
         r"clean_code(code) as regexp_replace(trim(regexp_replace(regexp_replace("
         r"upper(code), '^AD:', ''), ':.*$', '', 's')), '\.$', '')",
     ):
         connection.execute(f"create or replace temp macro {macro}")
+
+
+def _quoted(pattern: str) -> str:
+    return pattern.replace("'", "''")
 
 
 def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
@@ -98,7 +123,7 @@ def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
 
 
 def _number_and_clean(connection: duckdb.DuckDBPyConnection, kind: str, file: TextFile) -> str:
-    """Trim the columns that are kept as text, and undo what our own export did to formulas in them.
+    """Trim the columns that are kept as text, unwrap their cells, and undo what our own export did to formulas.
 
     Returns the SQL expression of a row's line. The table is written anew only where something is to be done.
     """
@@ -120,9 +145,34 @@ def _number_and_clean(connection: duckdb.DuckDBPyConnection, kind: str, file: Te
         select {columns}, line_runs.line + texts.rowid - line_runs.row as line_of_row
         from staged.texts asof join line_runs on texts.rowid >= line_runs.row"""
     )
+    _count_unwrapped(connection, unclean)
     connection.execute("drop table staged.texts")
     connection.execute("alter table staged.numbered rename to texts")
     return "texts.line_of_row"
+
+
+def _count_unwrapped(connection: duckdb.DuckDBPyConnection, columns: list[str]) -> None:
+    for name in columns:
+        connection.execute(
+            f"""insert into unwrapped_cells
+            select min(line_runs.line + texts.rowid - line_runs.row), count(*)
+            from staged.texts asof join line_runs on texts.rowid >= line_runs.row
+            where was_wrapped("{name}")"""
+        )
+
+
+def _unwrapped(connection: duckdb.DuckDBPyConnection, file_name: str) -> list[Warning_]:
+    """What is said, once for a file, of cells that were hidden from a spreadsheet."""
+    line, count = connection.execute(
+        "select min(line), sum(cell_count)::bigint from unwrapped_cells where cell_count > 0"
+    ).fetchone() or (None, None)
+    if not count:
+        return []
+    said = (
+        f'{place(file_name, line)}: cells are wrapped for a spreadsheet (="...", or an apostrophe in front); what is '
+        f"inside was read, in {count:,} {'cell' if count == 1 else 'cells'}. Nothing needs to be done."
+    )
+    return [Warning_(line, None, "unwrapped_cells", said, count)]
 
 
 def _columns_with(connection: duckdb.DuckDBPyConnection, names: list[str], macro: str) -> list[str]:
@@ -145,7 +195,7 @@ def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: Text
     )
 
 
-def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
+def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes, rule: str) -> None:
     """Some at a time: a large export has more patients than fit comfortably into Python's memory."""
     connection.execute("create temp table patients (text text, value text)")
     found = connection.cursor().execute(
@@ -155,5 +205,21 @@ def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
         identifiers = [identifier for (identifier,) in part]
         connection.execute(
             "insert into patients select unnest($texts::text[]), unnest($values::text[])",
-            {"texts": identifiers, "values": pseudonym.pseudonyms(key, identifiers)},
+            {"texts": identifiers, "values": pseudonym.pseudonyms(key, changed(rule, identifiers))},
         )
+
+
+def _read_by_rule(connection: duckdb.DuckDBPyConnection, rule: str, file_name: str) -> list[Warning_]:
+    """Say that patients were read by a rule. Raises Refused where it would make one patient of two."""
+    if not rule:
+        return []
+    counted = connection.execute("select count(*), count(distinct value) from patients").fetchone()
+    texts, values = counted or (0, 0)
+    where, words = place(file_name, None, "patient_id"), RULES[rule].words
+    if values < texts:
+        raise Refused(
+            f"{where}: read {words}, as it was chosen, {texts - values:,} patients would become one with another. "
+            "Import it with --patients KIND=as-written, or export patient_id in the same way in both exports."
+        )
+    said = f"{where}: patients were read {words}, as it was chosen."
+    return [Warning_(None, "patient_id", "patient_rule", said, texts)]

@@ -13,11 +13,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from d9311.contract import ENUMERATIONS, FALSE_WORDS, TRUE_WORDS, ColumnSpec
-from d9311.ingest.dates import DateColumn, Order, parse_dates
+from d9311.ingest.dates import IN_WORDS, DateColumn, FileOrder, Order, parse_dates
 from d9311.ingest.errors import place
 from d9311.ingest.missing import is_missing
+from d9311.ingest.moments import time_of_day
 from d9311.ingest.money import DecimalMark, parse_money
-from d9311.ingest.times import parse_time
+from d9311.ingest.plain import plain
 
 Value = date | datetime | time | Decimal | int | float | bool | str
 
@@ -63,24 +64,30 @@ class ParsedColumn:
 
 
 def parse_column(
-    spec: ColumnSpec, texts: Sequence[str], lines: Sequence[int], file_name: str
+    spec: ColumnSpec,
+    texts: Sequence[str],
+    lines: Sequence[int],
+    file_name: str,
+    of_file: FileOrder | None = None,
 ) -> ParsedColumn:
     """Read the distinct texts of a column; `lines[i]` is the first line of `texts[i]`.
 
-    Raises `Refused` when the dates of the column contradict each other, and `KeyError` for a kind that is
-    not read (`identifier`, `text`).
+    `of_file`: in which order day and month stand in the file. Raises `Refused` when the dates of the column
+    contradict each other, and `KeyError` for a kind that is not read (`identifier`, `text`).
     """
     if spec.kind in ("date", "timestamp"):
-        return _dates(spec, parse_dates(texts, lines, spec.name, file_name), file_name)
+        return _dates(spec, parse_dates(texts, lines, spec.name, file_name, of_file), file_name)
     if spec.kind == "money":
         money = parse_money(texts)
         return ParsedColumn(dict(money.values), money.unreadable, money.overflow, decimal=money.decimal)
     if spec.kind == "enumeration":
         return _enumeration(spec.name, texts)
+    if spec.kind == "time":
+        return _times(texts)
     read, column = _READERS[spec.kind], ParsedColumn()
     for text in texts:
         is_blank = is_missing(spec.kind, text)
-        value = None if is_blank else read(text.strip())
+        value = None if is_blank else read(plain(text))
         column.values[text] = value
         if value is None and not is_blank:
             column.unreadable.add(text)
@@ -119,9 +126,18 @@ _READERS: dict[str, Callable[[str], Value | None]] = {
     "boolean": parse_boolean,
     "integer": parse_integer,
     "number": parse_number,
-    "time": parse_time,
     "flag_or_text": str,
 }
+
+
+def _times(texts: Sequence[str]) -> ParsedColumn:
+    column = ParsedColumn()
+    for text in texts:
+        is_blank = is_missing("time", text)
+        column.values[text], says_none = (None, True) if is_blank else time_of_day(text)
+        if column.values[text] is None and not says_none:
+            column.unreadable.add(text)
+    return column
 
 
 def _enumeration(name: str, texts: Sequence[str]) -> ParsedColumn:
@@ -142,16 +158,39 @@ def _dates(spec: ColumnSpec, dates: DateColumn, file_name: str) -> ParsedColumn:
     else:
         for text, day in dates.values.items():
             column.values[text] = day and datetime.combine(day, dates.times.get(text, time()))
-    where = place(file_name, None, spec.name)
-    if dates.serials:
-        message = (
-            f"{where}: day numbers of Excel were read as dates. Check some, or export them as 2025-03-31."
-        )
-        column.notes.append(Note("excel_serial", message, frozenset(dates.serials)))
-    if dates.is_order_assumed:
-        message = (
-            f"{where}: nothing shows whether the month or the day comes first, month/day/year was assumed. "
-            "Export dates as 2025-03-31 to be sure."
-        )
-        column.notes.append(Note("date_order_assumed", message, frozenset(dates.slashed)))
+    column.notes = [
+        Note(rule, f"{place(file_name, None, spec.name)}: {said}", frozenset(texts))
+        for rule, said, texts in _said_of_dates(dates)
+        if texts
+    ]
     return column
+
+
+def _said_of_dates(dates: DateColumn) -> tuple[tuple[str, str, set[str]], ...]:
+    """What is to be said of a column of dates: rule, words, and the texts that it concerns, which may be none."""
+    order = IN_WORDS.get(dates.order, "")
+    return (
+        (
+            "excel_serial",
+            "day numbers of Excel were read as dates. Check some, or export them as 2025-03-31.",
+            dates.serials,
+        ),
+        (
+            "no_date",
+            "a date that stands for none, such as 1900-01-01 or 9999-12-31, counts as blank. Export blank cells "
+            "where there is no date.",
+            dates.none,
+        ),
+        (
+            "date_order_assumed",
+            f"nothing shows whether the month or the day comes first, {order} was assumed. "
+            "Export dates as 2025-03-31 to be sure.",
+            dates.slashed - dates.none if dates.is_order_assumed else set(),
+        ),
+        (
+            "date_order_differs",
+            f"its dates can only be {order}, unlike those of the other columns of the file. "
+            "Check some, or export all as 2025-03-31.",
+            dates.slashed if dates.is_order_own else set(),
+        ),
+    )

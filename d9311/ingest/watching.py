@@ -160,6 +160,8 @@ class Watcher:
                 self._import_one_by_one(kinds, error)
                 return
             else:
+                for notice in report.notices:
+                    self.say(notice.message)
                 for file in report.files:
                     self._tell(file)
                 return

@@ -31,6 +31,8 @@ from d9311.ingest.synonyms import canonical, meanings
 from d9311.ingest.textfile import Warning_
 from d9311.ingest.workbook_guard import Package, damaged, open_package
 
+_EXACT = 2**53  # every whole number below is a float of its own
+
 Cell = str | float | bool | datetime | date | time | timedelta
 
 
@@ -156,7 +158,7 @@ def as_text(cell: Cell) -> str:
 
 
 def _number(value: float) -> str:
-    """A workbook keeps 15 digits; what a float has beyond them is noise."""
-    if value == int(value) and abs(value) < 1e15:
+    """A workbook keeps 15 digits; what a float has beyond them is noise, but in a whole number that it holds exactly."""
+    if value == int(value) and abs(value) < _EXACT:
         return str(int(value))
     return format(Decimal(format(value, ".15g")), "f")

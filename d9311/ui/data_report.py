@@ -8,12 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from d9311.ingest.report import FileReport, ImportReport
+from d9311.ingest.patient_rules import RULES
+from d9311.ingest.report import NOT_SHARED, FileReport, ImportReport, Notice
 from d9311.store import StoreError, remove_data
 from d9311.ui import words
 from d9311.ui.conditions import Conditions
 from d9311.ui.data_codes import draw_unread_codes
 from d9311.ui.data_undo import draw_undo
+from d9311.ui.data_upload import import_again
 from d9311.ui.filter_bar import link_of_filters
 from d9311.ui.frames import records
 from d9311.ui.links import page_link
@@ -59,12 +61,23 @@ def draw_report() -> None:
         return
     with st.container(border=True, gap="xsmall", key="import_report_box"):
         st.markdown("**:material/task_alt: Imported**")
+        for number, notice in enumerate(report.notices):
+            _draw_notice(notice, number)
         if report.sample_removed:
             st.text("The invented sample data were removed.")
         for file in report.files:
             _draw_file(file)
         page_link("pages/changes.py", "See what changed", ":material/event_repeat:", link_of_filters())
         page_link("dashboard.py", "See the numbers", ":material/arrow_forward:", link_of_filters())
+
+
+def _draw_notice(notice: Notice, number: int) -> None:
+    st.warning(words.literal(notice.message), icon=":material/warning:")
+    label = (
+        f"Try it: read the patients of the {notice.kind} {RULES[notice.rule].words}" if notice.rule else ""
+    )
+    if label and "imported_uploads" in st.session_state and st.button(label, key=f"try_{number}"):
+        import_again(notice)
 
 
 def _draw_file(file: FileReport) -> None:
@@ -84,7 +97,7 @@ def _draw_file(file: FileReport) -> None:
     for rule, number in Counter(row.rule for row in file.set_aside).most_common():
         first = next(row for row in file.set_aside if row.rule == rule)
         st.caption(f"{number:,} × {rule.replace('_', ' ')}, the first: {words.literal(first.message)}")
-    for warning in file.warnings:
+    for warning in [one for one in file.warnings if one.rule != NOT_SHARED]:
         st.caption(f"Look at this: {words.literal(warning.message)} ({words.plural(warning.count, 'time')})")
 
 

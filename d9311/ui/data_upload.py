@@ -12,7 +12,7 @@ import streamlit as st
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import FilePath, ImportRefused, import_files
 from d9311.ingest.mapping import Mapping, mappings_folder, save_profile
-from d9311.ingest.report import ImportReport, as_text
+from d9311.ingest.report import ImportReport, Notice, as_text
 from d9311.ingest.verifying import NotSound
 from d9311.store import StoreError
 from d9311.ui import words
@@ -165,7 +165,19 @@ def _draw_refused(sound: int, exports: int) -> None:
         st.text(f"{words.plural(exports - sound, 'file')} cannot be imported and will be left out.")
 
 
-def _import(uploads: Sequence[Upload], settled: dict[str, Settled], dropped: Sequence[Mapping]) -> None:
+def import_again(notice: Notice) -> None:
+    """Import the files of the last import again, patients of one kind by another rule."""
+    uploads, settled = st.session_state["imported_uploads"]
+    again = [upload for upload in uploads if upload.kind == notice.kind]
+    _import(again, settled, (), {notice.kind: notice.rule})
+
+
+def _import(
+    uploads: Sequence[Upload],
+    settled: dict[str, Settled],
+    dropped: Sequence[Mapping],
+    patients: dict[str, str] | None = None,
+) -> None:
     bar = st.progress(0.0, "Reading")
 
     def told(fraction: float, said: str) -> None:
@@ -200,6 +212,7 @@ def _import(uploads: Sequence[Upload], settled: dict[str, Settled], dropped: Seq
                     path: practice_given(one) for path, one in by_path.items() if not one.names_practice
                 },
                 newer_data=[path for path, one in by_path.items() if is_newer(one)],
+                patients=patients,
                 progress=told,
             )
         except (Refused, StoreError, NotSound) as error:
@@ -208,6 +221,8 @@ def _import(uploads: Sequence[Upload], settled: dict[str, Settled], dropped: Seq
                 _keep(getattr(error, "report", None), str(error))
         else:
             _keep(report, "")
+            if any(notice.rule for notice in report.notices):
+                st.session_state["imported_uploads"] = (uploads, settled)
             forget_emptied()
     st.rerun()
 
@@ -232,6 +247,7 @@ def _keep(report: ImportReport | None, problem: str) -> None:
     """Keep what became of the import for the next run, and empty the drop zone."""
     st.session_state["import_report"] = report
     st.session_state["import_problem"] = problem
+    st.session_state.pop("imported_uploads", None)
     _empty_drop_zone()
 
 

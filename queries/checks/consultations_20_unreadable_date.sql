@@ -4,4 +4,4 @@
 select text_rows.line, 'consultation_date' as column_name
 from text_rows
 join parsed_consultation_date as parsed on parsed.text = text_rows.consultation_date
-where parsed.problem is not null;
+where parsed.problem = 'unreadable';

@@ -8,10 +8,22 @@ from decimal import Decimal
 
 from tests.oracle.reference import same_day_codes
 
-PLACEHOLDERS = {"", "n/a", "na", "none", "null", "nan", "-", "--", ".", "?", "unknown", "unk", "tbd"} | {
-    "not documented",
-    "not recorded",
+ERRORS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#spill!", "#calc!"} | {
+    *("#field!", "#blocked!", "#connect!", "#unknown!", "#busy!", "#getting_data", "#error!")
 }
+PLACEHOLDERS = (
+    {"", "n/a", "na", "none", "null", "nan", "-", "--", ".", "?", "unknown", "unk", "tbd"}
+    | {"not documented", "not recorded", "not available", "not applicable", "not specified", "not provided"}
+    | {"not entered", "not given", "no data", "no value", "blank", "empty", "nil", "nat", "undefined", "---"}
+    | {"(blank)", "(blanks)", "(none)", "(null)", "(empty)", "(unknown)", "(n/a)", "(not set)", "[null]"}
+    | {"<null>", "<none>", "<n/a>", "<na>", "<blank>", "<empty>", "\\n", "n\\a", "n.a.", "n.a", "n/a."}
+    | {"\u2013", "\u2014"}
+    | ERRORS
+)
+NO_DAYS = ("0001-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "1970-01-01") + (
+    "9999-12-30",
+    "9999-12-31",
+)
 TRUE = {"true", "t", "yes", "y", "1", "x", "on"}
 FALSE = {"false", "f", "no", "n", "0", "off"}
 NO_REPLY = {"pending", "lm", "no answer", "no response", "not received", "not on file"} | {
@@ -51,14 +63,15 @@ def text(value: str | None) -> str | None:
 
 
 def identifier(value: str | None) -> str | None:
-    """The trimmed text letter for letter, None only where it is empty."""
-    return (value or "").strip() or None
+    """The trimmed text letter for letter, None only where it is empty or a formula failed."""
+    trimmed = (value or "").strip()
+    return None if trimmed.casefold() in ERRORS else trimmed or None
 
 
 def day(value: str | None) -> date | None:
     """An ISO date, with or without a time behind it; the calendar date as written."""
     known = text(value)
-    if known is None or known.startswith("0001-01-01"):
+    if known is None or known.startswith(NO_DAYS):
         return None
     return date.fromisoformat(known[:10])
 
