@@ -9,7 +9,9 @@ import duckdb
 import queries
 from d9311.ingest import changes, pseudonym, schema
 from d9311.ingest.current import make_current
+from d9311.ingest.effects import tell_effects
 from d9311.ingest.publishing import publish
+from d9311.ingest.report import ImportReport
 from d9311.ingest.verifying import verify
 
 
@@ -28,11 +30,12 @@ def finish(
     *,
     compares: bool = True,
     knows_before: bool = False,
+    report: ImportReport | None = None,
 ) -> None:
     """Make everything that is derived, check it, and put the draft in the database's place.
 
     `compares`: write down what the newest import call changed. `knows_before`: the derived tables that are there
-    are those from before that call; else they are made for the comparison.
+    are those from before that call; else they are made for the comparison. `report`: of that call, to be completed.
     """
     call = changes.newest_call(connection) if compares else None
     if call is not None and not knows_before:
@@ -44,6 +47,8 @@ def finish(
     make_derived(connection)
     if call is not None:
         changes.write_down(connection, call)
+    if report is not None:
+        tell_effects(connection, report)
     verify(connection)
     notes = {"schema_version": str(schema.SCHEMA_VERSION), "build_version": schema.build_version()}
     if key is not None:

@@ -10,7 +10,6 @@ import duckdb
 
 from d9311.ingest.claim_lines import FOLDER, run
 
-
 # What later steps read, where no X12 file was imported.
 _WITHOUT_X12 = (
     """create or replace table x12_claims as

@@ -91,7 +91,7 @@ def import_files(
         if any(not file.unchanged for file in report.files):
             tell(0.85, "building the tables of the dashboard")
             knows_before = _holds_the_state_before(connection, report)
-            finish(connection, database, folder, draft.key, knows_before=knows_before)
+            finish(connection, database, folder, draft.key, knows_before=knows_before, report=report)
 
     with_draft(database, work, wait_seconds)
     tell(1.0, "done")

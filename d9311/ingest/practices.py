@@ -87,6 +87,8 @@ def reassign(
     if not rows:
         return
     connection.execute(f"update {table} set practice_id = $practice {where}", given)
+    # numbers that are none stay so under the name that most of their rows have now
+    connection.execute("update not_claim_numbers set practice_id = $practice where import_id = $id", given)
     forget_changes(connection, [int(entry.import_id or 0)])
     entry.unchanged, entry.is_reassigned, entry.practice = False, True, practice
     are = "row is" if rows == 1 else "rows are"

@@ -57,8 +57,10 @@ class Notice:
 class FileReport:
     """What became of one file. `unchanged`: it had been imported before, so that nothing was stored.
 
-    `practice`: the one that was given to its rows; `is_reassigned`: to those of an earlier import. `shared`: how many of its claim or consultation numbers an earlier
-    import of the same practice holds. `question`: it is refused until it is said whether it is another practice's.
+    `practice`: the one that was given to its rows; `is_reassigned`: to those of an earlier import. `shared`: how many
+    of its claim or consultation numbers an earlier import of the same practice holds. `question`: it is refused until
+    it is said whether it is another practice's. `rows_replaced`, `lines_moved`, `decisions_corrected`: of earlier
+    imports; `kept_columns`: that the file lacks, and whose values its decisions keep.
     """
 
     path: str
@@ -86,6 +88,10 @@ class FileReport:
     is_reassigned: bool = False
     shared: int = 0
     question: str = ""
+    rows_replaced: int = 0
+    lines_moved: int = 0
+    decisions_corrected: int = 0
+    kept_columns: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return the file's entry in the JSON report."""
@@ -97,6 +103,10 @@ class FileReport:
             "rows_read": self.rows_read,
             "rows_kept": self.rows_kept,
             "rows_set_aside": self.rows_set_aside,
+            "rows_replaced": self.rows_replaced,
+            "lines_moved": self.lines_moved,
+            "decisions_corrected": self.decisions_corrected,
+            "kept_columns": list(self.kept_columns),
             "set_aside": [vars(row) for row in self.set_aside],
             "warnings": [vars(warning) for warning in self.warnings],
         }
@@ -119,6 +129,7 @@ class FileReport:
                 f"  meets       {self.shared} {self.kind.removesuffix('s')} numbers of earlier imports"
             )
         said.append(f"  set aside   {self.rows_set_aside}")
+        said += [f"  earlier     {line}" for line in self.effects()]
         counts = Counter(row.rule for row in self.set_aside)
         for rule, count in sorted(counts.items()):
             first = next(row for row in self.set_aside if row.rule == rule)
@@ -132,6 +143,24 @@ class FileReport:
             said.append(f"  not stored  {', '.join(self.dropped_columns)} (identifies a person)")
         if self.ignored_columns:
             said.append(f"  not used    {', '.join(self.ignored_columns)}")
+        return said
+
+    def effects(self) -> list[str]:
+        """Say what the file did to rows of earlier imports, a sentence each."""
+        told = (
+            (self.rows_replaced, "row of earlier imports gave way", "rows of earlier imports gave way"),
+            (
+                self.lines_moved,
+                "line moved to another number, code or day",
+                "lines moved to another number, code or day",
+            ),
+            (self.decisions_corrected, "decision has another date now", "decisions have another date now"),
+        )
+        said = [f"{number:,} {one if number == 1 else many}" for number, one, many in told if number]
+        if self.kept_columns:
+            said.append(
+                f"the file lacks {', '.join(self.kept_columns)}; decisions that it brings again keep what they had there"
+            )
         return said
 
     def _format(self) -> str:
@@ -148,12 +177,13 @@ class FileReport:
 class ImportReport:
     """What became of every file of one call, in the order given; and whether sample data gave way to it.
 
-    The warnings of the first file begin with `notices`.
+    The warnings of the first file begin with `notices`. `findings`: what joining all files found, in sentences.
     """
 
     files: list[FileReport] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     sample_removed: bool = False
+    findings: list[str] = field(default_factory=list)
 
     @property
     def refused(self) -> bool:
@@ -169,6 +199,7 @@ class ImportReport:
         return {
             "files": [file.as_json() for file in self.files],
             "totals": {"files": len(self.files), **totals},
+            "findings": self.findings,
         }
 
     def lines(self) -> list[str]:
@@ -176,6 +207,7 @@ class ImportReport:
         said = [
             *(notice.message for notice in self.notices),
             *(line for file in self.files for line in file.lines()),
+            *(f"Look at this: {finding}" for finding in self.findings),
         ]
         if self.refused:
             said.append("Nothing of this call was stored.")

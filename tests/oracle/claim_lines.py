@@ -116,8 +116,8 @@ def _read(state: State, rows: list[CurrentRow]) -> list[Row]:
                 row.cells["procedure_code"],
             )
         )
-    for claim in {one.claim[:2] for one in new}:
-        its = [one for one in new if one.claim[:2] == claim]
+    for name in {one.claim[:2] for one in new}:
+        its = [one for one in new if one.claim[:2] == name]
         if len({one.number for one in its}) == 1 and len({one.code for one in its}) > 1:
             for one in its:
                 one.number = None

@@ -63,7 +63,7 @@ def history(seed: int, claims: int) -> History:
         rows = [row for claim in world for row in _export_rows(claim, end)]
         found.exports.append("\n".join([COLUMNS, *rows, ""]))
     found.x12.append(_submissions(random, world))
-    parts: list[list[list[str]]] = [[], [], []]
+    parts: list[list[list[tuple[date, int, list[str]]]]] = [[], [], []]
     for claim in world:
         for payer in {one for one, _, _ in claim.answers}:
             for control in dict.fromkeys(a.control for p, _, a in claim.answers if p == payer):
@@ -98,7 +98,7 @@ def _claim(random: Random, number: int) -> _Claim:
         service + timedelta(2), random.choice((str(service + timedelta(2)), "")), random.random() < 0.8,
     )  # fmt: skip
     for payer in payers:
-        for line, (_, billed) in enumerate(lines):
+        for line in range(len(lines)):
             if random.random() < 0.85:
                 claim.answers += [(payer, line, one) for one in _answers(random, claim, payer)]
     for _, _, one in claim.answers:
