@@ -2,6 +2,7 @@
 
 from d9311.ui import open_page
 from d9311.ui.data_columns import draw_columns, draw_grades
+from d9311.ui.data_findings import draw_findings
 from d9311.ui.data_report import draw_loaded, draw_removal, draw_report
 from d9311.ui.data_upload import draw_upload
 
@@ -13,6 +14,7 @@ draw_report()
 
 if page.has_data:
     draw_loaded(page)
+    draw_findings(page)
     draw_grades(page)
 draw_columns()
 if page.has_data or page.problem:

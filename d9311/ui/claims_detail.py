@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from d9311.figures.words import words as phrase
+from d9311.findings import on_claim
 from d9311.ui import words
 from d9311.ui.conditions import CHECKS
 from d9311.ui.facts import draw_checklist, draw_facts
@@ -82,6 +83,11 @@ def _draw_episode(page: Page, row: Row) -> None:
         st.markdown(f"**Why “{said.lower()}”?**")
         st.text(why(row["rule"]))
         _draw_denial(page, row)
+        for one in records(
+            page.session.listing("episode_findings", page.everything, episode=row["episode_id"])
+        ):
+            if said := on_claim(one["rule"], one["amount"], one["other_amount"], one["number"]):
+                st.text(said)
         if row["attention"]:
             age = words.plural(row["age_days"], "day")
             st.text(f"On the worklist: {row['attention']}; {age} since it was first sent.")

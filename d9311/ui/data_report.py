@@ -67,6 +67,8 @@ def draw_report() -> None:
             st.text("The invented sample data were removed.")
         for file in report.files:
             _draw_file(file)
+        for finding in report.findings:
+            st.caption(f"Look at this: {words.literal(finding)}")
         page_link("pages/changes.py", "See what changed", ":material/event_repeat:", link_of_filters())
         page_link("dashboard.py", "See the numbers", ":material/arrow_forward:", link_of_filters())
 
@@ -94,6 +96,8 @@ def _draw_file(file: FileReport) -> None:
     if file.shared:
         met = words.plural(file.shared, f"{file.kind.removesuffix('s')} number")
         st.caption(f"It meets {met} of earlier imports.")
+    for effect in file.effects():
+        st.caption(f"{words.literal(effect)}.")
     for rule, number in Counter(row.rule for row in file.set_aside).most_common():
         first = next(row for row in file.set_aside if row.rule == rule)
         st.caption(f"{number:,} × {rule.replace('_', ' ')}, the first: {words.literal(first.message)}")

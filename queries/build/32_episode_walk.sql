@@ -55,7 +55,7 @@ with recursive walk as (
             list_filter(
                 range(walk.position + 2, len(lists.rows) + 1),
                 lambda p: lists.rows[p].is_adjudicated and lists.rows[p].root = (this).root
-                    and lists.rows[p].paid = (this).reversed and lists.rows[p].date = (this).date
+                    and lists.rows[p].paid = (this).reversed and lists.rows[p].date is not distinct from (this).date
                     and not list_contains(walk.cancelled, p)
             ) as same_day_ahead,
             case

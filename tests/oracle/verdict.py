@@ -55,7 +55,6 @@ def reverse(walk: Walk, reversal: ClaimRow) -> None:
         and row.root == reversal.root
         and amount is not None
         and row.paid == amount
-        and row.order_date is not None
         and row.order_date == reversal.order_date
         and not walk.is_removed(row)
     ]

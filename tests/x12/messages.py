@@ -19,24 +19,39 @@ def interchange(*sets: Sequence[str], guide: str = REMITTANCE, number: int = 1, 
     return "".join(segment + end for segment in segments)
 
 
-def check(paid: str, *claims: Sequence[str], plb: Sequence[str] = (), trace: str = "T1") -> list[str]:
-    """A transaction set of an 835: one check of Delta with its claims."""
+def check(
+    paid: str,
+    *claims: Sequence[str],
+    plb: Sequence[str] = (),
+    trace: str = "T1",
+    payer: str = "DELTA DENTAL",
+    payer_id: str = "94276",
+    day: str = "20250301",
+) -> list[str]:
+    """A transaction set of an 835: one check of a payer with its claims."""
     heading = [
         f"BPR*I*{paid}*C*ACH*CCP*01*1*DA*1*1*1*01*1*DA*1*20250305",
         f"TRN*1*{trace}*1",
-        "DTM*405*20250301",
-        "N1*PR*DELTA DENTAL*XV*94276",
+        f"DTM*405*{day}",
+        f"N1*PR*{payer}*XV*{payer_id}",
         "N1*PE*MAIN STREET DENTAL*XX*1999999984",
     ]
     return [*heading, *(segment for claim in claims for segment in claim), *plb]
 
 
 def claim(
-    claim_id: str, status: str, billed: str, paid: str, *segments: str, member: str = "M1", name: str = "JANE"
+    claim_id: str,
+    status: str,
+    billed: str,
+    paid: str,
+    *segments: str,
+    member: str = "M1",
+    name: str = "JANE",
+    control: str = "",
 ) -> list[str]:
     """A claim of an 835: its CLP, patient and dentist, then the given segments."""
     return [
-        f"CLP*{claim_id}*{status}*{billed}*{paid}**12*ICN{claim_id}*11*1",
+        f"CLP*{claim_id}*{status}*{billed}*{paid}**12*{control or 'ICN' + claim_id}*11*1",
         f"NM1*QC*1*MARKER*{name}****MI*{member}",
         "NM1*82*1*SMITH*JOHN****XX*1999999976",
         *segments,
@@ -48,16 +63,17 @@ def line(code: str, billed: str, paid: str, *segments: str, day: str = "20250110
     return [f"SVC*{code}*{billed}*{paid}", f"DTM*472*{day}", *segments]
 
 
-def batch(*claims: Sequence[str], payer_order: str = "P") -> list[str]:
-    """A transaction set of an 837D: claims of one subscriber at Delta."""
+def batch(*claims: Sequence[str], payer_order: str = "P", payer: str = "DELTA DENTAL", payer_id: str = "94276",
+          sent: str = "20250112") -> list[str]:  # fmt: skip
+    """A transaction set of an 837D: claims of one subscriber at a payer."""
     return [
-        "BHT*0019*00*B1*20250112*1200*CH",
+        f"BHT*0019*00*B1*{sent}*1200*CH",
         "HL*1**20*1",
         "NM1*85*2*MAIN STREET DENTAL*****XX*1999999984",
         "HL*2*1*22*0",
         f"SBR*{payer_order}*18*******CI",
         "NM1*IL*1*MARKER*JANE****MI*M1",
         "DMG*D8*19700101*F",
-        "NM1*PR*2*DELTA DENTAL*****PI*94276",
+        f"NM1*PR*2*{payer}*****PI*{payer_id}",
         *(segment for claim in claims for segment in claim),
     ]
