@@ -1,0 +1,56 @@
+"""Exports and X12 files imported one after the other, and what the episodes then say."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+
+import duckdb
+
+from d9311.ingest import import_files
+from d9311.store import open_database
+from tests.tables import Table, write_export
+
+EPISODES = "select payer, first_outcome, outcome, billed::int, paid::int, decided::text, submissions from episodes order by 1, episode_id"
+Found = list[tuple[object, ...]]
+
+
+class Files:
+    """A database in a folder that takes drawn exports and X12 texts."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.database, self.count = folder, folder / "d9311.duckdb", 0
+        self.warnings: list[tuple[str, str]] = []
+        self.findings: list[str] = []
+
+    def take(self, *files: Table | str, **asked: object) -> duckdb.DuckDBPyConnection:
+        """Import each; a text that begins with ISA is an X12 file, any other a drawn export of claims."""
+        for file in files:
+            self.count += 1
+            path = self.folder / f"{self.count}.csv"
+            if isinstance(file, str) and file.startswith("ISA"):
+                path.write_text(file, encoding="utf-8")
+            else:
+                write_export(path, "claims", file)
+            report = import_files(self.database, claims=[path], **asked)  # type: ignore[arg-type]
+            self.warnings += [(one.rule, one.message) for one in report.files[0].warnings]
+            self.findings = report.findings
+        return self.cursor()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        return open_database(self.database).cursor()
+
+    def episodes(self) -> Found:
+        return self.cursor().execute(EPISODES).fetchall()
+
+
+def in_any_order(folder: Path, *files: str) -> Found:
+    """The episodes of files that may come in any order; asserts that all orders give the same."""
+    found = []
+    for number, order in enumerate(permutations(files)):
+        one = Files(folder / str(number))
+        one.take(*order)
+        found.append(one.episodes())
+    assert all(one == found[0] for one in found)
+    return found[0]

@@ -1,0 +1,305 @@
+"""Whose row a newer export replaces: claims, lines, decisions, history (identity.md, A)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.identity.files import Files
+from tests.tables import Row
+
+HELD = """select claim_id, line_number, procedure_code, service_date::text, adjudicated_date::text, status, import_id
+    from current_claims order by all"""
+
+
+def held(folder: Path, *exports: str | list[Row]) -> list[tuple]:
+    return Files(folder).take(*exports).execute(HELD).fetchall()
+
+
+def test_a_line_that_moves_to_another_number_is_one_line(tmp_path: Path) -> None:
+    found = held(
+        tmp_path,
+        """
+        claim_id | line_number | procedure_code | status |
+        C1       | 1           | D0140          | sent   | deleted later
+        C1       | 2           | D9311          | sent   |
+        """,
+        """
+        claim_id | line_number | procedure_code | status   | adjudicated_date
+        C1       | 1           | D9311          | denied   | 2025-02-01
+        """,
+    )
+    assert found == [
+        ("C1", 1, "D0140", "2025-01-15", None, "sent", 1),
+        ("C1", 1, "D9311", "2025-01-15", "2025-02-01", "denied", 2),
+    ]
+
+
+def test_a_service_date_that_is_corrected_moves_the_line(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(
+        "claim_id | service_date | status |\n C1 | 2025-03-03 | sent |",
+        "claim_id | service_date | status | adjudicated_date\n C1 | 2025-03-04 | denied | 2025-04-01",
+        "claim_id | service_date | status | adjudicated_date | paid_amount\n C1 | 2025-03-05 | paid | 2025-05-20 | 60",
+    )
+    assert files.episodes() == [("Delta", "denied", "approved_paid", 100, 60, "2025-05-20", 2)]
+    assert {row[3] for row in files.cursor().execute(HELD).fetchall()} == {"2025-03-05"}
+
+
+@pytest.mark.parametrize(("day", "lines"), [("2025-04-03", 1), ("2025-04-04", 2)])
+def test_a_line_moves_by_no_more_than_31_days(tmp_path: Path, day: str, lines: int) -> None:
+    found = held(
+        tmp_path,
+        "claim_id | service_date | status\n C1 | 2025-03-03 | sent",
+        f"claim_id | service_date | status\n C1 | {day} | sent",
+    )
+    assert len(found) == lines
+
+
+@pytest.mark.parametrize("order", [("D0140",), ("D9311", "D0140"), ("D0140", "D9311")])
+def test_a_file_without_numbers_leaves_the_lines_that_it_does_not_hold(
+    tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    pending = [{"claim_id": "C1", "procedure_code": code, "status": "sent"} for code in ("D0140", "D9311")]
+    decided = [
+        {"claim_id": "C1", "procedure_code": code, "status": "denied", "adjudicated_date": "2025-02-01"}
+        for code in order
+    ]
+    found = {row[2]: row[5] for row in held(tmp_path, pending, decided)}
+    assert found == {code: "denied" if code in order else "sent" for code in ("D0140", "D9311")}
+
+
+def test_a_partial_file_keeps_a_second_consultation_of_the_claim(tmp_path: Path) -> None:
+    found = held(
+        tmp_path,
+        """
+        claim_id | service_date | status
+        C1       | 2025-01-15   | sent
+        C1       | 2025-01-20   | sent
+        """,
+        "claim_id | service_date | status | adjudicated_date\n C1 | 2025-01-20 | denied | 2025-02-01",
+    )
+    assert [(row[3], row[5]) for row in found] == [("2025-01-15", "sent"), ("2025-01-20", "denied")]
+
+
+def test_a_number_with_another_code_and_the_same_day_is_a_corrected_code(tmp_path: Path) -> None:
+    numbered = "claim_id | line_number | procedure_code | service_date | status\n"
+    found = held(
+        tmp_path,
+        f"{numbered} C1 | 1 | D9310 | 2025-01-15 | sent",
+        f"{numbered} C1 | 1 | D9311 | 2025-01-15 | sent",
+    )
+    assert [row[2] for row in found] == ["D9311"]
+
+
+def test_lines_that_are_alike_in_all_are_told_apart_by_their_occurrence(tmp_path: Path) -> None:
+    twice = """
+    claim_id | procedure_code | status | plan_name |
+    C1       | D9311          | sent   | PPO       | two physicians
+    C1       | D9311          | sent   | HMO       | consulted
+    """
+    answers = """
+    claim_id | procedure_code | status | adjudicated_date | plan_name | paid_amount
+    C1       | D9311          | paid   | 2025-02-01       | PPO       | 60
+    C1       | D9311          | paid   | 2025-02-01       | HMO       | 60
+    """
+    files = Files(tmp_path)
+    assert files.take(twice).execute("select count(*) from episodes").fetchone() == (2,)
+    files.take(answers)
+    assert [row[2:5] for row in files.episodes()] == [("approved_paid", 100, 60)] * 2
+
+
+def test_rows_that_differ_in_money_are_decisions_of_one_line(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take("""
+        claim_id | status   | adjudicated_date | paid_amount |
+        C1       | received | 2025-02-01       | 60          |
+        C1       | received | 2025-02-01       | 20          | supplemental
+    """)
+    assert files.episodes() == [("Delta", "approved_paid", "approved_paid", 100, 80, "2025-02-01", 2)]
+
+
+DECIDED = "claim_id | status | submitted_date | adjudicated_date | paid_amount | adjustment_codes\n"
+
+
+@pytest.mark.parametrize(
+    ("second", "paid", "rows"),
+    [
+        pytest.param("C1 | received | 2025-01-20 | 2025-02-06 | 60 | CO-45", 60, 1, id="the date corrected"),
+        pytest.param("C1 | received | 2025-01-20 | 2025-04-06 | 60 | CO-45", 60, 1, id="by 60 days"),
+        pytest.param("C1 | received | 2025-01-20 | 2025-04-07 | 60 | CO-45", 120, 2, id="by 61 days"),
+        pytest.param("C1 | received | 2025-01-20 | 2025-02-06 | 61 | CO-45", 121, 2, id="other money"),
+        pytest.param("C1 | received | 2025-01-20 | 2025-02-06 | 60 | CO-97", 120, 2, id="other codes"),
+        pytest.param("C1 | received | 2025-01-21 | 2025-02-06 | 60 | CO-45", 120, 2, id="sent another day"),
+    ],
+)
+def test_a_decision_whose_date_is_corrected_counts_once(
+    tmp_path: Path, second: str, paid: int, rows: int
+) -> None:
+    files = Files(tmp_path)
+    files.take(f"{DECIDED} C1 | received | 2025-01-20 | 2025-02-05 | 60 | CO-45", DECIDED + second)
+    assert [(row[4], row[6]) for row in files.episodes()] == [(paid, rows)]
+
+
+def test_a_decision_that_the_newer_file_holds_too_was_not_corrected(tmp_path: Path) -> None:
+    first, both = (
+        f"{DECIDED} C1 | denied | 2025-01-20 | 2025-02-05 | 0 | CO-97",
+        f"{DECIDED} C1 | denied | 2025-01-20 | 2025-02-05 | 0 | CO-97\n C1 | denied | 2025-01-20 | 2025-03-05 | 0 | CO-97",
+    )
+    files = Files(tmp_path)
+    files.take(first, both, first + "\n C2 | sent | | | |")
+    assert [row[6] for row in files.episodes()] == [2, 1]
+
+
+def test_a_merged_patient_replaces_and_takes_the_history_along(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(
+        "claim_id | patient_id | status | adjudicated_date\n C1 | old | denied | 2025-02-01",
+        "claim_id | patient_id | status | adjudicated_date | paid_amount\n C1 | new | paid | 2025-06-01 | 60",
+    )
+    assert files.episodes() == [("Delta", "denied", "approved_paid", 100, 60, "2025-06-01", 2)]
+    assert files.cursor().execute("select count(distinct patient_id) from current_claims").fetchone() == (1,)
+
+
+def test_history_never_takes_another_payer(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(
+        "claim_id | payer_name | status | adjudicated_date\n C1 | Wrong | denied | 2025-02-01",
+        "claim_id | payer_name | status | adjudicated_date | paid_amount\n C1 | Right | paid | 2025-06-01 | 60",
+    )
+    assert [row[:3] for row in files.episodes()] == [
+        ("Right", "approved_paid", "approved_paid"),
+        ("Wrong", "denied", "denied"),
+    ]
+
+
+NUMBERS = """
+claim_id | patient_id | service_date | status
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "claims", "counted"),
+    [
+        pytest.param(["0 | p1 | 2025-01-15 | sent", "0 | p2 | 2025-01-15 | sent"], 2, 2, id="zero"),
+        pytest.param(["000 | p1 | 2025-01-15 | sent"], 1, 1, id="zeros"),
+        pytest.param(["7 | p1 | 2025-01-15 | sent", "7 | p2 | 2025-01-15 | sent", "8 | p3 | 2025-01-15 | sent"], 3, 2,
+                     id="several patients"),
+        pytest.param(["7 | p1 | 2025-01-15 | sent", "7 | p1 | 2025-02-15 | sent"], 1, 0, id="31 days apart"),
+        pytest.param(["7 | p1 | 2025-01-15 | sent", "7 | p1 | 2025-02-16 | sent"], 2, 2, id="32 days apart"),
+        pytest.param(["p1 | p1 | 2025-01-15 | sent", "p2 | p2 | 2025-01-15 | sent", "9 | p3 | 2025-01-15 | sent"], 3, 2,
+                     id="the patient's own number"),
+        pytest.param(["p1 | p1 | 2025-01-15 | sent", "8 | p2 | 2025-01-15 | sent"], 2, 0, id="by chance, on half"),
+    ],
+)  # fmt: skip
+def test_what_is_no_claim_number_is_told_apart_and_said(
+    tmp_path: Path, rows: list[str], claims: int, counted: int
+) -> None:
+    files = Files(tmp_path)
+    cursor = files.take(NUMBERS.format("\n".join(rows)))
+    assert cursor.execute("select count(distinct claim_id) from current_claims").fetchone() == (claims,)
+    said = [message for rule, message in files.warnings if rule == "not_a_claim_number"]
+    assert len(said) == (counted > 0)
+    if counted == 2 and claims == 2 and "0 |" in rows[0]:
+        assert said == [
+            "1.csv, line 2, column claim_id: One value is no claim number: 0, the patient's own number, or one that "
+            "stands for several patients or for service dates more than 31 days apart. The 2 rows are told apart by "
+            "patient, service date and code. Export the number that the practice system gives each claim."
+        ]
+
+
+def test_rows_without_a_claim_number_are_updated_by_patient_and_date(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(
+        NUMBERS.format("0 | p1 | 2025-01-15 | sent\n 0 | p2 | 2025-01-15 | sent"),
+        "claim_id | patient_id | service_date | status | adjudicated_date\n 0 | p2 | 2025-01-15 | denied | 2025-02-01",
+    )
+    assert sorted(str(row[2]) for row in files.episodes()) == ["denied", "pending"]
+
+
+FULL = """
+claim_id | status   | adjudicated_date | allowed_amount | paid_amount | adjustment_codes | payer_order | payer_name
+C1       | received | 2025-04-01       | 80             | 60          | CO-45            | primary     | Delta
+C1       | received | 2025-05-01       | 20             | 20          | CO-45            | secondary   | Aetna
+C2       | received | 2025-04-01       | 0              | 0           | CO-97            | primary     | Delta
+"""
+SLIM = """
+claim_id | status   | adjudicated_date | payer_name
+C1       | received | 2025-04-01       | Delta
+C1       | received | 2025-05-01       | Aetna
+C2       | received | 2025-04-01       | Delta
+"""
+
+
+def test_a_file_with_fewer_columns_keeps_what_it_does_not_hold(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(FULL)
+    before = files.episodes()
+    assert [row[1:5] for row in before] == [
+        ("approved_paid", "approved_paid", 100, 60),
+        ("denied", "denied", 100, 0),
+    ]
+    files.take(SLIM)
+    assert files.episodes() == before
+    assert files.cursor().execute("select other_payers_paid::int from episodes order by 1").fetchall() == [
+        (0,),
+        (20,),
+    ]
+
+
+def test_kept_values_never_carry_over_to_another_decision(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(FULL, "claim_id | status | adjudicated_date\n C2 | received | 2025-07-01")
+    paid = files.cursor().execute(
+        "select paid_amount, adjustment_codes from current_claims where adjudicated_date = '2025-07-01'"
+    )
+    assert paid.fetchall() == [(None, None)]
+
+
+def test_every_import_says_what_it_replaced_moved_and_kept(tmp_path: Path) -> None:
+    from d9311.ingest import import_files
+    from tests.tables import write_export
+
+    first = write_export(tmp_path / "1.csv", "claims", FULL)
+    second = write_export(tmp_path / "2.csv", "claims", SLIM + "C3 | sent | | Delta\n")
+    third = write_export(
+        tmp_path / "3.csv", "claims", "claim_id | service_date | status\n C3 | 2025-01-20 | sent"
+    )
+    effects = [
+        import_files(tmp_path / "d9311.duckdb", claims=[path]).files[0].effects()
+        for path in (first, second, third)
+    ]
+    assert effects == [
+        [],
+        [
+            "3 rows of earlier imports gave way",
+            "the file lacks adjustment_codes, allowed_amount, paid_amount; "
+            "decisions that it brings again keep what they had there",
+        ],
+        ["1 row of earlier imports gave way", "1 line moved to another number, code or day"],
+    ]
+
+
+@pytest.mark.parametrize(("moved", "rows", "is_said"), [(5, 49, True), (5, 50, False), (4, 4, False)])
+def test_many_moved_lines_are_said_first(tmp_path: Path, moved: int, rows: int, is_said: bool) -> None:
+    from d9311.ingest import import_files
+    from tests.tables import write_export
+
+    def claims(day: str) -> list[Row]:
+        return [
+            {"claim_id": f"C{n}", "status": "sent", "service_date": day if n < moved else "2025-01-15"}
+            for n in range(rows)
+        ]
+
+    for number, day in enumerate(("2025-01-15", "2025-01-16"), 1):
+        path = write_export(tmp_path / f"{number}.csv", "claims", claims(day))
+        report = import_files(tmp_path / "d9311.duckdb", claims=[path])
+    assert report.files[0].lines_moved == moved
+    expected = (
+        f"2.csv: {moved} lines of claims moved, of {rows} rows: it has other line numbers, codes or days for them than "
+        "the earlier exports. Look at What changed; if the file is another practice's, undo it and give it a practice "
+        "name."
+    )
+    assert [notice.message for notice in report.notices] == ([expected] if is_said else [])
