@@ -59,8 +59,7 @@ def import_files(
 
     `mappings`: what the headers of a file of the call mean; `profiles`: mapping profiles to choose from by the
     header, beside those that are saved beside the database. A file whose columns are not clear is refused.
-    `patients`: by kind of file the rule by which patients are read from now on, see `patient_rules`; a file of the
-    kind that was imported before is then read anew.
+    `patients`: by kind of file the rule by which patients are read from now on, a file known already read anew.
     The first rows of one's own practices replace the shipped sample data. `practices`: those that the user may see,
     None means all. `progress(fraction, words)` is called on the way. Raises ImportRefused when a file cannot
     be imported, and StoreError when the database cannot be used or another import is at work for longer than
