@@ -106,6 +106,16 @@ def test_a_wrong_year_does_not_excuse_itself(tmp_path: Path) -> None:
     assert said(report) == []
 
 
+def test_one_row_alone_does_not_excuse_itself_either(tmp_path: Path) -> None:
+    row = {"service_date": "2099-05-01", "submitted_date": "2099-05-02", "adjudicated_date": "2099-06-01"}
+    report = report_on(tmp_path, "claims", [row])
+    assert [one.rule for one in report.set_aside] == ["service_year_too_late"]
+    assert report.error == (
+        "claims.csv: its one row could not be kept, so that nothing came in. Line 2, column service_date: the year is "
+        "later than the one after the newest service of the file. Correct the year and import again."
+    )
+
+
 def test_a_service_long_after_the_others_counts_where_other_dates_bear_it_out(tmp_path: Path) -> None:
     rows = """
         claim_id | service_date | submitted_date

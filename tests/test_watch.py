@@ -147,10 +147,10 @@ def test_an_error_nobody_expected_is_pinned_to_its_file_without_its_words(
 ) -> None:
     stage = file_import.stage
 
-    def fails(connection, kind, file, name, key):  # type: ignore[no-untyped-def]
+    def fails(connection, kind, file, name, *others):  # type: ignore[no-untyped-def]
         if name == "odd.csv":
             raise ValueError("Jane Doe, born 1970")
-        return stage(connection, kind, file, name, key)
+        return stage(connection, kind, file, name, *others)
 
     monkeypatch.setattr("d9311.ingest.file_import.stage", fails)
     claims(folder, "C1")

@@ -28,8 +28,6 @@ def empty_far_dates(connection: duckdb.DuckDBPyConnection, kind: str, columns: t
         return
     this_year = datetime.now(UTC).year
     newest = _newest_year(connection, kind, this_year)
-    if newest is None:
-        return
     names = [
         spec.name
         for spec in contract.FILES[kind]
@@ -46,8 +44,9 @@ def empty_far_dates(connection: duckdb.DuckDBPyConnection, kind: str, columns: t
             )
 
 
-def _newest_year(connection: duckdb.DuckDBPyConnection, kind: str, this_year: int) -> int | None:
-    """The newest year of service in the file and in what was imported before; never after next year.
+def _newest_year(connection: duckdb.DuckDBPyConnection, kind: str, this_year: int) -> int:
+    """The newest year of service in the file and in what was imported before, this year where there is none; never
+    after next year.
 
     A slip of the keyboard must not excuse itself, so a day counts that is not more than a year after the one before
     it, or that another column bears out within the year (nothing has been submitted or decided in a year to come).
@@ -67,7 +66,7 @@ def _newest_year(connection: duckdb.DuckDBPyConnection, kind: str, this_year: in
             {"this_year": this_year},
         ).fetchone()
         years += [found[0]] if found and found[0] else []
-    return max(years, default=None)
+    return max(years, default=this_year)
 
 
 def _days(connection: duckdb.DuckDBPyConnection, column: str) -> list[date]:
