@@ -19,7 +19,7 @@ from tests.screens import open_page, text_of
 from tests.tables import write_export
 
 MEASURES = ("approval_by_payer", "documentation_gaps", "reconciliation")
-PLACES = 20
+PLACES = 40
 
 
 @pytest.fixture(scope="module")
