@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.identity.files import Files
-from tests.tables import Row
+from tests.tables import Row, Table
 
 HELD = """select claim_id, line_number, procedure_code, service_date::text, adjudicated_date::text, status, import_id
     from current_claims order by all"""
 
 
-def held(folder: Path, *exports: str | list[Row]) -> list[tuple]:
+def held(folder: Path, *exports: Table) -> list[tuple]:
     return Files(folder).take(*exports).execute(HELD).fetchall()
 
 
