@@ -1,0 +1,217 @@
+"""Which two rows tell of one event, and what joining the files says (identity.md, C)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.identity.files import Files, in_any_order
+from tests.identity.test_payers import DENIED, PAID, answer
+from tests.x12.messages import claim, line
+
+POSTED = "claim_id | service_date | billed_amount | status | submitted_date | adjudicated_date | paid_amount | adjustment_codes\n"
+TOLD = answer(claim("C1", "1", "85", "60", *PAID), payer="Delta")
+
+
+def posted(decided: str, paid: str = "60", codes: str = "CO-45", sent: str = "2025-01-12") -> str:
+    return f"{POSTED} C1 | 2025-01-10 | 85 | received | {sent} | {decided} | {paid} | {codes}"
+
+
+@pytest.mark.parametrize(
+    ("decided", "paid", "found"),
+    [
+        pytest.param("2025-02-15", "60", (60, 1), id="14 days before"),
+        pytest.param("2025-02-14", "60", (120, 2), id="15 days before"),
+        pytest.param("2025-04-30", "60", (60, 1), id="60 days after"),
+        pytest.param("2025-05-01", "60", (120, 2), id="61 days after"),
+        pytest.param("", "60", (60, 1), id="without a date"),
+        pytest.param("2025-03-05", "66", (60, 1), id="a tenth more"),
+        pytest.param("2025-03-05", "66.01", (126, 2), id="more than a tenth more"),
+        pytest.param("2025-03-05", "54", (60, 1), id="a tenth less"),
+        pytest.param("2025-03-05", "53.99", (114, 2), id="more than a tenth less"),
+    ],
+)
+def test_a_posting_near_in_time_and_money_is_the_remittance(
+    tmp_path: Path, decided: str, paid: str, found: tuple[int, int]
+) -> None:
+    episodes = in_any_order(tmp_path, posted(decided, paid), TOLD)
+    assert [(row[4], row[6]) for row in episodes] == [found]
+    if found[1] == 1:
+        assert episodes[0][5] == "2025-03-01"
+
+
+@pytest.mark.parametrize(
+    ("codes", "rows"),
+    [("CO-97", 1), ("", 1), ("PR-1", 2)],
+    ids=["the same denial", "without a reason", "a deductible"],
+)
+def test_a_denial_pairs_with_its_posting_alone(tmp_path: Path, codes: str, rows: int) -> None:
+    denied = answer(claim("C1", "4", "85", "0", *DENIED), payer="Delta")
+    found = in_any_order(tmp_path, posted("2025-03-05", "0", codes), denied)
+    assert [row[6] for row in found] == [rows]
+
+
+def test_a_denial_never_pairs_with_a_payment(tmp_path: Path) -> None:
+    found = in_any_order(tmp_path, posted("2025-03-05", "0", "CO-97"), TOLD)
+    assert [(row[1], row[4], row[6]) for row in found] == [("approved_paid", 60, 2)]
+
+
+def test_what_only_the_posting_knows_is_kept(tmp_path: Path) -> None:
+    own = (
+        "claim_id | service_date | billed_amount | status | adjudicated_date | paid_amount | adjustment_codes | "
+        "appeal_filed_date | appeal_outcome | plan_name\n"
+        "C1 | 2025-01-10 | 85 | denied | 2025-03-05 | 0 | | 2025-03-20 | pending | PPO"
+    )
+    files = Files(tmp_path)
+    cursor = files.take(own, answer(claim("C1", "4", "85", "0", *DENIED), payer="Delta"))
+    assert cursor.execute(
+        "select plan_name, rework_open, appealed, denial_code, decided::text from episodes"
+    ).fetchall() == [("PPO", True, True, "97", "2025-03-01")]
+
+
+def test_a_posting_with_interest_is_said(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(posted("2025-03-05", "61.25"), TOLD)
+    assert files.findings == [
+        "1 row posted with another amount than the remittance paid (interest?); the remittance counts."
+    ]
+
+
+@pytest.mark.parametrize(("sent", "answered"), [("", True), ("2025-01-12", True), ("2025-03-02", False)])
+def test_a_waiting_row_is_answered_unless_sent_later(tmp_path: Path, sent: str, answered: bool) -> None:
+    waiting = f"claim_id | service_date | billed_amount | status | submitted_date\n C1 | 2025-01-10 | 85 | sent | {sent}"
+    denied = answer(claim("C1", "4", "85", "0", *DENIED), payer="Delta")
+    in_any_order(tmp_path / "orders", waiting, denied)
+    files = Files(tmp_path)
+    cursor = files.take(waiting, denied)
+    assert cursor.execute("select outcome, rework_open, submissions from episodes").fetchall() == [
+        ("denied", not answered, 1 if answered else 2)
+    ]
+
+
+def test_a_check_made_anew_counts_once_and_a_payment_after_a_take_back_again(tmp_path: Path) -> None:
+    anew = answer(claim("C1", "1", "85", "60", *PAID), payer="Delta", trace="T2", day="20250320")
+    back = answer(
+        claim("C1", "22", "-85", "-60", *line("AD:D9311", "-85", "-60", "CAS*CO*45*-25")),
+        payer="Delta", trace="T3", day="20250310",
+    )  # fmt: skip
+    files = Files(tmp_path / "anew")
+    files.take(TOLD, anew)
+    assert [row[4] for row in files.episodes()] == [60]
+    assert files.findings == [
+        "1 row paid again without a take-back between, taken for a check made anew; counted once."
+    ]
+    found = in_any_order(tmp_path / "back", TOLD, anew, back)
+    assert [(row[2], row[4], row[6]) for row in found] == [("approved_paid", 60, 2)]
+
+
+def test_a_remittance_made_again_with_line_numbers_is_the_same_event(tmp_path: Path) -> None:
+    numbered = answer(claim("C1", "1", "85", "60", *PAID, "REF*6R*1002"), payer="Delta")
+    found = in_any_order(tmp_path, TOLD, numbered)
+    assert [(row[4], row[6]) for row in found] == [(60, 1)]
+
+
+@pytest.mark.parametrize("again", [True, False], ids=["with other lines", "alone"])
+def test_a_take_back_finds_its_line_without_numbers(tmp_path: Path, again: bool) -> None:
+    two = [*line("AD:D0220", "30", "20", "CAS*CO*45*10", "REF*6R*1001"), *PAID, "REF*6R*1002"]
+    back = line("AD:D9311", "-85", "-60", "CAS*CO*45*-25")
+    zero = line("AD:D9311", "85", "0", "CAS*CO*29*85")
+    if again:
+        back = [*line("AD:D0220", "-30", "-20", "CAS*CO*45*-10"), *back]
+        zero = [*line("AD:D0220", "30", "0", "CAS*CO*29*30"), *zero]
+    found = in_any_order(
+        tmp_path,
+        answer(claim("C1", "1", "115", "80", *two)),
+        answer(claim("C1", "22", "-115", "-80", *back), claim("C1", "1", "115", "0", *zero, control="I2"),
+               trace="T2", day="20250401"),
+    )  # fmt: skip
+    assert found == [("DELTA DENTAL", "approved_paid", "denied", 85, 0, "2025-04-01", 2)]
+
+
+def test_two_checks_of_a_day_for_two_lines_of_a_claim_are_two_events(tmp_path: Path) -> None:
+    found = in_any_order(
+        tmp_path,
+        answer(claim("C1", "4", "85", "0", *DENIED, control="A")),
+        answer(
+            claim("C1", "4", "85", "0", *line("AD:D0140", "85", "0", "CAS*CO*97*85"), control="B"), trace="T2"
+        ),
+    )
+    assert found == [("DELTA DENTAL", "denied", "denied", 85, 0, "2025-03-01", 1)]
+
+
+@pytest.mark.parametrize(
+    ("plb", "is_said"),
+    [
+        pytest.param("WO:ICNC1 C1*60", True, id="the payer's number and the claim's"),
+        pytest.param("72:C1*60", True, id="the claim's number"),
+        pytest.param("FB:ICNC1*60", False, id="a forwarding balance"),
+        pytest.param("WO:ICNC1*-60", False, id="money given"),
+        pytest.param("WO:OTHER*60", False, id="an unknown number"),
+    ],
+)
+def test_money_taken_outside_the_claim_is_told_on_it(tmp_path: Path, plb: str, is_said: bool) -> None:
+    from tests.x12.messages import check, interchange
+
+    later = interchange(
+        check(
+            "0", claim("C2", "1", "85", "60", *PAID, member="M2"), plb=[f"PLB*1*20251231*{plb}"], trace="T2"
+        )
+    )
+    files = Files(tmp_path)
+    cursor = files.take(TOLD, later)
+    said = (
+        "1 payment taken back outside the claim (PLB), $60.00 together; the rates cannot know it. Enter the take-back "
+        "in the practice system."
+    )
+    assert (said in files.findings) == is_said
+    told = cursor.execute("select claim_id from finding_rows where rule = 'taken_back_outside'").fetchall()
+    assert told == ([("C1",)] if is_said else [])
+
+
+def test_an_episode_paid_more_than_billed_is_said(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(posted("2025-06-20"), TOLD)
+    assert files.findings == ["1 episode paid more than was billed; look whether a payment counts twice."]
+
+
+def test_an_answer_outside_the_exports_days_is_not_missed_there(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    late = claim(
+        "C7", "1", "85", "60", *line("AD:D9311", "85", "60", "CAS*CO*45*25", day="20250301"), member="M7"
+    )
+    files.take(posted("2025-03-05"), TOLD, answer(late, payer="Delta", trace="T7"))
+    assert files.findings == []
+
+
+def test_an_account_number_of_two_visits_is_two_claims_sent(tmp_path: Path) -> None:
+    from tests.x12.messages import DENTAL, batch, interchange
+
+    def visit(day: str, sent: str) -> str:
+        segments = ["CLM*ACCOUNT*85***11:B:1*Y*A*Y*Y", "LX*1", "SV3*AD:D9311*85****1", f"DTP*472*D8*{day}"]
+        return interchange(batch(segments, sent=sent), guide=DENTAL)
+
+    found = in_any_order(tmp_path, visit("20250303", "20250304"), visit("20250407", "20250408"))
+    assert [row[2] for row in found] == ["pending", "pending"]
+
+
+def test_every_way_out_of_the_numbers_is_counted(tmp_path: Path) -> None:
+    """Rows of D9311 that are kept: those told by episodes, and those that a finding or an effect names."""
+    files = Files(tmp_path)
+    second = claim("C5", "2", "85", "20", *line("AD:D9311", "85", "20", "CAS*OA*23*65"), member="M5")
+    cursor = files.take(
+        posted("2025-03-05"),
+        TOLD,
+        answer(claim("C1", "1", "85", "60", *PAID), payer="Delta", trace="T2", day="20250320"),
+        answer(claim("C1", "1", "85", "60", *PAID), second, payer="Delta"),
+        posted("2025-03-06"),
+    )
+    kept = cursor.execute("select count(*) from claim_rows").fetchone()
+    counted = cursor.execute(
+        """select (select count(*) from claim_lines_d9311 where episode_id is not null)
+            + (select coalesce(sum(rows), 0) from findings
+               where rule in ('posted', 'sent', 'answered', 'reissued', 'received_again', 'other_payer'))
+            + (select coalesce(sum(rows_replaced), 0) from import_effects)"""
+    ).fetchone()
+    assert kept == (6,)
+    assert counted == (6,)

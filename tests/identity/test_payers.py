@@ -1,0 +1,289 @@
+"""Whose answer an answer is: claims by number, payers by evidence, orders (identity.md, B)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.identity.files import Files, in_any_order
+from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
+
+PAID = line("AD:D9311", "85", "60", "CAS*CO*45*25")
+DENIED = line("AD:D9311", "85", "0", "CAS*CO*97*85")
+
+
+def answer(*claims: list[str], payer: str = "DELTA DENTAL", payer_id: str = "94276", **asked: str) -> str:
+    """One check of a payer."""
+    return interchange(check("0", *claims, payer=payer, payer_id=payer_id, **asked))  # type: ignore[arg-type]
+
+
+def sent(claim_id: str, payer: str, payer_order: str = "P", payer_id: str = "94276") -> str:
+    segments = [f"CLM*{claim_id}*85***11:B:1*Y*A*Y*Y", "LX*1", "SV3*AD:D9311*85****1", "DTP*472*D8*20250110"]
+    return interchange(batch(segments, payer_order=payer_order, payer=payer, payer_id=payer_id), guide=DENTAL)
+
+
+def export(*rows: str, columns: str = "claim_id | payer_name | status") -> str:
+    head = f"{columns} | service_date | billed_amount"
+    return "\n".join([head, *(f"{row} | 2025-01-10 | 85" for row in rows)])
+
+
+def test_the_second_payers_denial_is_not_the_first_payers(tmp_path: Path) -> None:
+    found = in_any_order(
+        tmp_path,
+        sent("C1", "Primary Dental"),
+        sent("C1", "Second Dental", "S"),
+        answer(claim("C1", "1", "85", "60", *PAID), payer="Primary Dental"),
+        answer(claim("C1", "4", "85", "0", *DENIED, control="S1"), payer="Second Dental", trace="T2"),
+    )
+    assert found == [("Primary Dental", "approved_paid", "approved_paid", 85, 60, "2025-03-01", 1)]
+
+
+def test_an_export_says_who_is_second_whatever_the_answer_calls_itself(tmp_path: Path) -> None:
+    rows = ("C1 | Primary Dental | sent | primary", "C1 | Second Dental | sent | secondary")
+    files = Files(tmp_path)
+    files.take(
+        export(*rows, columns="claim_id | payer_name | status | payer_order"),
+        answer(claim("C1", "1", "85", "0", *DENIED), payer="Second Dental", payer_id="S9"),
+    )
+    assert [row[:3] for row in files.episodes()] == [("Primary Dental", None, "pending")]
+
+
+def test_a_take_back_has_the_order_of_what_it_takes_back(tmp_path: Path) -> None:
+    paid = line("AD:D9311", "85", "25", "CAS*OA*23*60")
+    back = line("AD:D9311", "-85", "-25", "CAS*OA*45*-60")
+    found = in_any_order(
+        tmp_path,
+        answer(claim("C1", "1", "85", "60", *PAID), payer="Primary Dental", trace="T1"),
+        answer(claim("C1", "2", "85", "25", *paid, control="S1"), payer="Second Dental", trace="T2"),
+        answer(
+            claim("C1", "22", "-85", "-25", *back, control="S1"),
+            payer="Second Dental",
+            trace="T3",
+            day="20250401",
+        ),
+    )
+    assert found == [("Primary Dental", "approved_paid", "approved_paid", 85, 60, "2025-03-01", 1)]
+
+
+@pytest.mark.parametrize("code", ["109", "27", "31"])
+def test_a_denial_by_the_wrong_payer_is_its_own(tmp_path: Path, code: str) -> None:
+    refused = line("AD:D9311", "85", "0", f"CAS*OA*{code}*85")
+    paid = export(
+        "C1 | Right Dental | paid | 2025-05-01 | 60",
+        columns="claim_id | payer_name | status | adjudicated_date | paid_amount",
+    )
+    found = in_any_order(tmp_path, paid, answer(claim("C1", "4", "85", "0", *refused), payer="Wrong Dental"))
+    assert [row[:5] for row in found] == [
+        ("Right Dental", "approved_paid", "approved_paid", 85, 60),
+        ("Wrong Dental", "denied", "denied", 85, 0),
+    ]
+
+
+def test_an_export_edited_from_wrong_to_right_does_not_make_the_denial_rights(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(
+        export("C1 | Wrong Dental | sent"),
+        export("C1 | Right Dental | sent"),
+        answer(claim("C1", "4", "85", "0", *DENIED), payer="Wrong Dental"),
+    )
+    assert [row[:3] for row in files.episodes()] == [
+        ("Right Dental", None, "pending"),
+        ("Wrong Dental", "denied", "denied"),
+    ]
+
+
+def test_the_claims_only_payer_answers_under_the_practices_spelling(tmp_path: Path) -> None:
+    found = in_any_order(
+        tmp_path, export("C1 | Delta | sent"), answer(claim("C1", "1", "85", "60", *PAID), payer="DDCA INC")
+    )
+    assert [row[0] for row in found] == ["Delta"]
+
+
+def test_two_payers_that_answer_one_claim_are_two(tmp_path: Path) -> None:
+    found = in_any_order(
+        tmp_path,
+        export("C1 | Delta | sent"),
+        answer(claim("C1", "1", "85", "60", *PAID), payer="DDCA INC", payer_id="A1"),
+        answer(claim("C1", "4", "85", "0", *DENIED), payer="AETNA INC", payer_id="A2", trace="T2"),
+    )
+    assert sorted(row[0] for row in found) == ["AETNA INC", "DDCA INC", "Delta"]
+
+
+def test_a_payer_id_of_one_name_leads_to_it(tmp_path: Path) -> None:
+    columns = "claim_id | payer_name | status | payer_id"
+    rows = ("C1 | Delta | sent | 94276", "C2 | Aetna | sent | 60054")
+    files = Files(tmp_path)
+    files.take(
+        export(*rows, columns=columns),
+        answer(claim("C9", "1", "85", "60", *PAID), payer="DDCA INC"),
+        answer(
+            claim("C8", "1", "85", "60", *PAID, member="M8"), payer="AETNA LIFE", payer_id="7", trace="T2"
+        ),
+    )
+    assert sorted(row[0] for row in files.episodes()) == ["AETNA LIFE", "Aetna", "Delta", "Delta"]
+
+
+@pytest.mark.parametrize(
+    ("told", "others", "is_learned"),
+    [(2, 0, False), (3, 0, True), (4, 1, True), (3, 1, False)],
+)
+def test_a_pairing_is_learned_from_three_claims_and_four_of_five(
+    tmp_path: Path, told: int, others: int, is_learned: bool
+) -> None:
+    names = ["Delta"] * told + ["Aetna"] * others
+    rows = [f"C{n} | {name} | sent" for n, name in enumerate(names)]
+    answers = [claim(f"C{n}", "1", "85", "60", *PAID, member=f"M{n}") for n in range(len(names))]
+    files = Files(tmp_path)
+    files.take(
+        export(*rows), answer(*answers, claim("X1", "1", "85", "60", *PAID, member="MX"), payer="DDCA")
+    )
+    named = [row[0] for row in files.episodes() if row[0] == "DDCA"]
+    assert named == ([] if is_learned else ["DDCA"])
+    said = f"The payer DDCA = Delta seems to be one payer: so on {told} of {told + others} claims."
+    assert (said in files.findings) == is_learned
+
+
+def test_an_alias_of_the_practice_comes_first(tmp_path: Path) -> None:
+    from d9311.ingest import import_files
+    from tests.tables import write_export
+
+    files = Files(tmp_path)
+    aliases = write_export(tmp_path / "alias.csv", "payer_alias", "alias | payer_name\n DDCA | Zeta Dental")
+    files.take(export("C1 | Delta | sent | 94276", columns="claim_id | payer_name | status | payer_id"))
+    import_files(files.database, payer_alias=aliases)
+    files.take(answer(claim("C9", "1", "85", "60", *PAID), payer="DDCA"))
+    assert sorted(row[0] for row in files.episodes()) == ["Delta", "Zeta Dental"]
+
+
+def test_a_third_payer_that_is_the_only_one_counts_as_the_first(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(
+        answer(
+            claim("C1", "3", "85", "60", *PAID),
+            claim("C2", "3", "85", "0", *DENIED, member="M2"),
+            claim("C3", "3", "85", "20", *line("AD:D9311", "85", "20", "CAS*OA*23*65"), member="M3"),
+        )
+    )
+    assert [row[2] for row in files.episodes()] == ["approved_paid", "denied"]
+    assert (
+        "2 rows called second or third payer's by the payer itself, with no other payer on the claim: counted as the "
+        "first payer's." in files.findings
+    )
+    assert files.findings[0] == (
+        "DELTA DENTAL: 1 row of 3 are left out of every rate, as answers of a second payer. If DELTA DENTAL is the first "
+        "payer of those claims, export payer_order, or the 837D beside the 835."
+    )
+
+
+@pytest.mark.parametrize(("seconds", "firsts", "counted"), [(9, 0, 0), (10, 0, 10), (9, 1, 10), (8, 2, 2)])
+def test_a_second_payer_counts_where_it_says_so_nearly_always(
+    tmp_path: Path, seconds: int, firsts: int, counted: int
+) -> None:
+    claims = [
+        claim(f"C{n}", "2" if n < seconds else "1", "85", "60", *PAID, member=f"M{n}")
+        for n in range(seconds + firsts)
+    ]
+    files = Files(tmp_path)
+    files.take(answer(*claims))
+    assert len(files.episodes()) == counted
+
+
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [
+        pytest.param("4567", "number", id="the number"),
+        pytest.param("123/4567", "alike", id="with the practice system's prefix"),
+        pytest.param("OD-4567", "alike", id="another prefix"),
+        pytest.param("9999", None, id="another number"),
+    ],
+)
+def test_a_claim_is_found_by_a_number_that_is_alike(tmp_path: Path, number: str, found: str | None) -> None:
+    files = Files(tmp_path)
+    cursor = files.take(export("4567 | Delta | sent"), answer(claim(number, "1", "85", "60", *PAID)))
+    assert cursor.execute("select found_by from x12_claims").fetchall() == [(found,)]
+    assert len(files.episodes()) == (1 if found else 2)
+
+
+def test_a_number_that_is_alike_to_two_claims_finds_none(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    rows = ("c-1 | Delta | sent | p1", "C-1 | Delta | sent | p2")
+    cursor = files.take(
+        export(*rows, columns="claim_id | payer_name | status | patient_id"),
+        answer(claim("x/C-1", "1", "85", "60", *PAID)),
+    )
+    assert cursor.execute("select found_by from x12_claims").fetchall() == [(None,)]
+
+
+def test_the_number_under_which_a_claim_is_sent_finds_it(tmp_path: Path) -> None:
+    columns = "claim_id | claim_identifier | payer_name | status | patient_id"
+    rows = ("17 | 4567 | Delta | sent | p1", "4567 | 99 | Delta | sent | p2")
+    found = in_any_order(
+        tmp_path, export(*rows, columns=columns), answer(claim("4567", "1", "85", "60", *PAID))
+    )
+    assert [(row[2], row[4]) for row in found] == [("approved_paid", 60), ("pending", 0)]
+    files = Files(tmp_path / "which")
+    cursor = files.take(export(*rows, columns=columns), answer(claim("4567", "1", "85", "60", *PAID)))
+    assert cursor.execute("select claim_id from x12_claims").fetchall() == [("17",)]
+
+
+SPLIT = "claim_id | procedure_code | payer_name | status | patient_id | service_date | billed_amount"
+
+
+def test_a_split_claim_is_joined_by_content_for_a_known_patient(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    split = f"{SPLIT}\n C1 | D0220 | Delta | sent | p1 | 2025-01-10 | 30\n C1B | D9311 | Delta | sent | p1 | 2025-01-10 | 85"
+    xray = answer(claim("C1", "1", "30", "20", *line("AD:D0220", "30", "20", "CAS*CO*45*10")), payer="Delta")
+    rest = answer(claim("C1", "1", "85", "60", *PAID, control="I2"), payer="Delta", trace="T2")
+    assert in_any_order(tmp_path / "orders", split, xray, rest) == [
+        ("Delta", "approved_paid", "approved_paid", 85, 60, "2025-03-01", 1)
+    ]
+    files.take(split, xray, rest)
+    assert files.findings == [
+        "1 row of remittances joined by content (payer, date, code and fee), because no claim number leads there."
+    ]
+
+
+def test_content_alone_joins_no_unknown_patient(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(export("C1 | Delta | sent"), answer(claim("ZZ", "1", "85", "60", *PAID), payer="Delta"))
+    assert len(files.episodes()) == 2
+    assert files.findings == [
+        "1 row of remittances not found in the practice system's export of those days: not posted, or under another "
+        "number."
+    ]
+
+
+def test_two_agreeing_codes_join_by_content_and_can_be_refused(tmp_path: Path) -> None:
+    from d9311.ingest.choices import CLAIM, refuse, take_back
+
+    both = f"{SPLIT}\n C1 | D0220 | Delta | sent | p1 | 2025-01-10 | 30\n C1 | D9311 | Delta | sent | p1 | 2025-01-10 | 85"
+    lines = [*line("AD:D0220", "30", "20", "CAS*CO*45*10"), *PAID]
+    files = Files(tmp_path)
+    files.take(both, answer(claim("ZZ", "1", "115", "80", *lines), payer="Delta"))
+    assert [row[4] for row in files.episodes()] == [60]
+    assert refuse(files.database, CLAIM, "ZZ", "C1", "practice") == "Kept apart from now on."
+    assert sorted(str(row[2]) for row in files.episodes()) == ["approved_paid", "pending"]
+    files.take(f"{SPLIT}\n C2 | D9311 | Delta | sent | p2 | 2025-01-11 | 85")
+    assert len(files.episodes()) == 3
+    take_back(files.database, CLAIM, "ZZ", "C1", "practice")
+    assert len(files.episodes()) == 2
+
+
+def test_a_learned_payer_can_be_confirmed_and_refused(tmp_path: Path) -> None:
+    from d9311.ingest import undo_import
+    from d9311.ingest.choices import PAYER, confirm_payer, refuse
+
+    rows = [f"C{n} | Delta | sent" for n in range(3)]
+    answers = [claim(f"C{n}", "1", "85", "60", *PAID, member=f"M{n}") for n in range(3)]
+    unknown = claim("X1", "1", "85", "60", *PAID, member="MX")
+    files = Files(tmp_path)
+    files.take(export(*rows), answer(*answers, unknown, payer="DDCA"))
+    refuse(files.database, PAYER, "ddca", "delta")
+    assert [row[0] for row in files.episodes()] == ["DDCA", "Delta", "Delta", "Delta"]
+    assert confirm_payer(files.database, "ddca") == (
+        "DDCA is Delta from now on. To take that back, undo the import of payer_alias.csv."
+    )
+    assert {row[0] for row in files.episodes()} == {"Delta"}
+    undo_import(files.database, 3)
+    assert [row[0] for row in files.episodes()] == ["DDCA", "Delta", "Delta", "Delta"]
