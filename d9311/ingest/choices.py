@@ -6,6 +6,7 @@ An answer is an input of all later builds: no import and no undo loses it.
 from __future__ import annotations
 
 import csv
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from d9311.ingest import pseudonym, schema
 from d9311.ingest.errors import Refused
 from d9311.ingest.finishing import finish
 from d9311.ingest.load import FilePath, import_files
-from d9311.ingest.publishing import with_draft, workspace
+from d9311.ingest.publishing import with_draft
 
 PAYER, CLAIM = "payer", "claim"
 REFUSED = "refused"
@@ -36,8 +37,8 @@ def confirm_payer(db_path: FilePath, payer: str, wait_seconds: float = 10) -> st
         aliases = found.execute("select alias, payer_name from payer_alias").fetchall()
     if guess is None:
         raise Refused("That payer is no longer taken for another one.")
-    with workspace(database) as folder:
-        path = folder / ALIASES
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / ALIASES
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([("alias", "payer_name"), *aliases, guess])
         import_files(database, payer_alias=path, wait_seconds=wait_seconds)

@@ -64,14 +64,12 @@ def import_files(
     """Import exports in the order given, each an upsert over what is there; return what became of them.
 
     `mappings`: what the headers of a file mean; `profiles`: mapping profiles to choose from by the header, beside the
-    saved ones. A file whose columns are not clear is refused. The first rows of one's own practices replace the sample
-    data. `practices`: those that the user may see, None means all. `practice`, or `practices_given` by path: whose rows
+    saved ones. The first rows of one's own practices replace the sample data. `practices`: those that the user may see, None means all. `practice`, or `practices_given` by path: whose rows
     these are where they name no practice. `newer_data`: files (True: all) that replace earlier ones even where the same
     numbers stand for other patients. `patients`: by kind of file the rule by which patients are read from now on, see
     `patient_rules`; a file of the kind that was imported before is then read anew. `progress(fraction, words)` is
     called on the way. Raises ImportRefused when a file cannot be imported, and StoreError when the database cannot be
-    used or another import is at work for longer than
-    `wait_seconds`; the database is then as it was.
+    used or another import is at work for longer than `wait_seconds`; the database is then as it was.
     """
     database = Path(db_path).absolute()
     lists = {"fees": fees, "payer_rules": payer_rules, "payer_alias": payer_alias}

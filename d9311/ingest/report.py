@@ -13,6 +13,7 @@ ENCODING_NAMES = {
     "cp1252": "Windows-1252",
 }
 NOT_SHARED = "patients_not_shared"  # the rule of what is said of the whole import, before its files
+EFFECTS = ("rows_replaced", "lines_moved", "decisions_corrected", "kept_columns")
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
@@ -94,7 +95,7 @@ class FileReport:
     kept_columns: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
-        """Return the file's entry in the JSON report."""
+        """Return the file's entry in the JSON report; what it did to earlier imports only where it did."""
         return {
             "path": self.path,
             "kind": self.kind,
@@ -103,12 +104,9 @@ class FileReport:
             "rows_read": self.rows_read,
             "rows_kept": self.rows_kept,
             "rows_set_aside": self.rows_set_aside,
-            "rows_replaced": self.rows_replaced,
-            "lines_moved": self.lines_moved,
-            "decisions_corrected": self.decisions_corrected,
-            "kept_columns": list(self.kept_columns),
             "set_aside": [vars(row) for row in self.set_aside],
             "warnings": [vars(warning) for warning in self.warnings],
+            **{name: getattr(self, name) for name in EFFECTS if getattr(self, name)},
         }
 
     def lines(self) -> list[str]:
@@ -199,7 +197,7 @@ class ImportReport:
         return {
             "files": [file.as_json() for file in self.files],
             "totals": {"files": len(self.files), **totals},
-            "findings": self.findings,
+            **({"findings": self.findings} if self.findings else {}),
         }
 
     def lines(self) -> list[str]:

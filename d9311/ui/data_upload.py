@@ -216,15 +216,20 @@ def _import(
                 progress=told,
             )
         except (Refused, StoreError, NotSound) as error:
-            ids = {as_text(Path(path)): one.file.file_id for path, one in by_path.items()}
-            if not (isinstance(error, ImportRefused) and keep_questions(error.report.files, ids)):
-                _keep(getattr(error, "report", None), str(error))
+            _keep_refusal(error, by_path)
         else:
             _keep(report, "")
             if any(notice.rule for notice in report.notices):
                 st.session_state["imported_uploads"] = (uploads, settled)
             forget_emptied()
     st.rerun()
+
+
+def _keep_refusal(error: Exception, by_path: Map[FilePath, Upload]) -> None:
+    """Keep why nothing was imported, or what was asked about files."""
+    ids = {as_text(Path(path)): one.file.file_id for path, one in by_path.items()}
+    if not (isinstance(error, ImportRefused) and keep_questions(error.report.files, ids)):
+        _keep(getattr(error, "report", None), str(error))
 
 
 def _last(paths: Sequence[Path]) -> Path | None:

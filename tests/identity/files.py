@@ -25,17 +25,18 @@ class Files:
         self.findings: list[str] = []
 
     def take(self, *files: Table | str, **asked: object) -> duckdb.DuckDBPyConnection:
-        """Import each; a text that begins with ISA is an X12 file, any other a drawn export of claims."""
+        """Import them in one call; a text that begins with ISA is an X12 file, any other a drawn export of claims."""
+        paths = []
         for file in files:
             self.count += 1
-            path = self.folder / f"{self.count}.csv"
+            paths.append(self.folder / f"{self.count}.csv")
             if isinstance(file, str) and file.startswith("ISA"):
-                path.write_text(file, encoding="utf-8")
+                paths[-1].write_text(file, encoding="utf-8")
             else:
-                write_export(path, "claims", file)
-            report = import_files(self.database, claims=[path], **asked)  # type: ignore[arg-type]
-            self.warnings += [(one.rule, one.message) for one in report.files[0].warnings]
-            self.findings = report.findings
+                write_export(paths[-1], "claims", file)
+        report = import_files(self.database, claims=paths, **asked)  # type: ignore[arg-type]
+        self.warnings += [(one.rule, one.message) for file in report.files for one in file.warnings]
+        self.findings = report.findings
         return self.cursor()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:

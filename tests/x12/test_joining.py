@@ -78,8 +78,9 @@ def test_a_member_known_by_one_claim_is_that_patient_on_others(tmp_path: Path) -
 
 def test_nothing_that_names_a_person_is_stored(tmp_path: Path) -> None:
     broken = claim("C2", "1", "1O0", "60", *line("AD:D9311", "1O0", "60", day="20259999"), member="MEMBERID9")
-    cursor = imported(tmp_path, answer=interchange(check("60", broken)), sent=SENT)
+    sound = claim("C3", "1", "85", "60", *line("AD:D9311", "85", "60"), member="MEMBERID8")
+    cursor = imported(tmp_path, answer=interchange(check("120", broken, sound)), sent=SENT)
     assert cursor.execute("select rule, row_text from set_aside").fetchall() == [("unreadable_date", "")]
     content = b"".join(path.read_bytes() for path in tmp_path.glob("*duckdb*") if path.is_file())
-    for marker in (b"MARKER", b"MEMBERID9", b"memberid9", b"19700101"):
+    for marker in (b"MARKER", b"MEMBERID9", b"memberid9", b"MEMBERID8", b"19700101"):
         assert marker not in content

@@ -1,5 +1,5 @@
--- question: Which payer of the practice's own spelling is a payer that answers or is sent to?
--- grain: x12_payers one row per payer name of the X12 files, by the first rule of identity.md that fits
+-- question: Which payers does the practice know, and which payer of the X12 files seems to be which of them?
+-- grain: payer_identities one row per payer key; exported_payers per payer and id; payer_guesses per payer of the X12 files
 create or replace temp table payer_identities as
 select
     names.payer_key,
@@ -61,37 +61,3 @@ left join identity_choices as choices
     on choices.kind = 'payer' and choices.one = counted.payer_key and choices.other = counted.identity_key
 where counted.claims >= 3 and counted.claims >= 0.8 * counted.of_claims
 group by counted.payer_key, counted.payer_name, counted.identity_key;
-
-create or replace temp table x12_payers as
-with by_id as (
-    select payer_id, min(identity_key) as identity_key
-    from exported_payers
-    where payer_id is not null
-    group by payer_id
-    having count(distinct identity_key) = 1
-),
-ids as (
-    select events.payer_key, min(by_id.identity_key) as identity_key
-    from (select distinct payer_key, payer_id from x12_events) as events
-    join by_id using (payer_id)
-    group by events.payer_key
-    having count(distinct by_id.identity_key) = 1
-)
-select
-    events.payer_key,
-    case
-        when identities.is_aliased then 'alias'
-        when ids.identity_key is not null then 'id'
-        when same.identity_key is not null then 'name'
-        when guesses.identity_key is not null then 'learned'
-    end as rule,
-    case rule
-        when 'id' then ids.identity_key
-        when 'learned' then guesses.identity_key
-        else identities.identity_key
-    end as identity_key
-from (select distinct payer_key from x12_events) as events
-join payer_identities as identities using (payer_key)
-left join ids using (payer_key)
-left join (select distinct identity_key from exported_payers) as same on same.identity_key = identities.identity_key
-left join (select * from payer_guesses where not is_refused) as guesses on guesses.payer_key = events.payer_key;

@@ -1,5 +1,5 @@
 -- question: What did joining the files find that a person should know, and which rows are behind each finding?
--- grain: finding_rows one row per row or episode behind a finding; findings one row per rule and payer
+-- grain: one row per row or episode behind a finding
 -- identity.md. Every way in which a D9311 row leaves the numbers has a rule here or a warning of its import.
 create or replace table finding_rows as
 with lines as (
@@ -72,20 +72,3 @@ where answers.paid_amount > 0
 qualify row_number() over (
     partition by adjustments.import_id, adjustments.line, adjustments.reference order by answers.import_id, answers.line
 ) = 1;
-
-create or replace table findings as
-select rule, if(rule = 'other_payer', payer, null) as about, count(*) as rows, max(of_rows) as of_rows,
-    sum(amount) as amount
-from finding_rows
-group by all
-union all
-select 'received_again', null, count(*), null, null
-from claim_rows
-join imports using (import_id)
-anti join x12_claims using (import_id, line)
-where imports.encoding like 'X12 %'
-having count(*) > 0
-union all
-select 'seems_to_be', payer_name || ' = ' || seems_to_be, claims, of_claims, null
-from payer_guesses
-where not is_refused;
