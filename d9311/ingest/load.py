@@ -64,12 +64,12 @@ def import_files(
     """Import exports in the order given, each an upsert over what is there; return what became of them.
 
     `mappings`: what the headers of a file mean; `profiles`: mapping profiles to choose from by the header, beside the
-    saved ones. The first rows of one's own practices replace the sample data. `practices`: those that the user may see, None means all. `practice`, or `practices_given` by path: whose rows
-    these are where they name no practice. `newer_data`: files (True: all) that replace earlier ones even where the same
-    numbers stand for other patients. `patients`: by kind of file the rule by which patients are read from now on, see
-    `patient_rules`; a file of the kind that was imported before is then read anew. `progress(fraction, words)` is
-    called on the way. Raises ImportRefused when a file cannot be imported, and StoreError when the database cannot be
-    used or another import is at work for longer than `wait_seconds`; the database is then as it was.
+    saved ones. `practices`: those that the user may see, None means all. `practice`, or `practices_given` by path: whose
+    rows these are where they name no practice. `newer_data`: files (True: all) that replace earlier ones even where the
+    same numbers stand for other patients. `patients`: by kind the rule by which patients are read, see `patient_rules`.
+    The first rows of one's own practices replace the sample data. `progress(fraction, words)` is called on the way.
+    Raises ImportRefused when a file cannot be imported, and StoreError when the database cannot be used or another
+    import is at work for longer than `wait_seconds`; the database is then as it was.
     """
     database = Path(db_path).absolute()
     lists = {"fees": fees, "payer_rules": payer_rules, "payer_alias": payer_alias}
@@ -86,14 +86,19 @@ def import_files(
         draft.practice, draft.newer_data = practice or "", newer_data
         _choose_rules(draft, patients or {})
         report = _import_all(draft, files, tell)
-        if any(not file.unchanged for file in report.files):
-            tell(0.85, "building the tables of the dashboard")
-            knows_before = _holds_the_state_before(connection, report)
-            finish(connection, database, folder, draft.key, knows_before=knows_before, report=report)
+        _finish(draft, database, report, tell)
 
     with_draft(database, work, wait_seconds)
     tell(1.0, "done")
     return report
+
+
+def _finish(draft: Draft, database: Path, report: ImportReport, tell: Progress) -> None:
+    """Make what is derived, unless nothing new came in, and complete the report."""
+    if any(not file.unchanged for file in report.files):
+        tell(0.85, "building the tables of the dashboard")
+        knows_before = _holds_the_state_before(draft.connection, report)
+        finish(draft.connection, database, draft.folder, draft.key, knows_before=knows_before, report=report)
 
 
 def _holds_the_state_before(connection: duckdb.DuckDBPyConnection, report: ImportReport) -> bool:

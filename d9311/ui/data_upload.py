@@ -5,9 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import FilePath, ImportRefused, import_files
@@ -179,10 +181,6 @@ def _import(
     patients: dict[str, str] | None = None,
 ) -> None:
     bar = st.progress(0.0, "Reading")
-
-    def told(fraction: float, said: str) -> None:
-        bar.progress(min(fraction, 1.0), words.literal(said))
-
     _save_mappings(settled, dropped)
     if not uploads:
         _empty_drop_zone()
@@ -213,7 +211,7 @@ def _import(
                 },
                 newer_data=[path for path, one in by_path.items() if is_newer(one)],
                 patients=patients,
-                progress=told,
+                progress=partial(_tell, bar),
             )
         except (Refused, StoreError, NotSound) as error:
             _keep_refusal(error, by_path)
@@ -223,6 +221,10 @@ def _import(
                 st.session_state["imported_uploads"] = (uploads, settled)
             forget_emptied()
     st.rerun()
+
+
+def _tell(bar: DeltaGenerator, part: float, said: str) -> None:
+    bar.progress(min(part, 1.0), words.literal(said))
 
 
 def _keep_refusal(error: Exception, by_path: Map[FilePath, Upload]) -> None:
