@@ -9,7 +9,7 @@ import duckdb
 
 # In the order in which they are told: first what may make a number wrong. `{rows}`: a count with its noun.
 SENTENCES = {
-    "other_payer": "{payer}: {rows} of {of_rows} are left out of every rate, as answers of a second payer. If {payer} is "
+    "other_payer": "{payer}: {claims} of {of_rows} rows left out of every rate, as answers of a second payer. If {payer} is "
     "the first payer of those claims, export payer_order, or the 837D beside the 835.",
     "paid_over_billed": "{rows} paid more than was billed; look whether a payment counts twice.",
     "taken_back_outside": "{rows} taken back outside the claim (PLB), {amount} together; the rates cannot know it. "
@@ -19,7 +19,7 @@ SENTENCES = {
     "joined_by_content": "{rows} of remittances joined by content (payer, date, code and fee), because no claim number "
     "leads there.",
     "joined_by_alike": "{rows} of remittances joined by a claim number that is only alike (capitals, a prefix).",
-    "seems_to_be": "The payer {payer} seems to be one payer: so on {claims} of {of_rows} claims.",
+    "seems_to_be": "{payer}: so on {claims} of {of_rows} claims that tell it. Say on the page Data whether it is.",
     "taken_as_first": "{rows} called second or third payer's by the payer itself, with no other payer on the claim: "
     "counted as the first payer's.",
     "posted_otherwise": "{rows} posted with another amount than the remittance paid (interest?); the remittance counts.",

@@ -45,6 +45,21 @@ def _waited(rows: pandas.DataFrame) -> pandas.Series:
     return rows["first_submitted"].notna() & in_order.fillna(False)
 
 
+def _found(rule: str) -> Callable[[pandas.DataFrame], pandas.Series]:
+    """Of the finding of a rule (`d9311.findings`)."""
+    return lambda rows: rows["findings"].fillna("").str.split(";").map(lambda found: rule in found)
+
+
+# What the joining of files found, as a condition of episodes.
+FOUND = {
+    "paid_over_billed": "paid more than billed",
+    "taken_back_outside": "taken back outside the claim",
+    "reissued": "a check made anew",
+    "posted_otherwise": "posted with another amount",
+    "joined_by_content": "joined by content",
+    "joined_by_alike": "joined by a number that is alike",
+    "not_posted": "not posted in the practice system",
+}
 FLAGS: dict[str, Callable[[pandas.DataFrame], pandas.Series]] = {
     "conflict": lambda rows: rows["conflict"],
     "denied at least once": lambda rows: rows["counted"] & rows["ever_denied"],
@@ -83,6 +98,7 @@ FLAGS: dict[str, Callable[[pandas.DataFrame], pandas.Series]] = {
     "denied, not as too many": lambda rows: (
         rows["counted"] & (rows["outcome"] == "denied") & ~rows["is_too_many"]
     ),
+    **{name: _found(rule) for rule, name in FOUND.items()},
 }
 
 

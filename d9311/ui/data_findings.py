@@ -12,8 +12,11 @@ from d9311.ingest.choices import confirm_payer, refuse, take_back
 from d9311.ingest.errors import Refused
 from d9311.store import StoreError
 from d9311.ui import words
+from d9311.ui.conditions import FOUND
 from d9311.ui.frames import records
+from d9311.ui.links import page_link
 from d9311.ui.page import Page
+from d9311.ui.rows_panel import rows_link
 from d9311.ui.session import database_path
 
 ROWS = ("payer", "claim_id", "number", "service_date", "amount", "other_amount", "practice_id")
@@ -59,6 +62,9 @@ def _draw_rows(page: Page, key: str, rule: str, sentence: str) -> None:
         if box.open:
             rows = page.session.listing("finding_rows", page.filters, rule=rule)
             page.table(rows, ROWS, key=f"{key}_rows", labels=LABELS)
+            if rule in FOUND:
+                link = rows_link({"period": ["all"]}, {"flag": FOUND[rule]})
+                page_link("pages/claims.py", "Open these claims", ":material/arrow_forward:", link)
 
 
 def _draw_guess(guess: Mapping[str, Any], number: int) -> None:

@@ -13,6 +13,6 @@ anti join x12_claims using (import_id, line)
 where imports.encoding like 'X12 %'
 having count(*) > 0
 union all
-select 'seems_to_be', payer_name || ' = ' || seems_to_be, claims, of_claims, null
+select 'seems_to_be', payer_name || ' seems to be ' || seems_to_be, claims, of_claims, null
 from payer_guesses
 where not is_refused;

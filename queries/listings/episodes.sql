@@ -31,6 +31,9 @@ known as (
     left join expected_fees using (episode_id)
     left join repeats using (episode_id)
     left join refusals using (episode_id)
+    left join (
+        select episode_id, string_agg(distinct rule, ';' order by rule) as findings from finding_rows group by episode_id
+    ) using (episode_id)
 )
 
 select
@@ -53,7 +56,7 @@ select
     counted and (is_decided(outcome) or outcome = 'exhausted') and paid > 0 as is_paid,
     ever_denied, appealed, appeal_is_decided, appeal_overturned, reworked, denied_not_appealed,
     known_allowed(outcome, rule, allowed) as allowed_known, expected_fee, nth, days_since_approved,
-    coalesce(is_too_many, false) as is_too_many,
+    coalesce(is_too_many, false) as is_too_many, findings,
     case
         when denied_not_appealed and counted then 'denied, not appealed'
         when is_open and age_days > 60 then 'open over 60 days'

@@ -140,7 +140,7 @@ def test_a_pairing_is_learned_from_three_claims_and_four_of_five(
     )
     named = [row[0] for row in files.episodes() if row[0] == "DDCA"]
     assert named == ([] if is_learned else ["DDCA"])
-    said = f"The payer DDCA = Delta seems to be one payer: so on {told} of {told + others} claims."
+    said = f"DDCA seems to be Delta: so on {told} of {told + others} claims that tell it. Say on the page Data whether it is."
     assert (said in files.findings) == is_learned
 
 
@@ -171,7 +171,7 @@ def test_a_third_payer_that_is_the_only_one_counts_as_the_first(tmp_path: Path) 
         "first payer's." in files.findings
     )
     assert files.findings[0] == (
-        "DELTA DENTAL: 1 row of 3 are left out of every rate, as answers of a second payer. If DELTA DENTAL is the first "
+        "DELTA DENTAL: 1 of 3 rows left out of every rate, as answers of a second payer. If DELTA DENTAL is the first "
         "payer of those claims, export payer_order, or the 837D beside the 835."
     )
 
