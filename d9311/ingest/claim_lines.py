@@ -53,6 +53,13 @@ _LEFT = "select count(*) from new_lines semi join held_lines using (practice_id,
 _IDENTITY = ("line_number", "practice_id", "payer_order")
 
 
+# Most databases hold exports alone, in which every claim number is one: their rows need no look at the imports.
+_IS_PLAIN = """select not exists (from not_claim_numbers)
+    and not exists (from imports where encoding like 'X12 %')"""
+_PLAIN_ROWS = """create or replace view export_rows as
+    select *, claim_id as exported_claim_id from claim_rows"""
+
+
 @dataclass(frozen=True)
 class Export:
     """One imported export of claims: its number and the columns that it has."""
@@ -64,22 +71,52 @@ class Export:
 def make_export_rows(connection: duckdb.DuckDBPyConnection) -> str:
     """Make the rows of all exports that hold now; return a select of them, with `row_order` and `source`."""
     run(connection, "10_words")
-    run(connection, "20_export_rows")
+    is_plain = connection.execute(_IS_PLAIN).fetchone() == (True,)
+    if is_plain:
+        connection.execute(_PLAIN_ROWS)
+    else:
+        run(connection, "20_export_rows")
     exports = list(_exports(connection))
-    run(connection, "30_contested")
-    known: frozenset[str] = frozenset()
+    absent = _absent(exports)
+    run(
+        connection,
+        "30_contested",
+        {"has_several": len(exports) > 1, "keeps_columns": not any(absent.values())},
+    )
+    run(connection, "35_held")
+    found = connection.execute("select distinct import_id from contested_rows").fetchall()
+    contested = {import_id for (import_id,) in found}
     for export in exports:
-        if connection.execute(
-            "select 1 from contested_rows where import_id = $import limit 1", {"import": export.import_id}
-        ).fetchall():
-            _take(connection, export, sorted(known - export.columns))
-        known |= export.columns
+        if export.import_id in contested:
+            _take(connection, export, absent[export.import_id])
     run(connection, "40_export_claims")
-    for table in ("contested_rows", "held_rows", "held_lines"):
+    for table in ("claims_again", "contested_rows", "held_rows", "held_lines"):
         connection.execute(f"drop table temp.{table}")
-    return """select * exclude (exported_claim_id), export_order(import_id, line) as row_order, 'export' as source
-        from export_rows anti join contested_claims using (practice_id, claim_id)
-        union all by name select * from contested_current"""
+    return _rows_that_hold(connection)
+
+
+def _absent(exports: Sequence[Export]) -> dict[int, list[str]]:
+    """Return for each export the columns that it lacks and an earlier one has."""
+    known: frozenset[str] = frozenset()
+    absent = {}
+    for export in exports:
+        absent[export.import_id] = sorted(known - export.columns)
+        known |= export.columns
+    return absent
+
+
+def _rows_that_hold(connection: duckdb.DuckDBPyConnection) -> str:
+    """Return a select of the rows that stand as they were exported and of those that were matched."""
+    rows = (
+        "select * exclude (exported_claim_id), export_order(import_id, line) as row_order, 'export' as source "
+        "from export_rows"
+    )
+    if connection.execute("select count(*) from superseded_rows").fetchone() != (0,):
+        rows += " anti join superseded_rows using (import_id, line)"
+    if connection.execute("select count(*) from contested_claims").fetchone() != (0,):
+        rows += " anti join contested_claims using (practice_id, claim_id)"
+        rows += " union all by name select * from contested_current"
+    return rows
 
 
 def _exports(connection: duckdb.DuckDBPyConnection) -> Iterator[Export]:

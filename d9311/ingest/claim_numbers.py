@@ -20,10 +20,13 @@ def note_claim_numbers(
     connection: duckdb.DuckDBPyConnection, import_id: int, file_name: str, encoding: str
 ) -> list[Warning_]:
     """Write down which numbers of the staged file are no claim numbers; return what is to be said of them."""
+    same = connection.execute(
+        "select 2 * count_if(claim_id = patient_id) > count(*) from text_rows"
+    ).fetchone()
     run(
         connection,
         "00_not_claim_numbers",
-        {"import": import_id, "is_remittance": encoding == "X12 835"},
+        {"import": import_id, "is_remittance": encoding == "X12 835", "is_patient": bool(same and same[0])},
     )
     found = connection.execute(
         """select count(distinct (practice_id, claim_id)), count(*), min(line)

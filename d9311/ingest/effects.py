@@ -10,8 +10,9 @@ from d9311.findings import QUIET, findings
 from d9311.ingest.report import FileReport, ImportReport, Notice
 
 _CLAIMS = (
-    "select rows_replaced, lines_moved, decisions_corrected, kept_columns from import_effects "
-    "where import_id = $import"
+    "select coalesce(sum(rows_replaced), 0)::int, coalesce(sum(lines_moved), 0)::int, "
+    "coalesce(sum(decisions_corrected), 0)::int, coalesce(flatten(list(kept_columns)), []) "
+    "from import_effects where import_id = $import"
 )
 _CONSULTATIONS = """select count(*), 0, 0, []::text[]
     from (select distinct practice_id, consultation_id from consultation_rows where import_id = $import)

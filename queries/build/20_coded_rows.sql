@@ -24,16 +24,18 @@ select
     if(with_letter = 'D9311' or with_letter in (select code from same_day_code_list), with_letter, code) as code
 from lettered;
 
+-- A table of its own: read twice in one statement, the rows of all claims would be copied with every column.
+create or replace table d9311_days as
+select distinct claims.practice_id, claims.patient_id, claims.service_date
+from current_claims as claims
+join procedure_codes using (procedure_code)
+where procedure_codes.code = 'D9311';
+
 create or replace table coded_rows as
 with wanted as (
     select procedure_code, code
     from procedure_codes
     where code = 'D9311' or code in (select code from same_day_code_list)
-),
-d9311_days as (
-    select distinct claims.practice_id, claims.patient_id, claims.service_date
-    from current_claims as claims
-    join wanted on wanted.procedure_code = claims.procedure_code and wanted.code = 'D9311'
 )
 select
     claims.*,

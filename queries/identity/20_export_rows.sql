@@ -1,4 +1,4 @@
--- question: Which rows did the practice's own exports bring, and to which claim does each belong?
+-- question: To which claim does each row of the practice's own exports belong, where a number may be none?
 -- grain: one row per kept row of every export, also of those that a newer one replaces
 create or replace view not_numbers_of_exports as
 select distinct practice_id, claim_id
@@ -12,6 +12,5 @@ select claim_rows.* replace (
         told_apart(claim_rows.claim_id, claim_rows.patient_id, claim_rows.service_date)) as claim_id
 ), claim_rows.claim_id as exported_claim_id
 from claim_rows
-join imports using (import_id)
 left join not_numbers_of_exports as not_numbers using (practice_id, claim_id)
-where imports.encoding not like 'X12 %';
+where claim_rows.import_id in (select import_id from imports where encoding not like 'X12 %');
