@@ -23,6 +23,7 @@ from d9311.ingest.plan import Found, Plan
 from d9311.ingest.rows import RowReader, nul_refusal
 from d9311.ingest.textfile import TextFile, Warning_
 from d9311.ingest.totals import without_totals
+from d9311.ingest.widths import leaves_out_cells
 
 Progress = Callable[[int, int], None]
 
@@ -108,7 +109,12 @@ class _Reading:
         dialect = find_dialect(head, self.kind, self.path.name, self.limits, foreign)
         match = match_file(dialect, head, self.kind, self.path.name, self._mappings)
         plan = Plan(
-            self.path.name, dialect, match.specs, self.limits, bool(match.dropped) or match.hides_patient
+            self.path.name,
+            dialect,
+            match.specs,
+            self.limits,
+            names_persons=bool(match.dropped) or match.hides_patient,
+            leaves_out_cells=leaves_out_cells(dialect, head, self.path.name),
         )
         found = Found()
         rows, runs = self._new_file("rows"), self._new_file("lines")
