@@ -14,7 +14,15 @@ from d9311.contract import Limits
 from d9311.ingest.blocks import RowWriter, blocks
 from d9311.ingest.columns import Match
 from d9311.ingest.dialect import HEAD_BYTES, find_dialect
-from d9311.ingest.encoding import WINDOWS, NotUtf8, TextChunks, count_lines, encoding_by_mark
+from d9311.ingest.encoding import (
+    UTF8,
+    WINDOWS,
+    NotUtf8,
+    TextChunks,
+    count_lines,
+    encoding_by_lines,
+    encoding_by_mark,
+)
 from d9311.ingest.ending import without_cut_row
 from d9311.ingest.errors import Refused, place, size
 from d9311.ingest.matching import Mappings, match_file
@@ -61,7 +69,9 @@ def read_export(
     try:
         return _Reading(path, kind, workdir, limits, progress, mappings, encoding).run()
     except NotUtf8:
-        return _Reading(path, kind, workdir, limits, progress, mappings, WINDOWS).run()
+        encoding = encoding_by_lines(path)
+        mends = encoding == UTF8
+        return _Reading(path, kind, workdir, limits, progress, mappings, encoding, mends).run()
 
 
 def _refuse_unreadable(path: Path, limits: Limits) -> None:
@@ -93,13 +103,14 @@ class _Reading:
         progress: Progress | None,
         mappings: Mappings,
         encoding: str,
+        mends: bool = False,
     ) -> None:
         self.path, self.kind, self.workdir, self.limits = path, kind, workdir, limits
         self._mappings = mappings
         self._progress = progress
         self._digest = hashlib.sha256()
         self._done, self._size = 0, path.stat().st_size
-        self._chunks = TextChunks(path, encoding, self._on_bytes)
+        self._chunks = TextChunks(path, encoding, self._on_bytes, mends)
 
     def run(self) -> TextFile:
         """Read the file."""
@@ -183,11 +194,11 @@ class _Reading:
             matches=match.matches,
             mapping=match.mapping,
             set_aside=sorted(found.set_aside, key=lambda row: row.line),
-            warnings=_warnings(plan, match, found, self._chunks.encoding),
+            warnings=_warnings(plan, match, found, self._chunks),
         )
 
 
-def _warnings(plan: Plan, match: Match, found: Found, encoding: str) -> list[Warning_]:
+def _warnings(plan: Plan, match: Match, found: Found, chunks: TextChunks) -> list[Warning_]:
     name = plan.file_name
     warnings = []
     if match.note:
@@ -196,9 +207,15 @@ def _warnings(plan: Plan, match: Match, found: Found, encoding: str) -> list[War
         if certainty == "likely by its values":
             message = f'{name}: "{header}" was taken for {column}, because {reason}. Check it, or say so in a mapping profile.'
             warnings.append(Warning_(None, column, "likely_column", message))
-    if encoding == WINDOWS:
+    if chunks.encoding == WINDOWS:
         message = f"{name}: not UTF-8, read as Windows-1252. Check names with accents, or export as UTF-8."
         warnings.append(Warning_(None, None, "encoding", message))
+    if chunks.mended:
+        message = (
+            "not UTF-8, as the rest of the file is; the line was read as Windows-1252. "
+            "Check its names with accents, or export as UTF-8."
+        )
+        warnings.append(_counted(name, "encoding", message, chunks.mended))
     if found.padded:
         message = "the row ends before a required column; the cells that it lacks were read as blank."
         warnings.append(_counted(name, "padded", message, found.padded))
