@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading import read, refusal, rows, set_aside
+from tests.reading import read, refusal, rows, said, set_aside
 
 HEADER = (
     "claim_id,patient_id,payer_name,procedure_code,service_date,submitted_date,adjudicated_date,status,"
@@ -85,3 +85,11 @@ def test_a_cell_that_does_not_fit_sets_a_row_aside_there_too(tmp_path: Path, mis
     del cells[missing]
     file = read(tmp_path, f"{HEADER}\n{FIRST}\n{pending}\n{pending}\n{','.join(cells)}\n{FIRST}\n")
     assert [(line, rule) for line, rule, _ in set_aside(file)] == [(5, "too_few_cells")]
+
+
+def test_a_column_without_a_name_that_holds_something_is_said(tmp_path: Path) -> None:
+    file = read(tmp_path, FULL.replace("submitted_date", ""))
+    assert said(file) == [
+        "export.csv, line 1: column 6 of the file has no name and was left out. If something in it is wanted, write its "
+        "name into the header."
+    ]

@@ -31,7 +31,7 @@ from d9311.ingest.plan import Found, Plan
 from d9311.ingest.rows import RowReader, nul_refusal
 from d9311.ingest.textfile import TextFile, Warning_
 from d9311.ingest.totals import without_totals
-from d9311.ingest.widths import leaves_out_cells
+from d9311.ingest.widths import Habits, habits_of
 
 Progress = Callable[[int, int], None]
 
@@ -119,13 +119,14 @@ class _Reading:
         foreign = self._mappings.foreign(self.kind)
         dialect = find_dialect(head, self.kind, self.path.name, self.limits, foreign)
         match = match_file(dialect, head, self.kind, self.path.name, self._mappings)
+        habits = habits_of(dialect, head, self.path.name)
         plan = Plan(
             self.path.name,
             dialect,
             match.specs,
             self.limits,
             names_persons=bool(match.dropped) or match.hides_patient,
-            leaves_out_cells=leaves_out_cells(dialect, head, self.path.name),
+            leaves_out_cells=habits.leaves_out_cells,
         )
         found = Found()
         rows, runs = self._new_file("rows"), self._new_file("lines")
@@ -143,7 +144,8 @@ class _Reading:
             rows.unlink()
             runs.unlink()
             raise
-        return self._result(plan, match, found, writer, rows, runs)
+        file = self._result(plan, match, found, writer, rows, runs)
+        return replace(file, warnings=[*_nameless(plan, habits), *file.warnings])
 
     def _on_bytes(self, chunk: bytes) -> None:
         self._digest.update(chunk)
@@ -226,6 +228,17 @@ def _warnings(plan: Plan, match: Match, found: Found, chunks: TextChunks) -> lis
         message = "a quote that is not doubled was kept as part of the text."
         warnings.append(_counted(name, "stray_quote", message, found.loose))
     return warnings
+
+
+def _nameless(plan: Plan, habits: Habits) -> Iterator[Warning_]:
+    """Say that columns were left out of which nobody knows what they are."""
+    if habits.nameless:
+        listed = ", ".join(map(str, habits.nameless))
+        message = (
+            f"{place(plan.file_name, plan.dialect.header_line)}: column {listed} of the file has no name and was left out. "
+            "If something in it is wanted, write its name into the header."
+        )
+        yield Warning_(plan.dialect.header_line, None, "nameless_column", message, len(habits.nameless))
 
 
 def _counted(file_name: str, rule: str, message: str, lines: list[int]) -> Warning_:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from d9311 import contract
 from d9311.contract import ColumnSpec
@@ -33,17 +33,31 @@ def needed_cells(header: Sequence[str]) -> int:
     return max((number for number, name in enumerate(header, 1) if name), default=0)
 
 
-def leaves_out_cells(dialect: Dialect, head: bytes, file_name: str) -> bool:
-    """Whether the rows of a file leave out blank cells at their end by habit.
+@dataclass(frozen=True)
+class Habits:
+    """What the first rows of a file show: whether they leave out blank cells at their end by habit, and which columns
+    (counted from 1) hold values and have no name."""
+
+    leaves_out_cells: bool
+    nameless: tuple[int, ...]
+
+
+def habits_of(dialect: Dialect, head: bytes, file_name: str) -> Habits:
+    """Look at the first rows of a file.
 
     Raises Refused where every row has the same number of cells too few, so that the header does not stand above them.
     """
     needed = needed_cells(dialect.header)
-    rows = list(islice(_rows(dialect, head), _SAMPLE_ROWS))
-    lines = [(line, count) for line, count in rows if 2 * count >= needed]  # fewer: a footer
+    unnamed = [number for number, name in enumerate(dialect.header) if not name]
+    lines: list[tuple[int, int]] = []
+    filled: set[int] = set()
+    for line, cells in _rows(dialect, head):
+        if 2 * len(cells) >= needed:  # fewer: a footer
+            lines.append((line, len(cells)))
+            filled.update(number + 1 for number in unnamed if number < len(cells) and cells[number].strip())
     widths = Counter(count for _, count in lines)
     if not widths:
-        return False
+        return Habits(False, ())
     short = sum(rows for count, rows in widths.items() if count < needed)
     usual, often = widths.most_common(1)[0]
     if short == len(lines) and often >= _NEARLY_ALL * len(lines):
@@ -53,24 +67,21 @@ def leaves_out_cells(dialect: Dialect, head: bytes, file_name: str) -> bool:
             f"(the first of them is line {line:,}), so that it cannot be told which cell belongs to which column. "
             "Remove the name of the column that the rows do not have, or export again with as many cells in each row."
         )
-    return short >= max(_HABIT_ROWS, _HABIT_SHARE * len(lines))
+    return Habits(short >= max(_HABIT_ROWS, _HABIT_SHARE * len(lines)), tuple(sorted(filled)))
 
 
-def _rows(dialect: Dialect, head: bytes) -> Sequence[tuple[int, int]]:
-    """Line and number of cells of the rows at the beginning of a file that can be read and are not blank."""
-    grammar, line = dialect.grammar, dialect.first_line
-    found: list[tuple[int, int]] = []
-    at, end = dialect.header_end, len(head)
-    while at < end and len(found) < _SAMPLE_ROWS:
+def _rows(dialect: Dialect, head: bytes) -> Iterator[tuple[int, list[bytes]]]:
+    """Line and cells of the first rows of a file that can be read and are not blank."""
+    grammar, line, at = dialect.grammar, dialect.first_line, dialect.header_end
+    for _ in range(_SAMPLE_ROWS):
         record = grammar.read(head, at)
         stop = _LINE_END.search(head, record.end if record.is_whole else at)
         if stop is None:
-            break  # the last line may go on behind the head
+            return  # the last line may go on behind the head
         if record.is_whole and b"".join(record.cells).strip():
-            found.append((line, len(record.cells)))
+            yield line, record.cells
         line += len(_LINE_END.findall(head, at, stop.end()))
         at = stop.end()
-    return found
 
 
 def has_a_misfit(cells: Sequence[bytes], columns: Sequence[ColumnSpec | None]) -> bool:
