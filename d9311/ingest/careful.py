@@ -10,7 +10,8 @@ from d9311.ingest.faults import Faults
 from d9311.ingest.plan import Found, Plan, Row
 from d9311.ingest.records import Record
 from d9311.ingest.scan import Lines
-from d9311.ingest.totals import says_total
+from d9311.ingest.totals import lacks_a_needed_value, says_total
+from d9311.ingest.widths import has_a_misfit, needed_cells
 
 _TYPED = {
     "date": re.compile(rb"\d{1,4}[-/.]\w{1,3}[-/.]\d{2,4}\b.*|\d{8}|\d{5}"),
@@ -26,6 +27,7 @@ class CarefulReader:
         self._faults = Faults(plan, found)
         self._grammar = plan.dialect.grammar
         self._width = plan.dialect.width
+        self._needed = needed_cells(plan.dialect.header)
         self._header = [fold(name) for name in plan.dialect.header]
         self._needle = max(plan.dialect.header, key=len).encode()
         required = [number for number, spec in enumerate(plan.columns) if spec and spec.required]
@@ -139,6 +141,9 @@ class CarefulReader:
         if self._needle in raw and [fold(cell.decode("utf-8", "replace")) for cell in cells] == self._header:
             self._faults.header_repeated(line, raw)
             return None
+        if count < self._needed and self._may_be_shifted(cells):
+            self._faults.too_few_cells(line, raw, count, self._needed)
+            return None
         if count <= self._last_required:
             self.found.padded.append(line)
         if count <= width and record.is_plain:
@@ -146,6 +151,13 @@ class CarefulReader:
         else:
             text = self._grammar.write(cells[:width] + [b""] * (width - count))
         return Row(line, cells[:width] + [b""] * (width - count), raw, text)
+
+    def _may_be_shifted(self, cells: list[bytes]) -> bool:
+        """Whether a row with too few cells may lack one in its middle. One without a needed value is left to the
+        checks of the loader, which set it aside: it may be a footer."""
+        if lacks_a_needed_value(cells, self.plan.columns):
+            return False
+        return not self.plan.leaves_out_cells or has_a_misfit(cells, self.plan.columns)
 
     def _is_blank(self, raw: bytes) -> bool:
         """Whether a row holds nothing but delimiters, quotes and white space."""

@@ -22,6 +22,7 @@ _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _SAMPLE_LINES = 1000
 _LIKE_A_HEADER = 3  # fewer cells of data may look like names of columns, and are not to be shown
 _FEWEST_FOREIGN = 2
+_NEARLY_ALL = 0.9
 _HEADER_BREAKS = 10  # a header cell that spreads over more lines than this is no header
 
 
@@ -85,9 +86,10 @@ def find_dialect(
         )
     sample = head[best.end :]
     grammar = _grammar(best, head[best.start : best.end], sample)
-    width = _width(best.cells, grammar, sample)
-    spare = len(best.cells) - width
-    return Dialect(grammar, best.cells[:width], best.line, best.end, best.line + best.lines, width, spare)
+    cells = best.cells + ("",) * _surplus(len(best.cells), grammar, sample)
+    width = _width(cells, grammar, sample)
+    spare = len(cells) - width
+    return Dialect(grammar, cells[:width], best.line, best.end, best.line + best.lines, width, spare)
 
 
 def _may_be_names(candidate: _Candidate, head: bytes) -> bool:
@@ -200,6 +202,16 @@ def _width(header: tuple[str, ...], grammar: Grammar, sample: bytes) -> int:
         return named
     widths = _widths(grammar, sample)
     return named if widths[named] > widths[len(header)] else len(header)
+
+
+def _surplus(width: int, grammar: Grammar, sample: bytes) -> int:
+    """How many cells nearly every row has more than the header, all of them blank: one delimiter too many."""
+    rows = list(sample_rows(grammar, sample))
+    widths = Counter(map(len, rows))
+    usual, often = widths.most_common(1)[0] if rows else (0, 0)
+    if usual <= width or often < _NEARLY_ALL * len(rows):
+        return 0
+    return 0 if any(b"".join(cells[width:]).strip() for cells in rows) else usual - width
 
 
 def _no_header(best: _Candidate | None, kind: str, file_name: str, limits: Limits) -> str:

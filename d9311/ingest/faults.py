@@ -22,6 +22,11 @@ class Faults:
         message = f"{count} cells, the header has {width}. Put quotes around a cell that holds a {name}."
         self._set_aside(line, None, "too_many_cells", message, raw)
 
+    def too_few_cells(self, line: int, raw: bytes, count: int, needed: int) -> None:
+        """A row with fewer cells than the header, which may stand under the wrong columns."""
+        message = f"{count} cells, the header has {needed}. Put in the cell that is missing."
+        self._set_aside(line, None, "too_few_cells", message, raw)
+
     def header_repeated(self, line: int, raw: bytes) -> None:
         """A row that is the header again."""
         self._set_aside(line, None, "header_repeated", "the header is repeated. Remove the line.", raw)

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from d9311.contract import Limits
+from d9311.ingest.apart import convert_workbook
 from d9311.ingest.converted import Converted
 from d9311.ingest.errors import Refused, place
 from d9311.ingest.sniff import HEAD_BYTES, is_x12, refuse_what_is_not_text, sniff_kind
@@ -76,8 +77,6 @@ def _convert(path: Path, found: str, kind: str, target: Path, limits: Limits) ->
                 raise Refused(f"{path.name} is compressed twice. Unpack it and import the CSV inside.")
         return Converted(target)
     if found == "zip":
-        from d9311.ingest.workbook import convert_workbook
-
         return convert_workbook(path, kind, target, limits)
     from d9311.ingest.x12 import convert_x12
 

@@ -14,7 +14,7 @@ class Plan:
     """What rows are held against: `columns` has the contract of each cell, None for one not canonical.
 
     `names_persons`: the file has columns that identify a person, which are not to be kept, in no row's text
-    either.
+    either. `leaves_out_cells`: rows leave out blank cells at their end by habit.
     """
 
     file_name: str
@@ -22,6 +22,7 @@ class Plan:
     columns: tuple[ColumnSpec | None, ...]
     limits: Limits
     names_persons: bool = False
+    leaves_out_cells: bool = False
 
 
 @dataclass(frozen=True, slots=True)

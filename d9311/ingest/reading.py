@@ -14,7 +14,15 @@ from d9311.contract import Limits
 from d9311.ingest.blocks import RowWriter, blocks
 from d9311.ingest.columns import Match
 from d9311.ingest.dialect import HEAD_BYTES, find_dialect
-from d9311.ingest.encoding import WINDOWS, NotUtf8, TextChunks, count_lines, encoding_by_mark
+from d9311.ingest.encoding import (
+    UTF8,
+    WINDOWS,
+    NotUtf8,
+    TextChunks,
+    count_lines,
+    encoding_by_lines,
+    encoding_by_mark,
+)
 from d9311.ingest.ending import without_cut_row
 from d9311.ingest.errors import Refused, place, size
 from d9311.ingest.matching import Mappings, match_file
@@ -23,6 +31,7 @@ from d9311.ingest.plan import Found, Plan
 from d9311.ingest.rows import RowReader, nul_refusal
 from d9311.ingest.textfile import TextFile, Warning_
 from d9311.ingest.totals import without_totals
+from d9311.ingest.widths import Habits, habits_of
 
 Progress = Callable[[int, int], None]
 
@@ -60,7 +69,9 @@ def read_export(
     try:
         return _Reading(path, kind, workdir, limits, progress, mappings, encoding).run()
     except NotUtf8:
-        return _Reading(path, kind, workdir, limits, progress, mappings, WINDOWS).run()
+        encoding = encoding_by_lines(path)
+        mends = encoding == UTF8
+        return _Reading(path, kind, workdir, limits, progress, mappings, encoding, mends).run()
 
 
 def _refuse_unreadable(path: Path, limits: Limits) -> None:
@@ -92,13 +103,14 @@ class _Reading:
         progress: Progress | None,
         mappings: Mappings,
         encoding: str,
+        mends: bool = False,
     ) -> None:
         self.path, self.kind, self.workdir, self.limits = path, kind, workdir, limits
         self._mappings = mappings
         self._progress = progress
         self._digest = hashlib.sha256()
         self._done, self._size = 0, path.stat().st_size
-        self._chunks = TextChunks(path, encoding, self._on_bytes)
+        self._chunks = TextChunks(path, encoding, self._on_bytes, mends)
 
     def run(self) -> TextFile:
         """Read the file."""
@@ -107,8 +119,14 @@ class _Reading:
         foreign = self._mappings.foreign(self.kind)
         dialect = find_dialect(head, self.kind, self.path.name, self.limits, foreign)
         match = match_file(dialect, head, self.kind, self.path.name, self._mappings)
+        habits = habits_of(dialect, head, self.path.name)
         plan = Plan(
-            self.path.name, dialect, match.specs, self.limits, bool(match.dropped) or match.hides_patient
+            self.path.name,
+            dialect,
+            match.specs,
+            self.limits,
+            names_persons=bool(match.dropped) or match.hides_patient,
+            leaves_out_cells=habits.leaves_out_cells,
         )
         found = Found()
         rows, runs = self._new_file("rows"), self._new_file("lines")
@@ -126,7 +144,8 @@ class _Reading:
             rows.unlink()
             runs.unlink()
             raise
-        return self._result(plan, match, found, writer, rows, runs)
+        file = self._result(plan, match, found, writer, rows, runs)
+        return replace(file, warnings=[*_nameless(plan, habits), *file.warnings])
 
     def _on_bytes(self, chunk: bytes) -> None:
         self._digest.update(chunk)
@@ -177,11 +196,11 @@ class _Reading:
             matches=match.matches,
             mapping=match.mapping,
             set_aside=sorted(found.set_aside, key=lambda row: row.line),
-            warnings=_warnings(plan, match, found, self._chunks.encoding),
+            warnings=_warnings(plan, match, found, self._chunks),
         )
 
 
-def _warnings(plan: Plan, match: Match, found: Found, encoding: str) -> list[Warning_]:
+def _warnings(plan: Plan, match: Match, found: Found, chunks: TextChunks) -> list[Warning_]:
     name = plan.file_name
     warnings = []
     if match.note:
@@ -190,9 +209,15 @@ def _warnings(plan: Plan, match: Match, found: Found, encoding: str) -> list[War
         if certainty == "likely by its values":
             message = f'{name}: "{header}" was taken for {column}, because {reason}. Check it, or say so in a mapping profile.'
             warnings.append(Warning_(None, column, "likely_column", message))
-    if encoding == WINDOWS:
+    if chunks.encoding == WINDOWS:
         message = f"{name}: not UTF-8, read as Windows-1252. Check names with accents, or export as UTF-8."
         warnings.append(Warning_(None, None, "encoding", message))
+    if chunks.mended:
+        message = (
+            "not UTF-8, as the rest of the file is; the line was read as Windows-1252. "
+            "Check its names with accents, or export as UTF-8."
+        )
+        warnings.append(_counted(name, "encoding", message, chunks.mended))
     if found.padded:
         message = "the row ends before a required column; the cells that it lacks were read as blank."
         warnings.append(_counted(name, "padded", message, found.padded))
@@ -203,6 +228,17 @@ def _warnings(plan: Plan, match: Match, found: Found, encoding: str) -> list[War
         message = "a quote that is not doubled was kept as part of the text."
         warnings.append(_counted(name, "stray_quote", message, found.loose))
     return warnings
+
+
+def _nameless(plan: Plan, habits: Habits) -> Iterator[Warning_]:
+    """Say that columns were left out of which nobody knows what they are."""
+    if habits.nameless:
+        listed = ", ".join(map(str, habits.nameless))
+        message = (
+            f"{place(plan.file_name, plan.dialect.header_line)}: column {listed} of the file has no name and was left out. "
+            "If something in it is wanted, write its name into the header."
+        )
+        yield Warning_(plan.dialect.header_line, None, "nameless_column", message, len(habits.nameless))
 
 
 def _counted(file_name: str, rule: str, message: str, lines: list[int]) -> Warning_:

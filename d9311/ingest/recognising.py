@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from d9311.contract import FILES, Limits
+from d9311.ingest.apart import first_rows
 from d9311.ingest.errors import Refused
 from d9311.ingest.evidence import has_cdt_letter, looks_like_data
 from d9311.ingest.profiles import MAPPED_KINDS, fingerprint, preset_of
@@ -39,8 +40,6 @@ def recognise(path: Path, saved: Sequence[Mapping] = (), limits: Limits | None =
     if found == "x12":
         return "claims"
     if found == "zip":
-        from d9311.ingest.workbook import first_rows
-
         return _kind_of(first_rows(path, FIRST_LINES, limits or Limits()), saved)
     refuse_what_is_not_text(head[:HEAD_BYTES], path)
     return _kind_of(_first_lines(head), saved)

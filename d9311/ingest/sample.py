@@ -8,7 +8,7 @@ from pathlib import Path
 
 from d9311.contract import PLACEHOLDERS, Limits
 from d9311.ingest.dialect import Dialect, find_dialect, sample_rows
-from d9311.ingest.encoding import WINDOWS, NotUtf8, TextChunks, encoding_by_mark
+from d9311.ingest.encoding import UTF8, NotUtf8, TextChunks, encoding_by_lines, encoding_by_mark
 from d9311.ingest.errors import Refused
 from d9311.ingest.opening import as_text
 from d9311.ingest.plain import unwrapped
@@ -99,7 +99,8 @@ def _decoded(path: Path, encoding: str) -> bytes:
     try:
         return next(iter(TextChunks(path, encoding, lambda chunk: None)), b"")
     except NotUtf8:
-        return _decoded(path, WINDOWS)
+        found = encoding_by_lines(path)
+        return next(iter(TextChunks(path, found, lambda chunk: None, mends=found == UTF8)), b"")
 
 
 def _one_line(text: str) -> str:

@@ -24,7 +24,7 @@ Columns = Sequence[ColumnSpec | None]
 def says_total(cells: Sequence[bytes], columns: Columns) -> bool:
     """Whether a row says that it is a total. A row with everything that a row needs is none: a payer may be
     called "Total"."""
-    if not _lacks_a_needed_value(cells, columns):
+    if not lacks_a_needed_value(cells, columns):
         return False
     return any(_TOTAL.fullmatch(cell.decode("utf-8", "replace").strip()) for cell in cells)
 
@@ -77,6 +77,7 @@ def without_totals(tail: list[Row], plan: Plan, found: Found, rows: Path) -> lis
     return kept
 
 
-def _lacks_a_needed_value(cells: Sequence[bytes], columns: Columns) -> bool:
+def lacks_a_needed_value(cells: Sequence[bytes], columns: Columns) -> bool:
+    """Whether a cell without which no row is kept is blank or missing."""
     needed = [number for number, spec in enumerate(columns) if spec and spec.filled]
     return any(number >= len(cells) or not cells[number].strip() for number in needed)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -18,16 +17,12 @@ from d9311.contract import Limits
 from d9311.ingest.errors import Refused
 from d9311.ingest.gunzip import PIECE_BYTES, too_large
 from d9311.ingest.textfile import Warning_
+from d9311.ingest.workbook_cells import Cells, column_letters, look_at_cells, parse_cells
 
 # XML is wordier than CSV; so much is read whatever the size of the file.
 ALWAYS_ALLOWED_BYTES = 64 << 20
 # A sheet is held in memory as a rectangle of about 32 bytes a cell.
 MOST_CELLS = 40_000_000
-_OVERLAP = 200
-
-_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
-_ERROR = re.compile(rb'<(?:\w+:)?c [^>]*t="e"')
-_NO_VALUE = re.compile(rb"</(?:\w+:)?f>(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>")
 
 _SAVE = "Open it in the spreadsheet program, save it as .xlsx or CSV (UTF-8), and import that file."
 _OTHERS = {
@@ -45,6 +40,7 @@ class Package:
     path: Path
     sheets: tuple[str, ...]
     limits: Limits
+    looked_at: dict[int, Cells] = field(default_factory=dict)
 
     def sheet(self, book: CalamineWorkbook, number: int) -> CalamineSheet:
         """Open a sheet whose size was looked at. Raises Refused."""
@@ -53,45 +49,38 @@ class Package:
 
     def oddities(self, number: int) -> Iterator[Warning_]:
         """Say which cells of a sheet come out blank though something stands in them."""
-        name, where = self.path.name, f"sheet {number + 1}"
-        errors, empty = self._count(number, _ERROR), self._count(number, _NO_VALUE)
-        if errors:
-            said = f"{name}: {errors:,} cells of {where} hold an error such as #N/A; they count as blank."
-            yield Warning_(None, None, "error_cell", said, errors)
-        if empty:
+        name, where, cells = self.path.name, f"sheet {number + 1}", self._cells(number)
+        if cells.errors:
             said = (
-                f"{name}: {empty:,} formulas of {where} have no stored value; they count as blank. "
+                f"{name}: {cells.errors:,} cells of {where} hold an error such as #N/A; they count as blank."
+            )
+            yield Warning_(None, None, "error_cell", said, cells.errors)
+        if cells.empty:
+            said = (
+                f"{name}: {cells.empty:,} formulas of {where} have no stored value; they count as blank. "
                 "Open and save the workbook in the spreadsheet program, and import it again."
             )
-            yield Warning_(None, None, "formula_without_value", said, empty)
+            yield Warning_(None, None, "formula_without_value", said, cells.empty)
 
     def _pieces(self, number: int) -> Iterator[bytes]:
         with zipfile.ZipFile(self.path) as package, package.open(self.sheets[number]) as part:
             while piece := part.read(PIECE_BYTES):
                 yield piece
 
-    def _count(self, number: int, pattern: re.Pattern[bytes]) -> int:
-        count, rest = 0, b""
-        for piece in self._pieces(number):
-            rest += piece
-            matches = list(pattern.finditer(rest))
-            count += len(matches)
-            rest = rest[max(matches[-1].end() if matches else 0, len(rest) - _OVERLAP) :]
-        return count
+    def _cells(self, number: int) -> Cells:
+        if number not in self.looked_at:
+            try:
+                cells = look_at_cells(self._pieces(number)) or parse_cells(self._pieces(number))
+            except (ParseError, DefusedXmlException, KeyError, *_BROKEN):
+                raise damaged(self.path) from None
+            self.looked_at[number] = cells
+        return self.looked_at[number]
 
     def _refuse_far_cells(self, number: int) -> None:
-        rows, column, rest = 1, b"A", b""
-        for piece in self._pieces(number):
-            rest += piece
-            for letters, row in _CELL.findall(rest):
-                rows = max(rows, int(row))
-                if (len(letters), letters) > (len(column), column):
-                    column = letters
-            rest = rest[-_OVERLAP:]
-        columns = _column_number(column)
+        rows, columns = self._cells(number).rows, self._cells(number).columns
         if columns > self.limits.columns:
             raise Refused(
-                f"{self.path.name}: sheet {number + 1} has cells as far as column {column.decode()}; the limit is "
+                f"{self.path.name}: sheet {number + 1} has cells as far as column {column_letters(columns)}; the limit is "
                 f"{self.limits.columns:,} columns. Delete what is there and save it again."
             )
         if rows * columns > MOST_CELLS:
@@ -151,10 +140,3 @@ def _sheets(package: zipfile.ZipFile) -> tuple[str, ...]:
         target = targets.get(link, "")
         found.append(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
     return tuple(found)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number

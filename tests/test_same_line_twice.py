@@ -1,0 +1,54 @@
+"""The same claim line and decision date twice in one file with other money: kept, counted and said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.drafts import report_on
+
+FIRST = {"claim_id": "C1", "status": "paid", "adjudicated_date": "2025-02-05", "paid_amount": "60"}
+SAID = (
+    "the row has the claim, line, payer and decision date of an earlier row and other amounts. Both count as they "
+    "stand. Look which is right and leave the other out; give a second line a line_number of its own."
+)
+
+
+def said_of(folder: Path, *changes: dict[str, str]) -> list[tuple[int | None, str, int]]:
+    report = report_on(folder, "claims", [FIRST, *[{**FIRST, **change} for change in changes]])
+    assert report.rows_kept == len(changes) + 1
+    return [(one.line, one.message, one.count) for one in report.warnings if one.rule == "same_line_twice"]
+
+
+def test_other_money_for_the_same_line_and_day_is_said(tmp_path: Path) -> None:
+    assert said_of(tmp_path, {"paid_amount": "9.99"}) == [
+        (3, f"claims.csv, line 3, column claim_id: {SAID}", 1)
+    ]
+
+
+def test_every_further_row_counts(tmp_path: Path) -> None:
+    assert said_of(tmp_path, {"paid_amount": "9.99"}, {"claim_id": "C2"}, {"allowed_amount": "70"}) == [
+        (3, f"claims.csv, line 3, column claim_id: {SAID} So in 2 rows.", 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"adjudicated_date": "2025-02-06"},
+        {"claim_id": "C2"},
+        {"line_number": "2"},
+        {"payer_name": "Aetna"},
+        {"payer_order": "secondary"},
+        {"practice_id": "north"},
+        {"service_date": "2025-01-14"},
+        {"procedure_code": "D0120"},
+        {"adjustment_codes": "CO-45"},
+        {"status": "reversed"},
+        {"paid_amount": "-60"},
+    ],
+)
+def test_another_line_another_day_or_a_take_back_is_none(tmp_path: Path, change: dict[str, str]) -> None:
+    money = {} if "adjustment_codes" in change or "paid_amount" in change else {"paid_amount": "9.99"}
+    assert said_of(tmp_path, {**money, **change}) == []
