@@ -2,7 +2,7 @@
 
 import streamlit
 
-from d9311.guard import MIDDLEWARE, with_browser
+from d9311.guard import MIDDLEWARE, while_serving
 
 
 def draw() -> None:
@@ -44,4 +44,4 @@ def draw() -> None:
 if __name__ == "__main__":  # as Streamlit runs a page
     draw()
 else:  # as the server reads it; `app` is what it looks for
-    app = streamlit.App(__file__, middleware=MIDDLEWARE, lifespan=with_browser)
+    app = streamlit.App(__file__, middleware=MIDDLEWARE, lifespan=while_serving)

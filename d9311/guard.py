@@ -16,6 +16,9 @@ from streamlit import cli_util, config
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from d9311.ingest.places import temporary_files_beside
+from d9311.ingest.publishing import clear_left_behind
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -115,12 +118,20 @@ def _inline_scripts() -> str:
 
 
 @asynccontextmanager
-async def with_browser(app: streamlit.App) -> AsyncIterator[None]:
-    """Open the browser once the server answers, unless it was told that there is no screen."""
+async def while_serving(app: streamlit.App) -> AsyncIterator[None]:
+    """Clear what killed processes left behind, keep temporary files in a private place, and open the browser.
+
+    No browser is opened where the server was told that there is no screen.
+    """
+    from d9311.ui.session import database_path  # its caches need the runtime, which there is now
+
+    database = database_path()
+    clear_left_behind(database)
     if not config.get_option("server.headless"):
         address = server_util.get_display_address(config.get_option("server.address") or "localhost")
         cli_util.open_browser(server_util.get_url(address))
-    yield
+    with temporary_files_beside(database):
+        yield
 
 
 MIDDLEWARE = (Middleware(Guard),)

@@ -10,6 +10,7 @@ import duckdb
 
 from d9311.ingest.database_errors import StoreError, check_file, check_origin, explain
 from d9311.ingest.load import rebuild
+from d9311.ingest.places import place_of
 from d9311.ingest.pseudonym import key_path
 from d9311.ingest.publishing import workspace
 from d9311.ingest.schema import build_version
@@ -48,7 +49,7 @@ def open_database(path: str | Path) -> duckdb.DuckDBPyConnection:
     Take a `.cursor()` of it for every run: a connection is not for several threads at once. Derived tables
     that another version of the dashboard made are made anew first. Raises StoreError with the reason.
     """
-    database = Path(path).absolute()
+    database = place_of(path)
     with _guard:
         check_file(database)
         now = version(database)
@@ -59,7 +60,7 @@ def open_database(path: str | Path) -> duckdb.DuckDBPyConnection:
 
 def remove_data(path: str | Path) -> None:
     """Delete the database, its backup and its key; nothing that was imported is left. Raises StoreError."""
-    database = Path(path).absolute()
+    database = place_of(path)
     with _guard, workspace(database):
         for file in (database, database.with_name(f"{database.name}.backup"), key_path(database)):
             file.unlink(missing_ok=True)

@@ -83,6 +83,8 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("server")
     database, port, outgoing = folder / "d9311.duckdb", free_port(), Outgoing(folder / "network")
     import_drawn(database, [{"claim_id": "C1"}], [{"consultation_id": "K1"}])
+    left = folder / "d9311.duckdb.import-99"  # of a killed import
+    left.mkdir()
     command = (
         ["d9311", "serve", "--db", str(database), "--port", str(port)]
         if request.param == "d9311 serve"
@@ -100,10 +102,14 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=log, stderr=log
         )
         wait_for(port)
+        answered = Server(port, outgoing).get("/_stcore/health").status
+        private = [path.stat().st_mode & 0o777 for path in folder.glob("d9311.duckdb.temporary-*")]
+        assert (answered, private, left.exists()) == (200, [0o700], False)
         yield Server(port, outgoing)
         running.terminate()
         running.wait(timeout=30)
     assert outgoing.asked() == []
+    assert list(folder.glob("d9311.duckdb.temporary-*")) == []
     assert "Traceback" not in (folder / "log").read_text()
 
 

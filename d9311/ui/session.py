@@ -15,6 +15,7 @@ import streamlit as st
 import queries
 from d9311.filters import Filters
 from d9311.ingest.database_errors import StoreError, explain, is_damage
+from d9311.ingest.places import place_of
 from d9311.store import open_database, version
 from d9311.ui import listings
 from d9311.ui.frames import records
@@ -31,8 +32,8 @@ Asked = tuple[tuple[str, str], ...]
 
 
 def database_path() -> Path:
-    """Return the database file: D9311_DB, else data/d9311.duckdb in the project."""
-    return Path(os.environ.get("D9311_DB") or PROJECT / "data" / "d9311.duckdb")
+    """Return the database file, behind links: D9311_DB, else data/d9311.duckdb in the project."""
+    return place_of(os.environ.get("D9311_DB") or PROJECT / "data" / "d9311.duckdb")
 
 
 @dataclass(frozen=True)
