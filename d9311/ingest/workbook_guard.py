@@ -26,6 +26,8 @@ MOST_CELLS = 40_000_000
 _OVERLAP = 200
 
 _CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
+# A place that no sheet has: the reader would ask for the memory of all the cells before it, and end the process.
+_NO_PLACE = re.compile(rb'<(?:\w+:)?(?:c|row) (?:[^>]*? )?r="(?![A-Z]{0,3}\d{1,7}")')
 _ERROR = re.compile(rb'<(?:\w+:)?c [^>]*t="e"')
 _NO_VALUE = re.compile(rb"</(?:\w+:)?f>(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>")
 
@@ -66,7 +68,10 @@ class Package:
             yield Warning_(None, None, "formula_without_value", said, empty)
 
     def _pieces(self, number: int) -> Iterator[bytes]:
-        with zipfile.ZipFile(self.path) as package, package.open(self.sheets[number]) as part:
+        with zipfile.ZipFile(self.path) as package:
+            if self.sheets[number] not in package.namelist():
+                raise damaged(self.path)
+            part = package.open(self.sheets[number])
             while piece := part.read(PIECE_BYTES):
                 yield piece
 
@@ -83,6 +88,8 @@ class Package:
         rows, column, rest = 1, b"A", b""
         for piece in self._pieces(number):
             rest += piece
+            if _NO_PLACE.search(rest):
+                raise damaged(self.path)
             for letters, row in _CELL.findall(rest):
                 rows = max(rows, int(row))
                 if (len(letters), letters) > (len(column), column):
