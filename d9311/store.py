@@ -15,12 +15,15 @@ from d9311.ingest.pseudonym import key_path
 from d9311.ingest.publishing import workspace
 from d9311.ingest.schema import build_version
 
-__all__ = ["StoreError", "open_database", "remove_data", "version"]
+__all__ = ["StoreError", "open_database", "open_version", "remove_data", "version"]
 
 MEMORY_LIMIT = "2GB"
 LOCK_DOWN = (
     f"set global memory_limit = '{MEMORY_LIMIT}'",
     "set global temp_directory = ''",
+    # what a query has freed goes back to the system
+    "set global allocator_flush_threshold = '1MB'",
+    "set global allocator_background_threads = true",
     "set global TimeZone = 'UTC'",
     "set global max_execution_time = 60000",
     "set global python_enable_replacements = false",
@@ -46,16 +49,21 @@ def version(path: str | Path) -> str:
 def open_database(path: str | Path) -> duckdb.DuckDBPyConnection:
     """Return a read-only, locked-down connection, one per process and version of the file.
 
-    Take a `.cursor()` of it for every run: a connection is not for several threads at once. Derived tables
+    Take a `.cursor()` of it for every query: a connection is not for several threads at once. Derived tables
     that another version of the dashboard made are made anew first. Raises StoreError with the reason.
     """
+    return open_version(path)[1]
+
+
+def open_version(path: str | Path) -> tuple[str, duckdb.DuckDBPyConnection]:
+    """Do so and return the `version` that was opened too; whoever holds the connection keeps that file on the disk."""
     database = place_of(path)
     with _guard:
         check_file(database)
         now = version(database)
         if database not in _opened or _opened[database][0] != now:
             _opened[database] = _open_current(database)
-        return _opened[database][1]
+        return _opened[database]
 
 
 def remove_data(path: str | Path) -> None:

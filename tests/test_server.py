@@ -36,8 +36,8 @@ STREAM = "_stcore/stream"
 class Server:
     """One that runs on drawn data, with the network refused."""
 
-    def __init__(self, port: int, outgoing: Outgoing) -> None:
-        self.port, self.outgoing = port, outgoing
+    def __init__(self, port: int, outgoing: Outgoing, pid: int) -> None:
+        self.port, self.outgoing, self.pid = port, outgoing, pid
         self.own = f"http://127.0.0.1:{port}"
 
     def get(self, path: str, **headers: str) -> http.client.HTTPResponse:
@@ -52,6 +52,12 @@ class Server:
         raw = socket.create_connection(("127.0.0.1", self.port), timeout=30)
         said = Origin(origin) if origin else None
         return connect(address, sock=raw, origin=said, max_size=None, proxy=None)
+
+    def megabytes(self) -> int:
+        """Return what the server holds in memory; 0 where the system does not say it in this way."""
+        status = Path(f"/proc/{self.pid}/status")
+        lines = status.read_text().splitlines() if status.exists() else []
+        return next((int(line.split()[1]) // 1000 for line in lines if line.startswith("VmRSS")), 0)
 
     def answers(self, origin: str | None, host: str | None = None) -> int:
         """Return the status that a page of that origin gets for the stream; 101 is a session."""
@@ -102,10 +108,11 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=log, stderr=log
         )
         wait_for(port)
-        answered = Server(port, outgoing).get("/_stcore/health").status
+        served = Server(port, outgoing, running.pid)
+        answered = served.get("/_stcore/health").status
         private = [path.stat().st_mode & 0o777 for path in folder.glob("d9311.duckdb.temporary-*")]
         assert (answered, private, left.exists()) == (200, [0o700], False)
-        yield Server(port, outgoing)
+        yield served
         running.terminate()
         running.wait(timeout=30)
     assert outgoing.asked() == []
@@ -190,6 +197,7 @@ def test_every_page_is_drawn_and_no_request_leaves(server: Server) -> None:
             stream.send(asked.SerializeToString())
             drawn += texts(stream, page.title)
     assert drawn == [page.title for page in PAGES]
+    assert server.megabytes() < 300
     assert server.outgoing.asked() == []
 
 
