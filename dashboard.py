@@ -1,32 +1,47 @@
 """The Overview, and the entry: `streamlit run dashboard.py`."""
 
-from d9311 import figures
-from d9311.ui import open_page
-from d9311.ui.overview import draw_attention, draw_files, draw_gaps, draw_headline
+import streamlit
 
-page = open_page("overview")
-page.header(
-    "Overview", "How does D9311 stand in this period, against the one before, and what needs work first?"
-)
+from d9311.guard import MIDDLEWARE, while_serving
 
-draw_headline(page)
-draw_attention(page)
 
-page.section(
-    "Approval by payer",
-    "Approved of decided, with the 95 % interval. Not a league table: where two intervals overlap, the order says little.",
-)
-payers = page.run("approval_by_payer")
-page.figure(figures.approval_by_payer(payers), payers, "approval_by_payer", opens={"payer": "payer"})
+def draw() -> None:
+    """Draw the page. Its parts are loaded here: where the server reads this file, their caches have no home yet."""
+    from d9311 import figures
+    from d9311.ui import open_page
+    from d9311.ui.overview import draw_attention, draw_files, draw_gaps, draw_headline
 
-draw_gaps(page)
+    page = open_page("overview")
+    page.header(
+        "Overview", "How does D9311 stand in this period, against the one before, and what needs work first?"
+    )
 
-page.section("Consulted against billed", "Every consultation, and every billing without one, in one bucket.")
-ledger = page.run("reconciliation")
-page.figure(figures.reconciliation(ledger), ledger, "reconciliation", opens={"bucket": "bucket"})
+    draw_headline(page)
+    draw_attention(page)
 
-page.section("Open claims by age", "Days since each was first sent; the period does not matter here.")
-ages = page.run("ar_aging")
-page.figure(figures.ar_aging(ages), ages, "ar_aging", opens={"bucket": "age"})
+    page.section(
+        "Approval by payer",
+        "Approved of decided, with the 95 % interval. Not a league table: where two intervals overlap, the order says little.",
+    )
+    payers = page.run("approval_by_payer")
+    page.figure(figures.approval_by_payer(payers), payers, "approval_by_payer", opens={"payer": "payer"})
 
-draw_files(page)
+    draw_gaps(page)
+
+    page.section(
+        "Consulted against billed", "Every consultation, and every billing without one, in one bucket."
+    )
+    ledger = page.run("reconciliation")
+    page.figure(figures.reconciliation(ledger), ledger, "reconciliation", opens={"bucket": "bucket"})
+
+    page.section("Open claims by age", "Days since each was first sent; the period does not matter here.")
+    ages = page.run("ar_aging")
+    page.figure(figures.ar_aging(ages), ages, "ar_aging", opens={"bucket": "age"})
+
+    draw_files(page)
+
+
+if __name__ == "__main__":  # as Streamlit runs a page
+    draw()
+else:  # as the server reads it; `app` is what it looks for
+    app = streamlit.App(__file__, middleware=MIDDLEWARE, lifespan=while_serving)

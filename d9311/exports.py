@@ -39,16 +39,21 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
+def _safe(value: object) -> str:
+    """Return a value as text that no spreadsheet runs. Only texts are neutralised: a negative amount is a number."""
+    return neutral(cell(value)) if isinstance(value, str | list | tuple) else cell(value)
+
+
 def restored(text: str) -> str:
     """Return the text that `neutral` was given."""
     return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def write_csv(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write rows as plain CSV, for programs: exactly what is stored."""
+    """Write rows as plain CSV, exactly what is stored but for live formulas; `write_json` is for programs."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([cell(value) for value in row] for row in rows)
+    writer.writerows([_safe(value) for value in row] for row in rows)
 
 
 def write_json(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -77,13 +82,10 @@ def _json(value: object) -> str:
 
 
 def spreadsheet_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Return rows as CSV for a spreadsheet: UTF-8 with byte order mark, texts without live formulas.
-
-    Only texts are neutralised: a negative amount stays a number.
-    """
+    """Return rows as CSV for a spreadsheet: UTF-8 with byte order mark, texts without live formulas."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([neutral(column) for column in columns])
     for row in rows:
-        writer.writerow([neutral(value) if isinstance(value, str) else cell(value) for value in row])
+        writer.writerow([_safe(value) for value in row])
     return text.getvalue().encode("utf-8-sig")

@@ -10,6 +10,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = "127.0.0.1"
+# Memory that a run has freed goes back to the system (glibc's allocator; pyarrow has one of its own that keeps it).
+SPARING = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
 FIRST_PORT, PORTS_TRIED = 8501, 100
 
 
@@ -27,7 +33,7 @@ def serve(database: Path, port: int | None = None) -> int:
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")]
     command += ["--server.address", ADDRESS, "--server.port", str(port)]
     command += ["--server.headless", str(not has_screen()).lower(), "--logger.hideWelcomeMessage", "true"]
-    environment = {**os.environ, "D9311_DB": str(database.absolute())}
+    environment = {**SPARING, **os.environ, "D9311_DB": str(database.absolute())}
     os.chdir(ROOT)  # where Streamlit looks for its settings
     if os.name == "posix":  # signals then reach the server itself
         os.execve(sys.executable, command, environment)

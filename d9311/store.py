@@ -10,16 +10,20 @@ import duckdb
 
 from d9311.ingest.database_errors import StoreError, check_file, check_origin, explain
 from d9311.ingest.load import rebuild
+from d9311.ingest.places import place_of
 from d9311.ingest.pseudonym import key_path
 from d9311.ingest.publishing import workspace
 from d9311.ingest.schema import build_version
 
-__all__ = ["StoreError", "open_database", "remove_data", "version"]
+__all__ = ["StoreError", "open_database", "open_version", "remove_data", "version"]
 
 MEMORY_LIMIT = "2GB"
 LOCK_DOWN = (
     f"set global memory_limit = '{MEMORY_LIMIT}'",
     "set global temp_directory = ''",
+    # what a query has freed goes back to the system
+    "set global allocator_flush_threshold = '1MB'",
+    "set global allocator_background_threads = true",
     "set global TimeZone = 'UTC'",
     "set global max_execution_time = 60000",
     "set global python_enable_replacements = false",
@@ -45,21 +49,26 @@ def version(path: str | Path) -> str:
 def open_database(path: str | Path) -> duckdb.DuckDBPyConnection:
     """Return a read-only, locked-down connection, one per process and version of the file.
 
-    Take a `.cursor()` of it for every run: a connection is not for several threads at once. Derived tables
+    Take a `.cursor()` of it for every query: a connection is not for several threads at once. Derived tables
     that another version of the dashboard made are made anew first. Raises StoreError with the reason.
     """
-    database = Path(path).absolute()
+    return open_version(path)[1]
+
+
+def open_version(path: str | Path) -> tuple[str, duckdb.DuckDBPyConnection]:
+    """Do so and return the `version` that was opened too; whoever holds the connection keeps that file on the disk."""
+    database = place_of(path)
     with _guard:
         check_file(database)
         now = version(database)
         if database not in _opened or _opened[database][0] != now:
             _opened[database] = _open_current(database)
-        return _opened[database][1]
+        return _opened[database]
 
 
 def remove_data(path: str | Path) -> None:
     """Delete the database, its backup and its key; nothing that was imported is left. Raises StoreError."""
-    database = Path(path).absolute()
+    database = place_of(path)
     with _guard, workspace(database):
         for file in (database, database.with_name(f"{database.name}.backup"), key_path(database)):
             file.unlink(missing_ok=True)

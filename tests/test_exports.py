@@ -70,6 +70,12 @@ def test_csv_holds_exact_values_and_blanks_for_null() -> None:
     )
 
 
+def test_csv_of_the_command_line_holds_no_live_formula_and_numbers_stay_numbers() -> None:
+    file = io.StringIO()
+    exports.write_csv(file, ["payer", "codes", "paid"], [("=1+1", ["=x", "b"], Decimal("-60.00"))])
+    assert file.getvalue() == "payer,codes,paid\n'=1+1,'=x;b,-60.00\n"
+
+
 def test_json_is_an_array_of_objects_with_exact_money() -> None:
     file = io.StringIO()
     exports.write_json(file, NAMES, [ROW, ROW])

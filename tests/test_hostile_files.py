@@ -92,3 +92,32 @@ def test_entities_of_a_sheet_are_refused_not_unfolded(tmp_path: Path) -> None:
     assert str(refused.value) == (
         "export.csv is a damaged workbook, or a part of one. Save or download it again."
     )
+
+
+@pytest.mark.parametrize(
+    "place",
+    ['r="ZZZZZ99999999999"', 'r="zzz9999999"', 'r="A99999999999"', 's="0" r="AAAA2"', 'r="-2"', 'r=""'],
+)
+def test_cell_at_a_place_that_no_sheet_has_does_not_end_the_process(tmp_path: Path, place: str) -> None:
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([NAMES, CELLS]))) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'r="A2"', place.encode()))
+    with pytest.raises(Refused) as refused:
+        read(tmp_path, changed.getvalue())
+    assert str(refused.value) == (
+        "export.csv is a damaged workbook, or a part of one. Save or download it again."
+    )
+
+
+def test_workbook_whose_sheet_is_missing_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([NAMES, CELLS]))) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            if "sheet1" not in name:
+                new.writestr(name, old.read(name))
+    with pytest.raises(Refused) as refused:
+        read(tmp_path, changed.getvalue())
+    assert str(refused.value) == (
+        "export.csv is a damaged workbook, or a part of one. Save or download it again."
+    )

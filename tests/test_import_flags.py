@@ -66,13 +66,13 @@ FLAGGED = [
         {"status": "Queued"},
         "status",
         "unknown_value",
-        "the dashboard does not know this value: Queued (1). Write one of the known values; the rows were kept.",
+        "the dashboard does not know this value. Write one of the known values (the page Data lists the others); the rows were kept.",
     ),
     (
         {"payer_order": "4"},
         "payer_order",
         "unknown_value",
-        "the dashboard does not know this value: 4 (1). Write one of the known values; the rows were kept.",
+        "the dashboard does not know this value. Write one of the known values (the page Data lists the others); the rows were kept.",
     ),
     (
         {"procedure_code": "09311"},
@@ -111,6 +111,13 @@ FLAGGED = [
             ("see MARKER", ""),
             ("CO-97 12345678 01/02/1980", ""),
         )
+    ),
+    (
+        {"procedure_code": "D9311 MARKER"},
+        "procedure_code",
+        "near_miss_code",
+        "the code looks like D9311 and is not taken as D9311. "
+        "If D9311 is meant, correct the code and import again.",
     ),
     (
         {"procedure_code": "D9311A"},

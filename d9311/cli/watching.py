@@ -30,13 +30,14 @@ def add(commands: Commands) -> None:
 
 
 def _watch(chosen: argparse.Namespace) -> int:
+    from d9311.ingest.places import place_of
     from d9311.ingest.watching import Watcher
 
     folder = Path(chosen.folder).absolute()
     if not folder.is_dir():
         print(f"There is no folder {folder}. Give the one that exports are saved in.", file=sys.stderr)
         return REFUSED
-    watcher = Watcher(folder, Path(chosen.db).absolute(), _say, chosen.settle, practice=chosen.practice)
+    watcher = Watcher(folder, place_of(chosen.db), _say, chosen.settle, practice=chosen.practice)
     if chosen.once:
         return _once(watcher)
     problem = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TypeGuard
@@ -10,6 +11,8 @@ import duckdb
 
 from d9311.ingest.schema import SCHEMA_VERSION, read_meta
 
+# What begins options in a name, and what is a folder's end elsewhere.
+UNNAMEABLE = ("?", "\\") if os.name == "posix" else ("?",)
 _MAGIC = slice(8, 12)  # where every DuckDB file says `DUCK`
 
 
@@ -17,8 +20,24 @@ class StoreError(Exception):
     """The database cannot be used; the message says why and what to do."""
 
 
+def check_place(path: Path) -> None:
+    """Raise StoreError where no database can be: DuckDB cannot name it, or opening it would wait for ever."""
+    repair = "give the name of a database file with --db."
+    try:
+        is_other = path.exists() and not path.is_file() and not path.is_dir()
+    except OSError:
+        raise StoreError(f"{path} may not be read by this user; ask for the right to read it.") from None
+    if path.is_symlink():  # what is left of links that were followed
+        raise StoreError(f"{path} is a symbolic link that leads to itself; {repair}")
+    if is_other:
+        raise StoreError(f"{path} is a pipe or a device; {repair}")
+    if found := next((sign for sign in UNNAMEABLE if sign in str(path)), ""):
+        raise StoreError(f"{path} has a {found} in its path, under which DuckDB opens no file; rename it.")
+
+
 def check_file(path: Path) -> None:
     """Raise StoreError unless `path` is a DuckDB file by its first bytes."""
+    check_place(path)
     if not path.exists():
         raise StoreError(
             f"There is no database at {path}. Import an export first: "

@@ -20,6 +20,7 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.file_import import Draft, Progress, import_file
 from d9311.ingest.finishing import finish
 from d9311.ingest.history import forget_sample, next_call_number, next_import_id
+from d9311.ingest.places import place_of
 from d9311.ingest.profiles import PROFILES, read_profile, read_profiles
 from d9311.ingest.proposal import Mapping
 from d9311.ingest.publishing import with_draft
@@ -71,7 +72,7 @@ def import_files(
     Raises ImportRefused when a file cannot be imported, and StoreError when the database cannot be used or another
     import is at work for longer than `wait_seconds`; the database is then as it was.
     """
-    database = Path(db_path).absolute()
+    database = place_of(db_path)
     lists = {"fees": fees, "payer_rules": payer_rules, "payer_alias": payer_alias}
     files = _files({"claims": claims, "consultations": consultations}, lists)
     tell = progress or (lambda fraction, words: None)
@@ -137,7 +138,7 @@ def _choose_rules(draft: Draft, chosen: Map[str, str]) -> None:
 
 def rebuild(db_path: FilePath) -> None:
     """Make the derived tables of a database anew from what was imported. Raises StoreError."""
-    database = Path(db_path).absolute()
+    database = place_of(db_path)
 
     def work(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         schema.create_base_tables(connection)

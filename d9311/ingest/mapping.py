@@ -20,6 +20,7 @@ from pathlib import Path
 
 from d9311.contract import Limits
 from d9311.ingest.matching import Mappings
+from d9311.ingest.places import place_of
 from d9311.ingest.profiles import (
     PROFILES,
     as_toml,
@@ -54,7 +55,7 @@ __all__ = [
 
 def mappings_folder(database: Path) -> Path:
     """Return the folder of the profiles of a database; it need not exist."""
-    return database.absolute().parent / PROFILES
+    return place_of(database).parent / PROFILES
 
 
 def propose(

@@ -10,6 +10,7 @@ from d9311.ingest import schema
 from d9311.ingest.errors import Refused
 from d9311.ingest.finishing import make_derived
 from d9311.ingest.load import FilePath
+from d9311.ingest.places import place_of
 from d9311.ingest.practices import tidy_name
 from d9311.ingest.publishing import publish, with_draft
 
@@ -21,7 +22,7 @@ def name_practice(db_path: FilePath, practice_id: str, name: str | None, wait_se
 
     Raises Refused when there is no such practice or the name is too long, and StoreError like `import_files`.
     """
-    database, name = Path(db_path).absolute(), tidy_name(name)
+    database, name = place_of(db_path), tidy_name(name)
     if not database.exists():
         raise Refused(f"There is no database at {database}, so there is no practice to name.")
     if len(name) > LONGEST_NAME:

@@ -19,6 +19,7 @@ from d9311.contract import Limits
 from d9311.ingest.apart import convert_workbook
 from d9311.ingest.converted import Converted
 from d9311.ingest.errors import Refused, place
+from d9311.ingest.places import private_folder
 from d9311.ingest.sniff import HEAD_BYTES, is_x12, refuse_what_is_not_text, sniff_kind
 from d9311.ingest.textfile import SetAside, TextFile, Warning_
 
@@ -58,8 +59,8 @@ def as_text(path: Path, kind: str, limits: Limits) -> Iterator[Path]:
         refuse_what_is_not_text(head, path)
         yield path
         return
-    with tempfile.TemporaryDirectory(prefix="d9311-") as folder:
-        target = _convert(path, found, kind, Path(folder) / path.name, limits).path
+    with private_folder() as folder:
+        target = _convert(path, found, kind, folder / path.name, limits).path
         if found != "gzip":
             yield target
             return

@@ -58,6 +58,8 @@ def possible_columns(kind: str) -> tuple[str, ...]:
 
 def read_profile(path: Path) -> Mapping:
     """Read one profile. Raises Refused, naming the file and what is wrong in it."""
+    if path.exists() and not path.is_file():
+        raise Refused(f"{path.name} is no file. Give a mapping profile (TOML).")
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -9,6 +9,8 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
+from d9311.ingest.places import place_of
+
 LENGTH = 16  # hexadecimal characters: 64 bits, no collision to be expected among a hundred million patients
 _CHECK = b"d9311 patient key"
 # What stands for a patient in rows that are to be mended, so that a mended row finds its patient again.
@@ -18,6 +20,7 @@ _KNOWN = re.compile(KNOWN + r"([0-9a-f]{16})")
 
 def key_path(database: Path) -> Path:
     """Return where the key of a database is kept."""
+    database = place_of(database)
     return database.with_name(f"{database.name}.key")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -17,9 +18,11 @@ from d9311.ingest.database_errors import (
     StoreError,
     check_file,
     check_origin,
+    check_place,
     explain,
     is_damage,
 )
+from d9311.ingest.places import place_of
 
 # DuckDB 1.4 and older lose committed rows when the disk fills up while they are being written.
 OLDEST_DUCKDB = (1, 5)
@@ -41,6 +44,8 @@ def workspace(database: Path, wait_seconds: float = 10) -> Iterator[Path]:
     `wait_seconds`, and when the disk is full or the folder may not be written.
     """
     _check_duckdb()
+    database = place_of(database)
+    check_place(database)
     with _disk_errors_in_words(database), _lock(database, wait_seconds):
         for leftover in _workspaces(database):
             shutil.rmtree(leftover, ignore_errors=True)
@@ -80,7 +85,8 @@ def _disk_errors_in_words(database: Path) -> Iterator[None]:
             ) from None
         if is_damage(error):
             raise explain(error, database) from None
-        if isinstance(error, PermissionError | FileExistsError | NotADirectoryError):
+        is_refused = isinstance(error, PermissionError | FileExistsError | NotADirectoryError)
+        if is_refused or (isinstance(error, OSError) and error.errno == errno.EROFS):
             raise StoreError(
                 f"{database.parent} cannot be written; nothing was changed. Give another place with --db."
             ) from None
@@ -115,7 +121,7 @@ def open_draft(database: Path, folder: Path, memory: str = MEMORY_LIMITS[0]) -> 
 
     Raises StoreError when the old file cannot be used.
     """
-    draft = folder / "new.duckdb"
+    database, draft = place_of(database), folder / "new.duckdb"
     draft.unlink(missing_ok=True)
     if database.exists():
         check_file(database)
@@ -140,7 +146,7 @@ def publish(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path)
     """Close the draft, make it durable, keep the old file as the backup and put the draft in its place."""
     connection.execute("checkpoint")
     connection.close()
-    draft = folder / "new.duckdb"
+    database, draft = place_of(database), folder / "new.duckdb"
     os.chmod(draft, 0o600)
     _sync(draft)
     if database.exists():
@@ -165,6 +171,16 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def clear_left_behind(database: Path) -> None:
+    """Remove what a killed import left beside a database, unless one is at work."""
+    database = place_of(database)
+    with suppress(OSError, StoreError):
+        if database.parent.exists() and _workspaces(database):
+            with _lock(database, 0):
+                for leftover in _workspaces(database):
+                    shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _workspaces(database: Path) -> list[Path]:

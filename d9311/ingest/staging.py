@@ -88,6 +88,9 @@ def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
         r"squash(text) as regexp_replace(lower(text), '[^\p{L}\p{N}]', '', 'g')",
         r"clean_code(code) as regexp_replace(trim(regexp_replace(regexp_replace("
         r"upper(code), '^AD:', ''), ':.*$', '', 's')), '\.$', '')",
+        # What else stands beside a code could be about a person: it is in no message.
+        r"shown_code(code) as if(regexp_full_match(upper(code), "
+        r"'\s*([A-Z]{2}:)?[A-Z]?\d{3,5}[A-Z]?\.?\d?(:[A-Z0-9]{0,2})*\s*'), code, null)",
     ):
         connection.execute(f"create or replace temp macro {macro}")
 

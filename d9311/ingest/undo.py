@@ -14,6 +14,7 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.file_import import import_file
 from d9311.ingest.finishing import finish
 from d9311.ingest.load import FilePath, draft_of
+from d9311.ingest.places import place_of
 from d9311.ingest.publishing import with_draft
 
 
@@ -42,7 +43,7 @@ def undo_import(db_path: FilePath, import_id: int, wait_seconds: float = 10) -> 
     Where sample data had made room for one's own and none of those are left, the sample comes back. Raises
     Refused when there is no such import, and StoreError like `import_files`; the database is then as it was.
     """
-    database = Path(db_path).absolute()
+    database = place_of(db_path)
     if not database.exists():
         raise Refused(f"There is no database at {database}, so there is nothing to undo.")
     undone = Undone(import_id, "", "", 0, False)

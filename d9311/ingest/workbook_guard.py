@@ -63,7 +63,10 @@ class Package:
             yield Warning_(None, None, "formula_without_value", said, cells.empty)
 
     def _pieces(self, number: int) -> Iterator[bytes]:
-        with zipfile.ZipFile(self.path) as package, package.open(self.sheets[number]) as part:
+        with zipfile.ZipFile(self.path) as package:
+            if self.sheets[number] not in package.namelist():
+                raise damaged(self.path)
+            part = package.open(self.sheets[number])
             while piece := part.read(PIECE_BYTES):
                 yield piece
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import exp
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import optimize, special
 
 from d9311.statistics.hypergeometric import log_chances
 from d9311.statistics.stratum import Estimate, Stratum, informative
@@ -75,7 +75,9 @@ def exact_heterogeneity_p(strata: Sequence[Stratum]) -> float | None:
     mean, variance = sums.moments(margins.observed)
     if variance <= 1e-9 * mean**2:
         return None
-    return float(stats.gamma.sf(statistic, mean**2 / variance, scale=variance / mean))
+    return float(
+        special.gammaincc(mean**2 / variance, statistic * mean / variance)
+    )  # of the gamma distribution
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import sqrt
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 from d9311.statistics.hypergeometric import chances
 
@@ -139,12 +139,12 @@ def _lower(below: np.ndarray, n: int, tail: float) -> float:
 
 @lru_cache
 def _normal_point(tail: float) -> float:
-    return float(stats.norm.ppf(1 - tail))
+    return float(special.ndtri(1 - tail))
 
 
 @lru_cache
 def _critical(degrees: int) -> float:
-    return float(stats.chi2.ppf(1 - SPREAD_P, degrees))
+    return float(2 * special.gammaincinv(degrees / 2, 1 - SPREAD_P))  # of chi-squared
 
 
 def _judge(won: int, n: int, found: Spread | None, groups: int) -> Judged:

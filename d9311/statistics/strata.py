@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import copysign, exp, log, sqrt
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from d9311.statistics.exact import Margins, exact_heterogeneity_p, exact_odds_ratio, exact_p_value
 from d9311.statistics.intervals import Z_95
@@ -107,7 +107,7 @@ def heterogeneity_p(strata: Sequence[Stratum]) -> float | None:
         statistic += (table.with_denied - expected) ** 2 / variance
         surplus += table.with_denied - expected
         spread += variance
-    return float(stats.chi2.sf(statistic - surplus**2 / spread, len(tables) - 1))
+    return float(special.chdtrc(len(tables) - 1, max(statistic - surplus**2 / spread, 0.0)))
 
 
 def false_discovery(p_values: Sequence[float | None]) -> list[float | None]:
@@ -118,7 +118,10 @@ def false_discovery(p_values: Sequence[float | None]) -> list[float | None]:
     known = [value for value in p_values if value is not None]
     if not known:
         return list(p_values)
-    adjusted = iter(stats.false_discovery_control(known, method="bh"))
+    ranks = np.argsort(known)
+    scaled = np.asarray(known)[ranks] * (len(known) / np.arange(1, len(known) + 1))
+    smallest = np.minimum.accumulate(scaled[::-1])[::-1].clip(0, 1)
+    adjusted = iter(smallest[np.argsort(ranks)])
     return [None if value is None else float(next(adjusted)) for value in p_values]
 
 

@@ -13,7 +13,7 @@ from d9311.ingest.report import NOT_SHARED, FileReport, ImportReport, Notice
 from d9311.store import StoreError, remove_data
 from d9311.ui import words
 from d9311.ui.conditions import Conditions
-from d9311.ui.data_codes import draw_unread_codes
+from d9311.ui.data_codes import draw_unknown_values, draw_unread_codes
 from d9311.ui.data_undo import draw_undo
 from d9311.ui.data_upload import import_again
 from d9311.ui.filter_bar import link_of_filters
@@ -117,6 +117,7 @@ def draw_loaded(page: Page) -> None:
             if file["rows_set_aside"]:
                 _draw_set_aside(page, file)
         _draw_warnings(page)
+        draw_unknown_values(page)
         draw_unread_codes(page)
         _draw_doubts(page)
 

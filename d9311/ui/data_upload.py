@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from functools import partial
@@ -14,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import FilePath, ImportRefused, import_files
 from d9311.ingest.mapping import Mapping, mappings_folder, save_profile
+from d9311.ingest.places import private_folder
 from d9311.ingest.report import ImportReport, Notice, as_text
 from d9311.ingest.verifying import NotSound
 from d9311.store import StoreError
@@ -185,12 +185,12 @@ def _import(
     if not uploads:
         _empty_drop_zone()
         st.rerun()
-    with tempfile.TemporaryDirectory(prefix="d9311-") as folder:
+    with private_folder() as folder:
         paths: dict[str, list[Path]] = {kind: [] for kind in KINDS}
         mappings: dict[FilePath, Mapping] = {}
         by_path: dict[FilePath, Upload] = {}
         for number, upload in enumerate(uploads):
-            path = Path(folder) / str(number) / upload.name
+            path = folder / str(number) / upload.name
             path.parent.mkdir()
             path.write_bytes(upload.file.getbuffer())
             paths[str(upload.kind)].append(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from d9311.ingest.columns import match_columns
 from d9311.ingest.encoding import CHUNK_BYTES
 from d9311.ingest.mapping import look
 from d9311.ingest.matching import Mappings
+from d9311.ingest.places import private_folder
 from d9311.ingest.profiles import MAPPED_KINDS, read_profile
 from d9311.ingest.proposal import Mapping
 from d9311.ingest.recognising import check_kind
@@ -60,7 +60,7 @@ def profile_in(content: Content, name: str) -> Mapping:
 def _on_disk(content: Content, name: str) -> Iterator[Path]:
     """Write as much of an upload as a look at it needs; it is deleted afterwards."""
     is_text = sniff_kind(bytes(content[:HEAD_BYTES])) == "text"
-    with tempfile.TemporaryDirectory(prefix="d9311-") as folder:
-        path = Path(folder) / Path(name).name
+    with private_folder() as folder:
+        path = folder / Path(name).name
         path.write_bytes(content[:CHUNK_BYTES] if is_text else content)
         yield path

@@ -1,11 +1,12 @@
-"""The running session's data: which database, one cursor a run, measures cached by data version and filters."""
+"""The running session's data: which database, one version of it a run, measures cached by that and the filters."""
 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,8 @@ import streamlit as st
 import queries
 from d9311.filters import Filters
 from d9311.ingest.database_errors import StoreError, explain, is_damage
-from d9311.store import open_database, version
+from d9311.ingest.places import place_of
+from d9311.store import open_version, version
 from d9311.ui import listings
 from d9311.ui.frames import records
 
@@ -31,8 +33,25 @@ Asked = tuple[tuple[str, str], ...]
 
 
 def database_path() -> Path:
-    """Return the database file: D9311_DB, else data/d9311.duckdb in the project."""
-    return Path(os.environ.get("D9311_DB") or PROJECT / "data" / "d9311.duckdb")
+    """Return the database file, behind links: D9311_DB, else data/d9311.duckdb in the project."""
+    return place_of(os.environ.get("D9311_DB") or PROJECT / "data" / "d9311.duckdb")
+
+
+# What the run of this thread reads. It goes with the thread, so that no ended run keeps a replaced file on the disk.
+_of_this_run = threading.local()
+
+
+class Running:
+    """The query that a run waits for."""
+
+    cursor: duckdb.DuckDBPyConnection | None = None
+
+    def interrupt(self) -> None:
+        """Stop it, if there is one."""
+        cursor = self.cursor
+        if cursor is not None:
+            with suppress(duckdb.Error):  # it has just ended
+                cursor.interrupt()
 
 
 @dataclass(frozen=True)
@@ -40,17 +59,38 @@ class Session:
     """The data that a run reads. `version` changes with every import, so no cached frame outlives its data."""
 
     version: str
-    cursor: duckdb.DuckDBPyConnection
+    path: Path
+    running: Running = field(default_factory=Running, compare=False)
+
+    @property
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A new cursor; a run whose data were replaced since it began, in another thread, begins anew."""
+        opened = getattr(_of_this_run, "opened", None)
+        if opened is None or opened[0] != self.version:
+            opened = _open(self.path)
+            if opened[0] != self.version:
+                st.rerun()
+        return opened[1].cursor()
+
+    @contextmanager
+    def asking(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor for one query, which the next run of the session may stop."""
+        cursor = self.running.cursor = self.cursor
+        try:
+            yield cursor
+        finally:
+            self.running.cursor = None
+            cursor.close()
 
     def run(self, measure: str, filters: Filters) -> pandas.DataFrame:
         """Run a measure: a frame of Arrow-backed columns, practice_name beside practice_id. Raises queries.UnknownQuery."""
         with self._or_end_the_run():
-            return _measure(self.version, measure, filters, self.cursor)
+            return _measure(self.version, measure, filters, self)
 
     def listing(self, name: str, filters: Filters | None = None, **asked: str) -> pandas.DataFrame:
         """Run a listing of queries/listings; `asked` are its further named text parameters."""
         with self._or_end_the_run():
-            return _listing(self.version, name, filters or Filters(), tuple(asked.items()), self.cursor)
+            return _listing(self.version, name, filters or Filters(), tuple(asked.items()), self)
 
     def facts(self, filters: Filters) -> dict[str, Any]:
         """Return what is known of all data in the user's scope: dates, counts, whether they are invented."""
@@ -74,7 +114,7 @@ class Session:
 
 
 # The Data page works before there is any data; it asks nothing of this one.
-NO_SESSION = Session("none", None)  # type: ignore[arg-type]
+NO_SESSION = Session("none", Path())
 
 
 def note_emptied() -> None:
@@ -99,30 +139,34 @@ def _emptied() -> Path:
 
 def open_session(path: Path) -> Session:
     """Open the database for this run and stop what the run before is still asking. Raises StoreError."""
-    running = st.session_state.pop("_cursor", None)
-    if running is not None:
-        running.interrupt()
+    before: Running | None = st.session_state.pop("_running", None)
+    if before is not None:
+        before.interrupt()
+    _of_this_run.opened = None
     found = version(path)
     damaged, reason = st.session_state.get("_damaged", ("", ""))
     if found == damaged:
         raise StoreError(reason)
-    cursor = open_database(path).cursor()
-    st.session_state["_cursor"] = cursor
-    return Session(found, cursor)
+    session = Session(_open(path)[0], path)
+    st.session_state["_running"] = session.running
+    return session
+
+
+def _open(path: Path) -> tuple[str, duckdb.DuckDBPyConnection]:
+    opened = _of_this_run.opened = open_version(path)
+    return opened
 
 
 @st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
-def _measure(
-    version: str, name: str, filters: Filters, _cursor: duckdb.DuckDBPyConnection
-) -> pandas.DataFrame:
-    return _with_names(queries.run(_cursor, name, filters), _cursor)
+def _measure(version: str, name: str, filters: Filters, _session: Session) -> pandas.DataFrame:
+    with _session.asking() as cursor:
+        return _with_names(queries.run(cursor, name, filters), cursor)
 
 
 @st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
-def _listing(
-    version: str, name: str, filters: Filters, asked: Asked, _cursor: duckdb.DuckDBPyConnection
-) -> pandas.DataFrame:
-    return _with_names(listings.run(_cursor, name, filters, **dict(asked)), _cursor)
+def _listing(version: str, name: str, filters: Filters, asked: Asked, _session: Session) -> pandas.DataFrame:
+    with _session.asking() as cursor:
+        return _with_names(listings.run(cursor, name, filters, **dict(asked)), cursor)
 
 
 def _with_names(frame: pandas.DataFrame, cursor: duckdb.DuckDBPyConnection) -> pandas.DataFrame:

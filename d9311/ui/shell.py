@@ -83,7 +83,6 @@ def _import_sample() -> None:
     with _first_start:
         if path.exists() or was_emptied() or not all(file.exists() for file in SAMPLE.values()):
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
         with st.spinner("First start: reading the sample data"):
             import_files(path, claims=[SAMPLE["claims"]], consultations=[SAMPLE["consultations"]])
 

@@ -1,6 +1,7 @@
 -- question: Which values of a column with known values are not among them?
 -- rule: flag; the dashboard does not know this value
--- repair: Write one of the known values; the rows were kept.
+-- repair: Write one of the known values (the page Data lists the others); the rows were kept.
+-- No value is shown in a message: what stands in the wrong column could be about a person.
 with given as (
     select 'status' as column_name, status as value, squash(status) as word, min(line) as line, count(*) as row_count
     from kept_rows
@@ -18,8 +19,9 @@ with given as (
     from kept_rows
     group by appeal_outcome
 )
-select given.column_name, given.value, given.line, given.row_count
+select given.column_name, null as value, min(given.line) as line, sum(given.row_count)::bigint as row_count
 from given
 anti join known_values using (column_name, word)
 where given.value is not null
-order by given.column_name, given.row_count desc, given.value;
+group by given.column_name
+order by given.column_name;

@@ -6,8 +6,8 @@ with near as (
     from kept_rows
     where contains(procedure_code, '9311')
 )
-select 'procedure_code' as column_name, procedure_code as value, min(line) as line, count(*) as row_count
+select 'procedure_code' as column_name, shown_code(procedure_code) as value, min(line) as line, count(*) as row_count
 from near
 where code in ('9311', '9311.0', '09311')
-group by procedure_code
-order by procedure_code;
+group by value
+order by value;

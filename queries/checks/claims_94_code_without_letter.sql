@@ -6,7 +6,7 @@ with written as (
     from kept_rows
     group by procedure_code
 )
-select 'procedure_code' as column_name, procedure_code as value, line, row_count
+select 'procedure_code' as column_name, shown_code(procedure_code) as value, line, row_count
 from written
 join known_values
     on known_values.column_name = 'same_day_code'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import chromium
+from tests.outgoing import Outgoing
 from tests.project import ROOT
 
 QUIET = (
@@ -64,16 +64,23 @@ def page(browser: Browser) -> Iterator[Page]:
     context.on("request", lambda request: asked.append(request.url))
     opened = context.new_page()
     opened.on("websocket", lambda websocket: asked.append(websocket.url))
+    blocked: list[str] = []
+    opened.on(
+        "console",
+        lambda said: blocked.append(said.text) if "Content Security Policy" in said.text else None,
+    )
     yield opened
     context.close()
     outside = [url for url in asked if urlsplit(url).hostname not in ("127.0.0.1", None)]
     assert asked
     assert outside == []
+    assert blocked == []
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Serve]:
-    """Return a function that starts a server on a database and gives its address."""
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Return a function that starts a server on a database and gives its address; no request may leave it."""
+    outgoing = Outgoing(tmp_path_factory.mktemp("network") / "refused")
     running: list[subprocess.Popen[str]] = []
 
     def start(database: Path) -> str:
@@ -81,7 +88,7 @@ def serve() -> Iterator[Serve]:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
             cwd=ROOT,
-            env={**os.environ, "D9311_DB": str(database)},
+            env={**outgoing.environment, "D9311_DB": str(database)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -97,6 +104,7 @@ def serve() -> Iterator[Serve]:
     for server in running:
         server.terminate()
         server.communicate(timeout=20)
+    assert outgoing.asked() == []
 
 
 def settle(page: Page) -> None:

@@ -213,3 +213,28 @@ def test_codes_that_were_not_understood_are_listed_on_the_data_page(
     assert "2 parts of denial codes not understood, and not read" in [one.label for one in screen.expander]
     (table,) = [one.value for one in screen.dataframe if "Not read" in str(one.proto.columns)]
     assert table[["token", "rows"]].to_numpy().tolist() == [["X45", 1], ["other text", 1]]
+
+
+def test_values_that_are_not_known_are_listed_on_the_data_page_alone(
+    database: Path, import_tables: ImportTables
+) -> None:
+    cursor = import_tables(
+        claims=[
+            {"claim_id": "C1", "status": "Queued at MARKER"},
+            {"claim_id": "C2", "status": "queued at MARKER", "payer_order": "4", "procedure_code": "D0140"},
+            {"claim_id": "C3", "status": "Queued at MARKER"},
+            {"claim_id": "C4", "status": "PAID - ", "payer_order": "primary"},
+        ]
+    )
+    warnings = cursor.execute("select column_name, message from import_warnings order by all").fetchall()
+    assert [column for column, _ in warnings] == ["payer_order", "status"]
+    assert "MARKER" not in str(warnings)
+    screen = open_page("pages/data.py")
+    label = "3 values of columns with known values that the dashboard does not know"
+    assert label in [one.label for one in screen.expander]
+    (table,) = [one.value for one in screen.dataframe if "Not known" in str(one.proto.columns)]
+    assert table[["column_name", "value", "rows", "line"]].to_numpy().tolist() == [
+        ["payer_order", "4", 1, 3],
+        ["status", "Queued at MARKER", 2, 2],
+        ["status", "queued at MARKER", 1, 3],
+    ]

@@ -1,0 +1,137 @@
+"""What every request passes before Streamlit sees it: who may ask, what is closed, which headers go back."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit
+from starlette.middleware import Middleware
+from streamlit import cli_util, config
+from streamlit.web.server import server_util
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from d9311.ingest.places import temporary_files_beside
+from d9311.ingest.publishing import clear_left_behind
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+# Counts of the sessions and their state, and the interface for programs, which answers even when it is off.
+CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
+INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+
+class Guard:
+    """Answers allowed hosts and origins only, and says to the browser that a page is no one else's.
+
+    Streamlit by itself accepts the computer's public address as an origin and asks the network for it
+    when a foreign origin comes. So a foreign origin is refused here, and one that was set
+    (`server.corsAllowedOrigins`) is handed on as the dashboard's own: its check then asks nobody.
+    """
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.headers = [(name.encode(), value.encode()) for name, value in _headers().items()]
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Refuse the request, or hand it on."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = {name for name, _ in self.headers}
+                kept = [(name, value) for name, value in message["headers"] if name.lower() not in own]
+                message["headers"] = [*kept, *self.headers]
+            await send(message)
+
+        hosts, origins = _values(scope, b"host"), _values(scope, b"origin")
+        if len(hosts) != 1 or not is_host_allowed(hosts[0]) or not _are_allowed(origins, hosts[0]):
+            await _refuse(scope, 403, send_with_headers)
+        elif CLOSED.search(scope["path"]):
+            await _refuse(scope, 404, send_with_headers)
+        else:
+            if scope["type"] == "websocket" and origins:
+                others = [(name, value) for name, value in scope["headers"] if name != b"origin"]
+                scope = {**scope, "headers": [*others, (b"origin", f"http://{hosts[0]}".encode("latin-1"))]}
+            await self.app(scope, receive, send_with_headers)
+
+
+def _values(scope: Message, wanted: bytes) -> list[str]:
+    return [value.decode("latin-1") for name, value in scope["headers"] if name == wanted]
+
+
+def _are_allowed(origins: list[str], host: str) -> bool:
+    """Tell whether the origin is the dashboard's own address or was set; none is sent by what is no browser."""
+    own = {f"http://{host}", f"https://{host}"}  # https where a proxy in front of it speaks it
+    return len(origins) <= 1 and set(origins) <= own | server_util.allowlisted_origins()
+
+
+async def _refuse(scope: Message, status: int, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    words = b"Not found" if status == 404 else b"Refused: this address or origin is not one that was set"
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(words))]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": words})
+
+
+def _headers() -> dict[str, str]:
+    return {
+        "content-security-policy": "; ".join(
+            (
+                "default-src 'none'",
+                f"script-src 'self' {_inline_scripts()}",
+                "style-src 'self' 'unsafe-inline'",  # the styles of Streamlit's parts and of the figures
+                "font-src 'self' data:",
+                "img-src 'self' data: blob:",
+                "connect-src 'self'",
+                "worker-src 'self' blob:",
+                "manifest-src 'self'",
+                "base-uri 'none'",
+                "form-action 'none'",
+                "frame-ancestors 'none'",
+            )
+        ),
+        "x-frame-options": "DENY",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+    }
+
+
+def _inline_scripts() -> str:
+    """Return the marks of the scripts inside Streamlit's own page: no other text of a page is ever run."""
+    page = Path(streamlit.__file__).with_name("static") / "index.html"
+    digests = [hashlib.sha256(script).digest() for script in INLINE_SCRIPT.findall(page.read_bytes())]
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+@asynccontextmanager
+async def while_serving(app: streamlit.App) -> AsyncIterator[None]:
+    """Clear what killed processes left behind, keep temporary files in a private place, and open the browser.
+
+    No browser is opened where the server was told that there is no screen.
+    """
+    from d9311.ui.session import database_path  # its caches need the runtime, which there is now
+
+    database = database_path()
+    clear_left_behind(database)
+    if not config.get_option("server.headless"):
+        address = server_util.get_display_address(config.get_option("server.address") or "localhost")
+        cli_util.open_browser(server_util.get_url(address))
+    with temporary_files_beside(database):
+        yield
+
+
+MIDDLEWARE = (Middleware(Guard),)

@@ -1,0 +1,215 @@
+"""The served dashboard under attack: foreign origins and hosts, closed addresses, and no request that leaves."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
+
+from d9311.ui.menu import PAGES
+from tests.outgoing import Outgoing
+from tests.project import ROOT
+from tests.screens import import_drawn
+
+PORTAL = "https://portal.practice.example"
+HEADERS = {
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+STREAM = "_stcore/stream"
+
+
+class Server:
+    """One that runs on drawn data, with the network refused."""
+
+    def __init__(self, port: int, outgoing: Outgoing, pid: int) -> None:
+        self.port, self.outgoing, self.pid = port, outgoing, pid
+        self.own = f"http://127.0.0.1:{port}"
+
+    def get(self, path: str, **headers: str) -> http.client.HTTPResponse:
+        """Ask for an address; headers are given as python_names."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path, headers={name.replace("_", "-"): it for name, it in headers.items()})
+        return connection.getresponse()
+
+    def open(self, origin: str | None, host: str | None = None) -> ClientConnection:
+        """Open the stream of a session as a page of that origin does; use it in `with`. Raises InvalidStatus."""
+        address = f"ws://{host or '127.0.0.1'}:{self.port}/{STREAM}"
+        raw = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+        said = Origin(origin) if origin else None
+        return connect(address, sock=raw, origin=said, max_size=None, proxy=None)
+
+    def megabytes(self) -> int:
+        """Return what the server holds in memory; 0 where the system does not say it in this way."""
+        status = Path(f"/proc/{self.pid}/status")
+        lines = status.read_text().splitlines() if status.exists() else []
+        return next((int(line.split()[1]) // 1000 for line in lines if line.startswith("VmRSS")), 0)
+
+    def answers(self, origin: str | None, host: str | None = None) -> int:
+        """Return the status that a page of that origin gets for the stream; 101 is a session."""
+        try:
+            with self.open(origin, host):
+                return 101
+        except InvalidStatus as refused:
+            return refused.response.status_code
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(f"nothing answers at port {port}")
+
+
+@pytest.fixture(scope="module", params=["d9311 serve", "streamlit run"])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("server")
+    database, port, outgoing = folder / "d9311.duckdb", free_port(), Outgoing(folder / "network")
+    import_drawn(database, [{"claim_id": "C1"}], [{"consultation_id": "K1"}])
+    left = folder / "d9311.duckdb.import-99"  # of a killed import
+    left.mkdir()
+    command = (
+        ["d9311", "serve", "--db", str(database), "--port", str(port)]
+        if request.param == "d9311 serve"
+        else ["streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    )
+    environment = {
+        **outgoing.environment,
+        "D9311_DB": str(database),
+        "STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS": PORTAL,
+        "DISPLAY": "",
+        "WAYLAND_DISPLAY": "",
+    }
+    with (folder / "log").open("wb") as log:
+        running = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=log, stderr=log
+        )
+        wait_for(port)
+        served = Server(port, outgoing, running.pid)
+        answered = served.get("/_stcore/health").status
+        private = [path.stat().st_mode & 0o777 for path in folder.glob("d9311.duckdb.temporary-*")]
+        assert (answered, private, left.exists()) == (200, [0o700], False)
+        yield served
+        running.terminate()
+        running.wait(timeout=30)
+    assert outgoing.asked() == []
+    assert list(folder.glob("d9311.duckdb.temporary-*")) == []
+    assert "Traceback" not in (folder / "log").read_text()
+
+
+def test_hook_of_these_tests_refuses_and_writes_down_what_leaves(tmp_path: Path) -> None:
+    outgoing = Outgoing(tmp_path / "network")
+    code = "from streamlit import net_util; net_util.get_internal_ip(), net_util.get_external_ip()"
+    subprocess.run([sys.executable, "-c", code], env=outgoing.environment, check=True, capture_output=True)
+    assert outgoing.asked()[:2] == ["socket.connect 8.8.8.8", "socket.getaddrinfo checkip.amazonaws.com"]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://evil.example",
+        "http://127.0.0.1",  # what another program of this computer serves
+        "http://127.0.0.1:1",
+        "http://localhost:3000",
+        "null",
+        "http://portal.practice.example",  # set with https
+        "https://portal.practice.example.evil.example",
+        "file://",
+    ],
+)
+def test_page_of_a_foreign_origin_opens_nothing_and_reads_nothing(server: Server, origin: str) -> None:
+    assert server.answers(origin) == 403
+    assert server.get("/_stcore/host-config", origin=origin).status == 403
+    assert server.outgoing.asked() == []
+
+
+def test_own_page_the_origins_that_were_set_and_programs_are_answered(server: Server) -> None:
+    for origin in (server.own, PORTAL, None):
+        assert server.answers(origin) == 101
+    found = server.get("/_stcore/host-config", origin=PORTAL)
+    assert (found.status, found.headers["Access-Control-Allow-Origin"]) == (200, PORTAL)
+    assert server.outgoing.asked() == []
+
+
+@pytest.mark.parametrize("path", ["/", "/data", "/_stcore/health", "/_stcore/host-config", "/static/none.js"])
+def test_every_address_answers_the_hosts_that_were_set_only(server: Server, path: str) -> None:
+    assert server.get(path, host="evil.example").status == 403
+    assert server.get(path, host=f"evil.example:{server.port}").status == 403
+    assert server.get(path, host=f"localhost:{server.port}").status in (200, 404)
+    assert server.answers(f"http://evil.example:{server.port}", "evil.example") == 403
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/metrics/", "/%5Fstcore/metrics", "/_stcore/agent/openapi.json"]
+)
+def test_counts_and_the_interface_for_programs_are_closed(server: Server, path: str) -> None:
+    assert server.get(path).status == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/data", "/_stcore/health", "/_stcore/metrics", "/media/none.csv"])
+def test_every_answer_says_that_it_is_no_one_elses(server: Server, path: str) -> None:
+    headers = server.get(path).headers
+    assert {name: headers.get_all(name) for name in HEADERS} == {name: [it] for name, it in HEADERS.items()}
+    [policy] = headers.get_all("Content-Security-Policy", [])
+    parts = dict(part.split(" ", 1) for part in policy.split("; "))
+    assert (parts["default-src"], parts["connect-src"], parts["frame-ancestors"]) == (
+        "'none'",
+        "'self'",
+        "'none'",
+    )
+    assert "unsafe" not in parts["script-src"]
+
+
+def test_no_page_may_be_steered_by_the_page_that_frames_it(server: Server) -> None:
+    assert json.load(server.get("/_stcore/host-config"))["allowedOrigins"] == []
+
+
+def test_every_page_is_drawn_and_no_request_leaves(server: Server) -> None:
+    drawn = []
+    for page in PAGES:
+        name = "" if page.file == "dashboard.py" else Path(page.file).stem
+        with server.open(server.own) as stream:
+            asked = BackMsg()
+            asked.rerun_script.page_name = name
+            stream.send(asked.SerializeToString())
+            drawn += texts(stream, page.title)
+    assert drawn == [page.title for page in PAGES]
+    assert server.megabytes() < 300
+    assert server.outgoing.asked() == []
+
+
+def texts(stream: ClientConnection, wanted: str) -> list[str]:
+    """Return the title of the page if it is drawn before the run ends, and what went wrong."""
+    found = []
+    while True:
+        message = ForwardMsg.FromString(stream.recv(timeout=60))
+        element = message.delta.new_element
+        if element.HasField("heading") and element.heading.tag == "h1":
+            found.append(element.heading.body)
+        if element.HasField("exception"):
+            found.append(element.exception.type)
+        if message.HasField("script_finished") and found:
+            return found
