@@ -55,7 +55,8 @@ def certainty_of(match: HeaderMatch) -> str:
     if match.certainty == "synonym":
         return "as the preset says" if "preset" in match.reason else "a known name"
     if match.certainty == "unclear":
-        return words.literal(match.reason if match.alternatives else "not known")
+        may_be = " or ".join(map(name_of, match.alternatives))
+        return words.literal(f"may be {may_be}" if may_be else "not known")
     return words.literal(f"{match.certainty}: {match.reason}")
 
 
