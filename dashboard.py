@@ -15,28 +15,33 @@ def draw() -> None:
     page.header(
         "Overview", "How does D9311 stand in this period, against the one before, and what needs work first?"
     )
-
+    has_claims, has_consultations = page.has_or_says("claims"), page.has_or_says("consultations")
     draw_headline(page)
-    draw_attention(page)
+    if has_claims:
+        draw_attention(page)
 
-    page.section(
-        "Approval by payer",
-        "Approved of decided, with the 95 % interval. Not a league table: where two intervals overlap, the order says little.",
-    )
-    payers = page.run("approval_by_payer")
-    page.figure(figures.approval_by_payer(payers), payers, "approval_by_payer", opens={"payer": "payer"})
+        page.section(
+            "Approval by payer",
+            "Approved of decided, with the 95 % interval. Not a league table: where two intervals overlap, the order says little.",
+        )
+        payers = page.run("approval_by_payer")
+        page.figure(figures.approval_by_payer(payers), payers, "approval_by_payer", opens={"payer": "payer"})
 
-    draw_gaps(page)
+    if has_claims and has_consultations:
+        draw_gaps(page)
 
-    page.section(
-        "Consulted against billed", "Every consultation, and every billing without one, in one bucket."
-    )
-    ledger = page.run("reconciliation")
-    page.figure(figures.reconciliation(ledger), ledger, "reconciliation", opens={"bucket": "bucket"})
+        page.section(
+            "Consulted against billed", "Every consultation, and every billing without one, in one bucket."
+        )
+        ledger = page.run("reconciliation")
+        page.figure(figures.reconciliation(ledger), ledger, "reconciliation", opens={"bucket": "bucket"})
 
-    page.section("Open claims by age", "Days since each was first sent; the period does not matter here.")
-    ages = page.run("ar_aging")
-    page.figure(figures.ar_aging(ages), ages, "ar_aging", opens={"bucket": "age"})
+    if has_claims:
+        page.section(
+            "Open claims by age", "Days since each was first sent; the period does not matter here."
+        )
+        ages = page.run("ar_aging")
+        page.figure(figures.ar_aging(ages), ages, "ar_aging", opens={"bucket": "age"})
 
     draw_files(page)
 

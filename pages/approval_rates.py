@@ -10,6 +10,8 @@ from d9311.ui.rate_changes import period_sentence
 page = open_page("approval_rates")
 page.header("Approval rates", "Which payers approve D9311, and how much can we trust it?")
 
+page.needs("claims")
+
 # what to group by: measure, its figure, and which condition each group column sets on the rows behind
 GROUPS = {
     "Payer": ("approval_by_payer", figures.approval_by_payer, {"payer": "payer"}),

@@ -9,6 +9,8 @@ page.header(
     "Does a practice, a provider or a period really differ once payers and scenarios are alike?",
 )
 
+page.needs("claims")
+
 draw_groups(page)
 draw_rest(page)
 draw_periods(page)

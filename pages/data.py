@@ -3,6 +3,7 @@
 from d9311.ui import open_page
 from d9311.ui.data_columns import draw_columns, draw_grades
 from d9311.ui.data_findings import draw_findings
+from d9311.ui.data_payers import draw_payer_names
 from d9311.ui.data_report import draw_loaded, draw_removal, draw_report
 from d9311.ui.data_upload import draw_upload
 
@@ -14,6 +15,7 @@ draw_report()
 
 if page.has_data:
     draw_loaded(page)
+    draw_payer_names(page)
     draw_findings(page)
     draw_grades(page)
 draw_columns()

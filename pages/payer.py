@@ -11,6 +11,8 @@ from d9311.ui.payer_top import draw_top
 page = open_page("payer")
 page.header("Payer card", "How does this payer treat D9311, what does it owe, and what comes next?")
 
+page.needs("claims")
+
 card = open_card(page)
 
 draw_top(card)

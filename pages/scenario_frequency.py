@@ -10,6 +10,8 @@ page.header(
     "Scenario frequency", "Which clinical scenarios lead to a consultation, and how do their claims fare?"
 )
 
+page.needs("consultations")
+
 OPENS = {"scenario": "scenario"}
 SHARES = ["scenario", "consultations", "share", "ci_low", "ci_high"]
 FARE = [

@@ -15,6 +15,8 @@ page.header(
     "Chance or not", "Which differences are more than chance, and what might a gap in the record cost?"
 )
 
+page.needs("claims")
+
 # whom to compare: measure, and which condition each group column sets on the rows behind
 GROUPS = {
     "Payers": ("payer_signals", {"payer": "payer"}),
@@ -40,6 +42,8 @@ draw_sentences(verdicts(rows, noun), noun)
 st.caption(f"Range: 95 % interval of the rate. {shrunk_note(rows, noun)}")
 
 draw_months(page)
+
+page.needs("consultations")
 
 page.section(
     "What a gap goes with",

@@ -9,4 +9,6 @@ page.header(
     "How long do payers take, how do they decide, and which claims wait longer than usual?",
 )
 
+page.needs("claims")
+
 draw_waiting(page)

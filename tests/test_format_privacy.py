@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from d9311.cli import main
-from d9311.contract import column_names
+from d9311.filters import Filters
 from d9311.ingest import import_files
 from d9311.store import open_database
+from d9311.ui import listings
+from d9311.ui.frames import records
 from d9311.ui.mending import mending_csv
 from tests.tables import write_export
 from tests.test_workbooks import workbook
@@ -136,12 +138,10 @@ def test_a_row_to_mend_holds_no_patient_and_finds_its_patient_again(tmp_path: Pa
         {"claim_id": "C2", "patient_id": SECRET, "service_date": "14th"},
     ])  # fmt: skip
     import_files(database, claims=[first])
-    found = (
-        open_database(database).cursor().execute("select line, message, row_text from set_aside").fetchall()
-    )
-    rows = [dict(zip(("line", "message", "row_text"), row, strict=True)) for row in found]
-    columns = [name for name in column_names("claims") if name in first.read_text()]
-    mend = mending_csv({"columns": columns, "delimiter": ",", "quote": '"'}, rows).decode("utf-8-sig")
+    cursor = open_database(database).cursor()
+    [file] = records(listings.run(cursor, "imports", Filters()))
+    rows = records(listings.run(cursor, "set_aside", Filters(), import_id="1"))
+    mend = mending_csv(file, rows).decode("utf-8-sig")
     assert SECRET not in mend
     (tmp_path / "mended.csv").write_text(mend.replace("14th", "2025-03-14"), encoding="utf-8")
     report = import_files(database, claims=[tmp_path / "mended.csv"]).files[0]

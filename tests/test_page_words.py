@@ -13,7 +13,6 @@ import queries
 from d9311.ui import words
 from d9311.ui.columns import column_format, shown
 from d9311.ui.grades import MONEY, NEEDS, grades
-from d9311.ui.mending import mending_csv
 from d9311.ui.periods import Mature, dates_of
 from d9311.ui.recognise import recognise
 from d9311.ui.rules import next_step
@@ -61,21 +60,6 @@ def test_denial_list_never_bills_the_patient_for_what_the_provider_bears() -> No
     with (ROOT / "d9311" / "reference" / "denial_codes.csv").open(encoding="utf-8", newline="") as file:
         steps = [next_step(row["next_step"], row["route"], "CO") for row in csv.DictReader(file)]
     assert [step for step in steps if "bill the patient" in step.replace("do not bill the patient", "")] == []
-
-
-def test_set_aside_rows_come_back_as_a_file_to_mend() -> None:
-    file = {"columns": ["claim_id", "paid_amount", "payer_name"], "delimiter": ";", "quote": '"'}
-    rows: list[dict[str, object]] = [
-        {"line": 3, "column": "payer_name", "message": "no payer", "row_text": 'C1;-1.50;"=a;b"'},
-        {"line": 4, "column": None, "message": "too many cells", "row_text": "C2;2.00;Delta;x"},
-        {"line": 4, "column": None, "message": "and more", "row_text": "C2;2.00;Delta;x"},
-    ]
-    text = mending_csv(file, rows).decode("utf-8-sig")
-    assert list(csv.reader(text.splitlines())) == [
-        ["claim_id", "paid_amount", "payer_name", "cell_4", "problem"],
-        ["C1", "-1.50", "'=a;b", "", "no payer"],
-        ["C2", "2.00", "Delta", "x", "too many cells and more"],
-    ]
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ def possible_positions(name: str, kind: str, sample: Sample, positions: Sequence
             for position in filled
             if evidence.may_be_keys(sample.texts[position]) and evidence.fits(spec, sample.texts[position])
         ]
+    if name == "consultation_id":  # every row is a consultation: what repeats on most rows is no number of it
+        filled = [p for p in filled if len(sample.texts[p]) > sample.filled(p) * evidence.HALF] or filled
     if name == "patient_id" and (keys := [p for p in filled if is_key_of_person(sample.header[p])]):
         return keys
     return [position for position in filled if not identifies_person(sample.header[position])]

@@ -19,6 +19,7 @@ from d9311.ingest.cut_numbers import cut_numbers
 from d9311.ingest.errors import Refused
 from d9311.ingest.history import forget_file, is_sample, next_import_id, recall, store_import
 from d9311.ingest.matching import Mappings
+from d9311.ingest.other_codes import without_d9311
 from d9311.ingest.parsed import emptied_values
 from d9311.ingest.practices import give, own_practices, practice_of, reassign
 from d9311.ingest.proposal import Mapping
@@ -160,6 +161,7 @@ def _store(draft: Draft, entry: FileReport, file: TextFile, practice: str) -> No
     if entry.rows_read and not entry.rows_kept:
         raise Refused(_nothing_kept(entry, name))
     warnings += cut_numbers(connection, kind, file.columns, name)
+    warnings += without_d9311(connection, kind, name)
     warnings += [*emptied_values(connection, kind, name), *flag_rows(connection, kind, name)]
     if kind == "claims":
         warnings += note_claim_numbers(connection, entry.import_id, name, entry.encoding)

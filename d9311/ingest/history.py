@@ -124,7 +124,8 @@ def forget_file(connection: duckdb.DuckDBPyConnection, entry: FileReport) -> Non
 def forget_sample(connection: duckdb.DuckDBPyConnection, before: int) -> bool:
     """Delete the sample data of imports numbered below `before` once newer ones hold other practices' rows.
 
-    A file about the sample's own invented practices goes on with the sample. Returns whether it was deleted.
+    A file about the sample's own invented practices goes on with the sample, and claims without any D9311 line replace
+    nothing. Returns whether it was deleted.
     """
     new_practices, sample_practices = (
         {name for table in ROW_TABLES.values() for name in _practices(connection, table, condition, before)}
@@ -143,8 +144,9 @@ def forget_sample(connection: duckdb.DuckDBPyConnection, before: int) -> bool:
 
 
 def _practices(connection: duckdb.DuckDBPyConnection, table: str, condition: str, before: int) -> list[str]:
+    of_d9311 = "and contains(procedure_code, '9311')" if table == ROW_TABLES["claims"] else ""
     found = connection.execute(
-        f"select distinct practice_id from {table} join imports using (import_id) where {condition}",
+        f"select distinct practice_id from {table} join imports using (import_id) where {condition} {of_d9311}",
         {"before": before},
     )
     return [name for (name,) in found.fetchall()]

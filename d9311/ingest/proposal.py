@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from d9311.contract import FILES, column_names
+from d9311.ingest.sample import Sample
 
 Certainty = Literal["exact", "synonym", "likely by its values", "unclear"]
 
@@ -76,7 +77,7 @@ class Proposal:
     `preset`: the id of the preset that fits the header, `""` for none; `note` says what to know of it, such as
     "suggested mapping, check it". `profile`: the saved profile that was made for this header, None for none.
     `header`: the fingerprint. `questions`: what must be answered before the file can be imported. `explained`: for
-    a column, the words that preset or profile say the meaning of.
+    a column, the words that preset or profile say the meaning of. `sample`: the first rows, for `objections`.
     """
 
     kind: str
@@ -87,6 +88,7 @@ class Proposal:
     note: str = ""
     profile: Mapping | None = None
     explained: Map[str, Map[str, str]] = field(default_factory=dict)
+    sample: Sample = field(default=Sample((), ()), repr=False, compare=False)
 
     def mapping(
         self,

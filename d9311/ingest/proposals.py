@@ -42,6 +42,7 @@ def make_proposal(sample: Sample, kind: str, file_name: str, below: Mapping | No
         preset.note if preset else "",
         below,
         _explained(preset, below),
+        sample,
     )
 
 

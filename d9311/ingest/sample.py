@@ -19,14 +19,22 @@ MOST_WORDS, LONGEST_WORD = 60, 80
 
 @dataclass(frozen=True)
 class Sample:
-    """`header`: a name for each column, unique unless blank; `texts`: the distinct values of each, none missing."""
+    """`header`: a name for each column, unique unless blank; `texts`: the distinct values of each, none missing.
+
+    `rows`: the first rows, a text for each column, blank where it is missing.
+    """
 
     header: tuple[str, ...]
     texts: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...] = ()
 
     def shown(self, position: int) -> tuple[str, ...]:
         """The first values of a column as plain text on one line each."""
         return tuple(_inert(text) for text in self.texts[position][:SHOWN])
+
+    def filled(self, position: int) -> int:
+        """How many of the first rows have a value in a column."""
+        return sum(bool(row[position]) for row in self.rows)
 
     def words(self, position: int) -> tuple[str, ...]:
         """All values of a column that has few and short ones, as a status has; else none."""
@@ -40,25 +48,31 @@ class Sample:
 
 def sample_of(dialect: Dialect, head: bytes) -> Sample:
     """Sample the rows that stand below the header in the first bytes of a file."""
-    texts: list[dict[str, None]] = [{} for _ in dialect.header]
+    texts: list[dict[str, str]] = [{} for _ in dialect.header]
+    rows = []
     for cells in sample_rows(dialect.grammar, head[dialect.header_end :]):
-        for found, cell in zip(texts, cells, strict=False):
+        row = [""] * len(texts)
+        for place, (found, cell) in enumerate(zip(texts, cells, strict=False)):
             text = unwrapped(cell.decode("utf-8", "replace").strip())
             if text.casefold() not in PLACEHOLDERS:
-                found[text] = None
-    return Sample(unique_names(dialect.header), tuple(map(tuple, texts)))
+                row[place] = found.setdefault(text, text)
+        rows.append(tuple(row))
+    return Sample(unique_names(dialect.header), tuple(map(tuple, texts)), tuple(rows))
 
 
 def merged(samples: Sequence[Sample]) -> Sample:
     """One sample of files with the same names in their header, in the order of the first."""
     first, *others = samples
     texts = [dict.fromkeys(found) for found in first.texts]
+    rows = list(first.rows)
     for other in others:
         place = {name: position for position, name in enumerate(other.header)}
         for name, found in zip(first.header, texts, strict=True):
             if name in place:
                 found |= dict.fromkeys(other.texts[place[name]])
-    return Sample(first.header, tuple(map(tuple, texts)))
+        places = [place.get(name) for name in first.header]
+        rows += [tuple("" if n is None else row[n] for n in places) for row in other.rows]
+    return Sample(first.header, tuple(map(tuple, texts)), tuple(rows))
 
 
 def unique_names(header: Sequence[str]) -> tuple[str, ...]:

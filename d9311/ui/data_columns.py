@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas
 import streamlit as st
 
 from d9311.contract import FILES
-from d9311.template import template_csv, template_workbook
 from d9311.ui.frames import records
 from d9311.ui.grades import grades, in_words
 from d9311.ui.page import Page
 from d9311.ui.recognise import KINDS
 from d9311.ui.table import draw_table
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from d9311.ui.templates import draw_csv_header, draw_workbook
 
 
 def draw_grades(page: Page) -> None:
@@ -53,8 +50,8 @@ def draw_columns() -> None:
     )
     with st.container(horizontal=True):
         for kind in ("consultations", "claims"):
-            _draw_template(f"{KINDS[kind]}: workbook to fill in", kind, "xlsx", WORKBOOK, template_workbook)
-            _draw_template(f"{KINDS[kind]}: CSV header", kind, "csv", "text/csv", template_csv)
+            draw_workbook(kind)
+            draw_csv_header(kind)
     listed = st.container(gap="xsmall")
     for kind, columns in FILES.items():
         with listed.expander(f"Columns of {KINDS[kind].lower()}", type="compact"):
@@ -64,16 +61,3 @@ def draw_columns() -> None:
                 for column in columns
             ]  # fmt: skip
             st.table(pandas.DataFrame(rows), hide_index=True, border="horizontal")
-
-
-def _draw_template(label: str, kind: str, ending: str, mime: str, make: Callable[[str], bytes]) -> None:
-    st.download_button(
-        label,
-        data=lambda: make(kind),
-        file_name=f"{kind}-to-fill-in-{secrets.token_hex(8)}.{ending}",
-        mime=mime,
-        icon=":material/download:",
-        type="secondary" if ending == "xlsx" else "tertiary",
-        key=f"template_{kind}_{ending}",
-        on_click="ignore",
-    )

@@ -114,7 +114,7 @@ def draw_loaded(page: Page) -> None:
     draw_undo(page, records(files))
     with st.container(gap="xsmall"):
         for file in records(files):
-            if file["rows_set_aside"]:
+            if file["rows_to_mend"]:
                 _draw_set_aside(page, file)
         _draw_warnings(page)
         draw_unknown_values(page)
@@ -133,7 +133,9 @@ def _draw_doubts(page: Page) -> None:
 
 
 def _draw_set_aside(page: Page, file: dict[str, Any]) -> None:
-    label = f"{words.plural(file['rows_set_aside'], 'row')} of {words.literal(file['file_name'])} set aside"
+    left, aside = file["rows_to_mend"], file["rows_set_aside"]
+    of = f" (of {aside:,}; later imports brought the others)" if left < aside else ""
+    label = f"{words.plural(left, 'row')} of {words.literal(file['file_name'])} set aside{of}"
     key = f"aside_{file['import_id']}"
     with st.expander(label, type="compact", key=key, on_change="rerun") as box:
         if not box.open:

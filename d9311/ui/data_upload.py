@@ -27,9 +27,11 @@ from d9311.ui.data_practices import (
     practice_given,
     was_answered,
 )
+from d9311.ui.data_start import draw_before_import, label_of, what_to_do
 from d9311.ui.mapping_panel import Settled, draw_panel, needs_panel
 from d9311.ui.mapping_saved import draw_saved
 from d9311.ui.mapping_state import choices_of
+from d9311.ui.mapping_words import unused_note
 from d9311.ui.recognise import KINDS
 from d9311.ui.session import database_path, forget_emptied
 from d9311.ui.uploads import Upload, forget_others, grouped, kind_of, look_at, profile_of, proposal_for
@@ -77,25 +79,13 @@ def _draw_dropped(uploads: Sequence[Upload], practices: Map[str, str]) -> None:
     _draw_refused(len(sound), len(exports))
     if not sound and not dropped:
         return
-    is_ready = all(upload.kind for upload in sound) and all(one.is_ready for one in settled.values())
-    if not is_ready or is_open(sound):
-        st.text("Answer what is open above, then import.")
-    starts = st.button(_label(len(sound), len(exports), len(dropped)), type="primary", icon=":material/upload:",
+    to_do = what_to_do(sound, settled)
+    is_ready = not to_do
+    draw_before_import(sound, to_do)
+    starts = st.button(label_of(len(sound), len(exports), len(dropped)), type="primary", icon=":material/upload:",
                        disabled=not is_ready or is_open(sound), key="import")  # fmt: skip
     if starts or (was_answered() and is_ready):
         _import(sound, settled, dropped)
-
-
-def _label(sound: int, exports: int, profiles: int) -> str:
-    if not sound:
-        return f"Keep {words.plural(profiles, 'mapping')}"
-    if sound == 1 < exports:
-        return "Import the other file"
-    return (
-        f"Import {words.plural(sound, 'file')}"
-        if sound == exports
-        else f"Import the other {words.plural(sound, 'file')}"
-    )
 
 
 def _draw_profile(upload: Upload) -> Mapping | None:
@@ -159,6 +149,7 @@ def _draw_panels(exports: Sequence[Upload], dropped: Sequence[Mapping]) -> dict[
             mapping = panel.mapping
         for upload in group:
             upload.names_practice = "practice_id" in mapping.columns.values()
+            upload.unused = unused_note(proposal, mapping)
     return settled
 
 

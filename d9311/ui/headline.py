@@ -141,3 +141,10 @@ ATTENTION: tuple[tuple[str, str, Conditions, str], ...] = (
         "D9311 billings to which no consultation in the chart belongs: exposed in an audit.",
     ),
 )
+
+
+def can_be_told(name: str, has_claims: bool, has_consultations: bool) -> bool:
+    """Return whether a headline figure says anything with the kinds of files that are loaded."""
+    if name in ("never_billed", "without_record"):
+        return has_claims and has_consultations
+    return has_consultations if name in ("strict_pass_rate", "consultations") else has_claims

@@ -4,54 +4,62 @@ from __future__ import annotations
 
 import streamlit as st
 
-from d9311.ingest.mapping import UNUSED, HeaderMatch, Proposal
+from d9311.ingest.mapping import UNUSED, Proposal
 from d9311.ingest.profiles import presets
+from d9311.ingest.synonyms import CODES
 from d9311.ui import words
-from d9311.ui.mapping_state import Choices
-from d9311.ui.mapping_words import choice, column_label, is_person, spoken
+from d9311.ui.mapping_state import CODED, Choices, hold
+from d9311.ui.mapping_terms import may_be_coded
+from d9311.ui.mapping_words import choice, column_label, spoken, use_of
 from d9311.ui.mapping_words import choices as meanings
 
+WIDTHS = (5, 5, 2)  # of a row: the column and its first values, what it means, whether it is used
 BY_NAMES = {"claims": "canonical_claims", "consultations": "canonical_consultations"}
 
 
 def draw_columns(proposal: Proposal, choices: Choices) -> None:
-    """Draw a list of meanings for each column that is not asked about: the doubtful ones first, unused ones last."""
-    asked = {header for question in proposal.questions if not question.presets for header in question.headers}
-    places = [
-        place for place, match in enumerate(proposal.matches) if match.header and match.header not in asked
-    ]
-    with st.container(key=f"{choices.key_of('grid')}_columns"):
-        for place in sorted(places, key=lambda place: _rank(proposal.matches[place])):
-            draw_column(proposal, choices, place, expects=proposal.matches[place].column or UNUSED)
+    """Draw every column of the file in its order: what it is called and holds, what it means, whether it is used."""
+    changes = choices.changes(proposal)
+    open_ = {
+        header
+        for question in proposal.questions
+        if not choices.is_answered(proposal, question) and not question.presets
+        for header in question.headers
+    }
+    with st.container(key=f"{choices.key_of('grid')}_columns", gap="xsmall"):
+        for place, match in enumerate(proposal.matches):
+            if match.header:
+                meaning = changes.get(match.header, match.column or UNUSED)
+                is_open = match.header in open_ and not meaning
+                _draw_column(proposal, choices, place, meaning, use_of(match, meaning, is_open))
 
 
-def _rank(match: HeaderMatch) -> int:
-    if match.column:
-        return 0 if match.certainty == "likely by its values" else 1
-    return 3 if is_person(match) else 2
-
-
-def draw_column(proposal: Proposal, choices: Choices, place: int, expects: str) -> None:
-    """Draw the list for one column; `expects` is what it means unless something else is chosen."""
+def _draw_column(proposal: Proposal, choices: Choices, place: int, meaning: str, use: str) -> None:
     match = proposal.matches[place]
     options = meanings(proposal)
     key = choices.key_of("column", place)
-    with st.container(gap="xxsmall"):
-        st.markdown(column_label(match))
-        st.selectbox(
-            f"What {spoken(match.header)} means",
-            options,
-            index=options.index(choices.columns.get(match.header, expects)),
-            format_func=lambda target: choice(target, proposal.kind),
-            key=key,
-            on_change=_note_column,
-            args=(choices, match.header, key),
-            label_visibility="collapsed",
-        )
+    hold(key, meaning)
+    named, chosen, used = st.columns(WIDTHS, vertical_alignment="center", gap="small")
+    named.markdown(column_label(match))
+    chosen.selectbox(
+        f"What {spoken(match.header)} means",
+        options if meaning in options else [*options, meaning],
+        format_func=lambda target: choice(target, proposal.kind),
+        key=key,
+        on_change=_note_column,
+        args=(proposal, choices, match.header, key),
+        label_visibility="collapsed",
+    )
+    used.markdown(use)
 
 
-def _note_column(choices: Choices, header: str, key: str) -> None:
-    choices.columns[header] = st.session_state[key]
+def _note_column(proposal: Proposal, choices: Choices, header: str, key: str) -> None:
+    target = st.session_state[key]
+    choices.choose(proposal, header, target)
+    for question in proposal.questions:
+        if target == CODES and header in question.headers and may_be_coded(proposal, question):
+            choices.answer(proposal, question, CODED)
+            choices.columns[header] = target
 
 
 def draw_preset(proposal: Proposal, choices: Choices) -> None:
@@ -77,10 +85,8 @@ def draw_preset(proposal: Proposal, choices: Choices) -> None:
 
 
 def _note_preset(choices: Choices, key: str) -> None:
+    """Read by another preset; what was answered and chosen stays."""
     choices.preset = st.session_state[key]
-    choices.columns.clear()
-    choices.answers.clear()
-    choices.says_statuses = False
 
 
 def preset_title(proposal: Proposal) -> str:

@@ -10,21 +10,22 @@ from dataclasses import dataclass
 import streamlit as st
 
 from d9311.ingest.mapping import Mapping, Proposal, Question
+from d9311.ingest.objections import objections
 from d9311.ui import words
 from d9311.ui.mapping_columns import draw_columns, draw_preset, preset_note, preset_title
 from d9311.ui.mapping_questions import draw_questions
 from d9311.ui.mapping_saved import saved_mappings
 from d9311.ui.mapping_state import Choices
-from d9311.ui.mapping_terms import draw_terms, said, terms_of
-from d9311.ui.mapping_words import OWN_NAME, name_of, summary
+from d9311.ui.mapping_terms import Terms, draw_terms, known_terms_of, said, terms_of
+from d9311.ui.mapping_words import OWN_NAME, name_of, objection_in_words, summary
 
 
 @dataclass(frozen=True)
 class Settled:
-    """What a panel has come to: the mapping, whether nothing stands against it, and under which name to keep it."""
+    """What a panel has come to: the mapping, what is still to do (blank: nothing), and under which name to keep it."""
 
     mapping: Mapping
-    is_ready: bool
+    to_do: str
     save_as: str | None
 
 
@@ -44,12 +45,21 @@ def draw_panel(proposal: Proposal, choices: Choices, file_names: Sequence[str]) 
         draw_questions(proposal, choices)
         terms = terms_of(proposal, choices, changes)
         draw_terms(terms, choices)
-        mapping = proposal.mapping(changes, words=said(terms, choices))
+        known = known_terms_of(proposal, changes)
+        mapping = proposal.mapping(changes, words=said(terms, known, choices))
         problems = () if open_ else proposal.problems(mapping)
         _draw_problems(proposal, mapping, problems)
-        _draw_details(proposal, choices, is_needed=bool(problems))
+        for objection in objections(proposal, mapping, changes):
+            st.warning(objection_in_words(objection), icon=":material/warning:")
+        _draw_details(proposal, choices, known, is_needed=bool(problems))
         save_as = _draw_remember(proposal, choices)
-    return Settled(mapping, not open_ and not problems, save_as)
+    return Settled(mapping, _to_do(open_, problems), save_as)
+
+
+def _to_do(open_: Sequence[Question], problems: Sequence[str]) -> str:
+    if open_:
+        return f"Answer the {words.plural(len(open_), 'question')} above"
+    return "Mend above what the columns mean" if problems else ""
 
 
 def _draw_title(
@@ -83,7 +93,7 @@ def _draw_problems(proposal: Proposal, mapping: Mapping, problems: Sequence[str]
         )
 
 
-def _draw_details(proposal: Proposal, choices: Choices, is_needed: bool) -> None:
+def _draw_details(proposal: Proposal, choices: Choices, known: list[Terms], is_needed: bool) -> None:
     choices.is_open = choices.is_open or is_needed  # and it stays open when nothing is missing any longer
     if not is_needed:
         st.button(
@@ -97,6 +107,7 @@ def _draw_details(proposal: Proposal, choices: Choices, is_needed: bool) -> None
     if choices.is_open:
         draw_preset(proposal, choices)
         draw_columns(proposal, choices)
+        draw_terms(known, choices, "known")
 
 
 def _toggle(choices: Choices) -> None:

@@ -6,8 +6,7 @@ import streamlit as st
 
 from d9311.ingest.mapping import Proposal, Question, preset_names
 from d9311.ui import words
-from d9311.ui.mapping_columns import draw_column
-from d9311.ui.mapping_state import CODED, OTHER, Choices, places_of, question_key
+from d9311.ui.mapping_state import CODED, OTHER, Choices, hold, places_of, question_key
 from d9311.ui.mapping_terms import may_be_coded
 from d9311.ui.mapping_words import (
     answer_captions,
@@ -39,29 +38,27 @@ def _draw_question(proposal: Proposal, question: Question, choices: Choices) -> 
     with st.container(gap="xxsmall", key=f"{key}_box"):
         asked = question_label(question, proposal.kind)
         st.markdown(asked)
+        if kept in choices.answers:
+            hold(key, choices.answers[kept])
         st.radio(
             spoken(asked),
             options,
-            index=options.index(choices.answers[kept]) if kept in choices.answers else None,
+            index=None,
             format_func=lambda answer: labels[answer],
             captions=captions if any(captions) else None,
             key=key,
             on_change=_note_answer,
-            args=(choices, kept, key, question),
+            args=(choices, proposal, key, question),
             label_visibility="collapsed",
         )
         if reason := question_reason(question, proposal):
             st.caption(reason)
         if choices.answers.get(kept) == OTHER:
-            for place in places_of(proposal, question):
-                draw_column(proposal, choices, place, expects="")
+            st.caption("Choose what it is in the list of columns below.")
 
 
-def _note_answer(choices: Choices, kept: str, key: str, question: Question) -> None:
-    choices.answers[kept] = st.session_state[key]
-    if choices.answers[kept] != OTHER:
-        for header in question.headers:
-            choices.columns.pop(header, None)
+def _note_answer(choices: Choices, proposal: Proposal, key: str, question: Question) -> None:
+    choices.answer(proposal, question, st.session_state[key])
 
 
 def _draw_which_system(proposal: Proposal, question: Question, choices: Choices) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from d9311.ingest.evidence import is_code_list, is_status
 from d9311.ingest.mapping import Proposal, Question
 from d9311.ingest.synonyms import CODES
 from d9311.ui import words
-from d9311.ui.mapping_state import CODED, Choices, headers_of, question_key
+from d9311.ui.mapping_state import CODED, Choices, headers_of, hold, question_key
 
 DENIAL_CODES = Path(__file__).resolve().parents[1] / "reference" / "denial_codes.csv"
 MOST_REASONS = 30
@@ -36,9 +36,10 @@ STATUSES = {
 
 @dataclass(frozen=True)
 class Terms:
-    """Words of a column that are not known. `meanings`: what may be stored in their place -> in words.
+    """Words of a column, those that are not known or those that are. `meanings`: what may be stored -> in words.
 
-    `unknown`: how the choice reads that leaves a word unknown. `is_asked`: the user was asked to say all of them.
+    `unknown`: how the choice reads that leaves a word as it is. `is_asked`: the user was asked to say all of them.
+    `given`: what profile or preset say that a word stands for.
     """
 
     column: str
@@ -48,6 +49,7 @@ class Terms:
     words: tuple[str, ...]
     meanings: Map[str, str]
     is_asked: bool
+    given: Map[str, str] = field(default_factory=dict)
 
     def kept(self, word: str) -> str:
         """What is stored in the place of a word that stays unknown."""
@@ -75,8 +77,30 @@ def terms_of(proposal: Proposal, choices: Choices, changes: Map[str, str]) -> li
     if not asks_system or choices.says_statuses:
         found.append(_statuses(proposal, changes, choices.says_statuses))
     answers = {choices.answers.get(question_key(proposal, question)) for question in proposal.questions}
-    if CODED in answers or CODES in proposal.explained:
+    if CODED in answers or CODES in proposal.explained or CODES in choices.columns.values():
         found.append(_reasons(proposal, changes))
+    return [terms for terms in found if terms.words]
+
+
+def known_terms_of(proposal: Proposal, changes: Map[str, str]) -> list[Terms]:
+    """Return the words whose meaning is known: by profile, preset or the table of statuses."""
+    found = []
+    for column, title, meanings in (
+        ("status", "Statuses, and what each one stands for", STATUSES),
+        (CODES, "Reasons for a denial, and the code of each one", denial_codes()),
+    ):
+        given = {word.casefold(): meaning for word, meaning in proposal.explained.get(column, {}).items()}
+        headers = headers_of(proposal, changes, column)
+        there = dict.fromkeys(word for header in headers for word in _words_of(proposal, header))
+        known = [
+            word for word in there if word.casefold() in given or (column == "status" and is_status(word))
+        ]
+        note = (
+            "As you said before, as the preset says, or as it is written; a change counts from this file on."
+        )
+        unknown = "As it is written" if column == "status" else "No code"
+        of_words = {word: given[word.casefold()] for word in known if word.casefold() in given}
+        found.append(Terms(column, title, note, unknown, tuple(known), meanings, False, of_words))
     return [terms for terms in found if terms.words]
 
 
@@ -119,39 +143,38 @@ def _words_of(proposal: Proposal, header: str) -> tuple[str, ...]:
     return next((match.words for match in proposal.matches if match.header == header), ())
 
 
-def said(terms: list[Terms], choices: Choices) -> dict[str, dict[str, str]]:
+def said(terms: list[Terms], known: list[Terms], choices: Choices) -> dict[str, dict[str, str]]:
     """Return what words stand for, those included that the user was asked about and left unknown."""
-    found = {}
-    for one in terms:
+    found: dict[str, dict[str, str]] = {}
+    for one in (*terms, *known):
         chosen = choices.terms.get(one.column, {})
         left = {word: one.kept(word) for word in one.words} if one.is_asked else {}
-        found[one.column] = left | {word: meaning for word, meaning in chosen.items() if word in one.words}
+        said_now = left | {word: meaning for word, meaning in chosen.items() if word in one.words}
+        found[one.column] = found.get(one.column, {}) | said_now
     return found
 
 
-def draw_terms(terms: list[Terms], choices: Choices) -> None:
-    """Draw a list of meanings for each word that is not known."""
-    listed = {one.column: one.words for one in terms}
-    if listed != choices.listed:
-        choices.listed, choices.turn = listed, choices.turn + 1
+def draw_terms(terms: list[Terms], choices: Choices, what: str = "unknown") -> None:
+    """Draw a list of meanings for each word. `what`: a name for the keys, as known and unknown words stand apart."""
     for one in terms:
-        with st.container(gap="xxsmall", key=choices.key_of(one.column)):
+        with st.container(gap="xxsmall", key=choices.key_of(f"{what}_{one.column}")):
             st.markdown(f"**{one.title}**")
             st.caption(one.note)
-            with st.container(key=f"{choices.key_of('grid')}_{one.column}_terms"):
+            with st.container(key=f"{choices.key_of('grid')}_{what}_{one.column}_terms"):
                 for number, word in enumerate(one.words):
-                    _draw_term(one, choices, number, word)
+                    _draw_term(one, choices, what, number, word)
 
 
-def _draw_term(terms: Terms, choices: Choices, number: int, word: str) -> None:
-    key = choices.key_of(terms.column, choices.turn, number)
+def _draw_term(terms: Terms, choices: Choices, what: str, number: int, word: str) -> None:
+    key = choices.key_of(f"{what}_{terms.column}", number)
+    chosen = choices.terms.get(terms.column, {}).get(word, terms.given.get(word, ""))
+    chosen = "" if chosen == terms.kept(word) else chosen
     labels = {"": terms.unknown, **terms.meanings}
-    options = [*labels]
-    chosen = choices.terms.get(terms.column, {}).get(word, "")
+    labels.setdefault(chosen, chosen)
+    hold(key, chosen)
     st.selectbox(
         words.literal(word),
-        options,
-        index=options.index(chosen) if chosen in options else 0,
+        [*labels],
         format_func=labels.__getitem__,
         key=key,
         on_change=_note_term,

@@ -7,12 +7,14 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 
 from d9311 import contract
-from d9311.ingest.mapping import UNUSED, HeaderMatch, Proposal, Question, possible_columns
+from d9311.ingest.mapping import UNUSED, HeaderMatch, Mapping, Proposal, Question, possible_columns
+from d9311.ingest.objections import Objection
 from d9311.ingest.synonyms import is_code_part
 from d9311.ui import words
 
 OWN_NAME = "its own name"
 NO_WORD = re.compile(r"[\W_]+")
+UNPAID = frozenset(("not sent", "pending", "denied", "rejected"))
 SHOWN_VALUES, SHOWN_LETTERS = 3, 24
 
 
@@ -53,7 +55,8 @@ def certainty_of(match: HeaderMatch) -> str:
     if match.certainty == "synonym":
         return "as the preset says" if "preset" in match.reason else "a known name"
     if match.certainty == "unclear":
-        return words.literal(match.reason if match.alternatives else "not known")
+        may_be = " or ".join(map(name_of, match.alternatives))
+        return words.literal(f"may be {may_be}" if may_be else "not known")
     return words.literal(f"{match.certainty}: {match.reason}")
 
 
@@ -138,6 +141,44 @@ def summary(proposal: Proposal, changes: Map[str, str], asked: Sequence[str]) ->
         who = "it identifies" if persons == 1 else "they identify"
         said.append(f"{persons} not stored, because {who} a person")
     return ", ".join(said)
+
+
+def use_of(match: HeaderMatch, meaning: str, is_open: bool) -> str:
+    """Write whether a column is used, for the list of columns."""
+    if meaning:
+        return ":green[used]"
+    if is_open:
+        return ":orange[asked above]"
+    return ":gray[not stored]" if is_person(match) else ":orange[not used]"
+
+
+def unused_note(proposal: Proposal, mapping: Mapping) -> str:
+    """Say which columns of a file will not be used, by their names; blank where each one is. Literal."""
+    named = [match.header for match in proposal.matches if match.header]
+    unused = [header for header in named if not mapping.columns.get(header)]
+    if not unused:
+        return ""
+    of = words.plural(len(named), "column")
+    return words.literal(f"{len(unused)} of {of} will not be used: {', '.join(unused)}.")
+
+
+def objection_in_words(one: Objection) -> str:
+    """Write what a file says against an answer, literal."""
+    name = name_of(one.column)
+    if one.kind == "values":
+        said = f"{one.header} is chosen for {name}, but its values do not look like it."
+    elif one.kind == "repeats":
+        said = (
+            f"{one.header} is chosen for {name}, which every row has of its own, but it has "
+            f"{words.plural(one.found, 'different value')} on {words.plural(one.rows, 'row')}."
+        )
+    else:
+        has = {"paid_amount": "money paid" if one.meaning in UNPAID else "nothing paid"}.get(
+            one.column, f"{'an' if name[0] in 'AEIOU' else 'a'} {name.lower()}"
+        )
+        rows = f"{one.found:,} of the {words.plural(one.rows, 'row')} looked at with it"
+        said = f"The status {one.word} is read as {one.meaning}, but {rows} {'has' if one.found == 1 else 'have'} {has}."
+    return words.literal(f"{said} Change the answer, unless the file is wrong.")
 
 
 def is_person(match: HeaderMatch) -> bool:

@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from d9311.exports import spreadsheet_csv
 
-PROBLEM = "problem"
+PROBLEM, ROW = "problem", "row"
+# Rules of rows that could not be told into cells; of every other the import keeps the cells of the file's columns.
+UNREADABLE = frozenset(("too_many_cells", "header_repeated", "cut_off", "total_row", "unclosed_quote"))
 
 
 def mending_csv(file: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bytes:
     """Return set-aside rows as CSV: the columns of the file, and last what is wrong with each row.
 
     A practice that was given beside the file stands in a column of its own, so that the mended rows find it again.
-    `file` is its row of the listing `imports`, `rows` those of `set_aside`. Where the cells do not match the
-    columns that were imported (the file has others too), the row stands as text beside its line and problem.
+    `file` is its row of the listing `imports`, `rows` those of `set_aside`. A row that could not be told into cells
+    stands as it is in a last column, beside cells to fill in; nobody knows which of its cells is which.
     """
     header = list(file["columns"])
-    rows = _once(rows)
-    parsed = [_cells(row["row_text"] or "", file) for row in rows]
-    if not any(len(cells) == len(header) for cells in parsed):
-        columns = ("line", "column", PROBLEM, "row")
-        return spreadsheet_csv(
-            columns, [(row["line"], row["column"], row["message"], row["row_text"]) for row in rows]
-        )
-    width = max(len(header), *(len(cells) for cells in parsed))
-    beyond = [f"cell_{number + 1}" for number in range(len(header), width)]
-    given = file.get("practice_given")
+    given = file["practice_given"]
     whose = {"practice_id": given} if given else {}
+    rows = _once(rows)
+    cells = [_cells(row, len(header)) for row in rows]
+    beside = (
+        [ROW]
+        if any(found is None and row["row_text"] for found, row in zip(cells, rows, strict=True))
+        else []
+    )
     filled = [
-        [*map(_value, cells), *[""] * (width - len(cells)), *whose.values(), row["message"]]
-        for cells, row in zip(parsed, rows, strict=True)
+        [
+            *map(_value, found or [""] * len(header)),
+            *whose.values(),
+            row["message"],
+            *([(row["row_text"] or "") if found is None else ""] * len(beside)),
+        ]
+        for found, row in zip(cells, rows, strict=True)
     ]
-    return spreadsheet_csv([*header, *beyond, *whose, PROBLEM], filled)
+    return spreadsheet_csv([*header, *whose, PROBLEM, *beside], filled)
 
 
 def _once(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -47,9 +53,12 @@ def _once(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return list(by_line.values())
 
 
-def _cells(text: str, file: Mapping[str, Any]) -> list[str]:
-    lines = text.splitlines(keepends=True)
-    return next(csv.reader(lines, delimiter=file["delimiter"], quotechar=file["quote"]), [])
+def _cells(row: Mapping[str, Any], width: int) -> list[str] | None:
+    """Return the cells of a row under the columns of its file, None where they could not be told."""
+    if row["rule"] in UNREADABLE or not row["row_text"]:
+        return None
+    cells = next(csv.reader(io.StringIO(row["row_text"], newline="")), [])  # as the import wrote it
+    return cells if len(cells) == width else None
 
 
 def _value(cell: str) -> str | Decimal:

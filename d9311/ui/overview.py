@@ -12,7 +12,7 @@ from d9311.figures.words import words as phrase
 from d9311.statistics.intervals import wilson
 from d9311.ui import words
 from d9311.ui.frames import records
-from d9311.ui.headline import ATTENTION, CARDS, Card
+from d9311.ui.headline import ATTENTION, CARDS, Card, can_be_told
 from d9311.ui.links import page_link
 from d9311.ui.numbers import WRITE, Bar
 from d9311.ui.page import Page
@@ -35,7 +35,7 @@ def draw_headline(page: Page) -> None:
     months = [row for row in months if row["month"] != "all"]
     before = _before(page, now)
     with st.container(key="cards_headline"):
-        for card in CARDS:
+        for card in [card for card in CARDS if _is_told(page, card.value)]:
             _draw_card(page, card, now, totals, before, months)
     if now["episodes_previous"] is None:
         st.caption("The data do not reach back to a period of this length before it, so no change is shown.")
@@ -45,6 +45,10 @@ def draw_headline(page: Page) -> None:
             f"Changes are against the period of the same length before ({when}); an arrow stands only where the 95 % "
             "interval of the difference leaves out zero. Bars: months, those of the period dark."
         )
+
+
+def _is_told(page: Page, name: str) -> bool:
+    return can_be_told(name, page.has("claims"), page.has("consultations"))
 
 
 def _before(page: Page, now: Row) -> Row:
@@ -94,7 +98,7 @@ def draw_attention(page: Page) -> None:
     page.section("Needs attention")
     worth = {row["list"]: row for row in records(page.session.listing("attention", page.filters))}
     with st.container(key="cards_attention"):
-        for name, label, conditions, definition in ATTENTION:
+        for name, label, conditions, definition in [one for one in ATTENTION if _is_told(page, one[0])]:
             page.number(
                 label,
                 now[name],

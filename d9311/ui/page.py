@@ -10,7 +10,7 @@ import streamlit as st
 
 import queries
 from d9311.filters import Filters
-from d9311.ui import words
+from d9311.ui import states, words
 from d9311.ui.behind import behind_mark
 from d9311.ui.conditions import Conditions
 from d9311.ui.frames import records
@@ -52,6 +52,21 @@ class Page:
     def is_invented(self) -> bool:
         """Return whether the sample data are loaded."""
         return bool(self.facts.get("invented"))
+
+    def has(self, kind: str) -> bool:
+        """Return whether any claim with D9311, or any consultation, is loaded, whatever the filters."""
+        return bool(self.facts.get("episodes" if kind == "claims" else kind))
+
+    def has_or_says(self, kind: str) -> bool:
+        """Return whether a kind of file is loaded; where not, say what is missing and how to fill it in."""
+        if not self.has(kind):
+            states.without(kind)
+        return self.has(kind)
+
+    def needs(self, kind: str) -> None:
+        """End the run, having said why, where a kind of file is not loaded."""
+        if not self.has_or_says(kind):
+            st.stop()
 
     @property
     def everything(self) -> Filters:

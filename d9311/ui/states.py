@@ -6,6 +6,7 @@ import streamlit as st
 
 from d9311.ui.filter_bar import clear_filters
 from d9311.ui.links import page_link
+from d9311.ui.templates import draw_workbook
 
 
 def no_data() -> None:
@@ -15,6 +16,26 @@ def no_data() -> None:
             "Drop your claims export and your consultations export on the Data page; every number follows from them."
         )
         page_link("pages/data.py", "Load your files", ":material/upload_file:")
+
+
+# What follows from each kind of file.
+FOLLOWS = {
+    "claims": "every rate, reason, amount and waiting time",
+    "consultations": "complete records, scenarios, and what was consulted and never billed or billed without a record",
+}
+MISSING = {"claims": "No D9311 claim is loaded", "consultations": "No consultations are loaded"}
+
+
+def without(kind: str) -> None:
+    """Say that one of the two files is not there, what follows from it, and offer the workbook to fill in."""
+    with _state("playlist_add", MISSING[kind], kind):
+        st.text(
+            f"From {kind} {'follow' if kind == 'consultations' else 'follows'} {FOLLOWS[kind]}. Drop the export on the "
+            "Data page; if your system gives none, fill in this workbook and drop it there."
+        )
+        with st.container(horizontal=True):
+            draw_workbook(kind)
+            page_link("pages/data.py", "Load your files", ":material/upload_file:")
 
 
 def damaged(reason: str) -> None:
@@ -45,7 +66,7 @@ def nothing_to_compare(invented: bool) -> None:
         page_link("pages/data.py", label, ":material/upload_file:")
 
 
-def _state(icon: str, title: str) -> st.delta_generator.DeltaGenerator:
-    box = st.container(border=True, key="full_page_state")
+def _state(icon: str, title: str, name: str = "") -> st.delta_generator.DeltaGenerator:
+    box = st.container(border=True, key=f"full_page_state{name and '_'}{name}")
     box.subheader(f":material/{icon}: {title}", anchor=False)
     return box

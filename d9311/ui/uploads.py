@@ -23,7 +23,8 @@ from d9311.ui.recognise import first_rows, profile_in, recognise
 class Upload:
     """One file of the drop zone; `file` is Streamlit's. `refusal`: why it cannot be imported, blank otherwise.
 
-    `row`: where on the page it stands. `names_practice`: it has a column for it.
+    `row`: where on the page it stands. `names_practice`: it has a column for it. `unused`: which of its columns
+    will not be used, in words.
     """
 
     file: Any
@@ -32,6 +33,7 @@ class Upload:
     refusal: str = ""
     row: Any = None
     names_practice: bool = False
+    unused: str = ""
 
     @property
     def name(self) -> str:

@@ -1,12 +1,13 @@
 -- question: What is loaded, and how far does it reach?
--- definition: counts and dates of all current data in the user's scope; invented: sample data are among them.
+-- definition: counts and dates of all current data in the user's scope; invented: sample data are among them;
+--   rows_set_aside: those that no later import told of again.
 -- grain: one row
 -- $filters: access scope, as-of date
 with files as (
     select
         count(*) as imports,
         coalesce(bool_or(is_sample), false) as invented,
-        sum(rows_set_aside)::bigint as rows_set_aside
+        (select count(*) from (select distinct import_id, line from rows_to_mend)) as rows_set_aside
     from imports
 ),
 
