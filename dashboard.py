@@ -37,9 +37,7 @@ def draw() -> None:
         page.figure(figures.reconciliation(ledger), ledger, "reconciliation", opens={"bucket": "bucket"})
 
     if has_claims:
-        page.section(
-            "Open claims by age", "Days since each was first sent; the period does not matter here."
-        )
+        page.section("Open claims by age", "Days since each was first sent; the period does not matter here.")
         ages = page.run("ar_aging")
         page.figure(figures.ar_aging(ages), ages, "ar_aging", opens={"bucket": "age"})
 

@@ -20,6 +20,13 @@ SENTENCES = {
     "leads there.",
     "joined_by_alike": "{rows} of remittances joined by a claim number that is only alike (capitals, a prefix).",
     "seems_to_be": "{payer}: so on {claims} of {of_rows} claims that tell it. Say on the page Data whether it is.",
+    "consultation_names_no_claim": "{rows} naming a claim that is in no export, though of days that are; linked by date "
+    "where that is possible. Correct the claim number in the record.",
+    "consultation_names_other_practice": "{rows} naming a claim of another practice; linked by date where that is possible.",
+    "original_not_there": "{rows} naming an original claim that is in no export; their chain begins with themselves. Export "
+    "older claims too.",
+    "originals_in_a_loop": "{rows} naming originals that lead back to themselves; the first of them counts as the root.",
+    "original_is_of_another": "{rows} whose original has another patient, payer or service date; they are episodes of their own.",
     "taken_as_first": "{rows} called second or third payer's by the payer itself, with no other payer on the claim: "
     "counted as the first payer's.",
     "posted_otherwise": "{rows} posted with another amount than the remittance paid (interest?); the remittance counts.",
@@ -41,7 +48,15 @@ ON_CLAIM = {
     "taken_as_first": "The payer calls itself the second or third here, but no other is on the claim.",
     "not_posted": "Known from a remittance only: not found in the practice system's export.",
 }
-NOUNS = {"paid_over_billed": "episode", "taken_back_outside": "payment"}
+NOUNS = {
+    "paid_over_billed": "episode",
+    "taken_back_outside": "payment",
+    "consultation_names_no_claim": "consultation",
+    "consultation_names_other_practice": "consultation",
+    "original_not_there": "claim row",
+    "originals_in_a_loop": "claim row",
+    "original_is_of_another": "claim row",
+}
 # Those that only say how rows were put together.
 QUIET = frozenset(("posted", "answered", "sent", "received_again"))
 
