@@ -28,8 +28,10 @@ replaced as (
     join payer_names as names on names.payer_name = spellings.payer_name
     left join aliases on aliases.alias_key = names.payer_key
 ),
+-- white space is no spelling
 keyed as (
-    select replaced.exported_name, replaced.spelling, replaced.claim_rows, names.payer_key
+    select replaced.exported_name, regexp_replace(trim(replaced.spelling), '\s+', ' ', 'g') as spelling,
+        replaced.claim_rows, names.payer_key
     from replaced
     join payer_names as names on names.payer_name = replaced.spelling
 ),

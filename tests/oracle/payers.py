@@ -24,7 +24,7 @@ def name_payers(rows: list[ClaimRow], aliases: tuple[tuple[str, str], ...]) -> N
     for row in rows:
         name = targets.get(payer_key(row.payer_name), row.payer_name)
         row.payer_key = payer_key(name)
-        spellings.setdefault(row.payer_key, Counter())[name] += 1
+        spellings.setdefault(row.payer_key, Counter())[" ".join(name.split())] += 1
     for row in rows:
         counts = spellings[row.payer_key]
         row.payer = min(counts, key=lambda name: (-counts[name], name))
