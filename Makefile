@@ -11,8 +11,9 @@ SLOW := tests/browser tests/test_against_oracle.py tests/test_changes_against_or
 	tests/test_damaged_database.py tests/test_format_privacy.py tests/test_full_disk.py tests/test_import_durability.py \
 	tests/test_import_killed.py tests/test_import_privacy.py tests/test_laws.py tests/test_mapping_import.py \
 	tests/test_mapping_screen.py tests/test_payer_card.py tests/test_plain_sentences.py tests/test_reading_round_trip.py \
-	tests/test_random_practices.py tests/test_rows_behind.py tests/test_time_pages.py tests/test_undo.py tests/test_upsert.py tests/test_watch.py \
-	tests/identity tests/x12/test_joining.py tests/x12/test_order_law.py tests/x12/test_same_day.py
+	tests/test_random_practices.py tests/test_released.py tests/test_rows_behind.py tests/test_server.py tests/test_time_pages.py \
+	tests/test_undo.py tests/test_upsert.py tests/test_watch.py tests/identity tests/x12/test_joining.py \
+	tests/x12/test_order_law.py tests/x12/test_same_day.py
 
 # Compiled modules are kept even where the environment says not to: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
