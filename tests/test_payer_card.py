@@ -96,7 +96,9 @@ def test_payer_outside_the_period_is_told_from_an_unknown_one(database: Path) ->
 
 def test_consultations_alone_make_no_card(database: Path) -> None:
     import_drawn(database, consultations="consultation_id |\nK1 |")
-    assert "No D9311 claim within the filters has reached a payer." in text_of(open_page(PAGE, period="all"))
+    said = text_of(open_page(PAGE, period="all"))
+    assert "Drop the export on the Data page; if your system gives none, fill in this workbook" in said
+    assert "Approval rate" not in said.partition("Payer card")[2].partition("fill in this workbook")[2]
 
 
 def test_top_states_verdict_counts_days_and_money(database: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from defusedxml.ElementTree import DefusedXMLParser
+from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
 # A prefix may be any name; what is written twice over is found out by the second expression, which is strict.
 _ANY_CELL = re.compile(rb"<(?:[^\s<>/!?:]+:)?c(?=[\s/>])")
@@ -27,6 +27,10 @@ _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _LAST = 1 << 16  # bytes in which the last cell of a piece ends; else it waits for the next piece
 _START = 400  # bytes, in which the encoding is declared
+
+
+# What a sheet of the format may hold. Asked for a place beyond it, the reader wants the memory of all cells before it.
+MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,8 @@ class _Sheet:
         self._column += 1
         if match := _PLACE.fullmatch(reference):
             self._column, self._row = column_number(match[1].encode()), int(match[2])
+        if (reference and not match) or self._column > MOST_COLUMNS or self._row > MOST_ROWS:
+            raise ParseError(f"no sheet has the place {reference}")
         self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)
 
 

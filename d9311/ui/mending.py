@@ -12,7 +12,9 @@ from d9311.exports import spreadsheet_csv
 
 PROBLEM, ROW = "problem", "row"
 # Rules of rows that could not be told into cells; of every other the import keeps the cells of the file's columns.
-UNREADABLE = frozenset(("too_many_cells", "header_repeated", "cut_off", "total_row", "unclosed_quote"))
+UNREADABLE = frozenset(
+    ("too_many_cells", "too_few_cells", "header_repeated", "cut_off", "total_row", "unclosed_quote")
+)
 
 
 def mending_csv(file: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bytes:

@@ -22,7 +22,7 @@ in_cells as (
     join imports on imports.import_id = rows.import_id
     where
         imports.kind in ('claims', 'consultations')
-        and rows.rule not in ('too_many_cells', 'header_repeated', 'cut_off', 'total_row', 'unclosed_quote')
+        and rows.rule not in ('too_many_cells', 'too_few_cells', 'header_repeated', 'cut_off', 'total_row', 'unclosed_quote')
 ),
 
 records as (

@@ -47,9 +47,10 @@ class Files:
 
 
 def in_any_order(folder: Path, *files: str) -> Found:
-    """The episodes of files that may come in any order; asserts that all orders give the same."""
+    """The episodes of files that may come in any order; asserts that all orders, or six of many, give the same."""
     found = []
-    for number, order in enumerate(permutations(files)):
+    orders = list(permutations(files))
+    for number, order in enumerate(orders[:: max(1, len(orders) // 6)]):
         one = Files(folder / str(number))
         one.take(*order)
         found.append(one.episodes())
