@@ -32,13 +32,13 @@ def draw_findings(page: Page) -> None:
     found = findings(page.session.cursor)
     guesses = records(page.session.listing("guesses", page.filters))
     said: str = st.session_state.pop(SAID, "")
+    if said:
+        st.success(words.literal(said), icon=":material/check:")
     if not found and not guesses:
         return
     page.section(
         "What joining the files found", "Over all imports: whose answer is whose, and what is told twice."
     )
-    if said:
-        st.success(words.literal(said), icon=":material/check:")
     with st.container(gap="xsmall", key="findings"):
         for number, one in enumerate(found):
             if one.rule not in ("seems_to_be", *QUIET):
