@@ -7,13 +7,19 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --no-compile --only-binary :all:
 PYTEST := $(PY) -m pytest --quiet --durations=10
 # What takes most of the time: many imports each, or the browser. `make fast` leaves it out.
-SLOW := tests/browser tests/test_against_oracle.py tests/test_changes_against_oracle.py tests/test_changes_page.py \
-	tests/test_damaged_database.py tests/test_format_privacy.py tests/test_full_disk.py tests/test_import_durability.py \
-	tests/test_import_killed.py tests/test_import_privacy.py tests/test_laws.py tests/test_mapping_import.py \
-	tests/test_mapping_screen.py tests/test_payer_card.py tests/test_plain_sentences.py tests/test_reading_round_trip.py \
-	tests/test_random_practices.py tests/test_released.py tests/test_rows_behind.py tests/test_server.py tests/test_time_pages.py \
-	tests/test_undo.py tests/test_upsert.py tests/test_watch.py tests/identity tests/x12/test_joining.py \
-	tests/x12/test_order_law.py tests/x12/test_same_day.py
+SLOW := tests/browser tests/identity tests/stats/test_extremes.py tests/stats/test_shrinkage.py \
+	tests/test_against_oracle.py tests/test_changes_against_oracle.py tests/test_changes_page.py \
+	tests/test_collisions.py tests/test_damaged_database.py tests/test_far_dates.py tests/test_format_privacy.py \
+	tests/test_full_disk.py tests/test_identifiers.py tests/test_import_durability.py tests/test_import_killed.py \
+	tests/test_import_privacy.py tests/test_import_set_aside.py tests/test_import_truncated.py tests/test_laws.py \
+	tests/test_mapping_files.py tests/test_mapping_import.py tests/test_mapping_keys.py tests/test_mapping_list.py \
+	tests/test_mapping_screen.py tests/test_mending.py tests/test_one_kind_only.py tests/test_pages.py \
+	tests/test_payer_card.py tests/test_payer_names.py tests/test_plain_sentences.py tests/test_pollution.py \
+	tests/test_practices.py tests/test_practices_page.py tests/test_random_practices.py \
+	tests/test_reading_round_trip.py tests/test_released.py tests/test_rows_behind.py tests/test_server.py \
+	tests/test_shared_patients.py tests/test_store.py tests/test_time_pages.py tests/test_undo.py \
+	tests/test_upsert.py tests/test_watch.py tests/x12/test_joining.py tests/x12/test_order_law.py \
+	tests/x12/test_provider_adjustments.py tests/x12/test_same_day.py
 
 # Compiled modules are kept even where the environment says not to: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
