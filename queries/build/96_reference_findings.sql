@@ -7,7 +7,9 @@ with lines as (
     from claim_lines_d9311
 ),
 all_claims as (
-    select distinct practice_id, claim_id from current_claims
+    select distinct practice_id, claim_id
+    from current_claims
+    where claim_id in (select claim_id from current_consultations)
 ),
 spans as (
     select practice_id, min(service_date) as first_date, max(service_date) as last_date

@@ -39,9 +39,11 @@ records as (
 later as (
     select import_id, 'claims' as kind, claim_id as record_id, line_number::text as line_number, practice_id
     from claim_rows
-    union
+    where claim_id in (select record_id from records)
+    union all
     select import_id, 'consultations', consultation_id, null, practice_id from consultation_rows
-    union
+    where consultation_id in (select record_id from records)
+    union all
     select import_id, kind, record_id, line_number, practice_id from records where record_id is not null
 ),
 

@@ -3,17 +3,28 @@
 -- $import; $is_remittance: an 835 names patients by the payer's numbers, so that they are compared payer by payer;
 -- $is_patient: on most rows the number is the patient's key
 insert into not_claim_numbers
-with numbers as (
-    -- patients by their hash, which is quicker to compare
-    select practice_id, claim_id, min(hash(patient_id)) <> max(hash(patient_id)) as has_patients,
-        max(service_date) - min(service_date) > 31 as has_dates
+-- Looked for by hashes, which are quicker to group by and to compare than texts; judged by the texts.
+with suspected as (
+    select hash(practice_id, claim_id) as number
     from kept_rows
+    group by number
+    having min(hash(patient_id)) < max(hash(patient_id)) or max(service_date) - min(service_date) > 31
+),
+suspects as (
+    select *
+    from kept_rows
+    where hash(practice_id, claim_id) in (select number from suspected) or ltrim(claim_id, '0') = ''
+),
+numbers as (
+    select practice_id, claim_id, min(patient_id) < max(patient_id) as has_patients,
+        max(service_date) - min(service_date) > 31 as has_dates
+    from suspects
     group by practice_id, claim_id, if($is_remittance, payer_name, null)
 ),
 judged as (
     select practice_id, claim_id,
         case
-            when regexp_full_match(claim_id, '0+') then 'zero'
+            when ltrim(claim_id, '0') = '' then 'zero'
             when bool_or(has_patients) then 'several patients'
             when bool_or(has_dates) then 'dates apart'
         end as reason
