@@ -66,6 +66,13 @@ def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("detach database if exists staged")
 
 
+def _first_codes() -> str:
+    """The code points with which a placeholder begins, in both cases; -1 is DuckDB's for an empty text."""
+    first = {word[:1] for word in contract.PLACEHOLDERS}
+    codes = {ord(letter) for one in first for letter in one.upper() + one.lower()}
+    return ", ".join(str(code) for code in sorted(codes | {-1, 0}))
+
+
 def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
     missing = ", ".join(f"'{word}'" for word in sorted(contract.PLACEHOLDERS))
     errors = ", ".join(f"'{word}'" for word in sorted(contract.CELL_ERRORS))
@@ -84,7 +91,9 @@ def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
         "clean(text) as clean_of(trimmed(text))",
         "is_unclean(text) as clean(text) <> text",
         "was_wrapped(text) as is_wrapped(trimmed(text)) or has_apostrophe(trimmed(text))",
-        f"is_missing(text) as text is null or lower(text) in ({missing})",
+        # Only texts that begin as one of the words does are looked up: few do.
+        f"is_missing(text) as text is null "
+        f"or case when unicode(text) in ({_first_codes()}) then lower(text) in ({missing}) else false end",
         r"squash(text) as regexp_replace(lower(text), '[^\p{L}\p{N}]', '', 'g')",
         r"clean_code(code) as regexp_replace(trim(regexp_replace(regexp_replace("
         r"upper(code), '^AD:', ''), ':.*$', '', 's')), '\.$', '')",
