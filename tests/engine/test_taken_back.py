@@ -97,3 +97,24 @@ def test_a_won_appeal_written_on_the_row_changes_first_and_final(import_tables: 
         practice\\|E\\|1 | denied           | status_denied | denied      | 2025-02-01 | 0.00  |
         """,
     )
+
+
+def test_a_take_back_without_any_date_takes_its_payment_back(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        claims="""
+        claim_id | status   | paid_amount |
+        A        | received | 60          |
+        A        | reversed | -60         | neither row has a date
+        B        | received | 60          |
+        B        | reversed | -20         | a part only
+        """
+    )
+    expect(
+        cursor,
+        "episodes",
+        """
+        episode_id      | outcome       | rule       | paid
+        practice\\|A\\|1 | indeterminate | taken_back | 0.00
+        practice\\|B\\|1 | approved_paid | paid       | 40.00
+        """,
+    )
