@@ -20,6 +20,35 @@ def test_a_number_leads_to_a_service_at_most_31_days_away(
     assert cursor.execute("select found_by from x12_claims").fetchall() == [(found,)]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "days", "found"),
+    [
+        pytest.param(("1/4567", "2/4567"), ("10", "10"), None, id="two numbers are alike to one claim"),
+        pytest.param(("1/4567", "1/4567"), ("10", "11"), "alike", id="one number, two days of the claim"),
+    ],
+)
+def test_a_number_that_is_alike_is_the_only_one_of_its_claim(
+    tmp_path: Path, numbers: tuple[str, str], days: tuple[str, str], found: str | None
+) -> None:
+    own = (
+        "claim_id | payer_name | status | service_date | billed_amount | patient_id\n"
+        "4567 | Delta | sent | 2025-01-10 | 85 | p1\n 4567 | Delta | sent | 2025-01-11 | 85 | p1"
+    )
+    answers = [
+        claim(
+            number,
+            "1",
+            "85",
+            "60",
+            *line("AD:D9311", "85", "60", "CAS*CO*45*25", day=f"202501{day}"),
+            control=f"I{n}",
+        )
+        for n, (number, day) in enumerate(zip(numbers, days, strict=True))
+    ]
+    cursor = Files(tmp_path).take(own, answer(*answers))
+    assert cursor.execute("select distinct found_by from x12_claims").fetchall() == [(found,)]
+
+
 @pytest.mark.parametrize(("sent", "submissions"), [("20250126", 1), ("20250127", 2)])
 def test_a_claim_sent_at_most_14_days_away_is_the_exports(
     tmp_path: Path, sent: str, submissions: int

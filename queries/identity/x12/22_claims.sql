@@ -53,7 +53,7 @@ single as (
     select *
     from best
     qualify count(*) over (partition by number, service_date) = 1
-        and (tier < 5 or count(*) over (partition by practice_id, claim_id, tier) = 1)
+        and (tier < 5 or count(distinct number) over (partition by practice_id, claim_id, tier) = 1)
 ),
 of_number as (
     select number, min(practice_id) as practice_id, min(claim_id) as claim_id
