@@ -9,9 +9,8 @@ import streamlit as st
 
 from d9311.findings import QUIET, findings
 from d9311.ingest.choices import confirm_payer, refuse, take_back
-from d9311.ingest.errors import Refused
-from d9311.store import StoreError
 from d9311.ui import words
+from d9311.ui.answering import Kind, draw_answer
 from d9311.ui.conditions import FOUND
 from d9311.ui.frames import records
 from d9311.ui.links import page_link
@@ -87,12 +86,5 @@ def _draw_guess(guess: Mapping[str, Any], number: int) -> None:
         _answer("It is not", number, lambda: refuse(database_path(), *pair))
 
 
-def _answer(label: str, number: int, act: Callable[[], str], kind: str = "secondary") -> None:
-    if not st.button(label, key=f"{label}_{number}".replace(" ", "_").lower(), type=kind):  # type: ignore[arg-type]
-        return
-    try:
-        st.session_state[SAID] = act()
-    except (StoreError, Refused) as error:
-        st.error(words.literal(error))
-        return
-    st.rerun()
+def _answer(label: str, number: int, act: Callable[[], str], kind: Kind = "secondary") -> None:
+    draw_answer(label, f"{label}_{number}".replace(" ", "_").lower(), SAID, act, kind)

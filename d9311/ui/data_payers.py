@@ -7,10 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from d9311.ingest.choices import refuse, take_back
-from d9311.ingest.errors import Refused
 from d9311.ingest.payer_names import NAMES, Alike, alike_payers, make_one
-from d9311.store import StoreError
 from d9311.ui import words
+from d9311.ui.answering import Kind, draw_answer
 from d9311.ui.frames import records
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
@@ -53,12 +52,5 @@ def _draw_pair(pair: Alike, number: int) -> None:
         _answer("They are two", f"two_{number}", lambda: refuse(database_path(), *keys))
 
 
-def _answer(label: str, key: str, act: Callable[[], str], kind: str = "secondary") -> None:
-    if not st.button(label, key=f"payer_names_{key}", type=kind):  # type: ignore[arg-type]
-        return
-    try:
-        st.session_state[SAID] = act()
-    except (StoreError, Refused) as error:
-        st.error(words.literal(error))
-        return
-    st.rerun()
+def _answer(label: str, key: str, act: Callable[[], str], kind: Kind = "secondary") -> None:
+    draw_answer(label, f"payer_names_{key}", SAID, act, kind)
