@@ -92,6 +92,7 @@ def flag_rows(connection: duckdb.DuckDBPyConnection, kind: str, file_name: str) 
     warnings = []
     _make_known_values(connection)
     if kind == "claims":
+        _make_near_rows(connection)
         _make_code_reader(connection)
     for check in checks(kind, "flag"):
         found: dict[str, list[tuple[str | None, int, int]]] = {}
@@ -114,15 +115,21 @@ def _make_known_values(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _make_near_rows(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `near_rows`, the few kept rows whose code is D9311 or looks like it: line, code and what checks ask of them."""
+    connection.execute(
+        """create temp table near_rows as select *, code in ('D9311', '9311', '9311.0', '09311') as is_d9311
+        from (select *, clean_code(procedure_code) as code from kept_rows where contains(procedure_code, '9311'))"""
+    )
+
+
 def _make_code_reader(connection: duckdb.DuckDBPyConnection) -> None:
     """Make `read_codes`, with which the build reads denial codes, and the rows on which they matter."""
     for name in ("21_tidy_codes", "22_read_codes"):
         connection.execute((FOLDER.with_name("build") / f"{name}.sql").read_text(encoding="utf-8"))
     connection.execute(
-        """create temp view kept_d9311_rows as select line, adjustment_codes from kept_rows
-        where contains(procedure_code, '9311')
-            and clean_code(procedure_code) in ('D9311', '9311', '9311.0', '09311')
-            and not regexp_full_match(upper(adjustment_codes), '"""
+        """create temp view kept_d9311_rows as select line, adjustment_codes from near_rows
+        where is_d9311 and not regexp_full_match(upper(adjustment_codes), '"""
         + PLAIN_CODES
         + """')"""
     )

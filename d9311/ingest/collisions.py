@@ -152,6 +152,9 @@ def _holds_several(connection: duckdb.DuckDBPyConnection) -> bool:
 def count_shared(connection: duckdb.DuckDBPyConnection, file: FileReport) -> Shared:
     """Compare the stored rows of a file with those of the same practice in earlier imports; in all others, where it
     was imported before and only its practice is another."""
+    earlier = "from imports where import_id <> $id and kind = $kind and encoding not like 'X12 %' limit 1"
+    if not connection.execute(earlier, {"id": file.import_id, "kind": file.kind}).fetchall():
+        return Shared(0, 0, 0, 0, 0, 0, 0, ())
     every = max(1, file.rows_kept // LOOKED_AT)
     query = _COUNTED.format(
         row=_SAME_ROW[file.kind],

@@ -49,8 +49,7 @@ def _suspects(connection: duckdb.DuckDBPyConnection, names: list[str]) -> list[s
     if not names:
         return []
     asked = ", ".join(
-        f"coalesce(bool_or(contains({name}, 'E+') or contains({name}, 'e+') or length({name}) > 15), false)"
-        for name in names
+        f"coalesce(bool_or(strlen({name}) > 15 or contains({name}, '+')), false)" for name in names
     )
     answers = connection.execute(f"select {asked} from text_rows").fetchone() or ()
     return [name for name, answer in zip(names, answers, strict=True) if answer]

@@ -86,9 +86,7 @@ def _order_of_file(
 def emptied_values(connection: duckdb.DuckDBPyConnection, kind: str, file_name: str) -> list[Warning_]:
     """Return one warning for each column in which kept rows had a value that could not be read, or a far date."""
     warnings = []
-    for spec in contract.FILES[kind]:
-        if spec.kind not in PARSED_KINDS or spec.kind == "enumeration":
-            continue
+    for spec in _with_problems(connection, kind):
         for is_far, lines, count in connection.execute(
             f"""select parsed.problem = 'far_year' as is_far, min(line, {LISTED_LINES}), count(*)
             from text_rows
@@ -108,6 +106,14 @@ def emptied_values(connection: duckdb.DuckDBPyConnection, kind: str, file_name: 
             rule = "far_date" if is_far else "unreadable_value"
             warnings.append(Warning_(lines[0], spec.name, rule, said, count))
     return warnings
+
+
+def _with_problems(connection: duckdb.DuckDBPyConnection, kind: str) -> list[contract.ColumnSpec]:
+    """The columns of which some text could not be read or is a far date; of most files there are few."""
+    specs = [one for one in contract.FILES[kind] if one.kind in PARSED_KINDS and one.kind != "enumeration"]
+    asked = ", ".join(f"exists (from parsed_{one.name} where problem is not null)" for one in specs)
+    answers = connection.execute(f"select {asked}").fetchone() if specs else None
+    return [spec for spec, answer in zip(specs, answers or (), strict=True) if answer]
 
 
 def _far_dates(

@@ -92,18 +92,16 @@ def base_tables() -> frozenset[str]:
 
 def drop_derived(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop every view, macro and table that the build makes from the base tables."""
-    listings = {
-        "macro table": "select distinct function_name from duckdb_functions() "
-        "where not internal and function_type = 'table_macro'",
-        "macro": "select distinct function_name from duckdb_functions() "
-        "where not internal and function_type = 'macro'",
-        "view": "select view_name from duckdb_views() where not internal",
-        "table": "select table_name from duckdb_tables() where not internal and not temporary",
-    }
-    for kind, listing in listings.items():
-        for (name,) in connection.execute(listing).fetchall():
-            if name not in base_tables():
-                connection.execute(f'drop {kind} if exists "{name}" cascade')
+    found = connection.execute(
+        """select distinct 1 as place, if(function_type = 'table_macro', 'macro table', 'macro') as kind, function_name
+        from duckdb_functions() where not internal
+        union all select 2, 'view', view_name from duckdb_views() where not internal
+        union all select 3, 'table', table_name from duckdb_tables() where not internal and not temporary
+        order by all"""
+    ).fetchall()
+    for _, kind, name in found:
+        if name not in base_tables():
+            connection.execute(f'drop {kind} if exists "{name}" cascade')
 
 
 def build_version() -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 import duckdb
 
 from d9311 import contract
@@ -51,8 +54,9 @@ def stage(
 
 def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop everything temporary, so that neither the next file nor the build finds a trace of this one."""
+    for macro in _macros():
+        connection.execute(f'drop macro if exists temp.main."{macro.partition("(")[0]}"')
     for kind, listing in {
-        "macro": "select function_name from duckdb_functions() where database_name = 'temp' and not internal",
         "view": "select view_name from duckdb_views() where temporary and not internal",
         "table": "select table_name from duckdb_tables() where temporary",
     }.items():
@@ -66,17 +70,30 @@ def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("detach database if exists staged")
 
 
-def _first_codes() -> str:
-    """The code points with which a placeholder begins, in both cases; -1 is DuckDB's for an empty text."""
-    first = {word[:1] for word in contract.PLACEHOLDERS}
-    codes = {ord(letter) for one in first for letter in one.upper() + one.lower()}
-    return ", ".join(str(code) for code in sorted(codes | {-1, 0}))
+def _is_placeholder() -> str:
+    """The SQL of whether `text` is a placeholder; only short texts that begin as one are looked up.
+
+    Not written with `in`: DuckDB makes a join of a long list, which is planned anew for every column.
+    """
+    words = sorted(contract.PLACEHOLDERS)
+    first = "".join(sorted({letter for word in words for letter in word[:1].upper() + word[:1].lower()}))
+    longest = max(len(word.encode()) for word in words)
+    pattern = "|".join(re.escape(word) for word in words)
+    return (
+        f"strlen(text) <= {longest} and (text = '' or contains('{_quoted(first)}', left(text, 1))) "
+        f"and regexp_full_match(lower(text), '{_quoted(pattern)}')"
+    )
 
 
 def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    missing = ", ".join(f"'{word}'" for word in sorted(contract.PLACEHOLDERS))
+    for macro in _macros():
+        connection.execute(f"create or replace temp macro {macro}")
+
+
+@cache
+def _macros() -> tuple[str, ...]:
     errors = ", ".join(f"'{word}'" for word in sorted(contract.CELL_ERRORS))
-    for macro in (
+    return (
         # Anything but a plain character at either end, or what may be wrapped, an error, or hide a formula.
         "looks_unclean(text) as text < '(' or text >= chr(127) or (text >= '=' and text < '>') "
         "or unicode(text[-1]) not between 33 and 126",
@@ -91,17 +108,14 @@ def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
         "clean(text) as clean_of(trimmed(text))",
         "is_unclean(text) as clean(text) <> text",
         "was_wrapped(text) as is_wrapped(trimmed(text)) or has_apostrophe(trimmed(text))",
-        # Only texts that begin as one of the words does are looked up: few do.
-        f"is_missing(text) as text is null "
-        f"or case when unicode(text) in ({_first_codes()}) then lower(text) in ({missing}) else false end",
+        f"is_missing(text) as text is null or {_is_placeholder()}",
         r"squash(text) as regexp_replace(lower(text), '[^\p{L}\p{N}]', '', 'g')",
         r"clean_code(code) as regexp_replace(trim(regexp_replace(regexp_replace("
         r"upper(code), '^AD:', ''), ':.*$', '', 's')), '\.$', '')",
         # What else stands beside a code could be about a person: it is in no message.
         r"shown_code(code) as if(regexp_full_match(upper(code), "
         r"'\s*([A-Z]{2}:)?[A-Z]?\d{3,5}[A-Z]?\.?\d?(:[A-Z0-9]{0,2})*\s*'), code, null)",
-    ):
-        connection.execute(f"create or replace temp macro {macro}")
+    )
 
 
 def _quoted(pattern: str) -> str:

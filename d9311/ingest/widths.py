@@ -74,8 +74,12 @@ def _rows(dialect: Dialect, head: bytes) -> Iterator[tuple[int, list[bytes]]]:
     """Line and cells of the first rows of a file that can be read and are not blank."""
     grammar, line, at = dialect.grammar, dialect.first_line, dialect.header_end
     for _ in range(_SAMPLE_ROWS):
-        record = grammar.read(head, at)
-        stop = _LINE_END.search(head, record.end if record.is_whole else at)
+        stop = _LINE_END.search(head, at)
+        if stop is not None and grammar.quote not in head[at : stop.start()]:
+            record = grammar.read_line(head[at : stop.start()])
+        else:
+            record = grammar.read(head, at)
+            stop = _LINE_END.search(head, record.end if record.is_whole else at)
         if stop is None:
             return  # the last line may go on behind the head
         if record.is_whole and b"".join(record.cells).strip():

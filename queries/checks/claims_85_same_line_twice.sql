@@ -5,9 +5,8 @@
 with suspects as (
     select line, practice_id, claim_id, line_number, payer_order, payer_name, service_date, adjudicated_date,
         (billed_amount, allowed_amount, paid_amount, patient_responsibility) as amounts
-    from kept_rows
-    where contains(procedure_code, '9311')
-        and clean_code(procedure_code) in ('D9311', '9311', '9311.0', '09311')
+    from near_rows
+    where is_d9311
         and adjudicated_date is not null
         and squash(status) not in ('reversed', 'reversal', 'takeback', 'void', 'voided')
         and coalesce(paid_amount, 0) >= 0
