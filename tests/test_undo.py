@@ -198,7 +198,9 @@ def test_an_undo_that_fails_leaves_everything_as_it_was(
     months: tuple[Path, list[File]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = version(months[0])
-    monkeypatch.setattr("queries.build", lambda connection: connection.execute("select * from nowhere"))
+    monkeypatch.setattr(
+        "queries.builder.build", lambda connection: connection.execute("select * from nowhere")
+    )
     with pytest.raises(duckdb.CatalogException, match="nowhere"):
         undo_import(months[0], 3)
     assert version(months[0]) == before
