@@ -10,11 +10,10 @@ from pathlib import Path
 
 import duckdb
 
+from d9311.home import ROOT
 from d9311.ingest import schema
 from d9311.ingest.current import make_current
 from queries import builder
-
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 def make_derived(connection: duckdb.DuckDBPyConnection) -> None:
@@ -40,7 +39,7 @@ def _code() -> dict[str, str]:
     waiting = [Path(__file__).resolve()]
     while waiting:
         path = waiting.pop()
-        name = path.relative_to(_ROOT).as_posix()
+        name = path.relative_to(ROOT).as_posix()
         if name not in texts:
             texts[name] = path.read_text(encoding="utf-8")
             waiting += _taken_from(texts[name])
@@ -58,5 +57,5 @@ def _taken_from(text: str) -> Iterator[Path]:
 
 
 def _file(module: str) -> Path | None:
-    place = _ROOT.joinpath(*module.split("."))
+    place = ROOT.joinpath(*module.split("."))
     return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)
