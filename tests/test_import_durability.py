@@ -18,6 +18,8 @@ from d9311.store import open_database, remove_data, version
 from tests.project import ROOT
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 OLD = [{"claim_id": f"OLD{number}"} for number in range(3)]
 NEW = [{"claim_id": f"NEW{number}"} for number in range(5)]
 

@@ -24,6 +24,8 @@ TOP_LEVEL = {
     "pyproject.toml",
     "Makefile",
     "LICENSE",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
     ".streamlit",
     ".ci",
     ".gitignore",
@@ -201,3 +203,16 @@ def test_no_function_has_grown_a_tail() -> None:
         and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION_LINES
     ]
     assert faults == []
+
+
+def test_fast_part_is_all_that_is_not_marked_and_the_browser_is() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    recipe = re.search(r"^fast:.*\n((?:\t.*\n)+)", makefile, flags=re.MULTILINE)
+    assert recipe is not None
+    assert recipe[1].split() == ["$(PYTEST)", "--numprocesses", "2", "-m", '"not', 'slow"']
+    unmarked = [
+        path.name
+        for path in (ROOT / "tests" / "browser").glob("test_*.py")
+        if "\npytestmark = pytest.mark.slow\n" not in path.read_text(encoding="utf-8")
+    ]
+    assert unmarked == []

@@ -14,6 +14,8 @@ from d9311.ingest import import_files, schema
 from d9311.store import StoreError, open_database, version
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:

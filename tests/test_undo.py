@@ -25,6 +25,8 @@ from tests.random_exports import make_export
 from tests.strategies import IS_THOROUGH
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 Printed = pytest.CaptureFixture[str]
 File = tuple[str, Path]
 SEEDS = range(60 if IS_THOROUGH else 1)

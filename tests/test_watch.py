@@ -20,6 +20,8 @@ from d9311.store import open_database
 from tests.project import ROOT
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 Printed = pytest.CaptureFixture[str]
 
 
