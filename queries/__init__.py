@@ -90,7 +90,10 @@ def arrow(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters | None 
 
 def _finish(name: str) -> Callable[[pyarrow.Table], pyarrow.Table]:
     module, function = FINISH[name]
-    return getattr(import_module(f"d9311.statistics.{module}"), function)
+    finish: Callable[[pyarrow.Table], pyarrow.Table] = getattr(
+        import_module(f"d9311.statistics.{module}"), function
+    )
+    return finish
 
 
 def run(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters | None = None) -> pandas.DataFrame:
