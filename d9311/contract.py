@@ -167,10 +167,6 @@ FILES: dict[str, tuple[ColumnSpec, ...]] = {
     "payer_alias": PAYER_ALIAS,
 }
 
-# Identifiers that refer to a row elsewhere. They are stored letter for letter; a placeholder such as `none`
-# in them is missing unless a row has exactly that `claim_id`, which only the whole of the data can tell.
-REFERENCES = {"claims": ("original_claim_id", "payer_claim_control_number"), "consultations": ("claim_id",)}
-
 # Every character that `str.strip` removes, for trimming in SQL: SQL's own trim knows the space only.
 WHITE_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 

@@ -35,18 +35,13 @@ def cell(value: object) -> str:
 
 
 def neutral(text: str) -> str:
-    """Return a text that no spreadsheet runs; `restored` undoes it."""
+    """Return a text that no spreadsheet runs; the apostrophe in front can be taken off again."""
     return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def _safe(value: object) -> str:
     """Return a value as text that no spreadsheet runs. Only texts are neutralised: a negative amount is a number."""
     return neutral(cell(value)) if isinstance(value, str | list | tuple) else cell(value)
-
-
-def restored(text: str) -> str:
-    """Return the text that `neutral` was given."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def write_csv(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

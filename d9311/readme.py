@@ -16,8 +16,8 @@ from pathlib import Path
 
 import queries
 from d9311.contract import FILES, ColumnSpec
+from d9311.home import ROOT
 
-ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PART = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 CONSOLE = re.compile(r"(```console\n)(.*?)(```)", re.DOTALL)

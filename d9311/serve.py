@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from d9311.home import ROOT
+
 ADDRESS = "127.0.0.1"
 # Memory that a run has freed goes back to the system (glibc's allocator; pyarrow has one of its own that keeps it).
 SPARING = {

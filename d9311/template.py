@@ -22,6 +22,7 @@ from d9311.contract import (
     ColumnSpec,
     column_names,
 )
+from d9311.home import COMMAND
 
 SCENARIOS = Path(__file__).with_name("reference") / "scenarios.csv"
 GUIDE, LISTS = "How to fill this in", "Lists"
@@ -51,7 +52,7 @@ WRITTEN = {
 }
 HINTS = (
     "Fill in the first sheet, a row for each record, and import this workbook as it is: on the page Data, or with "
-    "python -m d9311 import.",
+    f"{COMMAND} import.",
     "Leave the headings as they are; the dark ones are required. Delete an optional column that you do not keep: "
     "what is not there is not counted, while an empty cell is a gap.",
     "Leave a cell blank where something is not known. Do not write 0 or n/a.",

@@ -15,6 +15,8 @@ from tests.random_exports import random_export
 from tests.random_filters import random_filters
 from tests.strategies import IS_THOROUGH, exports, filters, some
 
+pytestmark = pytest.mark.slow
+
 
 def test_second_computation_knows_every_measure() -> None:
     # what statistics finish is compared with statsmodels and scipy instead, see tests/stats

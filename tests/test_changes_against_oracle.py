@@ -16,6 +16,8 @@ from tests.production import import_export, key_of, run, write_csv
 from tests.random_exports import make_export
 from tests.strategies import IS_THOROUGH
 
+pytestmark = pytest.mark.slow
+
 COLUMNS = ("change", "episode_id", "now_in", "before", "after", "billed", "paid_before", "paid_after")
 
 

@@ -12,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 from d9311.ui.changes import KINDS, paid_difference
 from tests.screens import card, import_drawn, open_page, text_of
 
+pytestmark = pytest.mark.slow
+
 OCTOBER = """
 claim_id | payer_name | status | adjudicated_date | paid_amount | adjustment_codes | service_date |
 C1       | Delta      | sent   |                  |             |                  | 2025-10-01   |

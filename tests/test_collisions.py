@@ -11,6 +11,8 @@ from d9311.ingest import ImportRefused
 from tests.practices import changed, claims, consultations, give
 from tests.tables import Row
 
+pytestmark = pytest.mark.slow
+
 COUNT = 10
 Change = Callable[[int], Row]
 

@@ -18,6 +18,8 @@ from tests.project import ROOT
 from tests.screens import open_page, text_of
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 MEASURES = ("approval_by_payer", "documentation_gaps", "reconciliation")
 PLACES = 40
 

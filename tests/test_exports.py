@@ -31,7 +31,9 @@ def test_any_other_text_is_written_as_it_is(text: str) -> None:
 
 @given(st.text(alphabet="'=+-@\t\rab", max_size=6) | st.text(max_size=20))
 def test_every_neutralised_text_can_be_restored(text: str) -> None:
-    assert exports.restored(exports.neutral(text)) == text
+    written = exports.neutral(text)
+    is_ours = written.startswith("'") and written.lstrip("'").startswith(exports.FORMULA_STARTS)
+    assert (written[1:] if is_ours else written) == text
 
 
 @given(st.text(alphabet="'=+-@\t\rab", max_size=6))

@@ -11,6 +11,8 @@ from d9311.ingest.report import FileReport
 from tests.conftest import ImportTables
 from tests.drafts import report_on
 
+pytestmark = pytest.mark.slow
+
 NO_DATE = (
     "a date that stands for none, such as 1900-01-01 or 9999-12-31, counts as blank. "
     "Export blank cells where there is no date."

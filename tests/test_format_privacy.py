@@ -20,6 +20,8 @@ from tests.tables import write_export
 from tests.test_workbooks import workbook
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
 
+pytestmark = pytest.mark.slow
+
 # The first stands wherever a file may say something of a person; the second only where it is not to be kept.
 MARKER, SECRET = "Zwiebelkuchen", "Pflaumenmus"
 

@@ -15,6 +15,8 @@ from d9311.ingest import import_files
 from tests.project import ROOT
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 resource = pytest.importorskip("resource", reason="there are no such limits here")
 
 NEW = [{"claim_id": f"NEW{number}", "payer_name": f"Payer {number}"} for number in range(3000)]

@@ -13,6 +13,8 @@ from d9311.store import open_database
 from tests.conftest import ImportTables
 from tests.drafts import report_on
 
+pytestmark = pytest.mark.slow
+
 CUT = (
     "a spreadsheet kept only the first digits of the number (like 2.02504E+14), so that different ones may have become "
     "one. Format the column as text in Excel, and export again."

@@ -18,6 +18,8 @@ from d9311.store import open_database, remove_data, version
 from tests.project import ROOT
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 OLD = [{"claim_id": f"OLD{number}"} for number in range(3)]
 NEW = [{"claim_id": f"NEW{number}"} for number in range(5)]
 
@@ -105,7 +107,9 @@ def test_an_error_in_the_build_leaves_everything_as_it_was(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = version(database)
-    monkeypatch.setattr("queries.build", lambda connection: connection.execute("select * from nowhere"))
+    monkeypatch.setattr(
+        "queries.builder.build", lambda connection: connection.execute("select * from nowhere")
+    )
     with pytest.raises(Exception, match="nowhere"):
         import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
     assert version(database) == before

@@ -17,6 +17,8 @@ from d9311.store import open_database
 from tests.project import ROOT
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 OLD = [{"claim_id": f"OLD{number}", "paid_amount": f"{number}.50"} for number in range(3)]
 NEW = [{"claim_id": f"NEW{number}", "paid_amount": f"{number}.25"} for number in range(5)]
 NOTES = [{"consultation_id": "K1", "patient_id": "patient of NEW1"}]

@@ -17,6 +17,8 @@ from d9311.ingest.pseudonym import read_key
 from tests.project import ROOT
 from tests.tables import DEFAULTS, write_export
 
+pytestmark = pytest.mark.slow
+
 MARKER = "Zwiebelkuchen"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.drafts import report_on
 
+pytestmark = pytest.mark.slow
+
 FILL_IN = "no value is given. Fill it in in the practice system, or in this file, and import again."
 DATE = "the value is not a date. Write it as 2025-03-31 and import again."
 AMOUNT = "the value is not an amount. Write it as 1234.50 and import again."

@@ -21,6 +21,8 @@ from tests.reading import HEADER, read, rows
 from tests.test_workbooks import workbook
 from tests.x12.messages import check, claim, interchange, line
 
+pytestmark = pytest.mark.slow
+
 ROWS = [
     f"C{n},P{n},Delta,D9311,2025-03-{n % 28 + 1:02},paid,{n * 137 % 999}.{n % 100:02}" for n in range(1, 41)
 ]

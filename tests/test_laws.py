@@ -21,6 +21,8 @@ from tests.random_exports import random_export
 from tests.random_filters import random_filters
 from tests.strategies import IS_THOROUGH
 
+pytestmark = pytest.mark.slow
+
 COUNTS = ("episodes", "decided", "approved", "denied", "exhausted", "pending", "indeterminate")
 SUMS = (*COUNTS, "billed", "allowed", "paid")
 RATES = ("approval_rate", "ci_low", "ci_high", "first_approval_rate", "paid_rate")

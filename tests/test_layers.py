@@ -24,6 +24,8 @@ TOP_LEVEL = {
     "pyproject.toml",
     "Makefile",
     "LICENSE",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
     ".streamlit",
     ".ci",
     ".gitignore",
@@ -31,7 +33,7 @@ TOP_LEVEL = {
 
 # A module may import its own layer and those above it in this list, nothing below.
 LAYERS = (
-    ("d9311.contract",),
+    ("d9311.contract", "d9311.home"),
     ("d9311.statistics", "d9311.filters", "d9311.exports", "d9311.template", "d9311.findings"),
     ("queries",),
     ("d9311.ingest", "d9311.store"),
@@ -201,3 +203,16 @@ def test_no_function_has_grown_a_tail() -> None:
         and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION_LINES
     ]
     assert faults == []
+
+
+def test_fast_part_is_all_that_is_not_marked_and_the_browser_is() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    recipe = re.search(r"^fast:.*\n((?:\t.*\n)+)", makefile, flags=re.MULTILINE)
+    assert recipe is not None
+    assert recipe[1].split() == ["$(PYTEST)", "--numprocesses", "2", "-m", '"not', 'slow"']
+    unmarked = [
+        path.name
+        for path in (ROOT / "tests" / "browser").glob("test_*.py")
+        if "\npytestmark = pytest.mark.slow\n" not in path.read_text(encoding="utf-8")
+    ]
+    assert unmarked == []

@@ -25,6 +25,8 @@ from tests.dropping import (
 from tests.foreign import HEADER, ROW
 from tests.screens import markdown_of, open_page, text_of
 
+pytestmark = pytest.mark.slow
+
 MARKER = "Zwiebelkuchen"
 
 

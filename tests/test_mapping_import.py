@@ -17,6 +17,8 @@ from d9311.ingest.synonyms import synonyms
 from tests.foreign import HEADER, ROW, imported, refused, write
 from tests.reading import rows
 
+pytestmark = pytest.mark.slow
+
 OPEN_DENTAL = "ClaimNum,PatNum,CarrierName,ProcCode,ProcDate,DateSentOrig,DateReceived,ClaimStatus,FeeBilled,AllowedOverride,InsPayAmt"
 UNIQUE = {
     column: [name for name, columns in synonyms("claims").items() if columns == (column,)]

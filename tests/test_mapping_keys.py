@@ -11,6 +11,8 @@ from d9311.ingest.mapping import propose
 from d9311.store import open_database
 from tests.foreign import refused
 
+pytestmark = pytest.mark.slow
+
 # A Medicaid extract: headers of a public data set, invented rows.
 HEADER = (
     "claim_id,adj_seq,claim_line_num,claim_status,source_system,{key},claim_form,procedure_code,service_from_date,"

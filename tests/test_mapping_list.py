@@ -15,6 +15,8 @@ from tests.dropping import answer, can_import, choose, drop, dropped, lists, pla
 from tests.foreign import HEADER, ROW
 from tests.screens import text_of
 
+pytestmark = pytest.mark.slow
+
 # A log of calls as somebody keeps it by hand; nothing tells which of three columns is the number of the call.
 LOG = """Patient #,Date,Wen,Warum,Was er sagte,Ref,Nr,Extra
 P1,2025-01-02,Kim,heart valve 1,antibiotic 2 g,R1,N1,a

@@ -22,7 +22,8 @@ from d9311.ingest.mapping import (
     read_profile,
     save_profile,
 )
-from d9311.ingest.profiles import PRESETS, fingerprint, presets
+from d9311.ingest.profiles import fingerprint, presets
+from d9311.ingest.synonyms import PRESETS
 from d9311.store import open_database
 from tests.foreign import HEADER, ROW, write
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from d9311.ingest.mapping import mappings_folder, read_profile
 from tests.dropping import (
     FOREIGN,
@@ -21,6 +23,8 @@ from tests.dropping import (
 )
 from tests.foreign import HEADER, ROW
 from tests.screens import markdown_of, text_of
+
+pytestmark = pytest.mark.slow
 
 OPEN_DENTAL = (
     "ClaimNum,PatNum,CarrierName,ProcCode,ProcDate,ClaimStatus,FeeBilled,AllowedOverride,InsPayAmt,PatientName\n"

@@ -19,6 +19,8 @@ from tests.dropping import drop, plain, press
 from tests.project import ROOT
 from tests.screens import open_page, text_of
 
+pytestmark = pytest.mark.slow
+
 HEADER = "claim_id{0}patient_id{0}payer_name{0}procedure_code{0}service_date{0}status{0}billed_amount{0}note"
 
 

@@ -17,6 +17,8 @@ from tests.screens import PAGES, import_drawn, open_page, text_of
 from tests.tables import write_export
 from tests.test_pages import CLAIMS, CONSULTATIONS
 
+pytestmark = pytest.mark.slow
+
 WITH_FILES = [file for file in PAGES if file != "pages/data.py"]
 NO_CONSULTATIONS, NO_CLAIM = "No consultations are loaded", "No D9311 claim is loaded"
 # Pages on which the missing file leaves something out.

@@ -11,6 +11,8 @@ import pytest
 from d9311.store import open_database
 from tests.screens import PAGES, card, html_of, import_drawn, markdown_of, open_page, text_of
 
+pytestmark = pytest.mark.slow
+
 CLAIMS = """
 claim_id | patient_id | payer_name | status   | submitted_date | adjudicated_date | paid_amount | adjustment_codes | service_date |
 C1       | P1         | Delta      | received | 2025-01-16     | 2025-02-01       | 60.00       | CO-45:40.00      | 2025-01-15   |

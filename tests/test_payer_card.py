@@ -16,6 +16,8 @@ from tests.screens import card, import_drawn, markdown_of, open_page, text_of
 from tests.spec.drawn import claim_lines
 from tests.tables import Table, write_export
 
+pytestmark = pytest.mark.slow
+
 CLAIMS = claim_lines("""
 claim | patient | payer          | plan | service    | sent       | decided    | status   | billed | allowed | paid | codes                    |
 C1    | p1      | Delta of Ohio  | PPO  | 2025-01-10 | 2025-01-11 | 2025-02-01 | received | 100    | 60.00   | 60   | CO-45:40.00              |

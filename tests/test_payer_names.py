@@ -15,6 +15,8 @@ from d9311.ui.frames import records
 from tests.dropping import plain, press
 from tests.screens import import_drawn, open_page
 
+pytestmark = pytest.mark.slow
+
 CLAIMS = """
 claim_id | payer_name              | status |
 C1       | Delta Dental of CA      | paid   |

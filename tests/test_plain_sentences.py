@@ -10,6 +10,8 @@ import pytest
 from tests.screens import import_drawn, open_page, text_of
 from tests.spec.drawn import decided_claims
 
+pytestmark = pytest.mark.slow
+
 NOT_A_NUMBER = re.compile(r"\b(?:nan|NaN|NaT|-?inf|[Ii]nfinity|None(?! is wrong))\b|<NA>")
 PAGES = ("dashboard.py", "pages/approval_rates.py", "pages/documentation_gaps.py", "pages/signals.py")
 

@@ -11,6 +11,8 @@ from tests.pollution.judge import WRONG, Judge
 from tests.pollution.known import KNOWN
 from tests.pollution.ways import ways
 
+pytestmark = pytest.mark.slow
+
 SEED, COUNT = 9311, 30
 
 

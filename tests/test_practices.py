@@ -16,6 +16,8 @@ from tests.practices import changed, claims, consultations, give, held, write_pr
 from tests.tables import write_export
 from tests.x12.messages import check, claim, interchange, line
 
+pytestmark = pytest.mark.slow
+
 A, B = (6, 6, 0, 6), (6, 0, 6, 6)
 ASKED = (
     "claims-b.csv: 6 of the 6 claim numbers that it shares with claims-a.csv stand there for other payers: is this "

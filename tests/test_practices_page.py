@@ -18,6 +18,8 @@ from tests.practices import claims, held, write_practice
 from tests.screens import open_page, text_of
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 ASKED = "Another practice, or newer data?"
 
 

@@ -6,7 +6,6 @@ import io
 
 import pytest
 
-from d9311.ingest import progress
 from d9311.ingest.progress import Bar
 
 
@@ -18,7 +17,7 @@ class Terminal(io.StringIO):
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [0.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("d9311.ingest.progress.time.monotonic", lambda: now[0])
     return now
 
 

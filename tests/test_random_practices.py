@@ -24,6 +24,8 @@ from tests.random_practices import random_practice
 from tests.screens import PAGES, open_page, text_of
 from tests.strategies import IS_THOROUGH
 
+pytestmark = pytest.mark.slow
+
 PRACTICES = range(1_000 if IS_THOROUGH else 6)
 FRACTION = re.compile(
     r"(rate|ci_low|ci_high|share|_rate_low|maturity|p_value|q_value|adjusted_low|adjusted_high)$"

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from d9311.contract import column_names
 from d9311.ingest.encoding import count_lines
 from tests.reading import in_small_pieces, lines, read, rows, rows_as_loaded
 from tests.strategies import exports as _profile  # noqa: F401  (registers the Hypothesis profile)
+
+pytestmark = pytest.mark.slow
 
 COLUMNS = column_names("claims")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252")

@@ -10,6 +10,8 @@ import pytest
 
 from tests.screens import import_drawn, open_page
 
+pytestmark = pytest.mark.slow
+
 CLAIMS = [{"claim_id": f"C{number}", "patient_id": f"P{number}"} for number in range(5)]
 
 

@@ -25,6 +25,8 @@ from d9311.ui.rows_panel import is_of_consultations
 from tests.project import ROOT
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 # measure -> its group columns, and the condition that each sets
 OPENS: dict[str, Mapping[str, str]] = {
     "approval_by_payer": {"payer": "payer"},

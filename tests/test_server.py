@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import http.client
 import json
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import InvalidStatus
-from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Origin
 
 from d9311.ui.menu import PAGES
 from tests.outgoing import Outgoing
 from tests.project import ROOT
 from tests.screens import import_drawn
+from tests.served import Server, free_port, titles, wait_for
+
+pytestmark = pytest.mark.slow
 
 PORTAL = "https://portal.practice.example"
 HEADERS = {
@@ -30,58 +25,6 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-STREAM = "_stcore/stream"
-
-
-class Server:
-    """One that runs on drawn data, with the network refused."""
-
-    def __init__(self, port: int, outgoing: Outgoing, pid: int) -> None:
-        self.port, self.outgoing, self.pid = port, outgoing, pid
-        self.own = f"http://127.0.0.1:{port}"
-
-    def get(self, path: str, **headers: str) -> http.client.HTTPResponse:
-        """Ask for an address; headers are given as python_names."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request("GET", path, headers={name.replace("_", "-"): it for name, it in headers.items()})
-        return connection.getresponse()
-
-    def open(self, origin: str | None, host: str | None = None) -> ClientConnection:
-        """Open the stream of a session as a page of that origin does; use it in `with`. Raises InvalidStatus."""
-        address = f"ws://{host or '127.0.0.1'}:{self.port}/{STREAM}"
-        raw = socket.create_connection(("127.0.0.1", self.port), timeout=30)
-        said = Origin(origin) if origin else None
-        return connect(address, sock=raw, origin=said, max_size=None, proxy=None)
-
-    def megabytes(self) -> int:
-        """Return what the server holds in memory; 0 where the system does not say it in this way."""
-        status = Path(f"/proc/{self.pid}/status")
-        lines = status.read_text().splitlines() if status.exists() else []
-        return next((int(line.split()[1]) // 1000 for line in lines if line.startswith("VmRSS")), 0)
-
-    def answers(self, origin: str | None, host: str | None = None) -> int:
-        """Return the status that a page of that origin gets for the stream; 101 is a session."""
-        try:
-            with self.open(origin, host):
-                return 101
-        except InvalidStatus as refused:
-            return refused.response.status_code
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def wait_for(port: int) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError(f"nothing answers at port {port}")
 
 
 @pytest.fixture(scope="module", params=["d9311 serve", "streamlit run"])
@@ -188,28 +131,7 @@ def test_no_page_may_be_steered_by_the_page_that_frames_it(server: Server) -> No
 
 
 def test_every_page_is_drawn_and_no_request_leaves(server: Server) -> None:
-    drawn = []
-    for page in PAGES:
-        name = "" if page.file == "dashboard.py" else Path(page.file).stem
-        with server.open(server.own) as stream:
-            asked = BackMsg()
-            asked.rerun_script.page_name = name
-            stream.send(asked.SerializeToString())
-            drawn += texts(stream, page.title)
+    drawn = titles(server)
     assert drawn == [page.title for page in PAGES]
     assert server.megabytes() < 300
     assert server.outgoing.asked() == []
-
-
-def texts(stream: ClientConnection, wanted: str) -> list[str]:
-    """Return the title of the page if it is drawn before the run ends, and what went wrong."""
-    found = []
-    while True:
-        message = ForwardMsg.FromString(stream.recv(timeout=60))
-        element = message.delta.new_element
-        if element.HasField("heading") and element.heading.tag == "h1":
-            found.append(element.heading.body)
-        if element.HasField("exception"):
-            found.append(element.exception.type)
-        if message.HasField("script_finished") and found:
-            return found

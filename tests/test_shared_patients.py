@@ -16,6 +16,8 @@ from tests.project import ROOT
 from tests.tables import write_export
 from tests.x12.messages import check, claim, interchange, line
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = ("1041", "1042", "1043", "1044", "1045")
 REPAIR = "Export patient_id in the same way in both, undo the import, and import again."
 HARDLY = "so that consultations and claims hardly find each other."

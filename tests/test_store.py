@@ -14,6 +14,8 @@ from d9311.ingest import import_files, schema
 from d9311.store import StoreError, open_database, version
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
@@ -77,7 +79,7 @@ def test_derived_tables_of_another_version_are_made_anew(
 ) -> None:
     before = version(database)
     monkeypatch.setattr("d9311.store.build_version", lambda: "another")
-    monkeypatch.setattr(schema, "build_version", lambda: "another")
+    monkeypatch.setattr("d9311.ingest.finishing.build_version", lambda: "another")
     connection = open_database(database)
     assert version(database) != before
     assert schema.read_meta(connection.cursor())["build_version"] == "another"

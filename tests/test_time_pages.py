@@ -15,6 +15,8 @@ from d9311.store import open_database
 from tests.screens import card, import_drawn, open_page, text_of
 from tests.tables import Row
 
+pytestmark = pytest.mark.slow
+
 TIME, COMPARISONS, SIGNALS = "pages/time_to_decision.py", "pages/comparisons.py", "pages/signals.py"
 PERIOD = {"period": "custom", "from": "2025-01-01", "to": "2025-06-30"}
 Use = Callable[[str], None]

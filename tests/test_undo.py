@@ -25,6 +25,8 @@ from tests.random_exports import make_export
 from tests.strategies import IS_THOROUGH
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 Printed = pytest.CaptureFixture[str]
 File = tuple[str, Path]
 SEEDS = range(60 if IS_THOROUGH else 1)
@@ -198,7 +200,9 @@ def test_an_undo_that_fails_leaves_everything_as_it_was(
     months: tuple[Path, list[File]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = version(months[0])
-    monkeypatch.setattr("queries.build", lambda connection: connection.execute("select * from nowhere"))
+    monkeypatch.setattr(
+        "queries.builder.build", lambda connection: connection.execute("select * from nowhere")
+    )
     with pytest.raises(duckdb.CatalogException, match="nowhere"):
         undo_import(months[0], 3)
     assert version(months[0]) == before

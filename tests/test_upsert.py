@@ -6,11 +6,14 @@ import itertools
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from d9311.ingest import import_files
 from d9311.store import open_database, version
 from tests.conftest import ImportTables
 from tests.tables import write_export
+
+pytestmark = pytest.mark.slow
 
 FIRST = """
 claim_id | line_number | payer_order | adjudicated_date | submission_type | status  | paid_amount

@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 
 from d9311.cli import main
-from d9311.ingest import file_import, undo_import
+from d9311.ingest import staging, undo_import
 from d9311.ingest.database_errors import StoreError
 from d9311.ingest.publishing import workspace
 from d9311.ingest.watching import Watcher
 from d9311.store import open_database
 from tests.project import ROOT
 from tests.tables import write_export
+
+pytestmark = pytest.mark.slow
 
 Printed = pytest.CaptureFixture[str]
 
@@ -145,7 +147,7 @@ def test_a_bad_file_stops_no_other_and_is_not_tried_again_until_it_changes(
 def test_an_error_nobody_expected_is_pinned_to_its_file_without_its_words(
     folder: Path, watcher: Watcher, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage = file_import.stage
+    stage = staging.stage
 
     def fails(connection, kind, file, name, *others):  # type: ignore[no-untyped-def]
         if name == "odd.csv":

@@ -13,8 +13,10 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from d9311 import __version__
 from d9311.cli import importing, practices, reading, serving, template, undoing, watching
 from d9311.cli.codes import DONE, INTERRUPTED, UNEXPECTED
+from d9311.home import COMMAND
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,9 +65,8 @@ def _say_unexpected(error: Exception, debug: bool) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m d9311", description="Trusted D9311 answers from two exports."
-    )
+    parser = argparse.ArgumentParser(prog=COMMAND, description="Trusted D9311 answers from two exports.")
+    parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--debug", action="store_true", help="show where an unexpected error came from")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for part in (template, importing, practices, undoing, watching, reading, serving):

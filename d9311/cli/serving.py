@@ -7,15 +7,16 @@ import sys
 from pathlib import Path
 
 from d9311.cli.codes import REFUSED, Commands
-
-DEFAULT_DATABASE = Path(__file__).resolve().parents[2] / "data" / "d9311.duckdb"
+from d9311.home import default_database
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     serve = commands.add_parser("serve", help="start the dashboard")
     serve.set_defaults(run=_serve)
-    serve.add_argument("--db", default=str(DEFAULT_DATABASE), metavar="FILE")
+    serve.add_argument(
+        "--db", default=str(default_database()), metavar="FILE", help="the database (%(default)s)"
+    )
     serve.add_argument("--port", type=int, metavar="N")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from d9311.contract import Limits
+from d9311.home import ROOT
 from d9311.ingest.converted import Converted
 from d9311.ingest.errors import Refused
 from d9311.ingest.textfile import Warning_
@@ -20,7 +21,6 @@ from d9311.ingest.textfile import Warning_
 # About three times what the largest sheet that `workbook_guard` lets through takes.
 MOST_MEMORY = 4 << 30
 LONGEST_SECONDS = 1800
-_ROOT = Path(__file__).resolve().parents[2]
 _STRIPPED = ("PYTHONSTARTUP", "PYTHONINSPECT")
 
 
@@ -50,7 +50,7 @@ def _asked(path: Path, work: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """What the other process answers. Raises Refused: in its words, or for a process that came to its end."""
     request = json.dumps({**work, "path": str(path), "limits": asdict(limits), "memory": MOST_MEMORY})
     environment = {name: value for name, value in os.environ.items() if name not in _STRIPPED}
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_ROOT), environment.get("PYTHONPATH"))))
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), environment.get("PYTHONPATH"))))
     command = [sys.executable, "-m", "d9311.ingest.apart"]
     try:
         done = subprocess.run(

@@ -6,16 +6,16 @@ import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import duckdb
 
 from d9311 import contract
+from d9311.home import ROOT
 from d9311.ingest.errors import place
 from d9311.ingest.textfile import Warning_
 
-FOLDER = Path(__file__).resolve().parents[2] / "queries" / "checks"
-SAME_DAY_CODES = Path(__file__).resolve().parents[1] / "reference" / "same_day_codes.csv"
+FOLDER = ROOT / "queries" / "checks"
+SAME_DAY_CODES = ROOT / "d9311" / "reference" / "same_day_codes.csv"
 _FILE_NAME = re.compile(r"^(claims|consultations|fees|payer_rules|payer_alias)_\d\d_(\w+)$")
 _HEADER = re.compile(
     r"\A-- question: .+\n-- rule: (?P<severity>set aside|flag); (?P<finding>.+)\n-- repair: (?P<repair>.+)\n"

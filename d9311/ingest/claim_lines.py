@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 
 from d9311 import contract
-
-FOLDER = Path(__file__).resolve().parents[2] / "queries" / "identity"
+from queries.builder import given
 
 # How a line of a claim is found, first to last: the columns in which the newer and the older one agree. Lines that
 # agree in all of them are matched in order.
@@ -155,7 +153,13 @@ def _take(connection: duckdb.DuckDBPyConnection, export: Export, absent: Sequenc
 
 def run(connection: duckdb.DuckDBPyConnection, name: str, values: Map[str, object] | None = None) -> None:
     """Run a file of `queries/identity`, each statement with those parameters that it names."""
-    text = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    run_text(connection, given().texts[f"identity/{name}"], values)
+
+
+def run_text(
+    connection: duckdb.DuckDBPyConnection, text: str, values: Map[str, object] | None = None
+) -> None:
+    """Run the statements of a text, each with those parameters that it names."""
     for statement in connection.extract_statements(text):
         connection.execute(statement, {key: (values or {})[key] for key in statement.named_parameters})
 

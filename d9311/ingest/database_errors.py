@@ -9,6 +9,7 @@ from typing import TypeGuard
 
 import duckdb
 
+from d9311.home import COMMAND
 from d9311.ingest.schema import SCHEMA_VERSION, read_meta
 
 # What begins options in a name, and what is a folder's end elsewhere.
@@ -41,7 +42,7 @@ def check_file(path: Path) -> None:
     if not path.exists():
         raise StoreError(
             f"There is no database at {path}. Import an export first: "
-            f"python -m d9311 import --db {path} --claims FILE"
+            f"{COMMAND} import --db {path} --claims FILE"
         )
     if path.is_dir():
         raise StoreError(f"{path} is a folder; give the name of a database file in it.")

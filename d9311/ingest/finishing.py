@@ -6,20 +6,12 @@ from pathlib import Path
 
 import duckdb
 
-import queries
 from d9311.ingest import changes, pseudonym, schema
-from d9311.ingest.current import make_current
+from d9311.ingest.deriving import build_version, make_derived
 from d9311.ingest.effects import tell_effects
 from d9311.ingest.publishing import publish
 from d9311.ingest.report import ImportReport
 from d9311.ingest.verifying import verify
-
-
-def make_derived(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every derived table anew from the base tables."""
-    schema.drop_derived(connection)
-    make_current(connection)
-    queries.build(connection)
 
 
 def finish(
@@ -50,7 +42,7 @@ def finish(
     if report is not None:
         tell_effects(connection, report)
     verify(connection)
-    notes = {"schema_version": str(schema.SCHEMA_VERSION), "build_version": schema.build_version()}
+    notes = {"schema_version": str(schema.SCHEMA_VERSION), "build_version": build_version()}
     if key is not None:
         notes["patient_key"] = pseudonym.fingerprint(key)
     schema.write_meta(connection, notes)

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import duckdb
 
+from d9311.home import ROOT
 from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow
 from d9311.ingest.schema import LIST_TABLES, OF_AN_IMPORT, ROW_TABLES, write_meta
 
 UNDONE, GAVE_WAY = "undone", "gave way"  # why an import counts no longer
 SAMPLE_PRACTICES = "sample_practices"  # the note of a database whose sample data gave way
 
-SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
+SAMPLE_FOLDER = ROOT / "sample_data"
 
 
 def next_import_id(connection: duckdb.DuckDBPyConnection) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import duckdb
 
-from d9311.ingest.claim_lines import FOLDER, run
+from d9311.ingest.claim_lines import run_text
+from queries.builder import given
 
 # What later steps read, where no X12 file was imported.
 _WITHOUT_X12 = (
@@ -32,8 +33,8 @@ def make_x12_rows(connection: duckdb.DuckDBPyConnection, export_rows: str) -> bo
             connection.execute(empty)
         return False
     others = _temporary(connection)
-    for step in sorted((FOLDER / "x12").glob("*.sql")):
-        run(connection, f"x12/{step.stem}")
+    for step in given().room("identity/x12"):
+        run_text(connection, step)
     for table in _temporary(connection) - others:
         connection.execute(f'drop table temp."{table}"')
     return True

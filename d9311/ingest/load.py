@@ -16,6 +16,7 @@ from d9311.contract import Limits
 from d9311.ingest import pseudonym, schema
 from d9311.ingest.collisions import ask
 from d9311.ingest.database_errors import StoreError
+from d9311.ingest.deriving import build_version
 from d9311.ingest.errors import Refused
 from d9311.ingest.file_import import Draft, Progress, import_file
 from d9311.ingest.finishing import finish
@@ -108,7 +109,7 @@ def _holds_the_state_before(connection: duckdb.DuckDBPyConnection, report: Impor
         file.is_reassigned or file.kind in schema.LIST_TABLES for file in report.files
     ):
         return False
-    return schema.read_meta(connection).get("build_version") == schema.build_version()
+    return schema.read_meta(connection).get("build_version") == build_version()
 
 
 def draft_of(

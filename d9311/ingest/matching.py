@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from d9311.contract import column
+from d9311.home import COMMAND
 from d9311.ingest.asking import in_words
 from d9311.ingest.columns import (
     Match,
@@ -93,7 +94,7 @@ def match_file(dialect: Dialect, head: bytes, kind: str, file_name: str, mapping
         said = "\n".join(f"  {in_words(question)}" for question in proposal.questions)
         raise Refused(
             f"{where}: what some columns mean is not clear.\n{said}\n"
-            "  A profile to begin with: python -m d9311 map FILE; use it with import --mapping PROFILE."
+            f"  A profile to begin with: {COMMAND} map FILE; use it with import --mapping PROFILE."
         )
     return _match(sample, proposal, kind)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 
 from d9311.ingest import schema
+from d9311.ingest.deriving import build_version, make_derived
 from d9311.ingest.errors import Refused
-from d9311.ingest.finishing import make_derived
 from d9311.ingest.load import FilePath
 from d9311.ingest.places import place_of
 from d9311.ingest.practices import tidy_name
@@ -30,9 +30,9 @@ def name_practice(db_path: FilePath, practice_id: str, name: str | None, wait_se
 
     def work(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         schema.create_base_tables(connection)
-        if schema.read_meta(connection).get("build_version") != schema.build_version():
+        if schema.read_meta(connection).get("build_version") != build_version():
             make_derived(connection)
-            schema.write_meta(connection, {"build_version": schema.build_version()})
+            schema.write_meta(connection, {"build_version": build_version()})
         _refuse_unknown(connection, practice_id)
         connection.execute("delete from practice_names where practice_id = $id", {"id": practice_id})
         if name:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from d9311 import contract
 from d9311.ingest.history import forget_changes
 from d9311.ingest.report import FileReport, ImportWarning
 from d9311.ingest.schema import ROW_TABLES
@@ -15,8 +14,6 @@ from d9311.ingest.textfile import Warning_
 
 if TYPE_CHECKING:
     from d9311.ingest.file_import import Draft
-
-DEFAULT = str(contract.column("claims", "practice_id").default)
 
 
 def tidy_name(name: str | None) -> str:

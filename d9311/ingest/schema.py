@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
-
 import duckdb
 
 from d9311 import contract
@@ -65,8 +62,6 @@ OF_AN_IMPORT = (
     *STORED.values(), "set_aside", "import_warnings", "provider_adjustments", "not_claim_numbers",
 )  # fmt: skip
 
-_ROOT = Path(__file__).resolve().parents[2]
-
 
 def sql_type(spec: contract.ColumnSpec) -> str:
     """Return the DuckDB type in which a column is stored."""
@@ -102,17 +97,6 @@ def drop_derived(connection: duckdb.DuckDBPyConnection) -> None:
     for _, kind, name in found:
         if name not in base_tables():
             connection.execute(f'drop {kind} if exists "{name}" cascade')
-
-
-def build_version() -> str:
-    """Return a fingerprint of all that shapes the derived tables; when it differs, make them anew."""
-    digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
-    files = [*(_ROOT / "queries" / "build").glob("*.sql"), *(_ROOT / "queries" / "identity").rglob("*.sql")]
-    files += [path for path in (_ROOT / "d9311" / "reference").glob("*") if path.is_file()]
-    files += [Path(__file__).with_name(name) for name in ("current.py", "claim_lines.py", "joining.py")]
-    for path in sorted(files):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def read_meta(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

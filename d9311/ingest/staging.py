@@ -17,8 +17,6 @@ from d9311.ingest.patient_rules import RULES, changed
 from d9311.ingest.plain import APOSTROPHE, WRAPPED
 from d9311.ingest.textfile import TextFile, Warning_
 
-# What Python's `str.strip` removes; DuckDB's `trim` removes spaces alone.
-_WHITE_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _LARGEST_IN_MEMORY = 64 << 20
 _LONGEST_LINE = 64 << 20  # the longest row that is read, with every quote in it doubled
 _PATIENTS_AT_ONCE = 50_000
@@ -97,7 +95,7 @@ def _macros() -> tuple[str, ...]:
         # Anything but a plain character at either end, or what may be wrapped, an error, or hide a formula.
         "looks_unclean(text) as text < '(' or text >= chr(127) or (text >= '=' and text < '>') "
         "or unicode(text[-1]) not between 33 and 126",
-        f"trimmed(text) as trim(text, '{_WHITE_SPACE}')",
+        f"trimmed(text) as trim(text, '{contract.WHITE_SPACE}')",
         f"is_wrapped(text) as regexp_full_match(text, '{WRAPPED}')",
         f"has_apostrophe(text) as regexp_full_match(text, '{_quoted(APOSTROPHE)}')",
         # An apostrophe before a formula is our own, see `exports.neutral`.

@@ -70,7 +70,7 @@ def z_scores(successes: Sequence[int], totals: Sequence[int], target: float) -> 
     """Return each group's distance from the target in standard errors of a binomial rate at the target."""
     n = np.asarray(totals, dtype=float)
     error = np.sqrt(target * (1 - target) / n)
-    return (np.asarray(successes, dtype=float) / n - target) / error
+    return np.asarray((np.asarray(successes, dtype=float) / n - target) / error)
 
 
 def overdispersion(successes: Sequence[int], totals: Sequence[int], target: float) -> tuple[float, float]:

@@ -11,12 +11,12 @@ def chances(counts: np.ndarray, total: int, marked: int, drawn: int) -> np.ndarr
 
     0 for a count that cannot be. The relative error is below 1e-9 up to 100,000 in all.
     """
-    return np.exp(log_chances(counts, total, marked, drawn))
+    return np.asarray(np.exp(log_chances(counts, total, marked, drawn)))
 
 
 def log_chances(counts: np.ndarray, total: int, marked: int, drawn: int) -> np.ndarray:
     """Return the logarithms of these chances, also of those that are below the smallest float."""
-    return _ways(marked, counts) + _ways(total - marked, drawn - counts) - _ways(total, drawn)
+    return np.asarray(_ways(marked, counts) + _ways(total - marked, drawn - counts) - _ways(total, drawn))
 
 
 def _ways(n: int, k: np.ndarray | int) -> np.ndarray:

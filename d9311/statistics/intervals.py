@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import sqrt
 
 Z_95 = 1.959963984540054  # two-sided 95 % point of the normal distribution
-Z_998 = 3.090232306167813  # two-sided 99.8 %
 
 
 def wilson(successes: float, n: float, z: float = Z_95) -> tuple[float, float] | None:

@@ -15,6 +15,7 @@ import streamlit as st
 
 import queries
 from d9311.filters import Filters
+from d9311.home import default_database
 from d9311.ingest.database_errors import StoreError, explain, is_damage
 from d9311.ingest.places import place_of
 from d9311.store import open_version, version
@@ -24,7 +25,6 @@ from d9311.ui.frames import records
 if TYPE_CHECKING:
     import pandas
 
-PROJECT = Path(__file__).parents[2]
 # One practice's year of clicking fits; a frame is some kilobytes, the episodes of a million lines ten megabytes.
 CACHED_FRAMES = 200
 
@@ -33,8 +33,8 @@ Asked = tuple[tuple[str, str], ...]
 
 
 def database_path() -> Path:
-    """Return the database file, behind links: D9311_DB, else data/d9311.duckdb in the project."""
-    return place_of(os.environ.get("D9311_DB") or PROJECT / "data" / "d9311.duckdb")
+    """Return the database file, behind links: D9311_DB, else where the dashboard keeps its data."""
+    return place_of(os.environ.get("D9311_DB") or default_database())
 
 
 # What the run of this thread reads. It goes with the thread, so that no ended run keeps a replaced file on the disk.

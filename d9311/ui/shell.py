@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from d9311.filters import Filters
+from d9311.home import ROOT
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import import_files
 from d9311.store import StoreError
@@ -19,11 +20,11 @@ from d9311.ui.links import page_link
 from d9311.ui.menu import draw_menu, entry
 from d9311.ui.page import Page
 from d9311.ui.periods import Mature, month_of
-from d9311.ui.session import PROJECT, Session, database_path, open_session, was_emptied
+from d9311.ui.session import Session, database_path, open_session, was_emptied
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")
-SAMPLE = {kind: PROJECT / "sample_data" / f"{kind}.csv" for kind in ("claims", "consultations")}
+SAMPLE = {kind: ROOT / "sample_data" / f"{kind}.csv" for kind in ("claims", "consultations")}
 
 _first_start = threading.Lock()
 

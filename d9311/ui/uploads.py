@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -17,6 +17,8 @@ from d9311.ingest.sample import Sample
 from d9311.ui.mapping_saved import mappings_for, saved_mappings
 from d9311.ui.mapping_state import choices_of
 from d9311.ui.recognise import first_rows, profile_in, recognise
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -63,9 +65,9 @@ def profile_of(upload: Upload) -> Mapping | None:
     return _once(upload, "profile", lambda: profile_in(upload.file.getbuffer(), upload.name))
 
 
-def _once(upload: Upload, what: str, look: Callable[[], Any]) -> Any:
+def _once(upload: Upload, what: str, look: Callable[[], T]) -> T | None:
     """Look at a file once a session; a refusal is kept like any other answer."""
-    kept: dict[tuple[str, str], tuple[Any, str]] = st.session_state.setdefault("upload_looks", {})
+    kept: dict[tuple[str, str], tuple[T | None, str]] = st.session_state.setdefault("upload_looks", {})
     key = (upload.file.file_id, what)
     if key not in kept:
         try:

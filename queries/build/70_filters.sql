@@ -6,13 +6,6 @@ create or replace macro in_list(allowed, value) as
 create or replace macro practice_in_filter(filters, practice) as
     in_list((filters).scope, practice) and in_list((filters).practices, practice);
 
--- True when at least one practice in the filter exports the column.
-create or replace macro is_exported(filters, file_kind, wanted_column) as exists (
-    select 1
-    from exported_columns
-    where practice_in_filter(filters, practice_id) and kind = file_kind and column_name = wanted_column
-);
-
 create or replace macro as_of_date(filters) as
     coalesce((filters).as_of::date, (select as_of from data_facts));
 

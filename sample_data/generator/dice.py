@@ -27,7 +27,8 @@ class Dice:
     def around(self, low: int, middle: int, high: int) -> int:
         """A whole number from low to high, most often near the middle (triangular)."""
         side = low if self.chance((middle - low) / max(high - low, 1)) else high
-        return round(middle + (side - middle) * (1 - (1 - self._random()) ** 0.5))
+        share: float = 1 - (1 - self._random()) ** 0.5
+        return round(middle + (side - middle) * share)
 
     def pick(self, items: Sequence[Item]) -> Item:
         return items[int(self._random() * len(items))]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Serve, open_at, settle
 from tests.screens import import_drawn
 from tests.test_time_pages import BROKEN
+
+pytestmark = pytest.mark.slow
 
 
 def test_signalled_month_opens_into_its_cause_and_the_cause_into_its_rows(

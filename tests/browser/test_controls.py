@@ -9,6 +9,8 @@ from tests.browser.conftest import Serve
 from tests.browser.controls import use_every_control
 from tests.browser.test_dashboard import ADDRESSES
 
+pytestmark = pytest.mark.slow
+
 # What takes data away is left alone.
 HARMFUL = ("undo", "remove", "naming")
 FILTERS = ("pop_", "filter_")  # the filter bar is the same everywhere; it is used on one page

@@ -16,6 +16,8 @@ from tests.browser.conftest import Serve, open_at, settle, wait_until_it_fits
 from tests.screens import import_drawn
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 # Every page by its address, the overview last: no page may need it to have run before.
 ADDRESSES = {page.file.removeprefix("pages/").removesuffix(".py"): page.title for page in reversed(PAGES)}
 ADDRESSES[""] = ADDRESSES.pop("dashboard")

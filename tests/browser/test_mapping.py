@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Serve, open_at, settle, wait_until_it_fits
+
+pytestmark = pytest.mark.slow
 
 HEADER = (
     "Claim No,Chart #,Patient Name,Ins Carrier,ADA Code,Svc Date,Date Rcvd,Claim Status,Fee,Ins Pmt,Notes"

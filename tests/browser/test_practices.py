@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Serve, open_at, settle, wait_until_it_fits
 from tests.practices import changed, claims, held, write_practice
 from tests.tables import write_export
+
+pytestmark = pytest.mark.slow
 
 
 def test_two_practices_are_told_apart_by_a_name_and_newer_data_replace(

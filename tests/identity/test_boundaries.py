@@ -10,6 +10,8 @@ from tests.identity.files import Files
 from tests.identity.test_payers import answer, export
 from tests.x12.messages import DENTAL, batch, claim, interchange, line
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(("day", "found"), [("20250210", "number"), ("20250211", None)])
 def test_a_number_leads_to_a_service_at_most_31_days_away(

@@ -9,6 +9,8 @@ import pytest
 from tests.identity.files import Files
 from tests.tables import Row, Table
 
+pytestmark = pytest.mark.slow
+
 HELD = """select claim_id, line_number, procedure_code, service_date::text, adjudicated_date::text, status, import_id
     from current_claims order by all"""
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.identity.files import Files
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = """
 claim_id | patient_id | service_date | status
 {}

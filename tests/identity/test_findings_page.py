@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from d9311.store import open_database
 from tests.dropping import plain, press
 from tests.identity.files import Files
 from tests.identity.test_payers import PAID, SPLIT, answer, export
 from tests.screens import open_page, text_of
 from tests.x12.messages import claim, line
+
+pytestmark = pytest.mark.slow
 
 GUESSED = [
     export(*[f"C{n} | Delta | sent" for n in range(3)]),

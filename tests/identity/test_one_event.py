@@ -10,6 +10,8 @@ from tests.identity.files import Files, in_any_order
 from tests.identity.test_payers import DENIED, PAID, answer
 from tests.x12.messages import claim, line
 
+pytestmark = pytest.mark.slow
+
 POSTED = "claim_id | service_date | billed_amount | status | submitted_date | adjudicated_date | paid_amount | adjustment_codes\n"
 TOLD = answer(claim("C1", "1", "85", "60", *PAID), payer="Delta")
 

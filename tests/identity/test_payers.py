@@ -9,6 +9,8 @@ import pytest
 from tests.identity.files import Files, in_any_order
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
 
+pytestmark = pytest.mark.slow
+
 PAID = line("AD:D9311", "85", "60", "CAS*CO*45*25")
 DENIED = line("AD:D9311", "85", "0", "CAS*CO*97*85")
 

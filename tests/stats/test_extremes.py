@@ -19,6 +19,8 @@ from d9311.statistics.signals import approval_signals, group_signals
 from d9311.statistics.standardised import practice_comparison, provider_comparison, sentences
 from d9311.statistics.time_to_decision import LifeDay, decision_time
 
+pytestmark = pytest.mark.slow
+
 FRACTIONS = {
     *(f"limit_{level}_{end}" for level in ("95", "998") for end in ("low", "high")),
     *("shrunk_rate", "shrunk_low", "shrunk_high", "centre", "limit_low", "limit_high"),

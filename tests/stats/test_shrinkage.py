@@ -10,6 +10,8 @@ from scipy import optimize, special
 
 from d9311.statistics.shrinkage import LARGEST_SPREAD, SPREAD_SCALE, Shrunk, shrink, target
 
+pytestmark = pytest.mark.slow
+
 Groups = list[tuple[int, int]]  # approved, decided
 FIVE: Groups = [(3, 4), (2, 3), (4, 5), (3, 4), (2, 3)]
 SIX: Groups = [(8, 10), (9, 10), (20, 30), (30, 60), (2, 4), (50, 60)]

@@ -12,6 +12,8 @@ from d9311.ingest import import_files
 from d9311.store import open_database
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
 
+pytestmark = pytest.mark.slow
+
 OWN = """claim_id,patient_id,payer_name,procedure_code,service_date,status,billed_amount,submitted_date
 C1,P1,Delta,D0120,2025-01-10,sent,50,2025-01-12
 C1,P1,Delta,D9311,2025-01-10,sent,100,2025-01-12

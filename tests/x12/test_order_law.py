@@ -14,6 +14,8 @@ from d9311.store import open_database
 from tests.strategies import IS_THOROUGH
 from tests.x12.histories import History, history
 
+pytestmark = pytest.mark.slow
+
 CLAIMS = 25  # each with a history of its own, so that ten worlds are 250 histories
 WORLDS = 100 if IS_THOROUGH else 10
 MEASURES = ("episodes", "approval_by_payer", "denial_reasons", "ar_aging", "overview")

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from d9311.ingest import import_files
 from d9311.ingest.undo import undo_import
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
+
+pytestmark = pytest.mark.slow
 
 PAID = claim("C1", "1", "100", "60", *line("AD:D9311", "100", "60", "CAS*CO*45*40"))
 

@@ -11,6 +11,8 @@ from d9311.ingest import import_files
 from d9311.store import open_database
 from tests.x12.messages import check, claim, interchange, line
 
+pytestmark = pytest.mark.slow
+
 PAID = claim("C1", "1", "100", "60", *line("AD:D9311", "100", "60", "CAS*CO*45*40"))
 TAKEN_BACK = claim("C1", "22", "-100", "-60", *line("AD:D9311", "-100", "-60", "CAS*CR*45*-40"))
 CORRECTED = claim("C1", "1", "100", "80", *line("AD:D9311", "100", "80", "CAS*CO*45*20"))

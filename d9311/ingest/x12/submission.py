@@ -60,7 +60,7 @@ class Submission:
         self._notes = notes
         self._claim: _Claim | None = None
         self._line: _Line | None = None
-        self._level = self._sent = self._batch = ""
+        self._sent = self._batch = ""
         self._billing = ("", "")
         self._order = self._payer = self._payer_id = ""
         self._member = self._first_name = ""
@@ -89,7 +89,6 @@ class Submission:
             self._take_in_claim(self._claim, self._line or self._claim, place)
 
     def _begin_level(self, level: str) -> None:
-        self._level = level
         if level in ("provider", "subscriber"):
             self._order = self._payer = self._payer_id = self._member = self._first_name = ""
         if level == "provider":

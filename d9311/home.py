@@ -1,0 +1,31 @@
+"""Where the dashboard stands, as a checkout or installed, and where it keeps its data.
+
+Only the standard library is imported, so that every layer may import this module.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+# What holds dashboard.py, pages, queries, sample_data and .streamlit, in a checkout and in a wheel alike.
+ROOT = Path(__file__).resolve().parents[1]
+IS_CHECKOUT = (ROOT / "pyproject.toml").is_file()
+COMMAND = "python -m d9311" if IS_CHECKOUT else "d9311"
+_NAME = "d9311"
+
+
+def default_database() -> Path:
+    """Return the database of someone who names none; an upgrade of an installed dashboard leaves it where it is."""
+    folder = ROOT / "data" if IS_CHECKOUT else _user_data()
+    return folder / "d9311.duckdb"
+
+
+def _user_data() -> Path:
+    """Return the folder in which a program keeps a user's data on this system."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / _NAME
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / _NAME
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / _NAME

@@ -1,0 +1,96 @@
+"""A served dashboard: its addresses, its sessions, and what its pages draw."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import time
+from pathlib import Path
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
+
+from d9311.ui.menu import PAGES
+from tests.outgoing import Outgoing
+
+STREAM = "_stcore/stream"
+
+
+class Server:
+    """A dashboard that runs with the network refused."""
+
+    def __init__(self, port: int, outgoing: Outgoing, pid: int) -> None:
+        self.port, self.outgoing, self.pid = port, outgoing, pid
+        self.own = f"http://127.0.0.1:{port}"
+
+    def get(self, path: str, **headers: str) -> http.client.HTTPResponse:
+        """Ask for an address; headers are given as python_names."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path, headers={name.replace("_", "-"): it for name, it in headers.items()})
+        return connection.getresponse()
+
+    def open(self, origin: str | None, host: str | None = None) -> ClientConnection:
+        """Open the stream of a session as a page of that origin does; use it in `with`. Raises InvalidStatus."""
+        address = f"ws://{host or '127.0.0.1'}:{self.port}/{STREAM}"
+        raw = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+        said = Origin(origin) if origin else None
+        return connect(address, sock=raw, origin=said, max_size=None, proxy=None)
+
+    def megabytes(self) -> int:
+        """Return what the server holds in memory; 0 where the system does not say it in this way."""
+        status = Path(f"/proc/{self.pid}/status")
+        lines = status.read_text().splitlines() if status.exists() else []
+        return next((int(line.split()[1]) // 1000 for line in lines if line.startswith("VmRSS")), 0)
+
+    def answers(self, origin: str | None, host: str | None = None) -> int:
+        """Return the status that a page of that origin gets for the stream; 101 is a session."""
+        try:
+            with self.open(origin, host):
+                return 101
+        except InvalidStatus as refused:
+            return refused.response.status_code
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(f"nothing answers at port {port}")
+
+
+def titles(server: Server) -> list[str]:
+    """Draw every page, each in a session of its own; return their titles, and what went wrong."""
+    drawn = []
+    for page in PAGES:
+        with server.open(server.own) as stream:
+            asked = BackMsg()
+            asked.rerun_script.page_name = "" if page.file == "dashboard.py" else Path(page.file).stem
+            stream.send(asked.SerializeToString())
+            drawn += _texts(stream)
+    return drawn
+
+
+def _texts(stream: ClientConnection) -> list[str]:
+    """Return the title of the page if it is drawn before the run ends, and what went wrong."""
+    found = []
+    while True:
+        message = ForwardMsg.FromString(stream.recv(timeout=60))
+        element = message.delta.new_element
+        if element.HasField("heading") and element.heading.tag == "h1":
+            found.append(element.heading.body)
+        if element.HasField("exception"):
+            found.append(element.exception.type)
+        if message.HasField("script_finished") and found:
+            return found
