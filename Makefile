@@ -6,6 +6,8 @@ PY := .venv/bin/python
 # Python compiles what it imports on first use; compiling all of it here would double the time.
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --no-compile --only-binary :all:
 PYTEST := $(PY) -m pytest --quiet --durations=10
+# All tests of a file in one process: they share what they import.
+TWO := --numprocesses 2 --dist loadfile
 
 # Compiled modules are kept even where the environment says not to: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
@@ -16,11 +18,11 @@ run: .venv/.run
 	@$(PY) -m d9311 serve $(ARGS)
 
 test: check .venv/.browser .venv/.mariadb
-	$(PYTEST) --numprocesses 2 --ignore tests/browser
+	$(PYTEST) $(TWO) --ignore tests/browser
 	$(PYTEST) tests/browser
 
 fast: .venv/.test
-	$(PYTEST) --numprocesses 2 -m "not slow"
+	$(PYTEST) $(TWO) -m "not slow"
 
 format: .venv/.test
 	$(PY) -m ruff check --fix-only --quiet .

@@ -13,6 +13,8 @@ from d9311.filters import Filters
 from tests.conftest import ImportTables
 from tests.tables import draw
 
+pytestmark = pytest.mark.slow
+
 D9311_LINES = """
     claim_id | patient_id | procedure_code | service_date | submitted_date | adjudicated_date | paid_amount
     A        | anna       | D9311          | 2025-01-15   | 2025-01-16     | 2025-02-01       | 60.00

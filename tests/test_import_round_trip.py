@@ -7,6 +7,7 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from d9311.ingest import schema
 from d9311.ingest.file_import import Draft, import_file
 from d9311.ingest.publishing import open_draft
 from tests.drafts import KEY
+
+pytestmark = pytest.mark.slow
 
 NASTY = st.sampled_from(list("ab'\",;|\t\n\r=+-@ \u00a0\u3000\u2028\x1c\x85\ufeffé名0"))
 CELL = st.text(alphabet=NASTY, max_size=8) | st.text(

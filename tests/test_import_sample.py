@@ -11,6 +11,8 @@ from d9311.ingest import history, import_files
 from d9311.store import open_database
 from tests.tables import write_export
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Path]]:

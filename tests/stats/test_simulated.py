@@ -9,6 +9,8 @@ import pytest
 
 from tests.simulate import gaps, months, payers, rates
 
+pytestmark = pytest.mark.slow
+
 SEED = 1
 
 
