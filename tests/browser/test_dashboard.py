@@ -133,6 +133,49 @@ def test_filter_stays_from_page_to_page_and_back_undoes_it(page: Page, own: str)
     assert page.url == f"{own}/"
 
 
+@pytest.mark.parametrize("way", ["Clear filters", "Back"])
+def test_filter_that_was_cleared_or_left_by_back_does_not_return_with_the_next_choice(
+    page: Page, own: str, way: str
+) -> None:
+    open_at(page, f"{own}/claims?period=all", "Claims")
+    page.locator(".st-key-pop_payer button").first.click()
+    page.get_by_role("combobox", name="Payers").click()
+    page.get_by_role("option", name="=Cigna", exact=True).click()
+    page.wait_for_url("**payer=**")
+    settle(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stPopoverBody").wait_for(state="detached")
+    page.get_by_role("button", name="Clear filters").click() if way == "Clear filters" else page.go_back()
+    page.get_by_role("button", name="All payers").wait_for()
+    settle(page)
+    page.locator(".st-key-pop_basis button").first.click()
+    page.get_by_text("Date first sent", exact=True).click()
+    page.wait_for_url("**basis=submitted**")
+    settle(page)
+    assert "payer=" not in page.url
+    expect(page.get_by_role("button", name="All payers")).to_be_visible()
+
+
+def test_narrowed_list_that_shows_all_again_is_not_narrowed_by_the_next_choice(page: Page, own: str) -> None:
+    open_at(page, f"{own}/claims?period=all", "Claims")
+    page.locator(".st-key-claims_more button").first.click()
+    page.get_by_role("combobox", name="Billing check").click()
+    page.get_by_role("option").first.click()
+    page.wait_for_url("**check**")
+    settle(page)
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stPopoverBody").wait_for(state="detached")
+    page.get_by_role("button", name="Show all").click()
+    page.get_by_text("11 episodes").wait_for()
+    settle(page)
+    page.get_by_role("textbox", name="Search").fill("C1")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**search**")
+    settle(page)
+    assert "check" not in page.url
+
+
 def test_hostile_payer_name_is_shown_literally(page: Page, own: str) -> None:
     open_at(page, own, "Overview")
     page.get_by_role("button", name="All payers").click()
