@@ -139,7 +139,7 @@ def test_chosen_row_leads_to_its_claim_or_record(row: dict[str, str | None], sai
         from d9311.ui.changes import draw_way
         from d9311.ui.page import Page
 
-        draw_way(Page("changes", Filters()), row)
+        draw_way(Page("changes", Filters()), row, "changes_gone")
 
     whole = {"change": "flipped", "episode_id": "practice|C1|1", "practice_id": "practice", "now_in": None,
              "after": None, "next_step": None, "consultation_id": None, **row}  # fmt: skip

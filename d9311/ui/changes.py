@@ -243,12 +243,12 @@ def _draw_kind(page: Page, kind: Kind, frame: pandas.DataFrame, rows: Sequence[R
         rows_open=True,
     )  # fmt: skip
     if isinstance(chosen, int):
-        draw_way(page, records(part.iloc[[chosen]])[0])
+        draw_way(page, records(part.iloc[[chosen]])[0], key)
 
 
-def draw_way(page: Page, row: Row) -> None:
-    """Lead from a change to the claim or record that it is about."""
-    with st.container(border=True, key="changes_way"):
+def draw_way(page: Page, row: Row, key: str) -> None:
+    """Lead from a change to the claim or record that it is about; a row may be chosen in several tables at once."""
+    with st.container(border=True, key=f"{key}_way"):
         if row["next_step"]:
             st.text(f"Next step: {row['next_step']}")
         episode = row["now_in"] or (None if row["change"] == "gone" else row["episode_id"])

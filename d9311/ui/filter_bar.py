@@ -22,6 +22,7 @@ LISTS = {"practice": "practices", "payer": "payers", "provider": "providers", "s
 BASES = {"service": "Date of service", "submitted": "Date first sent", "decided": "Date of the decision"}
 DATES = ("from", "to", "as_of")
 NAMES = (*LISTS, "period", "basis", *DATES)
+TIMES_SET = "_filters_set"
 
 Choices = Mapping[str, Mapping[str, str]]
 Link = dict[str, list[str]]
@@ -83,8 +84,7 @@ def draw_filter_bar(
 
 def clear_filters() -> None:
     """Set every filter back to its default."""
-    for name in NAMES:
-        st.session_state[_key(name)] = _default(name)
+    _set({name: _default(name) for name in NAMES})
 
 
 def _draw_period(mature: Mature) -> tuple[date | None, date | None]:
@@ -139,7 +139,21 @@ def _draw_dates() -> None:
 
 
 def _key(name: str) -> str:
-    return f"filter_{name}"
+    times = st.session_state.get(TIMES_SET, 0)
+    return f"filter_{name}{f'_{times}' if times else ''}"
+
+
+def _set(values: Mapping[str, Any]) -> None:
+    """Give every filter a value under a new key.
+
+    Under its old one the browser would hold on to what was chosen in a popover that is closed now, and send it with
+    the next choice.
+    """
+    for name in NAMES:
+        st.session_state.pop(_key(name), None)
+    st.session_state[TIMES_SET] = st.session_state.get(TIMES_SET, -1) + 1
+    for name, value in values.items():
+        st.session_state[_key(name)] = value
 
 
 def _default(name: str) -> Any:
@@ -174,8 +188,7 @@ def arrive(choices: Choices, page: str) -> None:
     st.session_state["_page"] = page
     if not (came or going_back):
         return
-    for name in NAMES:
-        st.session_state[_key(name)] = _read(name, st.query_params.get_all(name), choices)
+    _set({name: _read(name, st.query_params.get_all(name), choices) for name in NAMES})
 
 
 def _read(name: str, given: Sequence[str], choices: Choices) -> Any:

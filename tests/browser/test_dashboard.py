@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -21,6 +22,15 @@ pytestmark = pytest.mark.slow
 # Every page by its address, the overview last: no page may need it to have run before.
 ADDRESSES = {page.file.removeprefix("pages/").removesuffix(".py"): page.title for page in reversed(PAGES)}
 ADDRESSES[""] = ADDRESSES.pop("dashboard")
+# The contrast of an element's text with its background, as WCAG defines it.
+CONTRAST = """element => {
+    const [text, back] = ['color', 'backgroundColor'].map(name => {
+        const parts = getComputedStyle(element)[name].match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
+        const [r, g, b] = parts.map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05
+    })
+    return Math.max(text / back, back / text)
+}"""
 HOSTILE = "**Delta** ![x](http://outside.example/x.png) <img src=x onerror=alert(1)>"
 SHOWN = HOSTILE.replace("http:", f"http:{JOINER}")  # in Markdown, where a bare address would be a link
 CLAIMS = [
@@ -131,6 +141,62 @@ def test_filter_stays_from_page_to_page_and_back_undoes_it(page: Page, own: str)
     page.get_by_role("button", name="All payers").wait_for()
     settle(page)
     assert page.url == f"{own}/"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_filled_button_is_readable_and_a_long_link_wraps_on_a_phone(
+    page: Page, sample: str, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 390, "height": 900})
+    open_at(page, f"{sample}/data", "Data")
+    link = page.get_by_role("link", name="episodes without a reason for paying zero")
+    assert link.bounding_box()["height"] > 40  # type: ignore[index]
+    page.get_by_role("button", name="Remove all data").click()
+    assert page.get_by_role("button", name="Remove everything now").evaluate(CONTRAST) >= 4.5
+
+
+@pytest.mark.parametrize("way", ["Clear filters", "Back"])
+def test_filter_that_was_cleared_or_left_by_back_does_not_return_with_the_next_choice(
+    page: Page, own: str, way: str
+) -> None:
+    open_at(page, f"{own}/claims?period=all", "Claims")
+    page.locator(".st-key-pop_payer button").first.click()
+    page.get_by_role("combobox", name="Payers").click()
+    page.get_by_role("option", name="=Cigna", exact=True).click()
+    page.wait_for_url("**payer=**")
+    settle(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stPopoverBody").wait_for(state="detached")
+    page.get_by_role("button", name="Clear filters").click() if way == "Clear filters" else page.go_back()
+    page.get_by_role("button", name="All payers").wait_for()
+    settle(page)
+    page.locator(".st-key-pop_basis button").first.click()
+    page.get_by_text("Date first sent", exact=True).click()
+    page.wait_for_url("**basis=submitted**")
+    settle(page)
+    assert "payer=" not in page.url
+    expect(page.get_by_role("button", name="All payers")).to_be_visible()
+
+
+def test_narrowed_list_that_shows_all_again_is_not_narrowed_by_the_next_choice(page: Page, own: str) -> None:
+    open_at(page, f"{own}/claims?period=all", "Claims")
+    page.locator(".st-key-claims_more button").first.click()
+    page.get_by_role("combobox", name="Billing check").click()
+    page.get_by_role("option").first.click()
+    page.wait_for_url("**check**")
+    settle(page)
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stPopoverBody").wait_for(state="detached")
+    page.get_by_role("button", name="Show all").click()
+    page.get_by_text("11 episodes").wait_for()
+    settle(page)
+    page.get_by_role("textbox", name="Search").fill("C1")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**search**")
+    settle(page)
+    assert "check" not in page.url
 
 
 def test_hostile_payer_name_is_shown_literally(page: Page, own: str) -> None:
