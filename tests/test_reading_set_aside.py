@@ -25,8 +25,9 @@ def test_a_row_with_more_cells_than_the_header(tmp_path: Path) -> None:
     assert file.set_aside[0].row_text == row("Delta, Ohio")
 
 
-def test_the_text_of_a_row_is_not_kept_where_the_file_names_persons(tmp_path: Path) -> None:
-    file = read(tmp_path, f"{HEADER},Patient Name\n{ROW},Marker,Marker\n{ROW},x\n")
+@pytest.mark.parametrize("unused", ["Patient Name", "Tag", ""])
+def test_the_text_of_a_row_is_not_kept_where_a_column_is_not_used(tmp_path: Path, unused: str) -> None:
+    file = read(tmp_path, f"{HEADER},{unused}\n{ROW},Marker,Marker\n{ROW},x\n")
     assert [(aside.rule, aside.row_text) for aside in file.set_aside] == [("too_many_cells", "")]
 
 

@@ -49,6 +49,11 @@ class Match:
     note: str = ""
     hides_patient: bool = False
 
+    @property
+    def has_unkept(self) -> bool:
+        """Whether the file holds cells that are to be kept nowhere: of columns not used, or that name persons."""
+        return self.hides_patient or any(name.startswith("ignored_") for name in self.names)
+
 
 def fold(name: str) -> str:
     """A header name as it is compared."""

@@ -61,7 +61,7 @@ class Faults:
 
     def _set_aside(self, line: int, column: str | None, rule: str, message: str, raw: bytes) -> None:
         said = f"{place(self.plan.file_name, line, column)}: {message}"
-        text = "" if self.plan.names_persons else raw.decode("utf-8", "replace")
+        text = "" if self.plan.has_unkept else raw.decode("utf-8", "replace")
         self.found.set_aside.append(SetAside(line, column, rule, said, text))
         broken = len(self.found.set_aside)
         if broken >= self.plan.limits.broken_rows and broken > self.found.rows_read / 2:

@@ -13,15 +13,15 @@ from d9311.ingest.textfile import SetAside
 class Plan:
     """What rows are held against: `columns` has the contract of each cell, None for one not canonical.
 
-    `names_persons`: the file has columns that identify a person, which are not to be kept, in no row's text
-    either. `leaves_out_cells`: rows leave out blank cells at their end by habit.
+    `has_unkept`: the file has columns that are not used, or identify a person; they are not to be kept, in no
+    row's text either. `leaves_out_cells`: rows leave out blank cells at their end by habit.
     """
 
     file_name: str
     dialect: Dialect
     columns: tuple[ColumnSpec | None, ...]
     limits: Limits
-    names_persons: bool = False
+    has_unkept: bool = False
     leaves_out_cells: bool = False
 
 

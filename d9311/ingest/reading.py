@@ -125,7 +125,7 @@ class _Reading:
             dialect,
             match.specs,
             self.limits,
-            names_persons=bool(match.dropped) or match.hides_patient,
+            has_unkept=match.has_unkept,
             leaves_out_cells=habits.leaves_out_cells,
         )
         found = Found()

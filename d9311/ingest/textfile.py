@@ -13,7 +13,7 @@ class SetAside:
     """One row that is not imported.
 
     `row_text` is for mending only and never part of a message; blank where the file has columns that
-    identify a person, since which cell of a broken row is which cannot be told.
+    are not kept, since which cell of a broken row is which cannot be told.
     """
 
     line: int
