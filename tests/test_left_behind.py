@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import http.client
 import os
 import signal
 import stat
@@ -22,7 +21,7 @@ from d9311.ui import data_upload, recognise
 from tests.dropping import can_import, drop, dropped, press
 from tests.project import ROOT
 from tests.screens import text_of
-from tests.served import free_port, wait_for
+from tests.served import serving
 from tests.test_workbooks import workbook
 
 SECRET = "Zwiebelkuchen"
@@ -144,20 +143,11 @@ def test_upload_that_is_refused_or_taken_away_leaves_nothing(disk: Path) -> None
 def test_upload_of_a_server_killed_in_an_import_is_gone_when_the_next_one_answers(
     database: Path, moment: float
 ) -> None:
-    disk, port = database.parent, free_port()
+    disk = database.parent
     environment = {**os.environ, "TMPDIR": str(disk)}
     command = [sys.executable, "-c", KILLED, str(database), str(moment)]
     ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
     assert ended.returncode == -signal.SIGKILL
     assert {(PRIVATE[0], 0o700)} <= folders_of(disk, holding(disk)) <= {(start, 0o700) for start in PRIVATE}
-    serve = ["-m", "d9311", "serve", "--db", str(database), "--port", str(port)]
-    with (disk / "log").open("wb") as log:
-        server = subprocess.Popen([sys.executable, *serve], cwd=ROOT, env=environment, stdout=log, stderr=log)
-        wait_for(port)
-        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        asked.request("GET", "/_stcore/health")
-        assert asked.getresponse().status == 200
+    with serving(database, TMPDIR=str(disk)):
         assert holding(disk) == set()
-        server.kill()
-        server.wait()
-    assert holding(disk) == set()

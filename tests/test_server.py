@@ -12,9 +12,8 @@ import pytest
 
 from d9311.ui.menu import PAGES
 from tests.outgoing import Outgoing
-from tests.project import ROOT
 from tests.screens import import_drawn
-from tests.served import Server, free_port, titles, wait_for
+from tests.served import Server, serving, titles
 
 pytestmark = pytest.mark.slow
 
@@ -30,35 +29,15 @@ HEADERS = {
 @pytest.fixture(scope="module", params=["d9311 serve", "streamlit run"])
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("server")
-    database, port, outgoing = folder / "d9311.duckdb", free_port(), Outgoing(folder / "network")
+    database = folder / "d9311.duckdb"
     import_drawn(database, [{"claim_id": "C1"}], [{"consultation_id": "K1"}])
     left = folder / "d9311.duckdb.import-99"  # of a killed import
     left.mkdir()
-    command = (
-        ["d9311", "serve", "--db", str(database), "--port", str(port)]
-        if request.param == "d9311 serve"
-        else ["streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    )
-    environment = {
-        **outgoing.environment,
-        "D9311_DB": str(database),
-        "STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS": PORTAL,
-        "DISPLAY": "",
-        "WAYLAND_DISPLAY": "",
-    }
-    with (folder / "log").open("wb") as log:
-        running = subprocess.Popen(
-            [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=log, stderr=log
-        )
-        wait_for(port)
-        served = Server(port, outgoing, running.pid)
-        answered = served.get("/_stcore/health").status
+    with serving(database, request.param, STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS=PORTAL) as served:
         private = [path.stat().st_mode & 0o777 for path in folder.glob("d9311.duckdb.temporary-*")]
-        assert (answered, private, left.exists()) == (200, [0o700], False)
+        assert (private, left.exists()) == ([0o700], False)
         yield served
-        running.terminate()
-        running.wait(timeout=30)
-    assert outgoing.asked() == []
+    assert served.outgoing.asked() == []
     assert list(folder.glob("d9311.duckdb.temporary-*")) == []
     assert "Traceback" not in (folder / "log").read_text()
 
@@ -131,7 +110,5 @@ def test_no_page_may_be_steered_by_the_page_that_frames_it(server: Server) -> No
 
 
 def test_every_page_is_drawn_and_no_request_leaves(server: Server) -> None:
-    drawn = titles(server)
-    assert drawn == [page.title for page in PAGES]
-    assert server.megabytes() < 300
+    assert titles(server) == [page.title for page in PAGES]
     assert server.outgoing.asked() == []

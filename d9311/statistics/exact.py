@@ -6,14 +6,15 @@ distributions. Source: Breslow and Day 1980, section 4.4; Gart 1970, Biometrika 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp
 
 import numpy as np
-from scipy import optimize, special
+from scipy import special
 
 from d9311.statistics.hypergeometric import log_chances
+from d9311.statistics.roots import root
 from d9311.statistics.stratum import Estimate, Stratum, informative
 
 # Of what a convolution in floats gives, only what lies this far below its peak at most has all its digits.
@@ -110,8 +111,8 @@ class _Sums:
         return mean, float(self.second[at] / self.chance[at]) - mean**2
 
 
-def _root(function: object) -> float:
-    return exp(float(optimize.brentq(function, -LARGEST_LOG_RATIO, LARGEST_LOG_RATIO)))
+def _root(function: Callable[[float], float]) -> float:
+    return exp(root(function, -LARGEST_LOG_RATIO, LARGEST_LOG_RATIO))
 
 
 class Margins:
@@ -164,7 +165,7 @@ class Margins:
 
         if wanted in (0, self.last):
             return LARGEST_LOG_RATIO if wanted else -LARGEST_LOG_RATIO
-        return float(optimize.brentq(surplus, -LARGEST_LOG_RATIO, LARGEST_LOG_RATIO, xtol=1e-6))
+        return root(surplus, -LARGEST_LOG_RATIO, LARGEST_LOG_RATIO, tolerance=1e-6)
 
 
 def _chances(logs: np.ndarray, tilt: float) -> np.ndarray:

@@ -1,12 +1,13 @@
 """Do two payers take equally long? The log-rank test on two life tables.
 
-Source: Mantel 1966, Cancer Chemotherapy Reports 50:163-170; computed by scipy.stats.logrank.
+Source: Mantel 1966, Cancer Chemotherapy Reports 50:163-170.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import erfc, sqrt
 from typing import Any
 
 from d9311.statistics.time_to_decision import LifeDay, first_day_at, kaplan_meier
@@ -25,39 +26,29 @@ class LogRank:
 
 
 def log_rank(first: Sequence[LifeDay], second: Sequence[LifeDay]) -> LogRank | None:
-    """Return the test of two life tables, None where one is empty or there is no day to compare them on."""
-    if not first or not second or not any(day.events for day in (*first, *second)):
+    """Return the test of two life tables, None where chance can move nothing: without a day on which both have claims
+    undecided and not all of them are decided."""
+    surplus = variance = 0.0
+    for day in sorted({one.day for one in (*first, *second) if one.events}):
+        of_first, decided_of_first = _on(first, day)
+        of_second, decided_of_second = _on(second, day)
+        waiting, decided = of_first + of_second, decided_of_first + decided_of_second
+        surplus += decided_of_first - decided * of_first / waiting
+        if waiting > 1:
+            chance = decided * (waiting - decided) / (waiting - 1)
+            variance += chance * (of_first / waiting) * (of_second / waiting)
+    if not variance:
         return None
-    from scipy import stats
-    from scipy.stats import CensoredData
-
-    if not _has_common_day(first, second):
-        return None
-    samples = [
-        CensoredData(
-            uncensored=[day.day for day in table for _ in range(day.events)],
-            right=[day.day for day in table for _ in range(day.censored)],
-        )
-        for table in (first, second)
-    ]
-    found = stats.logrank(*samples)
-    return LogRank(float(found.statistic), float(found.pvalue))
+    statistic = surplus / sqrt(variance)
+    return LogRank(statistic, erfc(abs(statistic) / sqrt(2)))
 
 
-def _has_common_day(first: Sequence[LifeDay], second: Sequence[LifeDay]) -> bool:
-    """Return whether chance can move the test: a decision while both payers have claims undecided, not all of
-    them decided on it. Without one its variance is 0 and scipy divides by it."""
-
-    def at_risk(table: Sequence[LifeDay], day: int) -> int:
-        return next((one.at_risk for one in table if one.day >= day), 0)
-
-    days = {one.day for one in (*first, *second) if one.events}
-    for day in days:
-        events = sum(one.events for one in (*first, *second) if one.day == day)
-        sizes = at_risk(first, day), at_risk(second, day)
-        if min(sizes) and events < sum(sizes):
-            return True
-    return False
+def _on(table: Sequence[LifeDay], day: int) -> tuple[int, int]:
+    """Return how many are undecided as a day begins, and how many are decided on it."""
+    found = next((one for one in table if one.day >= day), None)
+    if found is None:
+        return 0, 0
+    return found.at_risk, found.events if found.day == day else 0
 
 
 def life_table(rows: Sequence[Mapping[str, Any]]) -> list[LifeDay]:
