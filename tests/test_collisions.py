@@ -87,7 +87,20 @@ def test_claims_of_another_practice_are_asked_about(
 
 
 NOTES: dict[str, tuple[Change, str]] = {
-    "texts corrected throughout": (lambda number: {"reason": f"corrected {number}", "outcome": "wait"}, ""),
+    "other reasons alone": (
+        lambda number: {"reason": f"other {number}"},
+        "10 of the 10 consultation numbers that it shares with before.csv stand there for other reasons",
+    ),
+    "half of them with other reasons": (
+        first(5, lambda number: {"reason": "other"}),
+        "5 of the 10 consultation numbers that it shares with before.csv stand there for other reasons",
+    ),
+    "four of ten with other reasons": (first(4, lambda number: {"reason": "other"}), ""),
+    "outcomes where there is no reason": (lambda number: {"reason": "", "outcome": f"wait {number}"},
+        "10 of the 10 consultation numbers that it shares with before.csv stand there for other reasons"),
+    "outcomes corrected throughout": (lambda number: {"outcome": f"wait {number}"}, ""),
+    "reasons completed": (lambda number: {"reason": "Dr. Who: Ask about anticoagulant of practice A, INR 3.5"}, ""),
+    "reasons cut short": (lambda number: {"reason": "ask about anticoagulant"}, ""),
     "dates corrected throughout": (lambda number: {"consultation_date": f"2025-02-{number:02}"}, ""),
     "texts filled in": (lambda number: {"reason": ""}, ""),
     "a merged patient": (lambda number: {"patient_id": "2"} if number == 1 else {}, ""),

@@ -35,6 +35,8 @@ _COMPARED = {
     "consultations": "patient_id, consultation_date as day, null::text as payer, null::date as decided, null::decimal(12,2) as paid, "
     "lower(trim(reason)) as reason, lower(trim(outcome)) as outcome",
 }
+# A text that holds the earlier one is the same, completed.
+_OTHER = "not (contains(own.{0}, earlier.{0}) or contains(earlier.{0}, own.{0}))"
 _COUNTED = """
     with own as (select distinct {row}, {compared} from {table} where import_id = $id and {looked_at}),
     earlier as (
@@ -48,7 +50,7 @@ _COUNTED = """
             coalesce(own.day <> earlier.day, false) as on_other_day,
             coalesce(own.payer <> earlier.payer, false) as to_other_payer,
             coalesce(own.decided = earlier.decided and own.paid <> earlier.paid, false) as answered_otherwise,
-            coalesce(own.reason <> earlier.reason, own.outcome <> earlier.outcome, false) as has_other_text
+            coalesce({other_reason}, {other_outcome}, false) as has_other_text
         from own join earlier using (practice_id, number, part, payer_order)
     ),
     numbers as (
@@ -86,10 +88,10 @@ class Shared:
     other_day: int
     imports: tuple[int, ...]
 
-    def differ(self, otherwise: str, one_counts: bool) -> tuple[int, str]:
+    def differ(self, otherwise: str, alone: Sequence[str]) -> tuple[int, str]:
         """Return how many numbers no update explains, and of what others they are; 0 where an update may do.
 
-        `otherwise`: the word where they are not of other patients.
+        `otherwise`: the word where they are not of other patients; `alone`: what counts by itself, reasons or days.
         """
         if self.numbers < FEWEST:
             return (self.both, "patients") if self.numbers and self.both == self.numbers else (0, "")
@@ -97,8 +99,8 @@ class Shared:
             return self.other_patient, "patients"
         if self._most(self.something_else):
             return self.something_else, "patients" if self.both * 2 >= self.something_else else otherwise
-        one_sign = {"reasons": self.other_text, "days": self.other_day} if one_counts else {}
-        return next(((count, what) for what, count in one_sign.items() if self._most(count)), (0, ""))
+        one_sign = {"reasons": self.other_text, "days": self.other_day}
+        return next(((one_sign[what], what) for what in alone if self._most(one_sign[what])), (0, ""))
 
     def _most(self, count: int) -> bool:
         return count >= FEWEST and count * 2 >= self.numbers
@@ -111,8 +113,8 @@ def ask(
 ) -> None:
     """Refuse each file of a call that may be another practice's, with a question; `newer_data`: those that are not.
 
-    Texts or days alone may be corrected ones. They count where it is open anyway whose a file is, which names no
-    practice: when another file of the call is asked about, or the data hold several practices.
+    Of a file that names no practice other texts count by themselves. Other days may be corrected ones: they do so where
+    it is open anyway whose it is, when another file of the call is asked about, or the data hold several practices.
     """
     found = {}
     for file in files:
@@ -122,11 +124,11 @@ def ask(
             file.shared = shared.numbers
     open_ = [file for file in files if file.path in found and not _is_accepted(file, newer_data)]
     for file in open_:
-        _ask(connection, file, found[file.path], one_counts=False)
+        _ask(connection, file, found[file.path], () if _has_practice(file) else ("reasons",))
     is_asked = any(file.question for file in open_)
     for file in open_:
         if not file.question and not _has_practice(file) and (is_asked or _holds_several(connection)):
-            _ask(connection, file, found[file.path], one_counts=True)
+            _ask(connection, file, found[file.path], ("days",))
 
 
 def _is_accepted(file: FileReport, newer_data: bool | Sequence[str | os.PathLike[str]]) -> bool:
@@ -159,6 +161,8 @@ def count_shared(connection: duckdb.DuckDBPyConnection, file: FileReport) -> Sha
     query = _COUNTED.format(
         row=_SAME_ROW[file.kind],
         compared=_COMPARED[file.kind],
+        other_reason=_OTHER.format("reason"),
+        other_outcome=_OTHER.format("outcome"),
         table=ROW_TABLES[file.kind],
         earlier="import_id <> $id" if file.is_reassigned else "import_id < $id",
         looked_at=f"hash({file.kind.removesuffix('s')}_id) % {every} = 0",
@@ -168,9 +172,11 @@ def count_shared(connection: duckdb.DuckDBPyConnection, file: FileReport) -> Sha
     return Shared(numbers, other, patient, both, patients, text, day, tuple(imports or ()))
 
 
-def _ask(connection: duckdb.DuckDBPyConnection, file: FileReport, shared: Shared, one_counts: bool) -> None:
+def _ask(
+    connection: duckdb.DuckDBPyConnection, file: FileReport, shared: Shared, alone: Sequence[str]
+) -> None:
     otherwise = "payers" if file.kind == "claims" else "days and reasons"
-    count, what = shared.differ(otherwise, one_counts)
+    count, what = shared.differ(otherwise, alone)
     if not count:
         return
     noun = file.kind.removesuffix("s")
