@@ -243,6 +243,7 @@ drop table not_claim_numbers;
 drop table identity_choices;
 alter table imports drop column call_number;
 alter table imports drop column is_compared;
+alter table imports drop column practice_given;
 drop table former_imports;
 drop table change_rows;
 drop table fees; create table fees as select * exclude (import_id, line) from fee_rows; drop table fee_rows;

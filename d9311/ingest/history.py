@@ -43,10 +43,11 @@ def store_import(connection: duckdb.DuckDBPyConnection, entry: FileReport, call_
     """Write one file's entry into the book."""
     file_name = Path(entry.path).name
     connection.execute(
-        "insert into imports values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)",
+        "insert into imports values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?)",
         [entry.import_id, entry.kind, file_name, entry.sha256, _now()]
         + [entry.encoding, entry.delimiter, entry.quote, entry.header_line, list(entry.columns)]
-        + [entry.rows_read, entry.rows_kept, entry.rows_set_aside, is_sample(entry.sha256), call_number],
+        + [entry.rows_read, entry.rows_kept, entry.rows_set_aside, is_sample(entry.sha256), call_number]
+        + [entry.practice or None],
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ _WITHOUT_X12 = (
     from export_claims limit 0""",
     """create or replace table payer_guesses (payer_key text, payer_name text, identity_key text, seems_to_be text,
         claims bigint, of_claims bigint, is_refused boolean)""",
-    """create or replace table content_joins (number text, service_date date, code text, practice_id text,
+    """create or replace table content_joins (number text, service_date date, whose text, code text, practice_id text,
         claim_id text, is_refused boolean)""",
 )
 

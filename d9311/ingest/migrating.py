@@ -39,8 +39,21 @@ _FROM_2 = (
     "alter table claim_rows add column if not exists claim_status_code text",
 )
 
+# Version 3 did not write down which practice was given beside a file; where it names none, its rows tell.
+_FROM_3 = (
+    "alter table imports add column if not exists practice_given text",
+    """update imports set practice_given = rows.practice_id
+    from (
+        select import_id, min(practice_id) as practice_id
+        from (select import_id, practice_id from claim_rows union select import_id, practice_id from consultation_rows)
+        group by import_id having count(*) = 1
+    ) as rows
+    where rows.import_id = imports.import_id and rows.practice_id <> 'practice'
+        and not list_contains(columns, 'practice_id')""",
+)
+
 # What brings a database of a version to the next one.
-STEPS: dict[int, tuple[str, ...]] = {1: _FROM_1, 2: _FROM_2}
+STEPS: dict[int, tuple[str, ...]] = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3}
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:

@@ -77,8 +77,14 @@ def reassign(
     Rows whose own file names their practice stay with it; of such a file the rows are staged (`text_rows`).
     """
     table, given = ROW_TABLES[entry.kind], {"id": entry.import_id, "practice": practice}
+    is_given_anew = connection.execute(
+        "update imports set practice_given = $practice "
+        "where import_id = $id and practice_given is distinct from $practice returning encoding like 'X12 %'",
+        given,
+    ).fetchone() == (True,)
     own = "and line in (select line from text_rows where practice_id is null)" if has_column else ""
-    where = f"where import_id = $id and practice_id <> $practice {own}"
+    # of an X12 file all are, also those that stood under that name because nobody had given one
+    where = f"where import_id = $id and (practice_id <> $practice or {is_given_anew}) {own}"
     found = connection.execute(f"select count(*) from {table} {where}", given).fetchone()
     rows = int(found[0]) if found else 0
     if not rows:

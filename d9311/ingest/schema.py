@@ -8,7 +8,7 @@ from d9311 import contract
 from d9311.ingest.migrating import migrate
 
 # Raised when a base table changes; a database with a higher number was written by a newer version.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Every row of every import, by kind of file. Of a list the newest import counts (see `current`).
 ROW_TABLES = {"claims": "claim_rows", "consultations": "consultation_rows"}
@@ -29,7 +29,7 @@ BOOK_TABLES = {
     "imports": """import_id integer, kind text, file_name text, sha256 text, imported_at timestamp,
         encoding text, delimiter text, quote text, header_line integer, columns text[],
         rows_read bigint, rows_kept bigint, rows_set_aside bigint, is_sample boolean,
-        call_number integer, is_compared boolean""",
+        call_number integer, is_compared boolean, practice_given text""",
     # Imports that count no longer: undone, or sample data that gave way.
     "former_imports": """import_id integer, kind text, file_name text, sha256 text, imported_at timestamp,
         rows_kept bigint, is_sample boolean, call_number integer, left_at timestamp, reason text""",

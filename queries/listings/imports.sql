@@ -6,8 +6,7 @@
 with whose as (
     select
         import_practices.import_id,
-        string_agg(practices.practice, ', ' order by practices.practice) as practices,
-        if(count(*) = 1, any_value(practices.practice_id), null) as practice_id
+        string_agg(practices.practice, ', ' order by practices.practice) as practices
     from import_practices
     join practices on practices.practice_id = import_practices.practice_id
     group by import_practices.import_id
@@ -21,7 +20,7 @@ select
     imports.import_id, kind, file_name, whose.practices, imported_at, rows_read, rows_kept, rows_set_aside,
     coalesce(to_mend.rows_to_mend, 0) as rows_to_mend, encoding,
     delimiter, quote, header_line, sha256, is_sample, columns,
-    if(list_contains(columns, 'practice_id') or whose.practice_id = 'practice', null, whose.practice_id) as practice_given
+    if(list_contains(columns, 'practice_id'), null, practice_given) as practice_given
 from imports
 left join whose on whose.import_id = imports.import_id
 left join to_mend on to_mend.import_id = imports.import_id

@@ -1,5 +1,5 @@
 -- question: Which events do the 835 and 837D files tell of, each once however often it was received?
--- grain: one row per event
+-- grain: one row per event; `whose`: the practice that its file was given, blank for none: it may mean any
 create or replace view not_numbers_of_x12 as
 select distinct practice_id, claim_id
 from not_claim_numbers
@@ -10,6 +10,7 @@ create or replace temp table x12_events as
 with written as (
     select
         claim_rows.*,
+        coalesce(imports.practice_given, '') as whose,
         if(imports.encoding = 'X12 835', '835', '837') as source,
         code_key(claim_rows.procedure_code) as code,
         names.payer_key,
@@ -56,7 +57,9 @@ placed as (
 )
 select * exclude (is_new, place, check_number)
 from placed
+-- What was received for a practice and without one is one event, of that practice.
 qualify row_number() over (
-    partition by event, check_number, place
+    partition by event, check_number, place, whose
     order by line_number, practice_name nulls last, provider_id nulls last, import_id, line
-) = 1;
+) = 1
+and (whose <> '' or max(whose) over (partition by event, check_number, place) = '');

@@ -27,6 +27,7 @@ with answering as (
         coalesce(bool_or(regexp_matches(events.adjustment_codes, '\b0*(109|27|31)\b')), false) as is_sent_wrong
     from x12_events as events
     join x12_claims_found as found on found.number = events.claim_id and found.service_date = events.service_date
+        and found.whose = events.whose
     where events.source = '835'
     group by all
 ),

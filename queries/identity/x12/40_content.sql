@@ -1,21 +1,14 @@
 -- question: Which lines join a claim by their content, because no number leads there?
--- grain: content_joins one row per X12 number, service date and code
-create or replace temp table x12_members as
-select events.patient_id as member, min(known.practice_id) as practice_id, min(known.patient_id) as patient_id
-from x12_events as events
-join x12_claims_found as found on found.number = events.claim_id and found.service_date = events.service_date
-join known_lines as known on known.practice_id = found.practice_id and known.claim_id = found.claim_id
-group by events.patient_id
-having count(distinct (known.practice_id, known.patient_id)) = 1;
-
+-- grain: content_joins one row per X12 number, service date, practice given and code
 create or replace table content_joins as
 with placed as (
-    select events.claim_id as number, events.service_date, events.code, events.billed_amount, events.patient_id,
+    select events.claim_id as number, events.service_date, events.whose, events.code, events.billed_amount, events.patient_id,
         payers.identity_key, found.practice_id, found.claim_id,
         bool_or(known.code is not null) as is_known
     from x12_events as events
     join x12_payers as payers using (payer_key)
     left join x12_claims_found as found on found.number = events.claim_id and found.service_date = events.service_date
+        and found.whose = events.whose
     left join known_lines as known
         on known.practice_id = found.practice_id and known.claim_id = found.claim_id
         and events.code in (known.code, known.exported_code)
@@ -36,25 +29,27 @@ known as (
         and answered.code = known_lines.exported_code
 ),
 met as (
-    select placed.number, placed.service_date, placed.code, known.practice_id, known.claim_id,
+    select placed.number, placed.service_date, placed.whose, placed.code, known.practice_id, known.claim_id,
         members.patient_id is not distinct from known.patient_id as is_patient_known,
         count(distinct placed.code) over (
-            partition by placed.number, placed.service_date, known.practice_id, known.claim_id
+            partition by placed.number, placed.service_date, placed.whose, known.practice_id, known.claim_id
         ) as agreeing
     from placed
     join known
         on known.service_date = placed.service_date and known.code = placed.code
         and known.billed_amount = abs(placed.billed_amount) and known.identity_key = placed.identity_key
     left join x12_members as members
-        on members.member = placed.patient_id and members.practice_id = known.practice_id
+        on members.member = placed.patient_id and members.whose = placed.whose
+        and members.practice_id = known.practice_id
     where not placed.is_known
         and (placed.practice_id is null or placed.practice_id = known.practice_id)
+        and placed.whose in ('', known.practice_id)
 ),
 single as (
-    select distinct number, service_date, code, practice_id, claim_id
+    select distinct number, service_date, whose, code, practice_id, claim_id
     from met
     where is_patient_known or agreeing > 1
-    qualify count(distinct claim_id) over (partition by number, service_date, code) = 1
+    qualify count(distinct claim_id) over (partition by number, service_date, whose, code) = 1
         and count(distinct number) over (partition by practice_id, claim_id, service_date, code) = 1
 )
 select single.*, bool_or(choices.choice is not null) as is_refused
@@ -80,7 +75,8 @@ select
 from x12_events as events
 join x12_payers as payers using (payer_key)
 left join x12_claims_found as found on found.number = events.claim_id and found.service_date = events.service_date
+    and found.whose = events.whose
 left join content_joins as by_content
     on by_content.number = events.claim_id and by_content.service_date = events.service_date
-    and by_content.code = events.code and not by_content.is_refused and events.source = '835'
-left join x12_members as members on members.member = events.patient_id;
+    and by_content.whose = events.whose and by_content.code = events.code and not by_content.is_refused and events.source = '835'
+left join x12_members as members on members.member = events.patient_id and members.whose = events.whose;

@@ -38,7 +38,7 @@ with spelled as (
     group by identity_key
 )
 select
-    events.* exclude (code, payer_key, is_number, part, event, number, found_by, known_patient, identity_key,
+    events.* exclude (whose, code, payer_key, is_number, part, event, number, found_by, known_patient, identity_key,
         payer_rule, event_date, is_reversal, occurrence, is_taken_as_first, source) replace (
         coalesce(claims.patient_id, events.known_patient, events.patient_id) as patient_id,
         coalesce(claims.practice_name, sent_by.practice_name, events.practice_name) as practice_name,

@@ -1,0 +1,146 @@
+"""An 835 or 837D that was given a practice keeps to that practice's claims, patients and adjustments (identity.md, B)."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from d9311.cli import main
+from d9311.ingest.naming import name_practice
+from tests.identity.files import Files
+from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
+
+PAID = line("AD:D9311", "100", "60", "CAS*CO*45*40")
+TOLD = interchange(check("60", claim("101", "1", "100", "60", *PAID), payer="Delta"))
+TOLD_AGAIN = TOLD.replace("*000000001*", "*000000002*").replace("IEA*1*000000001", "IEA*1*000000002")
+BOTH = """practice_id | claim_id | patient_id | submitted_date | status | service_date
+    EAST | 101 | 1 | 2025-01-12 | sent | 2025-01-10
+    WEST | 101 | 1 | 2025-01-12 | sent | 2025-01-10"""
+FOUND = "select practice_id, root_claim_id, outcome, coalesce(paid, 0)::int from episodes order by all"
+Found = list[tuple[object, ...]]
+
+
+def found(files: Files) -> Found:
+    return files.cursor().execute(FOUND).fetchall()
+
+
+@pytest.mark.parametrize("comes_first", [False, True], ids=["after the exports", "before the exports"])
+@pytest.mark.parametrize(
+    ("given", "paid"),
+    [
+        ("EAST", [("EAST", "101", "approved_paid", 60), ("WEST", "101", "pending", 0)]),
+        ("WEST", [("EAST", "101", "pending", 0), ("WEST", "101", "approved_paid", 60)]),
+        # it may be either's, so that it is nobody's
+        (
+            "",
+            [
+                ("EAST", "101", "pending", 0),
+                ("WEST", "101", "pending", 0),
+                ("practice", "101", "approved_paid", 60),
+            ],
+        ),
+        # a number that only other practices have is no number of this one
+        (
+            "SOUTH",
+            [
+                ("EAST", "101", "pending", 0),
+                ("SOUTH", "101", "approved_paid", 60),
+                ("WEST", "101", "pending", 0),
+            ],
+        ),
+    ],
+)
+def test_answer_is_about_a_claim_of_the_practice_that_was_given(
+    tmp_path: Path, given: str, paid: Found, comes_first: bool
+) -> None:
+    files = Files(tmp_path)
+    if comes_first:
+        files.take(TOLD, practice=given)
+        files.take(BOTH)
+    else:
+        files.take(BOTH)
+        files.take(TOLD, practice=given)
+    assert found(files) == paid
+
+
+def test_practice_is_given_by_the_name_that_it_is_shown_under(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    without = BOTH.replace("practice_id |", "").replace("EAST |", "").split("\n    WEST")[0]
+    files.take(without)
+    name_practice(files.database, "practice", "Harbor Side")
+    files.take(without.replace("2025-01-12", "2025-01-13"), practice="North")
+    path = tmp_path / "answer.835"
+    path.write_text(TOLD, encoding="utf-8")
+    import_ = ["import", "--db", str(files.database), "--claims", str(path)]
+    assert main(import_) == 0
+    assert [row[0] for row in found(files) if row[3] == 60] == ["practice"]
+    assert len(found(files)) == 3  # of either, so that it stands as a claim of its own
+    assert main([*import_, "--practice", "Harbor Side"]) == 0
+    assert found(files) == [("North", "101", "pending", 0), ("practice", "101", "approved_paid", 60)]
+    assert main([*import_, "--practice", "North"]) == 0
+    assert found(files) == [("North", "101", "approved_paid", 60), ("practice", "101", "pending", 0)]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_answer_received_with_a_practice_and_without_one_is_one_event_of_that_practice(
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    files = Files(tmp_path)
+    takes = [(BOTH, ""), (TOLD, ""), (TOLD_AGAIN, "WEST")]
+    for number in order:
+        text, given = takes[number]
+        files.take(text, practice=given)
+    assert found(files) == [("EAST", "101", "pending", 0), ("WEST", "101", "approved_paid", 60)]
+
+
+def test_line_joins_by_its_content_in_the_practice_that_was_given(tmp_path: Path) -> None:
+    """Both practices have the patient's second line; the patient is known from the first, answered by number."""
+    export = """practice_id | claim_id | patient_id | submitted_date | status | service_date
+        EAST | 101 | 1 | 2025-01-12 | sent | 2025-01-10
+        EAST | 102 | 1 | 2025-02-12 | sent | 2025-02-10
+        WEST | 101 | 1 | 2025-01-12 | sent | 2025-01-10
+        WEST | 103 | 1 | 2025-02-12 | sent | 2025-02-10"""
+    later = line("AD:D9311", "100", "60", "CAS*CO*45*40", day="20250210")
+    told = check(
+        "120", claim("101", "1", "100", "60", *PAID), claim("X77", "1", "100", "60", *later), payer="Delta"
+    )
+    files = Files(tmp_path)
+    files.take(export)
+    files.take(interchange(told), practice="WEST")
+    assert found(files) == [
+        ("EAST", "101", "pending", 0),
+        ("EAST", "102", "pending", 0),
+        ("WEST", "101", "approved_paid", 60),
+        ("WEST", "103", "approved_paid", 60),
+    ]
+
+
+def test_claim_that_was_sent_is_the_practice_s_that_was_given(tmp_path: Path) -> None:
+    sent = batch(
+        ["CLM*101*100***11:B:1*Y*A*Y*Y", "PWK*OZ*EL***AC*ATT1", "LX*1", "SV3*AD:D9311*100****1", "DTP*472*D8*20250110"],
+        payer="Delta",
+    )  # fmt: skip
+    files = Files(tmp_path)
+    files.take(BOTH)
+    files.take(interchange(sent, guide=DENTAL), practice="WEST")
+    attached = "select practice_id, count(attachment_reference) from current_claims group by all order by all"
+    assert files.cursor().execute(attached).fetchall() == [("EAST", 0), ("WEST", 1)]
+
+
+@pytest.mark.parametrize(("given", "told"), [("EAST", ["EAST"]), ("WEST", ["WEST"])])
+def test_money_taken_outside_a_claim_is_told_of_the_practice_that_was_given(
+    tmp_path: Path, given: str, told: list[str]
+) -> None:
+    """The payers name no claims of their own: 101 is the only reference, in both practices."""
+    bare = claim("101", "1", "100", "60", *PAID)
+    bare[0] = bare[0].replace("ICN101", "")
+    files = Files(tmp_path)
+    files.take(BOTH)
+    for number, practice in enumerate(("EAST", "WEST")):
+        files.take(interchange(check("60", bare, payer="Delta", trace=f"T{number}")), practice=practice)
+    plb = ["PLB*1999999984*20251231*WO:101*60"]
+    files.take(interchange(check("0", payer="Delta", trace="T9", plb=plb)), practice=given)
+    outside = "select practice_id from finding_rows where rule = 'taken_back_outside' order by all"
+    assert [row[0] for row in files.cursor().execute(outside).fetchall()] == told
