@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from d9311.cli import main
@@ -144,3 +145,17 @@ def test_money_taken_outside_a_claim_is_told_of_the_practice_that_was_given(
     files.take(interchange(check("0", payer="Delta", trace="T9", plb=plb)), practice=given)
     outside = "select practice_id from finding_rows where rule = 'taken_back_outside' order by all"
     assert [row[0] for row in files.cursor().execute(outside).fetchall()] == told
+
+
+def test_database_of_version_3_knows_the_practice_of_an_answer_by_its_rows(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(BOTH)
+    files.take(TOLD, practice="WEST")
+    before = found(files)
+    with duckdb.connect(files.database) as older:
+        older.execute("alter table imports drop column practice_given")
+        older.execute("update meta set value = '3' where key = 'schema_version'")
+        older.execute("update meta set value = 'older' where key = 'build_version'")
+    assert found(files) == before
+    given = "select practice_given from imports order by import_id"
+    assert files.cursor().execute(given).fetchall() == [(None,), ("WEST",)]
