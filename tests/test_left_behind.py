@@ -16,7 +16,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from d9311.ingest import import_files
 from d9311.ingest.places import temporary_files_beside
+from d9311.ingest.recognising import check_kind
 from d9311.ui import data_upload, recognise
 from tests.dropping import can_import, drop, dropped, press
 from tests.project import ROOT
@@ -114,8 +116,8 @@ def test_upload_is_on_the_disk_only_while_it_is_read_and_in_private_folders(
 
         return working
 
-    monkeypatch.setattr(recognise, "check_kind", watched(recognise.check_kind))
-    monkeypatch.setattr(data_upload, "import_files", watched(data_upload.import_files))
+    monkeypatch.setattr(recognise, "check_kind", watched(check_kind))
+    monkeypatch.setattr(data_upload, "import_files", watched(import_files))
     screen = dropped(**{name: FORMATS[name]})
     assert can_import(screen)
     assert seen <= {(PRIVATE[0], 0o700)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import atan, cos, exp, tanh
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from d9311.statistics.roots import root
 
-CURVES = {
+CURVES: dict[str, Callable[[float], float]] = {
     "a line": lambda x: x,
     "a step": lambda x: tanh(30 * x),
     "flat at both ends": lambda x: 1e6 * tanh(x),
