@@ -24,6 +24,7 @@ LOCK_DOWN = (
     # what a query has freed goes back to the system
     "set global allocator_flush_threshold = '1MB'",
     "set global allocator_background_threads = true",
+    "set global allocator_bulk_deallocation_flush_threshold = '1MB'",
     "set global TimeZone = 'UTC'",
     "set global max_execution_time = 60000",
     "set global python_enable_replacements = false",
