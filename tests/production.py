@@ -26,7 +26,10 @@ def write_csv(path: Path, file: ImportedFile) -> Path:
 
 
 def import_export(folder: Path, export: Export, at_once: bool = True) -> duckdb.DuckDBPyConnection:
-    """Import all files into a new database in `folder`, in one call or one call per file."""
+    """Import all files into a new database in `folder`, in one call or one call per file.
+
+    A later file of generated rows is newer data, also where few numbers have other patients, about which is asked.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     database = folder / "d9311.duckdb"
     claims = [write_csv(folder / f"claims_{n}.csv", file) for n, file in enumerate(export.claims)]
@@ -41,13 +44,15 @@ def import_export(folder: Path, export: Export, at_once: bool = True) -> duckdb.
     if export.fees:
         fees = write_csv(folder / "fees.csv", ImportedFile(tuple(export.fees[0]), export.fees))
     if at_once:
-        import_files(database, claims=claims, consultations=records, payer_alias=alias, fees=fees)
+        import_files(
+            database, claims=claims, consultations=records, payer_alias=alias, fees=fees, newer_data=True
+        )
     else:
         import_files(database, payer_alias=alias, fees=fees, claims=claims[:1])
         for path in claims[1:]:
-            import_files(database, claims=[path])
+            import_files(database, claims=[path], newer_data=True)
         for path in records:
-            import_files(database, consultations=[path])
+            import_files(database, consultations=[path], newer_data=True)
     return open_database(database).cursor()
 
 
