@@ -116,10 +116,14 @@ def _make_known_values(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _make_near_rows(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `near_rows`, the few kept rows whose code is D9311 or looks like it: line, code and what checks ask of them."""
+    """Make `near_rows`, the few kept rows whose code is D9311 or looks like it, of the columns that checks ask for."""
     connection.execute(
-        """create temp table near_rows as select *, code in ('D9311', '9311', '9311.0', '09311') as is_d9311
-        from (select *, clean_code(procedure_code) as code from kept_rows where contains(procedure_code, '9311'))"""
+        """create temp table near_rows as
+        select line, practice_id, claim_id, line_number, payer_order, payer_name, procedure_code, service_date,
+            adjudicated_date, status, billed_amount, allowed_amount, paid_amount, patient_responsibility,
+            adjustment_codes, remittance, clean_code(procedure_code) as code,
+            code in ('D9311', '9311', '9311.0', '09311') as is_d9311
+        from kept_rows where contains(procedure_code, '9311')"""
     )
 
 

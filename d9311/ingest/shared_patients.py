@@ -79,12 +79,15 @@ def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, in
             select practice_id, patient_id from {_ROWS["claims"]}
         ),
         shared as (
-            select practice_id, patient_id from consulted semi join claimed using (practice_id, patient_id)
+            select distinct practice_id, patient_id from claimed semi join consulted using (practice_id, patient_id)
+        ),
+        claiming as (
+            select distinct practice_id from claimed
         )
         select practice_id, count(*), count(shared.patient_id)
         from consulted
         left join shared using (practice_id, patient_id)
-        semi join claimed using (practice_id)
+        semi join claiming using (practice_id)
         group by practice_id
         having count(*) >= {FEWEST} and 100 * count(shared.patient_id) < {PERCENT} * count(*)
         order by practice_id"""

@@ -3,9 +3,10 @@
 -- $import; $is_remittance: an 835 names patients by the payer's numbers, so that they are compared payer by payer;
 -- $is_patient: on most rows the number is the patient's key
 insert into not_claim_numbers
--- Looked for by hashes, which are quicker to group by and to compare than texts; judged by the texts.
+-- Looked for by hashes of the number alone, which are quicker to group by and to compare than texts; judged by the
+-- texts, practice by practice.
 with suspected as (
-    select hash(practice_id, claim_id) as number
+    select hash(claim_id) as number
     from kept_rows
     group by number
     having min(hash(patient_id)) < max(hash(patient_id)) or max(service_date) - min(service_date) > 31
@@ -13,7 +14,11 @@ with suspected as (
 suspects as (
     select *
     from kept_rows
-    where hash(practice_id, claim_id) in (select number from suspected) or ltrim(claim_id, '0') = ''
+    where hash(claim_id) in (
+        select number from suspected
+        union all
+        select hash(repeat('0', digits)) from range(1, 40) as zeros(digits)
+    )
 ),
 numbers as (
     select practice_id, claim_id, min(patient_id) < max(patient_id) as has_patients,
