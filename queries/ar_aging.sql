@@ -5,22 +5,14 @@
 -- not counted: void, unsent, rejected, capitated and finished episodes
 -- $filters: practices, payers, providers, scenarios, as-of date, access scope; the date filter is ignored
 with aged as (
-    select age_days, billed from counted_episodes_any_date($filters) where is_open
-),
-
-buckets as (
-    from (values
-        ('0-30', null, 30), ('31-60', 31, 60), ('61-90', 61, 90), ('91-120', 91, 120), ('over 120', 121, null)
-    ) as buckets(bucket, from_days, to_days)
+    select age_band(age_days) as bucket, billed from counted_episodes_any_date($filters) where is_open
 )
 
 select
     bucket,
-    count(age_days) as episodes,
+    count(aged.bucket) as episodes,
     coalesce(sum(billed), 0) as billed
-from buckets
-left join aged
-    on age_days >= coalesce(from_days, age_days)
-    and age_days <= coalesce(to_days, age_days)
+from (select unnest(age_bands()) as bucket)
+left join aged using (bucket)
 group by bucket
 order by bucket

@@ -11,7 +11,7 @@ with checked as (
         coalesce(first_outcome = 'denied', false) as was_denied,
         columns('^check_')
     from selected_episodes($filters)
-    where outcome not in ('void', 'capitated')
+    where is_checked(outcome)
 ),
 
 verdicts as (

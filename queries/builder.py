@@ -52,7 +52,7 @@ class Given:
 def given() -> Given:
     """Read what builds are given. Raises ValueError for a list in `d9311/reference` that lacks a column."""
     lists = {table: _reference(table, columns) for table, columns in REFERENCE_TABLES.items()}
-    paths = sorted(path for room in ("build", "identity") for path in (FOLDER / room).rglob("*.sql"))
+    paths = sorted(path for room in ("words", "build", "identity") for path in (FOLDER / room).rglob("*.sql"))
     texts = {
         path.relative_to(FOLDER).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
         for path in paths
@@ -68,7 +68,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     connection.begin()
     for table, entries in given().lists.items():
         _load(connection, table, entries)
-    for text in given().room("build"):
+    for text in [*given().room("words"), *given().room("build")]:
         _run(connection, text)
     connection.commit()
 

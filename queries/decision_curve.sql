@@ -11,7 +11,7 @@
 with durations as (
     select
         payer,
-        coalesce(first_decided, as_of_date($filters)) - first_submitted as day,
+        days_waited as day,
         case
             when first_decided is null then 'censored'
             when is_approved(first_outcome) then 'approved'
@@ -19,7 +19,7 @@ with durations as (
             else 'exhausted'
         end as ending
     from counted_episodes($filters)
-    where first_submitted is not null
+    where days_waited is not null
 ),
 
 life_days as (
@@ -33,7 +33,6 @@ life_days as (
         count(*) filter (where ending = 'exhausted') as exhausted,
         count(*) filter (where ending = 'censored') as censored
     from durations
-    where day >= 0
     group by grouping sets ((day), (payer, day))
 )
 

@@ -9,10 +9,10 @@
 with durations as (
     select
         payer,
-        coalesce(first_decided, as_of_date($filters)) - first_submitted as day,
+        days_waited as day,
         first_decided is not null as is_event
     from counted_episodes($filters)
-    where first_submitted is not null
+    where days_waited is not null
 ),
 
 life_days as (
@@ -23,7 +23,6 @@ life_days as (
         count(*) filter (where is_event) as events,
         count(*) as leaving
     from durations
-    where day >= 0
     group by grouping sets ((day), (payer, day))
 )
 

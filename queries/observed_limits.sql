@@ -18,7 +18,7 @@ with followed as (
     from counted_episodes($filters) as chosen
     join repeats on repeats.episode_id = chosen.episode_id and repeats.approved_before is not null
     left join refusals on refusals.episode_id = chosen.episode_id
-    where is_decided(chosen.outcome) or chosen.outcome = 'exhausted'
+    where is_adjudicated(chosen.outcome)
 )
 
 select

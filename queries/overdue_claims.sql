@@ -13,7 +13,7 @@ with waiting as (
         billed,
         threshold_days,
         basis,
-        age_days > threshold_days as is_overdue
+        is_overdue(age_days, threshold_days) as is_overdue
     from counted_episodes_any_date($filters)
     left join slow_thresholds($filters) using (payer)
     where awaits_first_decision(outcome, first_outcome, first_submitted)

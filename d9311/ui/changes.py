@@ -224,7 +224,7 @@ def _next_steps(page: Page, rows: Sequence[Row]) -> Iterator[str | None]:
 
 
 def _resend(episode: Row) -> str:
-    if episode["appealed"]:
+    if episode["is_appealed"]:
         return "An appeal is filed: see that the record went with it."
     if episode["rework_open"]:
         return "Sent again already: see that the record went with it."

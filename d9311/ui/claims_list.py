@@ -9,7 +9,7 @@ import streamlit as st
 
 from d9311.figures.words import words as phrase
 from d9311.ui import words
-from d9311.ui.conditions import CHECKS, ELEMENTS, FLAGS, PARAMETER, from_link, to_link
+from d9311.ui.conditions import CHECKS, ELEMENTS, PARAMETER, VALUES, from_link, to_link
 from d9311.ui.frames import records
 from d9311.ui.page import Page
 from d9311.ui.rows_panel import in_words, is_of_consultations, rows_of
@@ -84,7 +84,7 @@ def _draw_controls(conditions: dict[str, str]) -> None:
 
 def _draw_more(conditions: dict[str, str], consultations: bool) -> None:
     if not consultations:
-        offered = [flag for flag in FLAGS if flag not in UNOFFERED]
+        offered = [flag for flag in VALUES["flag"] if flag not in UNOFFERED]
         _choice("flag", "History", offered, conditions, width="stretch")
         _choice("check", "Billing check", CHECKS, conditions, phrase, "stretch")
     _choice("element", "Element of the record", ELEMENTS, conditions, phrase, "stretch")

@@ -15,40 +15,12 @@ if TYPE_CHECKING:
 Conditions = Mapping[str, str]
 
 PARAMETER = "rows"
-APPROVED = ("approved_paid", "approved_reduced", "approved_zero")
-GROUPS = {
-    "approved": APPROVED,
-    "decided": (*APPROVED, "denied"),
-    "adjudicated": (*APPROVED, "denied", "exhausted"),
-}
-PATIENT_PLAN = ("eligibility", "coordination", "coordination_medical")
 ELEMENTS = ("reason", "date", "time", "method", "professional", "outcome", "record", "strict")
 CHECKS = (
     "has_record", "evidence_sent", "coverage_verified", "not_routine", "no_same_day_codes", "written_in_time",
     "consulted_in_time", "signed", "separate_record",
 )  # fmt: skip
 BEFORE_DECISION = "before the first decision"
-AGES = {
-    "0-30": (-(10**6), 30),
-    "31-60": (31, 60),
-    "61-90": (61, 90),
-    "91-120": (91, 120),
-    "over 120": (121, 10**6),
-}
-
-
-def _waited(rows: pandas.DataFrame) -> pandas.Series:
-    """Of decision_time: sent, and not decided before it was sent."""
-    in_order = (rows["first_decided"] >= rows["first_submitted"]) | (
-        rows["first_decided"].isna() & (rows["age_days"] >= 0)
-    )
-    return rows["first_submitted"].notna() & in_order.fillna(False)
-
-
-def _found(rule: str) -> Callable[[pandas.DataFrame], pandas.Series]:
-    """Of the finding of a rule (`d9311.findings`)."""
-    return lambda rows: rows["findings"].fillna("").str.split(";").map(lambda found: rule in found)
-
 
 # What the joining of files found, as a condition of episodes.
 FOUND = {
@@ -60,46 +32,32 @@ FOUND = {
     "joined_by_alike": "joined by a number that is alike",
     "not_posted": "not posted in the practice system",
 }
-FLAGS: dict[str, Callable[[pandas.DataFrame], pandas.Series]] = {
-    "conflict": lambda rows: rows["conflict"],
-    "denied at least once": lambda rows: rows["counted"] & rows["ever_denied"],
-    "denied for the patient's plan": lambda rows: (
-        rows["counted"] & (rows["outcome"] == "denied") & rows["denial_category"].isin(PATIENT_PLAN)
-    ),
-    "denied, not appealed": lambda rows: rows["counted"] & rows["denied_not_appealed"],
-    "appealed": lambda rows: rows["counted"] & rows["ever_denied"] & rows["appealed"],
-    "appeal decided": lambda rows: (
-        rows["counted"] & rows["ever_denied"] & rows["appealed"] & rows["appeal_is_decided"]
-    ),
-    "appeal overturned": lambda rows: (
-        rows["counted"] & rows["ever_denied"] & rows["appealed"] & rows["appeal_overturned"]
-    ),
-    "reworked": lambda rows: rows["counted"] & rows["ever_denied"] & rows["reworked"],
-    "open": lambda rows: rows["is_open"],
-    "open over 60 days": lambda rows: rows["is_open"] & (rows["age_days"] > 60),
-    "slower than 9 of 10": lambda rows: rows["is_overdue"],
-    "waiting for a first decision": lambda rows: (
-        rows["counted"]
-        & (rows["outcome"] == "pending")
-        & rows["first_outcome"].isna()
-        & rows["first_submitted"].notna()
-    ),
-    "paid by the plan": lambda rows: rows["is_paid"],
-    "billed": lambda rows: rows["link"].notna(),
-    "waited for a decision": lambda rows: rows["counted"] & _waited(rows),
-    "waited and decided": lambda rows: rows["counted"] & _waited(rows) & rows["first_decided"].notna(),
-    "timed": lambda rows: rows["first_submitted"].notna() & rows["first_decided"].notna(),
-    "allowed amount known": lambda rows: rows["counted"] & rows["allowed_known"].notna(),
-    "allowed amount and fee known": lambda rows: (
-        rows["counted"] & rows["allowed_known"].notna() & rows["expected_fee"].notna()
-    ),
-    "allowed below the fee": lambda rows: rows["counted"] & (rows["allowed_known"] < rows["expected_fee"]),
-    "refused as too many": lambda rows: rows["counted"] & rows["is_too_many"],
-    "denied, not as too many": lambda rows: (
-        rows["counted"] & (rows["outcome"] == "denied") & ~rows["is_too_many"]
-    ),
-    **{name: _found(rule) for rule, name in FOUND.items()},
+# A flag and the column of the listing that says which episodes have it.
+FLAGS = {
+    "conflict": "conflict",
+    "denied at least once": "is_ever_denied",
+    "denied for the patient's plan": "is_denied_not_on_code",
+    "denied, not appealed": "is_denied_not_appealed",
+    "appealed": "is_appealed",
+    "appeal decided": "is_appeal_decided",
+    "appeal overturned": "is_appeal_overturned",
+    "reworked": "is_reworked",
+    "open": "is_open",
+    "open over 60 days": "is_open_over_60_days",
+    "slower than 9 of 10": "is_overdue",
+    "waiting for a first decision": "is_awaiting",
+    "paid by the plan": "is_paid",
+    "billed": "is_billed",
+    "waited for a decision": "has_waited",
+    "waited and decided": "has_waited_and_decided",
+    "timed": "is_timed",
+    "allowed amount known": "is_allowed_known",
+    "allowed amount and fee known": "is_fee_known",
+    "allowed below the fee": "is_below_fee",
+    "refused as too many": "is_refused_as_too_many",
+    "denied, not as too many": "is_denied_otherwise",
 }
+_RULES = {name: rule for rule, name in FOUND.items()}
 
 
 def to_link(conditions: Conditions) -> list[str]:
@@ -141,20 +99,29 @@ def _population(conditions: Conditions) -> str:
 def _state(rows: pandas.DataFrame, name: str, kind: str, state: str) -> pandas.Series:
     column = rows["strict" if name == "strict" else f"{kind}_{name}"]
     if kind == "check":
-        column = column.mask(rows["outcome"].isin(("void", "capitated")))
+        column = column.where(rows["is_checked"])
     if state in ("present", "passed", "missing", "failed"):
         return column.eq(state in ("present", "passed")).fillna(False)
     return column.notna()
 
 
 def _outcome(column: str) -> Callable[[pandas.DataFrame, str], pandas.Series]:
+    in_group = _listed(f"{column}_groups")
+
     def test(rows: pandas.DataFrame, value: str) -> pandas.Series:
         if value == "counted":
             return rows["counted"]
-        found = rows[column].isin(GROUPS.get(value, (value,)))
-        return found & rows["counted"] if value in GROUPS or value == "denied" else found
+        return rows[column].eq(value).fillna(False) | in_group(rows, value)
 
     return test
+
+
+def _first_outcome(rows: pandas.DataFrame, value: str) -> pandas.Series:
+    return rows["counted"] & _outcome("first_outcome")(rows, value)
+
+
+def _flag(rows: pandas.DataFrame, value: str) -> pandas.Series:
+    return rows[FLAGS[value]] if value in FLAGS else _listed("findings")(rows, _RULES[value])
 
 
 def _equals(column: str) -> Callable[[pandas.DataFrame, str], pandas.Series]:
@@ -172,7 +139,7 @@ def _differs(column: str) -> Callable[[pandas.DataFrame, str], pandas.Series]:
 
 def _listed(column: str, none: str = "") -> Callable[[pandas.DataFrame, str], pandas.Series]:
     return lambda rows, value: (
-        rows[column].fillna(none).astype("object").map(lambda text: value in text.split(";"))
+        rows[column].fillna(none).astype("object").map(lambda text: value in text.split(";")).astype(bool)
     )
 
 
@@ -213,11 +180,6 @@ def months_in_words(months: Collection[str], among: Sequence[str]) -> str:
     return ",".join(part[0] if len(part) == 1 else f"{part[0]}..{part[-1]}" for part in ranges)
 
 
-def _age(rows: pandas.DataFrame, value: str) -> pandas.Series:
-    low, high = AGES[value]
-    return rows["is_open"] & rows["age_days"].between(low, high)
-
-
 SEARCHED = (
     "episode_id",
     "consultation_id",
@@ -230,8 +192,8 @@ SEARCHED = (
 SHORTEST_PSEUDONYM = 6
 TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "outcome": _outcome("outcome"),
-    "first": _outcome("first_outcome"),
-    "flag": lambda rows, value: FLAGS[value](rows),
+    "first": _first_outcome,
+    "flag": _flag,
     "written": lambda rows, value: ~rows["is_late_record"],
     "payer": _equals("payer"),
     "practice": _equals("practice_id"),
@@ -249,7 +211,7 @@ TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "month": _month,
     "months": _months,
     "waited_days": lambda rows, value: _days(rows["first_submitted"], rows["first_decided"]).eq(value),
-    "age": _age,
+    "age": lambda rows, value: rows["is_open"] & rows["age_band"].fillna("").eq(value),
     "group": _equals("group_code"),
     "nth": lambda rows, value: rows["counted"] & rows["nth"].eq(int(value) if value.isdecimal() else -1),
     "after": lambda rows, value: rows["counted"] & rows["days_since_approved"].notna(),
@@ -263,8 +225,7 @@ VALUES: dict[str, Collection[str]] = {
     "element": ELEMENTS,
     "check": CHECKS,
     "state": ("applicable", "present", "missing", "passed", "failed"),
-    "flag": FLAGS,
-    "age": AGES,
+    "flag": (*FLAGS, *FOUND.values()),
     "written": (BEFORE_DECISION,),
     "after": ("approved",),
 }

@@ -73,7 +73,7 @@ ruled as (
 select
     ruled.*,
     rules.outcome,
-    rules.outcome in ('approved_paid', 'approved_zero', 'approved_reduced', 'denied', 'exhausted') as is_adjudicated,
+    is_adjudicated(rules.outcome) as is_adjudicated,
     (status_kind = 'denied' and paid > 0)
     or (status_kind = 'paid' and paid = 0 and coalesce(allowed, 0) = 0)
     or (status_kind = 'denied' and has_patient_share and not has_denial_code) as conflict

@@ -24,7 +24,7 @@ with met as (
     from source_rows as export
     join source_rows as answer using (practice_id, claim_id, line_number, code, payer_key, money_kind)
     where export.source = 'export' and answer.source = '835'
-        and export.outcome not in ('void', 'unsent', 'rejected')
+        and is_accepted(export.outcome)
         and (export.adjudicated_date is not null or export.outcome not in ('pending', 'secondary')
             or export.money_kind <> 'zero')
         and coalesce(export.adjudicated_date - answer.adjudicated_date between -14 and 60, export.adjudicated_date is null)

@@ -8,7 +8,7 @@ with marked as (
         outcomes.first_adjudicated_position,
         -- the export wrote a won appeal over the denial: the first decision was a denial
         coalesce(
-            first_rows.outcome like 'approved%' and first_rows.appeal_outcome in ('overturned', 'partial'), false
+            is_approved(first_rows.outcome) and first_rows.appeal_outcome in ('overturned', 'partial'), false
         ) as is_appeal_on_row,
         if(
             is_appeal_on_row, outcomes.first_adjudicated_position, outcomes.first_denied_position

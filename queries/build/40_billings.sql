@@ -62,6 +62,6 @@ select
     any_value(ordinal) as ordinal,
     bool_and(outcome = 'void') as is_void,
     bool_and(outcome in ('void', 'duplicate', 'capitated')) as is_last_to_link,
-    bool_or(outcome not in ('void', 'unsent', 'rejected')) as is_accepted
+    bool_or(is_accepted(outcome)) as is_accepted
 from billing_episodes
 group by billing_id;

@@ -8,9 +8,9 @@ select
     facts.appealed and (
         coalesce(facts.has_appeal_verdict, false) or coalesce(facts.is_decided_after_denial, false)
     ) as appeal_is_decided,
-    appeal_is_decided and outcomes.outcome like 'approved%' as appeal_overturned,
+    appeal_is_decided and is_approved(outcomes.outcome) as appeal_overturned,
     not facts.appealed and coalesce(facts.is_sent_after_denial, false) as reworked,
-    reworked and outcomes.outcome like 'approved%' as rework_paid,
+    reworked and is_approved(outcomes.outcome) as rework_paid,
     facts.paid_after_denial + outcomes.appeal_won_amount + if(
         facts.is_appeal_on_row, coalesce(first_denials.appeal_recovered_amount, first_denials.paid), 0
     ) as recovered,

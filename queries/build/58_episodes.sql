@@ -62,7 +62,7 @@ select
     facts.payer_key,
     facts.practice_name,
     facts.provider_name,
-    outcomes.outcome not in ('void', 'unsent', 'rejected', 'capitated') as counted,
+    is_counted(outcomes.outcome) as counted,
     appeals.ever_denied, appeals.appealed, appeals.appeal_is_decided, appeals.appeal_overturned, appeals.reworked,
     appeals.rework_paid, appeals.recovered, appeals.days_to_appeal,
     outcomes.outcome = 'denied' and not appeals.appealed and not rework_open and not givers.has_ma130

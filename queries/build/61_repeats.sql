@@ -7,7 +7,7 @@ with placed as (
         episode_id,
         service_date,
         row_number() over (same_patient order by service_date, episode_id) as nth,
-        max(service_date) filter (where outcome like 'approved%') over (
+        max(service_date) filter (where is_approved(outcome)) over (
             same_patient
             order by service_date range between unbounded preceding and interval 1 day preceding
         ) as approved_before

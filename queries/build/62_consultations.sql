@@ -6,8 +6,8 @@ with linked_billings as (
     select
         billing_id,
         any_value(episode_id) filter (where is_main) as episode_id,
-        bool_or(outcome not in ('void', 'unsent', 'rejected')) as is_accepted,
-        bool_or(outcome in ('unsent', 'rejected')) as is_waiting
+        bool_or(is_accepted(outcome)) as is_accepted,
+        bool_or(waits_to_be_sent(outcome)) as is_waiting
     from linked_episodes
     group by billing_id
 ),

@@ -1,5 +1,8 @@
 -- question: Which episodes, consultations and ledger entries stand in the filter?
 -- Every measure reads these macros and nothing else.
+create or replace macro as_of_date(filters) as
+    coalesce((filters).as_of::date, (select as_of from data_facts));
+
 create or replace macro episodes_of_billings(filters) as table
 select * from episodes where in_list((filters).scope, practice_id);
 

@@ -1,12 +1,6 @@
 -- question: Which words do several measures share?
--- What counts as approved, the episodes that a rate may count, and their figures by any group or billing.
+-- The episodes that a rate may count, and their figures by any group or billing.
 -- Rows come from the macros of 71 alone, so every filter applies here too.
-create or replace macro is_approved(outcome) as
-    outcome in ('approved_paid', 'approved_zero', 'approved_reduced');
-
-create or replace macro is_decided(outcome) as
-    outcome = 'denied' or is_approved(outcome);
-
 -- Null without history: then the first decision cannot be told from the last.
 create or replace macro first_rate(approved, decided) as
     if((select keeps_history from data_facts), rate(approved, decided), null);
@@ -26,12 +20,11 @@ create or replace macro marked_episodes_any_date(filters) as table
 select
     *,
     first_decided - first_submitted as days_to_decision,
-    as_of_date(filters) - coalesce(first_submitted, service_date) as age_days,
-    outcome = 'pending' or (outcome = 'denied' and rework_open) as is_open,
-    (is_decided(outcome) or outcome = 'exhausted') and paid > 0 as is_paid_line,
-    -- a verdict on the patient's plan, not on D9311
-    outcome = 'denied' and denial_category in ('eligibility', 'coordination', 'coordination_medical')
-        as is_denied_not_on_code
+    age_in_days(as_of_date(filters), first_submitted, service_date) as age_days,
+    days_waited(as_of_date(filters), first_submitted, first_decided) as days_waited,
+    is_open(outcome, rework_open) as is_open,
+    is_paid_line(outcome, paid) as is_paid_line,
+    is_denied_not_on_code(outcome, denial_category) as is_denied_not_on_code
 from selected_episodes_any_date(filters);
 
 -- One row per episode that is not void, unsent, rejected or capitated.

@@ -1,5 +1,11 @@
 -- question: Which figures does the overview show for a period and for the one before?
 -- grain: one row for this period (is_now), one for the period before where the data reach back to it
+-- By the date basis, over all episodes that the user may see, whatever the other filters.
+create or replace macro earliest_date(filters) as (
+    select min(basis_date_of(filters, service_date, first_submitted, decided))
+    from episodes_of_billings(filters)
+);
+
 create or replace macro headline_figures(filters) as table
 with periods as materialized (
     select true as is_now, (filters).date_from::date as date_from, (filters).date_to::date as date_to
@@ -61,11 +67,7 @@ unrecorded as (
 months as materialized (
     select
         strftime(basis_date, '%Y-%m') as month,
-        is_mature(
-            count(*) filter (where outcome = 'pending'),
-            count(*),
-            count(*) filter (where outcome = 'duplicate')
-        ) as mature
+        are_mature(outcome) as mature
     from counted
     where basis_date is not null and in_period(filters, basis_date)
     group by month
@@ -74,7 +76,7 @@ select
     sums.*,
     records.* exclude (is_now),
     coalesce(unrecorded.without_record, 0) as without_record,
-    (select count(*) from counted where is_open and age_days > 60) as open_over_60_days,
+    (select count(*) from counted where is_open and is_over_60_days(age_days)) as open_over_60_days,
     (
         select max(month) from months
         where month < coalesce((select min(month) from months where mature is not true), '~')

@@ -1,8 +1,4 @@
 -- question: From which age on has a claim waited longer than 9 of 10 that its payer decided?
--- Sent, and no decision yet: neither a resend after a denial nor a payment taken back, whose clock began anew.
-create or replace macro awaits_first_decision(outcome, first_outcome, first_submitted) as
-    outcome = 'pending' and first_outcome is null and first_submitted is not null;
-
 -- One row per payer: the 90th percentile of all its times to a first decision (Kaplan-Meier, as p90_days of
 -- decision_time) in everything that the user may see, so that no filter changes which claims are slow. Below ten
 -- decided claims none can be slower than nine of ten, and a curve may not fall so far yet: then that of all payers.
@@ -10,10 +6,10 @@ create or replace macro slow_thresholds(filters) as table
 with durations as (
     select
         payer,
-        coalesce(first_decided, as_of_date(filters)) - first_submitted as day,
+        days_waited(as_of_date(filters), first_submitted, first_decided) as day,
         first_decided is not null as is_event
     from episodes_of_billings(filters)
-    where counted and first_submitted is not null
+    where counted
 ),
 life_days as (
     select
@@ -23,7 +19,7 @@ life_days as (
         count(*) filter (where is_event) as events,
         sum(count(*)) over (partition by is_pooled, payer order by day desc) as at_risk
     from durations
-    where day >= 0
+    where day is not null
     group by grouping sets ((day), (payer, day))
 ),
 shares as (

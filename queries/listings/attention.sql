@@ -4,11 +4,9 @@
 -- grain: one row per list that holds an episode
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with known as (
-    select
-        billing_id, counted, billed, outcome, rework_open, denied_not_appealed,
-        in_period($filters, basis_date) as is_in_period,
-        as_of_date($filters) - coalesce(first_submitted, service_date) as age_days
-    from selected_episodes_any_date($filters)
+    select billing_id, counted, billed, age_days, is_open, denied_not_appealed,
+        in_period($filters, basis_date) as is_in_period
+    from marked_episodes_any_date($filters)
 ),
 
 listed as (
@@ -18,7 +16,7 @@ listed as (
     union all
     select 'open_over_60_days', billed, age_days
     from known
-    where counted and age_days > 60 and (outcome = 'pending' or (outcome = 'denied' and rework_open))
+    where counted and is_open and is_over_60_days(age_days)
     union all
     select 'without_record', billed, age_days
     from known

@@ -8,6 +8,6 @@ select
     filter_provider_id as provider_id, payer, method, professional_name,
     array_to_string(list_sort(scenarios), ';') as scenarios, ledger_bucket, link, episode_id, claim_id,
     element_reason, element_date, element_time, element_method, element_professional, element_outcome,
-    element_record, strict
+    element_record, strict, link is not null as is_billed
 from selected_consultations($filters)
 order by consultation_date desc nulls last, practice_id, consultation_id

@@ -15,33 +15,11 @@ with populations as (
         semi join (from selected_consultations($filters)) using (billing_id)
     )
     group by episode_id
-),
-
-known as (
-    select
-        *,
-        counted and (outcome = 'pending' or (outcome = 'denied' and rework_open)) as is_open,
-        as_of_date($filters) - coalesce(first_submitted, service_date) as age_days
-    from populations
-    join episodes_of_billings($filters) using (episode_id)
-    join (select practice_id, practice from practices) using (practice_id)
-    left join claim_numbers using (episode_id)
-    left join (select billing_id, bucket as ledger_bucket from unlinked_billings) using (billing_id)
-    left join slow_thresholds($filters) using (payer)
-    left join expected_fees using (episode_id)
-    left join repeats using (episode_id)
-    left join refusals using (episode_id)
-    left join (
-        select episode_id, string_agg(distinct rule, ';' order by rule) as findings from finding_rows group by episode_id
-    ) using (episode_id)
 )
 
 select
     episode_id, claim_ids, practice_id, practice as practice_name, payer, plan_name, provider_id, provider_name, patient,
-    case ($filters).date_basis
-        when 'submitted' then first_submitted when 'decided' then decided else service_date
-    end as basis_date,
-    service_date, first_submitted, first_decided, decided, outcome, rule, first_outcome,
+    basis_date, service_date, first_submitted, first_decided, decided, outcome, rule, first_outcome,
     billed, allowed, paid, patient_responsibility, other_payers_paid,
     denial_category, denial_code, first_denial_category, first_denial_code, group_code,
     billing_id, submissions, rework_open, conflict, nullif(same_day_codes, '') as same_day_codes, repeat_number,
@@ -50,21 +28,18 @@ select
     element_record, strict,
     check_has_record, check_evidence_sent, check_coverage_verified, check_not_routine, check_no_same_day_codes,
     check_written_in_time, check_consulted_in_time, check_signed, check_separate_record, is_late_record,
-    in_period, any_period, linked as of_consultations, counted, is_open, age_days,
-    counted and awaits_first_decision(outcome, first_outcome, first_submitted)
-        and coalesce(age_days > threshold_days, false) as is_overdue,
-    counted and (is_decided(outcome) or outcome = 'exhausted') and paid > 0 as is_paid,
-    ever_denied, appealed, appeal_is_decided, appeal_overturned, reworked, denied_not_appealed,
-    known_allowed(outcome, rule, allowed) as allowed_known, expected_fee, nth, days_since_approved,
-    coalesce(is_too_many, false) as is_too_many, findings,
-    case
-        when denied_not_appealed and counted then 'denied, not appealed'
-        when is_open and age_days > 60 then 'open over 60 days'
-        when is_overdue then 'slower than 9 of 10'
-        when ledger_bucket = 'billed without record' then 'billed without record'
-        when is_open then 'open'
-    end as attention
-from known
+    in_period, any_period, linked as of_consultations, counted, is_checked, outcome_groups, first_outcome_groups,
+    age_days, age_band, is_billed, is_open, is_open_over_60_days, is_awaiting, is_overdue, has_waited,
+    has_waited_and_decided, is_timed, is_paid, is_denied_not_on_code, is_denied_not_appealed, is_ever_denied, is_appealed,
+    is_appeal_decided, is_appeal_overturned, is_reworked, allowed_known, expected_fee, is_allowed_known, is_fee_known,
+    is_below_fee, nth, days_since_approved, is_refused_as_too_many, is_denied_otherwise, findings, attention
+from populations
+join episodes_with_conditions($filters) using (episode_id)
+join (select practice_id, practice from practices) using (practice_id)
+left join claim_numbers using (episode_id)
+left join (
+    select episode_id, string_agg(distinct rule, ';' order by rule) as findings from finding_rows group by episode_id
+) using (episode_id)
 order by
     list_position(
         ['denied, not appealed', 'open over 60 days', 'slower than 9 of 10', 'billed without record', 'open'],

@@ -23,13 +23,11 @@ sums as (
         count(*) filter (where is_approved(first_outcome)) as first_approved,
         count(*) filter (where is_decided(first_outcome)) as first_decided,
         count(*) filter (where is_paid_line) as paid_lines,
-        count(*) filter (where is_decided(outcome) or outcome = 'exhausted') as paid_of,
+        count(*) filter (where is_adjudicated(outcome)) as paid_of,
         sum(paid) as paid,
         count(days_to_decision) as timed,
         median(days_to_decision::double) as median_days,
-        is_mature(
-            count(*) filter (where outcome = 'pending'), count(*), count(*) filter (where outcome = 'duplicate')
-        ) as mature
+        are_mature(outcome) as mature
     from episodes_so_far
     where month is not null
     group by month

@@ -6,9 +6,7 @@
 with months as (
     select
         strftime(basis_date, '%Y-%m') as month,
-        coalesce(is_mature(
-            count(*) filter (where outcome = 'pending'), count(*), count(*) filter (where outcome = 'duplicate')
-        ), false) as is_settled
+        coalesce(are_mature(outcome), false) as is_settled
     from counted_episodes($filters)
     where basis_date is not null
     group by month

@@ -14,7 +14,7 @@ with windows as (
     from marked_episodes_any_date($filters) as episodes
     join payer_limits as limits on limits.payer_key = episodes.payer_key
     where (denied_not_appealed and limits.appeal_days is not null)
-        or (outcome in ('unsent', 'rejected') and limits.timely_filing_days is not null)
+        or (waits_to_be_sent(outcome) and limits.timely_filing_days is not null)
 )
 
 select

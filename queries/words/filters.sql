@@ -6,9 +6,6 @@ create or replace macro in_list(allowed, value) as
 create or replace macro practice_in_filter(filters, practice) as
     in_list((filters).scope, practice) and in_list((filters).practices, practice);
 
-create or replace macro as_of_date(filters) as
-    coalesce((filters).as_of::date, (select as_of from data_facts));
-
 create or replace macro in_period(filters, basis_date) as
     ((filters).date_from is null or coalesce(basis_date >= (filters).date_from::date, false))
     and ((filters).date_to is null or coalesce(basis_date <= (filters).date_to::date, false));

@@ -5,12 +5,12 @@ create or replace macro previous_from(filters) as
 create or replace macro previous_to(filters) as
     if((filters).date_to is null, null, (filters).date_from::date - 1);
 
--- By the date basis, over all episodes that the user may see, whatever the other filters.
-create or replace macro earliest_date(filters) as (
-    select min(basis_date_of(filters, service_date, first_submitted, decided))
-    from episodes_of_billings(filters)
-);
-
 -- 0.9 and more, in whole numbers so that exactly 0.9 is mature; null when nothing could be decided.
 create or replace macro is_mature(pending, episodes, duplicate) as
     if(episodes > duplicate, pending * 10 <= episodes - duplicate, null);
+
+-- Of the counted episodes of a month, by their outcomes.
+create or replace macro are_mature(outcome) as
+    is_mature(
+        count(*) filter (where outcome = 'pending'), count(*), count(*) filter (where outcome = 'duplicate')
+    );
