@@ -104,6 +104,15 @@ def test_every_document_is_reached_from_the_readme() -> None:
     assert sorted(TEXTS.keys() - reached) == []
 
 
+def test_glossary_is_in_alphabetical_order_and_each_word_leads_on() -> None:
+    rows = re.findall(r"^\| (.*?) \|", TEXTS["docs/glossary.md"], flags=re.MULTILINE)[1:]
+    words = [re.fullmatch(r"\[(.+?)\]\(\S+\)|-+", row) for row in rows]
+    assert None not in words
+    listed = [word[1].casefold() for word in words if word and word[1]]
+    assert len(listed) > 50
+    assert listed == sorted(listed)
+
+
 def test_every_command_of_the_program_is_shown_with_its_output() -> None:
     shown = "\n".join(block for kind, block in BLOCKS if kind == "console")
     for command in ("import", "imports", "map", "undo", "practices", "watch", "query", "rows"):
