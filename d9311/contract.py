@@ -1,6 +1,6 @@
 """The column contract, once, as data.
 
-Reading, checking, storing, the sample data and the README's column table all come from here.
+Reading, checking, storing, the sample data and docs/columns.md all come from here.
 Only the standard library is imported, so that every layer may import this one.
 """
 

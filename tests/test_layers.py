@@ -42,7 +42,7 @@ LAYERS = (
     ("d9311.guard",),
     ("pages", "dashboard"),
 )
-COMMAND_LINE = ("d9311.cli", "d9311.__main__", "d9311.serve", "d9311.readme")
+COMMAND_LINE = ("d9311.cli", "d9311.__main__", "d9311.serve", "d9311.docs")
 SHOWN = ("d9311.guard", "d9311.ui", "pages", "dashboard")
 FIGURES = ("d9311.figures",)
 LIBRARIES = {"streamlit": SHOWN, "plotly": FIGURES}

@@ -1,6 +1,6 @@
 """The statistics on invented practices whose truth is known: few runs, bounds that a broken formula would fail.
 
-`make simulate` has the runs behind the numbers in the README.
+`make simulate` has the runs behind the numbers in docs/statistics.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The parts of README.md that the program knows better: `python -m d9311.readme --write`.
+"""The parts of README.md and docs/ that the program knows better: `python -m d9311.docs --write`.
 
 Between `<!-- begin NAME -->` and `<!-- end NAME -->` stands what a function here makes. In a `console`
 block each line that begins with `$ ` is a command, and what follows is what it really printed.
@@ -18,7 +18,7 @@ import queries
 from d9311.contract import FILES, ColumnSpec
 from d9311.home import ROOT
 
-README = ROOT / "README.md"
+DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 PART = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 CONSOLE = re.compile(r"(```console\n)(.*?)(```)", re.DOTALL)
 OUR_PYTHON = ".venv/bin/python"
@@ -65,7 +65,7 @@ def measures() -> str:
 
 def _defined_alike(definition: str, not_counted: str, names: list[str]) -> str:
     questions = [
-        f"- [`{name}`](queries/{name}.sql), {header['grain'].rstrip('.')}: {header['question']}"
+        f"- [`{name}`](../queries/{name}.sql), {header['grain'].rstrip('.')}: {header['question']}"
         for name in names
         for header in (queries.describe(name),)
     ]
@@ -76,11 +76,23 @@ PARTS: dict[str, Callable[[], str]] = {"columns": columns, "measures": measures}
 
 
 def render(text: str) -> str:
-    """Return the README `text` with its generated parts and the output of its commands made anew.
+    """Return a document's `text` with its generated parts and the output of its commands made anew.
 
     Raises KeyError for a marker that names no part, RuntimeError when a command fails.
     """
-    text = PART.sub(lambda part: f"{part[1]}{PARTS[part[2]]()}{part[3]}", text)
+    return with_output(with_parts(text))
+
+
+def with_parts(text: str) -> str:
+    """Return `text` with its generated parts made anew. Raises KeyError for a marker that names no part."""
+    return PART.sub(lambda part: f"{part[1]}{PARTS[part[2]]()}{part[3]}", text)
+
+
+def with_output(text: str) -> str:
+    """Return `text` with what its commands print, run one after the other in a folder that holds the sample data.
+
+    Raises RuntimeError when a command fails.
+    """
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "sample_data").symlink_to(ROOT / "sample_data")
         return CONSOLE.sub(lambda block: f"{block[1]}{_run_all(block[2], folder)}{block[3]}", text)
@@ -108,14 +120,20 @@ def _run(command: str, folder: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write README.md anew with `--write`; without, say whether it is up to date. Return the exit code."""
-    text = README.read_text(encoding="utf-8")
-    new = render(text)
-    if "--write" in arguments:
-        README.write_text(new, encoding="utf-8")
-        return 0
-    print("README.md is up to date." if new == text else "README.md is out of date: run it with --write.")
-    return int(new != text)
+    """Write the documents anew with `--write`; without, name those that are out of date. Return the exit code."""
+    changed = False
+    for path in DOCUMENTS:
+        text = path.read_text(encoding="utf-8")
+        new = render(text)
+        if new != text:
+            changed = True
+            name = path.relative_to(ROOT).as_posix()
+            print(f"{name} is written anew." if "--write" in arguments else f"{name} is out of date.")
+        if "--write" in arguments:
+            path.write_text(new, encoding="utf-8")
+    if not changed:
+        print("README.md and docs/ are up to date.")
+    return int(changed and "--write" not in arguments)
 
 
 if __name__ == "__main__":
