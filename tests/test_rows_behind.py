@@ -28,6 +28,8 @@ from tests.tables import write_export
 pytestmark = pytest.mark.slow
 
 OPENED = [name for name in queries.names() if queries.opens(name)]
+# Three counts for each day and payer, thousands in all; its specification adds up those of a smaller export.
+OF_EVERY_DAY = {"decision_curve"}
 FEES = """
 payer_name         | plan_name       | effective_date | expected_fee |
 harbor dental plan |                 | 2024-01-01     | 90.00        |
@@ -71,7 +73,7 @@ def headline_totals(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict
 def test_rows_behind_every_count_add_up_to_it(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> None:
     lists = {name: listings.run(cursor, name, filters) for name in ("episodes", "consultations")}
     faults = []
-    for measure in OPENED:
+    for measure in set(OPENED) - OF_EVERY_DAY:
         for row in records(queries.run(cursor, measure, filters)):
             for column, value in row.items():
                 conditions = behind(measure, column, row)
