@@ -25,7 +25,7 @@ def draw() -> None:
             "Approved of decided, with the 95 % interval. Not a league table: where two intervals overlap, the order says little.",
         )
         payers = page.run("approval_by_payer")
-        page.figure(figures.approval_by_payer(payers), payers, "approval_by_payer", opens={"payer": "payer"})
+        page.figure(figures.approval_by_payer(payers), payers, "approval_by_payer")
 
     if has_claims and has_consultations:
         draw_gaps(page)
@@ -34,12 +34,12 @@ def draw() -> None:
             "Consulted against billed", "Every consultation, and every billing without one, in one bucket."
         )
         ledger = page.run("reconciliation")
-        page.figure(figures.reconciliation(ledger), ledger, "reconciliation", opens={"bucket": "bucket"})
+        page.figure(figures.reconciliation(ledger), ledger, "reconciliation")
 
     if has_claims:
         page.section("Open claims by age", "Days since each was first sent; the period does not matter here.")
         ages = page.run("ar_aging")
-        page.figure(figures.ar_aging(ages), ages, "ar_aging", opens={"bucket": "age"})
+        page.figure(figures.ar_aging(ages), ages, "ar_aging")
 
     draw_files(page)
 

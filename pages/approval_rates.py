@@ -12,12 +12,12 @@ page.header("Approval rates", "Which payers approve D9311, and how much can we t
 
 page.needs("claims")
 
-# what to group by: measure, its figure, and which condition each group column sets on the rows behind
+# what to group by: measure and its figure
 GROUPS = {
-    "Payer": ("approval_by_payer", figures.approval_by_payer, {"payer": "payer"}),
-    "Practice": ("approval_by_practice", figures.approval_by_practice, {"practice_id": "practice"}),
-    "Provider": ("approval_by_provider", figures.approval_by_provider, {"provider_id": "provider"}),
-    "Plan": ("approval_by_plan", figures.approval_by_plan, {"payer": "payer", "plan_name": "plan"}),
+    "Payer": ("approval_by_payer", figures.approval_by_payer),
+    "Practice": ("approval_by_practice", figures.approval_by_practice),
+    "Provider": ("approval_by_provider", figures.approval_by_provider),
+    "Plan": ("approval_by_plan", figures.approval_by_plan),
 }
 ORDERS = {"Most decided": "decided", "Highest lower bound": "ci_low"}
 WEIGHTS = {"Denied at last": "episodes", "Denied at first": "first_episodes", "Dollars": "billed"}
@@ -33,11 +33,11 @@ with st.container(horizontal=True, key="approval_choices"):
     order = st.segmented_control(
         "Order", list(ORDERS), default="Most decided", required=True, key="approval_order"
     )
-measure, draw, opens = GROUPS[by]
-groups = page.run(measure)
-if groups[[*opens][-1]].isna().all():
-    page.not_computable(f"column {[*opens][-1]} is missing or blank throughout.")
-page.figure(draw(groups, ORDERS[order]), groups, measure, columns=[*opens, *RATES], opens=opens)
+measure, draw = GROUPS[by]
+groups, names = page.run(measure), page.groups(measure)
+if groups[names[-1]].isna().all():
+    page.not_computable(f"column {names[-1]} is missing or blank throughout.")
+page.figure(draw(groups, ORDERS[order]), groups, measure, columns=[*names, *RATES])
 st.caption(
     "Bars are 95 % Wilson intervals. Below 30 decided episodes the mark is grey and unranked, below 5 only counts are shown. "
     "Exhausted benefits, pending and unclear outcomes stand in the table, in neither number of the rate."
@@ -59,7 +59,6 @@ page.figure(
     payers,
     "approval_by_payer",
     columns=READINGS,
-    opens={"payer": "payer"},
     key="three_rates",
 )
 
@@ -67,7 +66,7 @@ page.section(
     "By month", "Hatched months are immature: over a tenth is still pending, and their rate will move."
 )
 trend = page.run("approval_trend")
-page.figure(figures.approval_trend(trend), trend, "approval_trend", opens={"month": "month"})
+page.figure(figures.approval_trend(trend), trend, "approval_trend")
 
 page.section(
     "Why payers deny",
@@ -81,9 +80,8 @@ page.figure(
     figures.denial_reasons(reasons, WEIGHTS[weight]),
     reasons,
     "denial_reasons",
-    opens={"category": "category", "code": "code"},
 )
 
 page.section("What happened after a denial", "Appealed, or corrected and sent again, and what came back.")
-page.table(page.run("appeals"), key="appeals", measure="appeals", opens={"payer": "payer"})
+page.table(page.run("appeals"), key="appeals", measure="appeals")
 page.definition("appeals")

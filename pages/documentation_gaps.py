@@ -26,7 +26,6 @@ page.figure(
     checks,
     "billing_checks",
     columns=["check", *CHECK],
-    opens={"check": "check"},
 )
 
 page.section("Denied at first, where a check failed and where it passed", "Association, not cause.")
@@ -35,7 +34,6 @@ page.figure(
     checks,
     "billing_checks",
     columns=["check", *FAIL],
-    opens={"check": "check"},
     key="denial_by_check",
 )
 
@@ -43,7 +41,5 @@ page.section(
     "Same-day codes",
     "Evaluations and D9310 billed on the day of the consultation. To review, not a violation.",
 )
-page.table(
-    page.run("same_day_codes"), key="same_day_codes", measure="same_day_codes", opens={"code": "same_day"}
-)
+page.table(page.run("same_day_codes"), key="same_day_codes", measure="same_day_codes")
 page.definition("same_day_codes")

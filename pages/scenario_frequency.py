@@ -12,7 +12,6 @@ page.header(
 
 page.needs("consultations")
 
-OPENS = {"scenario": "scenario"}
 SHARES = ["scenario", "consultations", "share", "ci_low", "ci_high"]
 FARE = [
     "scenario",
@@ -32,7 +31,7 @@ page.section(
     "of the practice guide come first, in bold.",
 )
 scenarios = page.run("scenario_frequency")
-page.figure(figures.scenario_share(scenarios), scenarios, "scenario_frequency", columns=SHARES, opens=OPENS)
+page.figure(figures.scenario_share(scenarios), scenarios, "scenario_frequency", columns=SHARES)
 st.caption(
     "Other: a scenario was given that the list does not know. Unclassified: none was given, and nothing in the "
     "condition or reason names one. The labels say what was consulted about; they advise on no treatment."
@@ -45,7 +44,6 @@ page.figure(
     figures.scenario_trend(trend, every),
     trend,
     "scenario_trend",
-    opens={"month": "month", "scenario": "scenario"},
 )
 
 page.section(
@@ -58,6 +56,5 @@ page.figure(
     scenarios,
     "scenario_frequency",
     columns=FARE,
-    opens=OPENS,
     key="scenario_outcomes",
 )

@@ -17,14 +17,13 @@ page.header(
 
 page.needs("claims")
 
-# whom to compare: measure, and which condition each group column sets on the rows behind
+# whom to compare, by which measure
 GROUPS = {
-    "Payers": ("payer_signals", {"payer": "payer"}),
-    "Practices": ("practice_signals", {"practice_id": "practice"}),
-    "Providers": ("provider_signals", {"provider_id": "provider"}),
-    "Plans": ("plan_signals", {"payer": "payer", "plan_name": "plan"}),
+    "Payers": "payer_signals",
+    "Practices": "practice_signals",
+    "Providers": "provider_signals",
+    "Plans": "plan_signals",
 }
-GAPS = {"name": "name", "kind": "kind"}
 EFFECT = ["name", "kind", "with_gap_denied", "with_gap_decided", "without_gap_denied", "without_gap_decided",
           "risk_difference", "rd_low", "odds_ratio", "q_value", "denials", "dollars", "verdict"]  # fmt: skip
 
@@ -33,9 +32,9 @@ page.section(
     "Fewer decided claims, wider limits. Only what lies beyond the outer ones is called below or above.",
 )
 by = st.segmented_control("Compare", list(GROUPS), default="Payers", required=True, key="signals_by")
-measure, opens = GROUPS[by]
+measure = GROUPS[by]
 groups, noun = page.run(measure), by.lower()
-page.figure(figures.funnel(groups, tuple(opens)), groups, measure, opens=opens)
+page.figure(figures.funnel(groups, page.groups(measure)), groups, measure)
 rows = records(groups)
 st.text(spread_note(rows, noun))
 draw_sentences(verdicts(rows, noun), noun)
@@ -51,7 +50,7 @@ page.section(
     "Association, not cause: who writes thin records may differ in other ways.",
 )
 effects = page.run("gap_effects")
-page.figure(figures.gap_effects(effects), effects, "gap_effects", columns=EFFECT, opens=GAPS)
+page.figure(figures.gap_effects(effects), effects, "gap_effects", columns=EFFECT)
 draw_sentences(gap_sentences(records(effects)), "gaps")
 st.caption(
     "Beyond chance first, then most denials. The ranges hold the interval of the difference and the quartiles of your own allowed amounts. "

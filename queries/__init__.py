@@ -20,23 +20,10 @@ if TYPE_CHECKING:
     import pyarrow
 
 FOLDER = Path(__file__).parent
-# Measures whose last step SQL does badly: the function in d9311.statistics, Arrow table in and out. Found when
-# it is needed, because scipy takes longer to import than most measures take to run.
-FINISH = {
-    "approval_signals": ("signals", "approval_signals"),
-    "decision_curve": ("competing", "decision_curve"),
-    "decision_time": ("time_to_decision", "decision_time"),
-    "gap_effects": ("gaps", "gap_effects"),
-    "payer_signals": ("signals", "group_signals"),
-    "plan_signals": ("signals", "group_signals"),
-    "practice_comparison": ("standardised", "practice_comparison"),
-    "practice_signals": ("signals", "group_signals"),
-    "provider_comparison": ("standardised", "provider_comparison"),
-    "provider_signals": ("signals", "group_signals"),
-}
 # The warning asks for `cursor.sql`, which plans each query twice; planning costs more than the few rows copied.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
-HEADER_LINE = re.compile(r"^-- (?:(question|definition|grain|not counted|\$filters): |  )(.*)$")
+HEADER_LINE = re.compile(r"^-- (?:([a-z$][a-z $]*): |  )(.*)$")
+UNLESS_ALL = " unless all"
 
 
 class UnknownQuery(LookupError):
@@ -61,7 +48,13 @@ def read(name: str) -> str:
 
 @cache
 def describe(name: str) -> dict[str, str]:
-    """Return a measure's header: question, definition, grain, not counted, $filters. Raises UnknownQuery."""
+    """Return a measure's header, field by field, as far as it has them. Raises UnknownQuery.
+
+    question, definition, grain, not counted, $filters: what it says to a reader; every measure has them.
+    finish: its last step, where SQL does it badly: a function in d9311.statistics, Arrow table in and out.
+    opens, counts, mark: which rows open behind its numbers, read by `opens` and d9311.ui.behind.
+    graded, needs, better with, filled: what an export must hold for it, read by d9311.ui.grades.
+    """
     header: dict[str, str] = {}
     field = ""
     for line in read(name).splitlines():
@@ -71,6 +64,26 @@ def describe(name: str) -> dict[str, str]:
         field = match[1] or field
         header[field] = f"{header.get(field, '')} {match[2]}".strip()
     return header
+
+
+def opens(name: str) -> dict[str, str]:
+    """Return the group columns of a measure, each with the condition that it sets on the rows behind its counts.
+
+    In the header: `opens: payer, plan_name -> plan`, the condition only where it is called otherwise; `payer unless
+    all` where the row named `all` holds every payer. Empty for a measure whose counts open nothing.
+    """
+    parts = (part.removesuffix(UNLESS_ALL).split(" -> ") for part in _listed(name, "opens"))
+    return {part[0]: part[-1] for part in parts}
+
+
+def pools(name: str) -> bool:
+    """Return whether a measure has rows named `all` that hold every payer together."""
+    return any(part.endswith(UNLESS_ALL) for part in _listed(name, "opens"))
+
+
+def _listed(name: str, field: str) -> list[str]:
+    text = describe(name).get(field, "") if name in names() else ""
+    return text.split(", ") if text else []
 
 
 def fetch(
@@ -85,11 +98,13 @@ def arrow(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters | None 
     """Run one measure; return its rows with exact decimals, in the columns and order of its definition."""
     parameters = {"filters": (filters or Filters()).parameters()}
     table = fetch(cursor, read(name), parameters)
-    return _finish(name)(table) if name in FINISH else table
+    finish = describe(name).get("finish")
+    return _finish(finish)(table) if finish else table
 
 
-def _finish(name: str) -> Callable[[pyarrow.Table], pyarrow.Table]:
-    module, function = FINISH[name]
+def _finish(path: str) -> Callable[[pyarrow.Table], pyarrow.Table]:
+    """Find the function when it is needed: scipy takes longer to import than most measures take to run."""
+    module, function = path.split(".")
     finish: Callable[[pyarrow.Table], pyarrow.Table] = getattr(
         import_module(f"d9311.statistics.{module}"), function
     )

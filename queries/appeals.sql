@@ -7,6 +7,16 @@
 -- grain: one row per payer
 -- not counted: void, unsent, rejected and capitated episodes; episodes never denied
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: payer
+-- counts: denied = flag:denied at least once;
+--   appealed = flag:appealed;
+--   decided = flag:appeal decided;
+--   overturned = flag:appeal overturned;
+--   reworked = flag:reworked
+-- graded: 80 Appeals
+-- needs: claims: appeal_filed_date or appeal_decided_date or appeal_outcome or appeal_recovered_amount or
+--   submission_type
+-- better with: appeal_filed_date, appeal_decided_date, appeal_outcome, appeal_recovered_amount
 with denied_episodes as (
     select
         payer, outcome, paid, appealed, appeal_is_decided, appeal_overturned, reworked, recovered,

@@ -8,6 +8,10 @@
 -- not counted: void, unsent, rejected and capitated episodes; exhausted, pending, indeterminate and
 --   duplicate ones stand beside the rate, never in it
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: payer
+-- graded: 10 Approval rates
+-- needs: claims
+-- better with: paid_amount, allowed_amount, adjustment_codes, adjudicated_date
 with figures as (
     from approval_figures($filters, payer)
 )

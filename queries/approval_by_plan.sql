@@ -8,6 +8,11 @@
 -- not counted: void, unsent, rejected and capitated episodes; exhausted, pending, indeterminate and
 --   duplicate ones stand beside the rate, never in it
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: payer, plan_name -> plan
+-- graded: 30 Approval by plan
+-- needs: claims: plan_name
+-- better with: paid_amount, allowed_amount, adjustment_codes
+-- filled: plan_name
 with figures as (
     from approval_figures($filters, {payer: payer, plan_name: plan_name})
 )

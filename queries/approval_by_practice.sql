@@ -8,6 +8,7 @@
 -- not counted: void, unsent, rejected and capitated episodes; exhausted, pending, indeterminate and
 --   duplicate ones stand beside the rate, never in it
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: practice_id -> practice
 with figures as (
     from approval_figures($filters, practice_id)
 )

@@ -8,6 +8,11 @@
 -- not counted: void, unsent, rejected and capitated episodes; exhausted, pending, indeterminate and
 --   duplicate ones stand beside the rate, never in it
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: provider_id -> provider
+-- graded: 20 Approval by provider
+-- needs: claims: provider_id
+-- better with: paid_amount, allowed_amount, adjustment_codes
+-- filled: provider_id
 with figures as (
     from approval_figures($filters, provider_id)
 )

@@ -7,6 +7,8 @@
 -- grain: one row per month of the date basis (YYYY-MM)
 -- not counted: void, unsent, rejected and capitated episodes; undated ones
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- finish: signals.approval_signals
+-- opens: month
 with figures as (
     from approval_figures($filters, strftime(basis_date, '%Y-%m'))
 )

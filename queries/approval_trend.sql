@@ -4,6 +4,10 @@
 -- grain: one row per month of the date basis (YYYY-MM), undated episodes in a last row without month
 -- not counted: void, unsent, rejected and capitated episodes; months without episodes are absent
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: month
+-- graded: 50 Trend by month
+-- needs: claims
+-- better with: adjudicated_date
 with figures as (
     from approval_figures($filters, strftime(basis_date, '%Y-%m'))
 )

@@ -4,6 +4,13 @@
 -- grain: one row per age bucket, all five always
 -- not counted: void, unsent, rejected, capitated and finished episodes
 -- $filters: practices, payers, providers, scenarios, as-of date, access scope; the date filter is ignored
+-- opens: bucket -> age
+-- counts: episodes = dates:any
+-- mark: episodes
+-- graded: 90 Open claims by age
+-- needs: claims
+-- better with: submitted_date
+-- filled: submitted_date
 with aged as (
     select age_band(age_days) as bucket, billed from counted_episodes_any_date($filters) where is_open
 )

@@ -5,6 +5,18 @@
 -- not counted: void and capitated episodes (unsent and rejected ones are); checks that do not apply to an
 --   episode or whose columns the practice's export does not hold
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: check
+-- counts: applicable = state:applicable;
+--   passed = state:passed;
+--   failed = state:failed;
+--   with_fail_decided = state:failed + first:decided;
+--   with_fail_denied = state:failed + first:denied;
+--   without_fail_decided = state:passed + first:decided;
+--   without_fail_denied = state:passed + first:denied
+-- mark: failed
+-- graded: 120 Billing checks
+-- needs: claims
+-- better with: attachment_sent, coverage_verified_date, submitted_date
 with checked as (
     select
         coalesce(is_decided(first_outcome), false) as was_decided,

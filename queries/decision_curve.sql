@@ -8,6 +8,11 @@
 -- grain: one row per day on which an episode leaves, for all payers together, then for each payer
 -- not counted: void, unsent, rejected and capitated episodes; those without first_submitted; negative days
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- finish: competing.decision_curve
+-- opens: payer unless all, day -> waited_days
+-- counts: approved = flag:waited and decided + first:approved;
+--   denied = flag:waited and decided + first:denied;
+--   exhausted = flag:waited and decided + first:exhausted
 with durations as (
     select
         payer,

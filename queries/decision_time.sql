@@ -6,6 +6,14 @@
 -- grain: one row for all payers together, then one per payer
 -- not counted: void, unsent, rejected and capitated episodes; those without first_submitted; negative days
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- finish: time_to_decision.decision_time
+-- opens: payer unless all
+-- counts: episodes = flag:waited for a decision;
+--   decided = flag:waited and decided
+-- mark: episodes
+-- graded: 60 Time to the decision
+-- needs: claims: submitted_date, adjudicated_date
+-- filled: submitted_date
 with durations as (
     select
         payer,

@@ -5,6 +5,13 @@
 -- grain: one row per category and code, most first_episodes first, then episodes, category, code
 -- not counted: void, unsent, rejected and capitated episodes; episodes denied neither first nor last
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: category, code
+-- counts: episodes = outcome:denied;
+--   first_episodes = outcome:counted + first:denied
+-- mark: episodes
+-- graded: 70 Denial reasons
+-- needs: claims: adjustment_codes
+-- filled: adjustment_codes
 with counted as materialized (
     select
         outcome, denial_category, denial_code, first_outcome, first_denial_category, first_denial_code, billed

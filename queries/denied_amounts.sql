@@ -6,6 +6,8 @@
 -- grain: one row per payer and group code, blank last
 -- not counted: void, unsent, rejected and capitated episodes; used-up benefits, which are no denial
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: payer, group_code -> group
+-- counts: episodes = outcome:denied
 with denied as (
     select
         chosen.payer,

@@ -4,6 +4,11 @@
 --   payer, consultations that are linked to no claim in a last group without payer
 -- not counted: elements that the practice's export does not hold
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: payer, element
+-- counts: applicable = list:consultations + state:applicable;
+--   present = list:consultations + state:present;
+--   missing = list:consultations + state:missing
+-- mark: missing
 with records as (
     select payer, columns('^element_'), strict as element_strict
     from selected_consultations($filters)

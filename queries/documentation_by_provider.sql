@@ -4,6 +4,11 @@
 --   treating provider of the consultation, where blank of its episode
 -- not counted: elements that the practice's export does not hold
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: provider_id -> provider, element
+-- counts: applicable = list:consultations + state:applicable;
+--   present = list:consultations + state:present;
+--   missing = list:consultations + state:missing
+-- mark: missing
 with records as (
     select filter_provider_id as provider_id, columns('^element_'), strict as element_strict
     from selected_consultations($filters)

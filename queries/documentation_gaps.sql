@@ -6,6 +6,20 @@
 -- grain: one row per required element, strict last
 -- not counted: elements that the practice's export does not hold; void and capitated episodes
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: element
+-- counts: applicable = list:consultations + state:applicable;
+--   present = list:consultations + state:present;
+--   missing = list:consultations + state:missing;
+--   with_gap_decided = of:consultations + state:missing + outcome:counted + first:decided;
+--   with_gap_denied = of:consultations + state:missing + outcome:counted + first:denied;
+--   without_gap_decided = of:consultations + state:present + outcome:counted + first:decided;
+--   without_gap_denied = of:consultations + state:present + outcome:counted + first:denied
+-- mark: missing
+-- graded: 130 Documentation gaps
+-- needs: consultations: reason or consultation_time or method or professional_name or outcome or
+--   correspondence_on_file or verbal_summary
+-- better with: reason, consultation_time, method, professional_name, outcome, correspondence_on_file,
+--   verbal_summary, professional_credential
 with elements as (
     select unnest([
         'date', 'method', 'outcome', 'professional', 'reason', 'record', 'time', 'strict'

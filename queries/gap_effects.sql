@@ -11,6 +11,11 @@
 --   were written after that decision (elements, and the checks that read the record: has_record, not_routine,
 --   written_in_time, signed, separate_record); elements and checks that do not apply or are not exported
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- finish: gaps.gap_effects
+-- opens: name, kind
+-- counts: with_gap_decided = state:missing + first:decided; with_gap_denied = state:missing + first:denied;
+--   without_gap_decided = state:present + first:decided; without_gap_denied = state:present + first:denied
+-- mark: with_gap_decided
 with decided as materialized (
     select *
     from counted_episodes($filters)

@@ -7,6 +7,11 @@
 -- grain: one row per payer with at least one such episode
 -- not counted: void, unsent, rejected, capitated, duplicate and undecided episodes; a patient's first
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: payer
+-- counts: followed = after:approved + outcome:adjudicated;
+--   approved = after:approved + outcome:approved;
+--   too_many = after:approved + flag:refused as too many;
+--   denied_otherwise = after:approved + flag:denied, not as too many
 with followed as (
     select
         chosen.payer,

@@ -7,6 +7,10 @@
 -- grain: one row per payer with a waiting claim
 -- not counted: void, unsent, rejected and capitated episodes; decided ones, also when sent again; those never sent
 -- $filters: practices, payers, providers, scenarios, as-of date, access scope; not the dates
+-- opens: payer
+-- counts: waiting = flag:waiting for a first decision + dates:any;
+--   overdue = flag:slower than 9 of 10 + dates:any
+-- mark: overdue
 with waiting as (
     select
         payer,

@@ -7,6 +7,9 @@
 -- grain: one row
 -- not counted: void, unsent, rejected and capitated episodes
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- graded: 40 Plan dollars
+-- needs: claims: paid_amount
+-- better with: allowed_amount, payer_order
 with headlines as materialized (
     select
         *,

@@ -10,6 +10,8 @@
 -- grain: one row per payer
 -- not counted: void, unsent, rejected and capitated episodes; undecided and exhausted ones are in neither number
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- finish: signals.group_signals
+-- opens: payer
 with figures as (
     from approval_figures($filters, payer)
 )

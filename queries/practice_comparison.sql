@@ -8,6 +8,8 @@
 -- grain: one row per practice
 -- not counted: void, unsent, rejected and capitated episodes; undecided and exhausted ones
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- finish: standardised.practice_comparison
+-- opens: practice_id -> practice
 select
     practice_id,
     payer,

@@ -6,6 +6,7 @@
 -- grain: one row per practice
 -- not counted: void, unsent, rejected and capitated episodes; undecided and exhausted ones are in neither number
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: practice_id -> practice
 with figures as (
     from approval_figures($filters, practice_id)
 ),

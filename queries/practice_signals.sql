@@ -9,6 +9,8 @@
 -- grain: one row per practice
 -- not counted: void, unsent, rejected and capitated episodes; undecided and exhausted ones are in neither number
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- finish: signals.group_signals
+-- opens: practice_id -> practice
 with figures as (
     from approval_figures($filters, practice_id)
 )

@@ -4,6 +4,8 @@
 -- grain: one row per practice and provider
 -- not counted: void, unsent, rejected and capitated episodes; undecided and exhausted ones
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- finish: standardised.provider_comparison
+-- opens: practice_id -> practice, provider_id -> provider
 select
     practice_id,
     provider_id,

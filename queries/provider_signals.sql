@@ -9,6 +9,8 @@
 -- grain: one row per treating provider (of the episode's first row)
 -- not counted: void, unsent, rejected and capitated episodes; undecided and exhausted ones are in neither number
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- finish: signals.group_signals
+-- opens: provider_id -> provider
 with figures as (
     from approval_figures($filters, provider_id)
 )

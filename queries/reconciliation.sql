@@ -5,6 +5,11 @@
 -- grain: one row per bucket, all eight always
 -- not counted: billings of which every episode is void
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: bucket
+-- mark: count
+-- graded: 150 Consulted against billed
+-- needs: consultations
+-- better with: claim_id
 with ledger as (
     select bucket, billed, paid from selected_ledger($filters)
 ),

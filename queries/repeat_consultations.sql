@@ -5,6 +5,8 @@
 -- grain: one row per payer and nth
 -- not counted: void, unsent, rejected, capitated and duplicate episodes
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: payer, nth
+-- counts: too_many = flag:refused as too many
 with placed as (
     select chosen.payer, chosen.outcome, repeats.nth, coalesce(refusals.is_too_many, false) as is_too_many
     from counted_episodes($filters) as chosen

@@ -4,6 +4,9 @@
 -- grain: one row per same-day code that has episodes, and a row none (no such code on the day)
 -- not counted: void, unsent, rejected and capitated episodes
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: code -> same_day
+-- graded: 100 Same-day codes
+-- needs: claims
 with counted as (
     select outcome, coalesce(nullif(same_day_codes, ''), 'none') as codes from counted_episodes($filters)
 ),

@@ -6,6 +6,17 @@
 -- grain: one row per scenario; the four named ones, other and unclassified always
 -- not counted: void and capitated episodes
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: scenario
+-- counts: consultations = list:consultations;
+--   billed = list:consultations + flag:billed;
+--   strict_pass = list:consultations + element:strict + state:present;
+--   decided = of:consultations + outcome:decided;
+--   approved = of:consultations + outcome:approved
+-- mark: consultations
+-- graded: 140 Scenario frequency
+-- needs: consultations: scenario or medical_condition or reason
+-- better with: scenario
+-- filled: scenario
 with consulted as materialized (
     select billing_id, link, strict, scenarios from selected_consultations($filters)
 ),

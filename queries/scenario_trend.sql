@@ -4,6 +4,9 @@
 -- grain: one row per month (YYYY-MM) and scenario, undated consultations in last rows without month
 -- not counted: nothing; months and scenarios without consultations are absent
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: month, scenario
+-- counts: consultations = list:consultations
+-- mark: consultations
 with mentions as (
     select strftime(basis_date, '%Y-%m') as month, unnest(scenarios) as scenario
     from selected_consultations($filters)

@@ -8,6 +8,10 @@
 -- not counted: episodes that are not approved; an allowed amount of 0 or blank, and that of a denied row whose
 --   appeal was won, are not known
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: payer
+-- counts: allowed_known = flag:allowed amount known;
+--   with_fee = flag:allowed amount and fee known;
+--   underpaid = flag:allowed below the fee
 with figures as (
     from allowed_figures($filters, payer)
 )

@@ -7,22 +7,14 @@ from random import Random
 import pytest
 from hypothesis import given
 
-import queries
 from d9311.filters import Filters
-from tests.oracle import MEASURES, Export, gather
+from tests.oracle import Export, gather
 from tests.production import all_differences, import_export, key_of, set_aside
 from tests.random_exports import random_export
 from tests.random_filters import random_filters
 from tests.strategies import IS_THOROUGH, exports, filters, some
 
 pytestmark = pytest.mark.slow
-
-
-def test_second_computation_knows_every_measure() -> None:
-    # what statistics finish is compared with statsmodels and scipy instead, see tests/stats
-    statistical = {name for name in queries.FINISH if name != "decision_time"}
-    # what an import changed takes two imports, see tests/test_changes_against_oracle.py
-    assert set(MEASURES) == set(queries.names()) - statistical - {"changes"}
 
 
 def assert_equal(export: Export, choices: list[Filters]) -> None:

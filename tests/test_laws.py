@@ -27,7 +27,7 @@ COUNTS = ("episodes", "decided", "approved", "denied", "exhausted", "pending", "
 SUMS = (*COUNTS, "billed", "allowed", "paid")
 RATES = ("approval_rate", "ci_low", "ci_high", "first_approval_rate", "paid_rate")
 SEEDS = range(200 if IS_THOROUGH else 1)
-GROUPINGS = ("approval_by_payer", "approval_by_plan", "approval_by_practice", "approval_by_provider")
+GROUPINGS = [name for name in queries.names() if name.startswith("approval_by_")]
 
 
 generated = pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from datetime import date
 from decimal import Decimal
 
@@ -10,21 +11,33 @@ import pandas
 import pytest
 
 import queries
+from d9311.contract import column_names
 from d9311.ui import words
 from d9311.ui.columns import column_format, shown
-from d9311.ui.grades import MONEY, NEEDS, grades
+from d9311.ui.grades import grades, needs
 from d9311.ui.periods import Mature, dates_of
 from d9311.ui.recognise import recognise
 from d9311.ui.rules import next_step
 from tests.project import ROOT
 
 
-def test_what_is_graded_on_the_data_page_are_measures() -> None:
-    assert {name for need in NEEDS for name in need.names} <= set(queries.names())
+def test_every_column_that_a_measure_needs_is_one_of_its_file() -> None:
+    for need in needs():
+        named = {*itertools.chain(*need.all_of), *need.better_with, *need.filled}
+        assert (need.title, named - set(column_names(need.file))) == (need.title, set())
+
+
+def test_every_graded_measure_has_a_place_of_its_own() -> None:
+    places = [need.place for need in needs()]
+    assert places == sorted(set(places))
+    assert {name for name in queries.names() if "needs" in queries.describe(name)} == {
+        name for name in queries.names() if "graded" in queries.describe(name)
+    }
 
 
 def test_grades_say_which_column_is_missing_and_what_is_sparse() -> None:
-    exported = {"claims": ["submitted_date", "adjudicated_date", "provider_id", *MONEY]}
+    money = ("paid_amount", "allowed_amount", "adjustment_codes")
+    exported = {"claims": ["submitted_date", "adjudicated_date", "provider_id", *money]}
     rows = {row["measure"]: row for row in grades(exported, {"provider_id": 0.55}, keeps_history=False)}
     assert rows["Approval rates"]["grade"] == "● usable"
     assert (

@@ -16,8 +16,8 @@ from d9311.filters import Filters
 from d9311.ingest import import_files
 from d9311.store import open_database
 from d9311.ui import listings
-from d9311.ui.behind import behind, behind_mark
-from d9311.ui.conditions import from_link, narrow, to_link
+from d9311.ui.behind import behind, behind_mark, counts
+from d9311.ui.conditions import TESTS, VALUES, from_link, narrow, to_link
 from d9311.ui.frames import records
 from d9311.ui.headline import ATTENTION, CARDS
 from d9311.ui.payer_reasons import common, rows_of_common
@@ -27,41 +27,9 @@ from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
 
-# measure -> its group columns, and the condition that each sets
-OPENS: dict[str, Mapping[str, str]] = {
-    "approval_by_payer": {"payer": "payer"},
-    "approval_by_practice": {"practice_id": "practice"},
-    "approval_by_provider": {"provider_id": "provider"},
-    "approval_by_plan": {"payer": "payer", "plan_name": "plan"},
-    "approval_trend": {"month": "month"},
-    "documentation_gaps": {"element": "element"},
-    "documentation_by_payer": {"payer": "payer", "element": "element"},
-    "documentation_by_provider": {"provider_id": "provider", "element": "element"},
-    "billing_checks": {"check": "check"},
-    "gap_effects": {"name": "name", "kind": "kind"},
-    "payer_signals": {"payer": "payer"},
-    "plan_signals": {"payer": "payer", "plan_name": "plan"},
-    "practice_signals": {"practice_id": "practice"},
-    "provider_signals": {"provider_id": "provider"},
-    "practice_differences": {"practice_id": "practice"},
-    "approval_signals": {"month": "month"},
-    "scenario_frequency": {"scenario": "scenario"},
-    "scenario_trend": {"month": "month", "scenario": "scenario"},
-    "denial_reasons": {"category": "category", "code": "code"},
-    "reconciliation": {"bucket": "bucket"},
-    "ar_aging": {"bucket": "age"},
-    "same_day_codes": {"code": "same_day"},
-    "appeals": {"payer": "payer"},
-    "decision_time": {"payer": "payer"},
-    "overdue_claims": {"payer": "payer"},
-    "practice_comparison": {"practice_id": "practice"},
-    "provider_comparison": {"practice_id": "practice", "provider_id": "provider"},
-    "underpayments": {"payer": "payer"},
-    "underpayments_by_plan": {"payer": "payer", "plan_name": "plan"},
-    "denied_amounts": {"payer": "payer", "group_code": "group"},
-    "repeat_consultations": {"payer": "payer", "nth": "nth"},
-    "observed_limits": {"payer": "payer"},
-}
+OPENED = [name for name in queries.names() if queries.opens(name)]
+# Three counts for each day and payer, thousands in all; its specification adds up those of a smaller export.
+OF_EVERY_DAY = {"decision_curve"}
 FEES = """
 payer_name         | plan_name       | effective_date | expected_fee |
 harbor dental plan |                 | 2024-01-01     | 90.00        |
@@ -105,10 +73,10 @@ def headline_totals(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict
 def test_rows_behind_every_count_add_up_to_it(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> None:
     lists = {name: listings.run(cursor, name, filters) for name in ("episodes", "consultations")}
     faults = []
-    for measure, opens in OPENS.items():
+    for measure in set(OPENED) - OF_EVERY_DAY:
         for row in records(queries.run(cursor, measure, filters)):
             for column, value in row.items():
-                conditions = behind(measure, column, row, opens)
+                conditions = behind(measure, column, row)
                 if conditions is None:
                     continue
                 rows = narrow(
@@ -117,6 +85,14 @@ def test_rows_behind_every_count_add_up_to_it(cursor: duckdb.DuckDBPyConnection,
                 if len(rows) != value:
                     faults.append((measure, column, value, len(rows), dict(conditions)))
     assert faults == []
+
+
+def test_every_measure_with_a_count_opens_it(cursor: duckdb.DuckDBPyConnection) -> None:
+    with_counts = [
+        name for name in queries.names() if counts(name).keys() & {*queries.arrow(cursor, name).column_names}
+    ]
+    # the one row of the overview is drawn as cards, each with conditions of its own: the next test
+    assert [name for name in with_counts if name not in OPENED] == ["overview"]
 
 
 @pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
@@ -189,11 +165,18 @@ def test_underpaid_claims_that_are_listed_add_up_to_the_sum(cursor: duckdb.DuckD
 
 
 def test_mark_of_a_chart_stands_for_the_count_beside_it() -> None:
-    assert behind_mark("documentation_gaps", ["reason"], {"element": "element"}) == {
+    assert behind_mark("documentation_gaps", ["reason"]) == {
         "element": "reason",
         "list": "consultations",
         "state": "missing",
     }
+
+
+@pytest.mark.parametrize("measure", OPENED)
+def test_conditions_in_a_header_are_known_to_the_list_of_rows(measure: str) -> None:
+    for column, conditions in counts(measure).items():
+        assert (column, from_link(to_link(conditions))) == (column, conditions)
+    assert set(queries.opens(measure).values()) <= {*TESTS, *VALUES, "name", "kind"}
 
 
 def test_conditions_survive_the_link_and_unknown_ones_do_not() -> None:

@@ -5,11 +5,11 @@ A page reads from top to bottom as its screen does and computes nothing:
     page = open_page("approval_rates")
     page.header("Approval rates", "Which payers approve D9311, and how much can we trust it?")
     payers = page.run("approval_by_payer")
-    page.figure(approval_by_payer(payers), payers, "approval_by_payer", opens={"payer": "payer"})
+    page.figure(approval_by_payer(payers), payers, "approval_by_payer")
 
-`opens` makes every count of the table open the rows behind it: it maps a group column of the frame to
-a condition of `d9311.ui.conditions`; which rows a count column holds is known there (`denied` is
-`outcome: denied`).
+Every count of the table opens the rows behind it where the header of the measure says by what: `opens` maps a group
+column to a condition of `d9311.ui.conditions`; which rows a count column holds is known to `behind` (`denied` is
+`outcome: denied`) or stands in the header too (`counts`).
 """
 
 from d9311.ui.page import Page

@@ -239,7 +239,7 @@ def _draw_kind(page: Page, kind: Kind, frame: pandas.DataFrame, rows: Sequence[R
     key = f"changes_{kind.title.casefold().replace(' ', '_')}"
     part = frame.iloc[positions].reset_index(drop=True)
     chosen = draw_table(
-        part, kind.columns, key=key, measure="changes", opens=None, labels={**LABELS, **kind.labels}, on_open=None, export=False,
+        part, kind.columns, key=key, measure="changes", labels={**LABELS, **kind.labels}, on_open=None, export=False,
         rows_open=True,
     )  # fmt: skip
     if isinstance(chosen, int):

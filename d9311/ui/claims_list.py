@@ -63,7 +63,7 @@ def draw_list(page: Page) -> None:
     names = CONSULTATIONS if consultations else EPISODES
     chosen = draw_table(
         rows, names, key=f"claims_{conditions.get('list', 'episodes')}", measure="consultations" if consultations else "episodes",
-        opens=None, labels={}, on_open=None, export=True, rows_open=True,
+        labels={}, on_open=None, export=True, rows_open=True,
     )  # fmt: skip
     if chosen is not None:
         _open(records(rows.iloc[[chosen]])[0], consultations)

@@ -32,11 +32,10 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Group:
-    """What is compared: its measure, the columns that name it, and the conditions that these set."""
+    """What is compared: its measure, the columns that name it, and what is said of it."""
 
     measure: str
     columns: tuple[str, ...]
-    conditions: tuple[str, ...]
     others: str
     alone: str
 
@@ -50,7 +49,6 @@ GROUPS = {
     "Practices": Group(
         "practice_comparison",
         ("practice_id",),
-        ("practice",),
         "the other practices",
         "There is only one practice in the data that the filters leave, so there is nothing to hold it against. Its "
         "providers and its periods can be compared all the same.",
@@ -58,7 +56,6 @@ GROUPS = {
     "Providers": Group(
         "provider_comparison",
         ("practice_id", "provider_id"),
-        ("practice", "provider"),
         "the other providers of the practice",
         "No practice in this selection has two providers with decided claims, so there is nothing to compare.",
     ),
@@ -86,7 +83,6 @@ def draw_groups(page: Page) -> None:
         rows,
         group.measure,
         columns=(*group.columns, *ADJUSTED),
-        opens=dict(zip(group.columns, group.conditions, strict=True)),
         key="adjusted",
     )
     named = records(rows)
@@ -120,7 +116,6 @@ def draw_rest(page: Page) -> None:
         practices,
         "practice_differences",
         columns=REST,
-        opens={"practice_id": "practice"},
         on_open=_rows_of_practice_or_rest,
     )
 

@@ -26,7 +26,7 @@ def draw_unread_codes(page: Page) -> None:
         st.caption(
             "Write codes as `CO-45:40.00; PR-1:60.00; N706`. Text that could be about a person is not shown."
         )
-        draw_table(found, ("token", "rows", "file_name", "line"), key="unread_codes", measure="unread_codes", opens=None,
+        draw_table(found, ("token", "rows", "file_name", "line"), key="unread_codes", measure="unread_codes",
                    labels=LABELS, on_open=None, export=False)  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def draw_unknown_values(page: Page) -> None:
             "Write one of the known values and import again; until then a row counts by its other columns."
         )
         draw_table(found, ("column_name", "value", "rows", "file_name", "line"), key="unknown_values",
-                   measure="unknown_values", opens=None, labels=VALUE_LABELS, on_open=None, export=False)  # fmt: skip
+                   measure="unknown_values", labels=VALUE_LABELS, on_open=None, export=False)  # fmt: skip
 
 
 def _known_values() -> str:

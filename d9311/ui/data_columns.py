@@ -36,7 +36,7 @@ def draw_grades(page: Page) -> None:
 
 
 def _draw_grades(rows: Sequence[Mapping[str, str]], key: str) -> None:
-    draw_table(pandas.DataFrame(rows), ("measure", "grade", "because"), key=key, measure="grades", opens=None,
+    draw_table(pandas.DataFrame(rows), ("measure", "grade", "because"), key=key, measure="grades",
                labels={}, on_open=None, export=False)  # fmt: skip
 
 

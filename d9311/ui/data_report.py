@@ -109,7 +109,7 @@ def draw_loaded(page: Page) -> None:
     """Show every import with its undo, its set-aside rows to mend, and the findings."""
     page.section("What is loaded", "Every import, newest first. Any of them can be undone.")
     files = page.session.listing("imports")
-    draw_table(files, FILES, key="loaded", measure="imports", opens=None, labels=FILE_LABELS,
+    draw_table(files, FILES, key="loaded", measure="imports", labels=FILE_LABELS,
                on_open=None, export=False)  # fmt: skip
     draw_undo(page, records(files))
     with st.container(gap="xsmall"):
@@ -165,7 +165,7 @@ def _draw_warnings(page: Page) -> None:
     if not len(found):
         return
     with st.expander(f"{words.plural(len(found), 'finding')} to look at; the rows are kept", type="compact"):
-        draw_table(found, ("rule", "message", "count", "column", "line"), key="warnings", measure="warnings", opens=None,
+        draw_table(found, ("rule", "message", "count", "column", "line"), key="warnings", measure="warnings",
                    labels={}, on_open=None, export=True)  # fmt: skip
 
 

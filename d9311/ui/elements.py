@@ -11,10 +11,10 @@ from d9311.ui.gap_verdicts import gap_sentences
 from d9311.ui.page import Page
 from d9311.ui.sentences import draw_sentences
 
-# what to group by: measure, group column, and the condition that it sets on the rows behind
+# what to group by: measure
 PLACES = {
-    "Payer": ("documentation_by_payer", "payer", "payer"),
-    "Provider": ("documentation_by_provider", "provider_id", "provider"),
+    "Payer": "documentation_by_payer",
+    "Provider": "documentation_by_provider",
 }
 RATES = ["exported", "applicable", "present", "missing", "missing_rate", "ci_low", "ci_high"]
 GAP = ["exported", "with_gap_denied", "with_gap_decided", "without_gap_denied", "without_gap_decided"]
@@ -49,7 +49,6 @@ def _draw_rates(page: Page, gaps: pandas.DataFrame) -> None:
         gaps,
         "documentation_gaps",
         columns=["element", *RATES],
-        opens={"element": "element"},
     )
 
 
@@ -59,11 +58,9 @@ def _draw_places(page: Page) -> None:
         "In each cell: records without the element, of all records there. Colour deepens up to 50 %; below five records there is none.",
     )
     place = st.segmented_control("By", list(PLACES), default="Payer", required=True, key="gaps_by")
-    measure, group, condition = PLACES[place]
-    cells = page.run(measure)
-    page.figure(
-        figures.element_heatmap(cells, group), cells, measure, opens={group: condition, "element": "element"}
-    )
+    measure = PLACES[place]
+    cells, group = page.run(measure), page.groups(measure)[0]
+    page.figure(figures.element_heatmap(cells, group), cells, measure)
 
 
 def _draw_denials(page: Page, gaps: pandas.DataFrame) -> None:
@@ -77,7 +74,6 @@ def _draw_denials(page: Page, gaps: pandas.DataFrame) -> None:
         gaps,
         "documentation_gaps",
         columns=["element", *GAP],
-        opens={"element": "element"},
         key="denial_by_element",
     )
 
@@ -94,5 +90,4 @@ def _draw_effects(page: Page) -> None:
         effects,
         "gap_effects",
         columns=["name", "kind", *GAP[1:], "verdict"],
-        opens={"name": "name", "kind": "kind"},
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+import queries
 from d9311.ui import words
 
 # Below this share of filled rows a grouping says more about the gaps than about the groups: a house rule.
@@ -15,90 +17,41 @@ USABLE, CARE, NOT = "● usable", "◐ with care", "○ not computable"
 
 @dataclass(frozen=True)
 class Need:
-    """What a measure reads: without one of each `all_of` group it cannot be computed, `better_with` helps."""
+    """What a measure reads, as its header says it.
 
+    In the header: `graded: 60 Time to the decision` is its place and name in the list; `needs: claims: submitted_date,
+    provider_id or provider_name` the file and the columns without which it cannot be computed (one of those joined by
+    `or` will do); `better with:` columns that help; `filled:` columns whose blanks weaken it.
+    """
+
+    place: int
     title: str
-    names: tuple[str, ...]
-    all_of: tuple[tuple[str, ...], ...] = ()
-    better_with: tuple[str, ...] = ()
-    file: str = "claims"
-    filled: tuple[str, ...] = ()
+    file: str
+    all_of: tuple[tuple[str, ...], ...]
+    better_with: tuple[str, ...]
+    filled: tuple[str, ...]
 
 
-MONEY = ("paid_amount", "allowed_amount", "adjustment_codes")
-RECORD = (
-    "reason",
-    "consultation_time",
-    "method",
-    "professional_name",
-    "outcome",
-    "correspondence_on_file",
-    "verbal_summary",
-)
-APPEAL = ("appeal_filed_date", "appeal_decided_date", "appeal_outcome", "appeal_recovered_amount")
+def need_of(header: Mapping[str, str]) -> Need:
+    """Read what the header of a graded measure says that it needs."""
+    place, _, title = header["graded"].partition(" ")
+    file, _, columns = header["needs"].partition(": ")
+    groups = tuple(tuple(group.split(" or ")) for group in _listed(columns))
+    return Need(
+        int(place), title, file, groups, _listed(header.get("better with")), _listed(header.get("filled"))
+    )
 
-NEEDS = (
-    Need(
-        "Approval rates",
-        ("approval_by_payer", "approval_by_practice"),
-        better_with=(*MONEY, "adjudicated_date"),
-    ),
-    Need(
-        "Approval by provider",
-        ("approval_by_provider",),
-        all_of=(("provider_id",),),
-        better_with=MONEY,
-        filled=("provider_id",),
-    ),
-    Need(
-        "Approval by plan",
-        ("approval_by_plan",),
-        all_of=(("plan_name",),),
-        better_with=MONEY,
-        filled=("plan_name",),
-    ),
-    Need(
-        "Plan dollars",
-        ("overview",),
-        all_of=(("paid_amount",),),
-        better_with=("allowed_amount", "payer_order"),
-    ),
-    Need("Trend by month", ("approval_trend",), better_with=("adjudicated_date",)),
-    Need(
-        "Time to the decision",
-        ("decision_time", "decision_curve", "overdue_claims"),
-        all_of=(("submitted_date",), ("adjudicated_date",)),
-        filled=("submitted_date",),
-    ),
-    Need(
-        "Denial reasons", ("denial_reasons",), all_of=(("adjustment_codes",),), filled=("adjustment_codes",)
-    ),
-    Need("Appeals", ("appeals",), all_of=((*APPEAL, "submission_type"),), better_with=APPEAL),
-    Need("Open claims by age", ("ar_aging",), better_with=("submitted_date",), filled=("submitted_date",)),
-    Need("Same-day codes", ("same_day_codes",)),
-    Need("Rows behind the numbers", ("episodes",)),
-    Need(
-        "Billing checks",
-        ("billing_checks",),
-        better_with=("attachment_sent", "coverage_verified_date", "submitted_date"),
-    ),
-    Need(
-        "Documentation gaps",
-        ("documentation_gaps", "documentation_by_payer", "documentation_by_provider"),
-        all_of=(RECORD,),
-        better_with=(*RECORD, "professional_credential"),
-        file="consultations",
-    ),
-    Need(
-        "Scenario frequency",
-        ("scenario_frequency", "scenario_trend"),
-        all_of=(("scenario", "medical_condition", "reason"),),
-        better_with=("scenario",),
-        file="consultations",
-        filled=("scenario",),
-    ),
-    Need("Consulted against billed", ("reconciliation",), better_with=("claim_id",), file="consultations"),
-)
+
+def _listed(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split(", ")) if text else ()
+
+
+@cache
+def needs() -> tuple[Need, ...]:
+    """Return what the graded measures need, in the order of the list."""
+    headers = (queries.describe(name) for name in queries.names())
+    found = (need_of(header) for header in headers if "graded" in header)
+    return tuple(sorted(found, key=lambda need: need.place))
 
 
 def grades(
@@ -109,7 +62,7 @@ def grades(
     `exported` maps a kind of file to its columns, and lacks a kind that is not loaded; `filled` maps a
     column to the share (0 to 1) of rows in which it has a value.
     """
-    rows = [_grade(need, exported, filled) for need in NEEDS]
+    rows = [_grade(need, exported, filled) for need in needs()]
     history = (
         ""
         if keeps_history

@@ -11,7 +11,7 @@ import streamlit as st
 import queries
 from d9311.filters import Filters
 from d9311.ui import states, words
-from d9311.ui.behind import behind_mark
+from d9311.ui.behind import behind_mark, opener
 from d9311.ui.conditions import Conditions
 from d9311.ui.frames import records
 from d9311.ui.links import Link, card_link, go, page_link
@@ -99,6 +99,10 @@ class Page:
         """
         return self.session.run(name, filters or self.filters)
 
+    def groups(self, name: str) -> tuple[str, ...]:
+        """Return the columns that say whose a row of a measure is, and by which its counts open."""
+        return tuple(queries.opens(name))
+
     def number(
         self,
         label: str,
@@ -117,25 +121,23 @@ class Page:
         *,
         key: str,
         measure: str = "",
-        opens: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         on_open: Callable[[Mapping[str, Any], str], Conditions | None] | None = None,
         export: bool = True,
     ) -> None:
         """Show a frame with readable headings and number formats, literal text and our own CSV export.
 
-        `columns` picks and orders (default: all); `labels` renames a heading. With `opens` (group column
-        -> condition) or `on_open` (row, column -> conditions) a click on a count opens its rows below, and
-        one on a payer's name the payer's card.
+        `columns` picks and orders (default: all); `labels` renames a heading. Where the measure's
+        header says what its counts open, or `on_open` does (row, column -> conditions), a click on a count opens
+        its rows below, and one on a payer's name the payer's card.
         """
         chosen = draw_table(
             frame,
             columns,
             key=key,
             measure=measure,
-            opens=opens,
             labels=labels or {},
-            on_open=on_open,
+            on_open=on_open or opener(measure),
             export=export,
         )
         if isinstance(chosen, str):
@@ -150,30 +152,32 @@ class Page:
         name: str,
         *,
         columns: Sequence[str] | None = None,
-        opens: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         on_open: Callable[[Mapping[str, Any], str], Conditions | None] | None = None,
+        marks: bool = True,
         key: str = "",
         alt: str = "",
     ) -> None:
         """Show a chart with its table, its definition and the rows behind it within reach.
 
-        `name` is the measure. `alt` describes the chart for a screen reader. A mark of the chart (its ids in
-        `customdata`, in the order of `opens`) and a count in the table open their rows, as in `table`.
+        `name` is the measure. `alt` describes the chart for a screen reader. A count in the table opens its rows, as
+        in `table`, and so does a mark of the chart (its ids in `customdata`, in the order of `groups`) unless `marks`
+        is False.
         """
         key = key or name
+        marks = marks and bool(self.groups(name))
         chosen: Any = st.plotly_chart(
             figure,
             key=f"{key}_chart",
             config={"displayModeBar": False, "displaylogo": False},
-            on_select="rerun" if opens else "ignore",
+            on_select="rerun" if marks else "ignore",
             selection_mode="points",
             alt=alt or queries.describe(name).get("question", name),
         )
-        points = chosen.selection.points if opens else []
-        if points and (conditions := behind_mark(name, points[0].get("customdata") or (), opens or {})):
+        points = chosen.selection.points if marks else []
+        if points and (conditions := behind_mark(name, points[0].get("customdata") or ())):
             draw_rows_behind(self, {**self.within, **conditions}, key=f"{key}_mark")
-        self.reach(frame, name, columns=columns, opens=opens, labels=labels, on_open=on_open, key=key)
+        self.reach(frame, name, columns=columns, labels=labels, on_open=on_open, key=key)
 
     def reach(
         self,
@@ -181,7 +185,6 @@ class Page:
         name: str,
         *,
         columns: Sequence[str] | None = None,
-        opens: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         on_open: Callable[[Mapping[str, Any], str], Conditions | None] | None = None,
         key: str = "",
@@ -200,12 +203,11 @@ class Page:
             )
             self.definition(name, key=key)
         if opened:
-            if opens or on_open:
-                card = " A payer's name opens its card." if "payer" in (opens or {}) else ""
+            groups = self.groups(name)
+            if groups or on_open:
+                card = " A payer's name opens its card." if "payer" in groups else ""
                 st.caption(f"Choose a count to see the rows behind it.{card}")
-            self.table(
-                frame, columns, key=f"{key}_frame", measure=name, opens=opens, labels=labels, on_open=on_open
-            )
+            self.table(frame, columns, key=f"{key}_frame", measure=name, labels=labels, on_open=on_open)
 
     def definition(self, name: str, *, key: str = "") -> None:
         """Offer a measure's definition, grain and what it does not count; `key` where it stands twice."""

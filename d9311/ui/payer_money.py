@@ -59,8 +59,7 @@ def draw_allowed(card: Card) -> None:
     plans = page.run("underpayments_by_plan")
     if len(plans) > 1:
         names = BY_PLAN + BY_FEE if fees else BY_PLAN
-        opens = {"payer": "payer", "plan_name": "plan"}
-        draw_counts(page, "underpayments_by_plan", plans, names, opens, LABELS)
+        draw_counts(page, "underpayments_by_plan", plans, names, LABELS)
     else:
         page.definition("underpayments")
     _draw_fees(card, fees, found[0])
@@ -123,5 +122,4 @@ def draw_owed(card: Card) -> None:
     if not len(owed):
         st.text("Nothing of this payer is finally denied in this period.")
         return
-    opens = {"payer": "payer", "group_code": "group"}
-    draw_counts(page, "denied_amounts", owed, OWED, opens, OWED_LABELS)
+    draw_counts(page, "denied_amounts", owed, OWED, OWED_LABELS)

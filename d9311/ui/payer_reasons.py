@@ -46,8 +46,7 @@ def draw_reasons(card: Card) -> None:
     if not len(reasons):
         st.text("This payer denied nothing in this period.")
         return
-    opens = {"category": "category", "code": "code"}
-    draw_counts(page, "denial_reasons", reasons, REASONS, opens, REASON_LABELS)
+    draw_counts(page, "denial_reasons", reasons, REASONS, REASON_LABELS)
     groups: dict[Key, list[str | None]] = {}
     for row in records(page.session.listing("payer_denial_groups", page.filters)):
         groups.setdefault((row["category"], row["code"]), []).append(row["group_code"])
@@ -110,6 +109,7 @@ def draw_common(card: Card) -> None:
         columns=[*COMMON_LABELS],
         labels=COMMON_LABELS,
         on_open=rows_of_common,
+        marks=False,
         key="common",
     )
 
@@ -143,6 +143,6 @@ def rows_of_common(row: Row, column: str) -> Conditions | None:
     outcome, _, of = column.partition("_")
     if outcome not in ("approved", "denied") or of not in ("with", "all"):
         return None
-    judged = behind("gap_effects", "without_gap_decided", row, {}) or {}
+    judged = behind("gap_effects", "without_gap_decided", row) or {}
     there = "present" if row["kind"] == "element" else "passed"
     return {**judged, "state": there if of == "with" else "applicable", "first": outcome}

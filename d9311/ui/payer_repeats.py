@@ -39,7 +39,7 @@ def draw_same_day(card: Card) -> None:
         "Evaluations and D9310 billed on the day of the consultation. To review, not a violation.",
     )
     codes = page.run("same_day_codes")
-    draw_counts(page, "same_day_codes", codes, SAME_DAY, {"code": "same_day"})
+    draw_counts(page, "same_day_codes", codes, SAME_DAY)
 
 
 def draw_repeats(card: Card) -> None:
@@ -52,8 +52,7 @@ def draw_repeats(card: Card) -> None:
     if not len(repeats):
         st.text("No consultation of this payer can be counted in this period.")
         return
-    opens = {"payer": "payer", "nth": "nth"}
-    draw_counts(page, "repeat_consultations", repeats, NTH, opens, LABELS)
+    draw_counts(page, "repeat_consultations", repeats, NTH, LABELS)
     firsts = [row["too_many"] for row in records(repeats) if row["nth"] == 1]
     _draw_limit(card, sum(firsts))
 
@@ -67,7 +66,7 @@ def _draw_limit(card: Card, first_refused: int) -> None:
         st.text(limit_in_words(row, first_refused))
     if row is None:
         return
-    draw_counts(page, "observed_limits", limits, LIMITS, {"payer": "payer"}, LIMIT_LABELS)
+    draw_counts(page, "observed_limits", limits, LIMITS, LIMIT_LABELS)
     if row["too_many"]:
         refused = page.session.listing("payer_repeats", page.filters)
         caption = "Refused as too many after an approved one, the soonest first"

@@ -22,11 +22,10 @@ def draw_counts(
     measure: str,
     rows: pandas.DataFrame,
     columns: Sequence[str],
-    opens: Mapping[str, str],
     labels: Mapping[str, str] | None = None,
 ) -> None:
     """Show a measure's counts, each opening its rows, with export and definition in one line below."""
-    page.table(rows, columns, key=measure, measure=measure, opens=opens, labels=labels, export=False)
+    page.table(rows, columns, key=measure, measure=measure, labels=labels, export=False)
     with st.container(horizontal=True, key=f"reach_{measure}"):
         draw_export(rows, name=measure, key=measure)
         page.definition(measure)
@@ -48,7 +47,6 @@ def draw_claims(
         columns,
         key=key,
         measure=key,
-        opens=None,
         labels=labels,
         on_open=None,
         export=True,

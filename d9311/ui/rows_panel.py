@@ -81,7 +81,6 @@ def draw_rows_behind(page: Page, conditions: Conditions, key: str) -> None:
             CONSULTATIONS if consultations else EPISODES,
             key=key,
             measure="consultations" if consultations else "episodes",
-            opens=None,
             labels={},
             on_open=None,
             export=True,

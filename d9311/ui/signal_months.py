@@ -58,7 +58,6 @@ def draw_months(page: Page) -> None:
         frame,
         "approval_signals",
         columns=COLUMNS,
-        opens={"month": "month"},
     )
     _draw_note(judged, start)
     _draw_cause(page, records(frame), start)

@@ -60,5 +60,5 @@ def draw_slow(page: Page) -> None:
         )
     if rows["basis"].isna().all():
         st.text("Too few claims are decided to say how long nine of ten take, so none can be called slow.")
-    page.table(rows, key="overdue_claims", measure="overdue_claims", opens={"payer": "payer"})
+    page.table(rows, key="overdue_claims", measure="overdue_claims")
     page.definition("overdue_claims")

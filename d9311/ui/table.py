@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from d9311.exports import spreadsheet_csv
-from d9311.ui.behind import behind, payer_of
+from d9311.ui.behind import payer_of
 from d9311.ui.columns import INTERVALS, column_format, heading, shown
 from d9311.ui.conditions import Conditions
 from d9311.ui.frames import plain, records
@@ -30,7 +30,6 @@ def draw_table(
     *,
     key: str,
     measure: str,
-    opens: Mapping[str, str] | None,
     labels: Mapping[str, str],
     on_open: Opens | None,
     export: bool,
@@ -47,14 +46,13 @@ def draw_table(
         names = [name for name in names if name != "practice_name"]
     written = shown(frame, names)
     config = {name: column_format(name, written[name], heading(name, labels)) for name in names}
-    opening = on_open or (_opening(measure, opens) if opens is not None else None)
     selection: Any = st.dataframe(
         written,
         key=key,
         hide_index=True,
         column_config=config,
         height="content" if len(written) <= VISIBLE_ROWS else SCROLLED_HEIGHT[rows_open],
-        on_select="rerun" if opening or rows_open else "ignore",
+        on_select="rerun" if on_open or rows_open else "ignore",
         # a click anywhere in a row opens it; the box before it is for the keyboard
         selection_mode=boxes,
         lazy=False,
@@ -65,7 +63,7 @@ def draw_table(
     if rows_open:
         chosen = [*selection.selection.rows, *(row for row, _ in selection.selection.cells)]
         return next((row for row in chosen if row < len(frame)), None)
-    return _clicked(selection, frame, opening, measure) if opening else None
+    return _clicked(selection, frame, on_open, measure) if on_open else None
 
 
 def draw_export(frame: pandas.DataFrame, *, name: str, key: str, label: str = "Export CSV") -> None:
@@ -84,10 +82,6 @@ def draw_export(frame: pandas.DataFrame, *, name: str, key: str, label: str = "E
 
 def _csv(frame: pandas.DataFrame) -> bytes:
     return spreadsheet_csv(list(frame.columns), plain(frame).itertuples(index=False, name=None))
-
-
-def _opening(measure: str, opens: Mapping[str, str] | None) -> Opens:
-    return lambda row, column: behind(measure, column, row, opens or {})
 
 
 def _clicked(

@@ -11,7 +11,6 @@ from d9311 import figures
 from d9311.statistics.competing import after
 from d9311.statistics.logrank import compared, life_table
 from d9311.ui import words
-from d9311.ui.behind import behind
 from d9311.ui.frames import records
 from d9311.ui.linked import linked_choice, linked_choices
 from d9311.ui.page import Page
@@ -83,7 +82,7 @@ def _draw_payers(page: Page) -> None:
         "Payers", "Days from first sent to first decision; claims that still wait are counted as waiting."
     )
     times = page.run("decision_time")
-    page.figure(figures.decision_time(times), times, "decision_time", opens={"payer": "payer"})
+    page.figure(figures.decision_time(times), times, "decision_time")
 
 
 def _draw_curves(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) -> None:
@@ -98,9 +97,7 @@ def _draw_curves(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) -> 
         figures.undecided_curve(curve, chosen or ("all",)),
         curve,
         "decision_curve",
-        on_open=lambda row, column: behind(
-            "decision_curve", column, row, {"payer": "payer", "day": "waited_days"}
-        ),
+        marks=False,
     )
 
 

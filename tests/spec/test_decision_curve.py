@@ -61,10 +61,9 @@ def test_curve_falls_to_the_days_of_decision_time(import_tables: ImportTables) -
 def test_rows_behind_the_counts_of_a_day_add_up_to_them(import_tables: ImportTables) -> None:
     cursor, filters = import_tables(claims=CLAIMS), Filters(as_of=AS_OF)
     episodes = listings.run(cursor, "episodes", filters)
-    opens = {"payer": "payer", "day": "waited_days"}
     for row in records(queries.run(cursor, "decision_curve", filters)):
         for ending in ("approved", "denied", "exhausted"):
-            conditions = behind("decision_curve", ending, row, opens)
+            conditions = behind("decision_curve", ending, row)
             assert conditions is not None
             assert len(narrow(episodes, conditions)) == row[ending]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from tests.oracle.episode import Episode
+from tests.oracle.measures.registry import computes
 from tests.oracle.measures.rows import count, first_decided, grouped, month, nulls_last
 from tests.oracle.selection import Selection, sum_of
 from tests.oracle.statistics import evidence, median, rate, wilson
@@ -90,21 +91,25 @@ def summary(selection: Selection, episodes: list[Episode]) -> Row:
     }
 
 
+@computes("approval_by_payer")
 def by_payer(selection: Selection) -> list[Row]:
     groups = grouped(selection.counted, lambda one: (one.payer,))
     return [{"payer": payer, **summary(selection, members)} for (payer,), members in groups]
 
 
+@computes("approval_by_practice")
 def by_practice(selection: Selection) -> list[Row]:
     groups = grouped(selection.counted, lambda one: (one.practice,))
     return [{"practice_id": name, **summary(selection, members)} for (name,), members in groups]
 
 
+@computes("approval_by_provider")
 def by_provider(selection: Selection) -> list[Row]:
     groups = grouped(selection.counted, lambda one: (one.first_row.provider,))
     return [{"provider_id": name, **summary(selection, members)} for (name,), members in groups]
 
 
+@computes("approval_by_plan")
 def by_plan(selection: Selection) -> list[Row]:
     groups = grouped(selection.counted, lambda one: (one.payer, one.first_row.plan))
     return [
@@ -128,6 +133,7 @@ def months(selection: Selection) -> list[tuple[tuple, list[Episode]]]:
     return grouped(selection.counted, lambda one: (month(selection.day_of(one)),))
 
 
+@computes("approval_trend")
 def trend(selection: Selection) -> list[Row]:
     rows = []
     for (name,), members in months(selection):
@@ -147,6 +153,7 @@ def trend(selection: Selection) -> list[Row]:
     return rows
 
 
+@computes("denial_reasons")
 def denial_reasons(selection: Selection) -> list[Row]:
     final = [one for one in selection.counted if one.is_denied]
     first = [one for one in selection.counted if one.first_denied]
@@ -176,6 +183,7 @@ def denial_reasons(selection: Selection) -> list[Row]:
     return rows
 
 
+@computes("same_day_codes")
 def same_day_codes(selection: Selection) -> list[Row]:
     codes = sorted({code for one in selection.counted for code in one.same_day})
     rows = []

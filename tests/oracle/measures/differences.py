@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import sqrt
 
 from tests.oracle.episode import Episode
+from tests.oracle.measures.registry import computes
 from tests.oracle.measures.rows import count, grouped
 from tests.oracle.selection import Selection
 from tests.oracle.statistics import rate, wilson
@@ -13,6 +14,7 @@ from tests.oracle.statistics import rate, wilson
 Row = dict[str, object]
 
 
+@computes("practice_differences")
 def by_practice(selection: Selection) -> list[Row]:
     groups = grouped(selection.counted, lambda one: (one.practice,))
     rows = []

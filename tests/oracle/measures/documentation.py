@@ -8,6 +8,7 @@ from tests.oracle.checks import CHECKS
 from tests.oracle.documentation import ELEMENTS
 from tests.oracle.episode import Episode
 from tests.oracle.facts import all_checks, all_elements
+from tests.oracle.measures.registry import computes
 from tests.oracle.measures.rows import first_decided, first_denied, grouped
 from tests.oracle.rows import Consultation
 from tests.oracle.selection import Selection
@@ -44,6 +45,7 @@ def counted(consultations: list[Consultation], element: str) -> Row:
     }
 
 
+@computes("documentation_gaps")
 def gaps(selection: Selection) -> list[Row]:
     exported = all_elements(selection.facts, selection.practices)
     rows = []
@@ -77,14 +79,17 @@ def _by(selection: Selection, name: str, key: Callable[[Consultation], str | Non
     ]
 
 
+@computes("documentation_by_payer")
 def by_payer(selection: Selection) -> list[Row]:
     return _by(selection, "payer", selection.payer_of)
 
 
+@computes("documentation_by_provider")
 def by_provider(selection: Selection) -> list[Row]:
     return _by(selection, "provider_id", selection.provider_of)
 
 
+@computes("billing_checks")
 def billing_checks(selection: Selection) -> list[Row]:
     exported = all_checks(selection.facts, selection.practices)
     population = [one for one in selection.episodes if one.outcome not in ("void", "capitated")]

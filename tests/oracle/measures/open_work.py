@@ -7,6 +7,7 @@ from fractions import Fraction
 from d9311.filters import Filters
 from tests.oracle import appeals as appeal
 from tests.oracle.episode import Episode
+from tests.oracle.measures.registry import computes
 from tests.oracle.measures.rows import count, grouped
 from tests.oracle.selection import Selection, sum_of
 from tests.oracle.statistics import Duration, median, median_bounds, quantile_day, rate
@@ -27,6 +28,7 @@ def open_episodes(selection: Selection) -> list[Episode]:
     return [one for one in selection.any_date() if one.outcome == "pending" or one.rework_open]
 
 
+@computes("ar_aging")
 def ar_aging(selection: Selection) -> list[Row]:
     rows: list[Row] = []
     lower: int | None = None
@@ -65,6 +67,7 @@ def _times(payer: str, durations: list[Duration]) -> Row:
     }
 
 
+@computes("decision_time")
 def decision_time(selection: Selection) -> list[Row]:
     known = [(one.payer, duration(selection, one)) for one in selection.counted]
     pairs = [(payer, days) for payer, days in known if days is not None]
@@ -74,6 +77,7 @@ def decision_time(selection: Selection) -> list[Row]:
     return rows
 
 
+@computes("overdue_claims")
 def overdue_claims(selection: Selection) -> list[Row]:
     """Waiting claims of the filter, whatever the period, against the times of all claims in the scope."""
     everything = Selection(selection.facts, Filters(scope=selection.filters.scope, as_of=selection.as_of))
@@ -111,6 +115,7 @@ def _ninetieth(durations: list[Duration]) -> int | None:
     return quantile_day(durations, Fraction(1, 10))
 
 
+@computes("appeals")
 def appeals(selection: Selection) -> list[Row]:
     population = [one for one in selection.counted if appeal.was_denied(one)]
     rows: list[Row] = []

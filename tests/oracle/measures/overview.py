@@ -8,6 +8,7 @@ from tests.oracle.appeals import denied_not_appealed
 from tests.oracle.ledger import BUCKETS
 from tests.oracle.measures import approval
 from tests.oracle.measures.open_work import age, open_episodes
+from tests.oracle.measures.registry import computes
 from tests.oracle.measures.rows import count
 from tests.oracle.selection import Selection
 from tests.oracle.statistics import rate
@@ -64,6 +65,7 @@ def reaches_back(selection: Selection, day: date) -> bool:
     return any(one is not None and one <= day for one in map(selection.day_of, seen))
 
 
+@computes("overview")
 def overview(selection: Selection) -> list[Row]:
     filters = selection.filters
     period = previous_period(selection)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from tests.oracle.codes import denial_carcs, denial_reason
 from tests.oracle.episode import Episode
 from tests.oracle.fees import expected_fee
+from tests.oracle.measures.registry import computes
 from tests.oracle.measures.rows import count, grouped
 from tests.oracle.selection import Selection, sum_of
 from tests.oracle.statistics import median
@@ -50,10 +51,12 @@ def _by(selection: Selection, names: tuple[str, ...], key: Callable[[Episode], t
     ]
 
 
+@computes("underpayments")
 def underpayments(selection: Selection) -> list[Row]:
     return _by(selection, ("payer",), lambda one: (one.payer,))
 
 
+@computes("underpayments_by_plan")
 def underpayments_by_plan(selection: Selection) -> list[Row]:
     return _by(selection, ("payer", "plan_name"), lambda one: (one.payer, one.first_row.plan))
 
@@ -65,6 +68,7 @@ def denial_amount(one: Episode) -> Decimal | None:
     return sum(amounts, Decimal(0)) if amounts else None
 
 
+@computes("denied_amounts")
 def denied_amounts(selection: Selection) -> list[Row]:
     denied = [one for one in selection.counted if one.is_denied]
     rows: list[Row] = []
@@ -103,6 +107,7 @@ def same_patient(selection: Selection, one: Episode) -> list[Episode]:
     return sorted(own, key=lambda other: (other.service, other.episode_id))
 
 
+@computes("repeat_consultations")
 def repeat_consultations(selection: Selection) -> list[Row]:
     seen = [one for one in selection.counted if one.outcome != "duplicate"]
     placed = [(one, same_patient(selection, one).index(one) + 1) for one in seen]
@@ -138,6 +143,7 @@ def limit_code(one: Episode) -> str | None:
     return denial_reason(one.verdict.row.codes)[1] if one.verdict.row else None
 
 
+@computes("observed_limits")
 def observed_limits(selection: Selection) -> list[Row]:
     adjudicated = [one for one in selection.counted if one.is_adjudicated]
     before = [(one, day) for one in adjudicated if (day := approved_before(selection, one))]

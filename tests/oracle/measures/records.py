@@ -7,6 +7,7 @@ from decimal import Decimal
 from tests.oracle.documentation import ELEMENTS
 from tests.oracle.episode import Episode
 from tests.oracle.ledger import BUCKETS
+from tests.oracle.measures.registry import computes
 from tests.oracle.selection import Selection, sum_of
 
 Row = dict[str, object]
@@ -53,10 +54,12 @@ def episode_row(one: Episode) -> Row:
     }
 
 
+@computes("episodes")
 def episodes(selection: Selection) -> list[Row]:
     return [episode_row(one) for one in sorted(selection.episodes, key=lambda one: one.episode_id)]
 
 
+@computes("reconciliation")
 def reconciliation(selection: Selection) -> list[Row]:
     entries = selection.ledger()
     is_exported = selection.exports_money("paid_amount")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.oracle.measures.registry import computes
 from tests.oracle.measures.rows import count, grouped, month
 from tests.oracle.scenarios import ALWAYS_LISTED
 from tests.oracle.selection import Selection
@@ -10,6 +11,7 @@ from tests.oracle.statistics import rate, wilson
 Row = dict[str, object]
 
 
+@computes("scenario_frequency")
 def frequency(selection: Selection) -> list[Row]:
     everything = selection.consultations
     rows = []
@@ -40,6 +42,7 @@ def frequency(selection: Selection) -> list[Row]:
     return rows
 
 
+@computes("scenario_trend")
 def trend(selection: Selection) -> list[Row]:
     pairs = [
         (month(selection.consultation_day(one)), name)
