@@ -8,7 +8,7 @@ import pytest
 
 from tests.mutate import python, sql
 from tests.mutate.mutant import Change, equivalent, mutants
-from tests.mutate.targets import found, files_for
+from tests.mutate.targets import files_for, found
 from tests.mutate.trial import verdicts
 
 
@@ -69,7 +69,7 @@ def test_the_same_mistake_twice_on_a_line_has_two_names() -> None:
 
 
 def test_every_equivalent_mistake_can_still_be_made_and_has_its_reason() -> None:
-    there = {mutant.key for mutant in found(())}
+    there = {mutant.key for mutant in found()}
     assert {key for key, reason in equivalent().items() if key not in there or not reason} == set()
 
 

@@ -14,7 +14,7 @@ from random import Random
 import duckdb
 
 from tests.mutate.mutant import Mutant, equivalent
-from tests.mutate.targets import found, files_for
+from tests.mutate.targets import files_for, found
 from tests.mutate.trial import verdicts
 
 
@@ -22,7 +22,8 @@ def main() -> None:
     options = _options()
     known = equivalent()
     every = [one for one in found(tuple(options.only)) if options.line in one.line]
-    chosen = every if options.all else Random(options.seed).sample(every, min(options.sample, len(every)))
+    # a smaller sample is part of a larger one
+    chosen = every if options.all else Random(options.seed).sample(every, len(every))[: options.sample]
     able = [mutant for mutant in chosen if _is_read(mutant)]
     tried = [mutant for mutant in able if mutant.key not in known]
     print(f"{len(tried)} of {len(every)} mutants; {len(able) - len(tried)} more are equivalent", flush=True)

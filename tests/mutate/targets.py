@@ -12,9 +12,10 @@ from tests.mutate import python, sql
 from tests.mutate.mutant import Mutant, mutants
 from tests.project import ROOT, imports, module_name, tracked_files
 
-PYTHON = (
+MUTATED = (
+    "queries/",
     "d9311/statistics/",
-    *(f"d9311/ingest/{name}.py" for name in ["values", "money", "dates", "times", "moments"]),
+    *(f"d9311/ingest/{name}.py" for name in ("values", "money", "dates", "times", "moments")),
 )
 MADE = re.compile(
     r"create (?:or replace )?(?:temp(?:orary)? )?(?:table|view|macro) (?:if not exists )?\"?(\w+)"
@@ -43,14 +44,13 @@ NEVER = (
 NEAREST = 12  # files; each costs some seconds
 
 
-def found(only: tuple[str, ...]) -> list[Mutant]:
-    """Return every mutant of the files that begin with one of these paths; of all where there is none."""
+def found(only: tuple[str, ...] = ()) -> list[Mutant]:
+    """Return every mutant of the files of the product that begin with one of these paths, else of those above."""
     listed = []
     for path in sorted(_texts()):
-        is_sql = path.endswith(".sql")
-        if (is_sql or path.startswith(PYTHON)) and (not only or path.startswith(only)):
+        if path.startswith(only or MUTATED) and path.startswith(("queries/", "d9311/")):
             text = _texts()[path]
-            listed += mutants(path, text, (sql if is_sql else python).changes(text))
+            listed += mutants(path, text, (sql if path.endswith(".sql") else python).changes(text))
     return listed
 
 
