@@ -1,7 +1,7 @@
 # The D9311 dashboard. Two commands matter: `make run` opens it, `make test` checks all of it.
 # More: `make fast` (all tests but those marked slow), `make format` (write it as the house does), `make check` (format,
-# lint, types), `make bench`, `make simulate` (how often the statistics are right), `make picture` (that of the README),
-# `make clean`.
+# lint, types), `make bench`, `make simulate` (how often the statistics are right), `make mutate` (which one-line
+# mistakes no test notices), `make picture` (that of the README), `make clean`.
 
 PY := .venv/bin/python
 # Python compiles what it imports on first use; compiling all of it here would double the time.
@@ -13,7 +13,7 @@ TWO := --numprocesses 2 --dist loadfile
 # Compiled modules are kept even where the environment says not to: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test fast format check bench simulate picture clean
+.PHONY: run test fast format check bench simulate mutate picture clean
 
 run: .venv/.run
 	@$(PY) -m d9311 serve $(ARGS)
@@ -39,6 +39,10 @@ bench: .venv/.test
 
 simulate: .venv/.test
 	$(PY) -m tests.simulate
+
+# A sample; `make mutate ARGS=--all` takes a night.
+mutate: .venv/.test
+	$(PY) -m tests.mutate $(ARGS)
 
 picture: .venv/.browser
 	$(PYTEST) tests/browser/picture.py

@@ -143,6 +143,23 @@ def test_a_doubtful_claim_line_is_kept_and_flagged(
     ]
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param({"adjudicated_date": "2025-01-15"}, id="decided on the day of the service"),
+        pytest.param({"allowed_amount": "300.00"}, id="three times what was billed, and no more"),
+        pytest.param(
+            {"status": "reversed", "billed_amount": "-100", "allowed_amount": "-60"}, id="taken back"
+        ),
+        pytest.param({"allowed_amount": "0", "billed_amount": "0"}, id="nothing of nothing"),
+        pytest.param({"paid_amount": "100.00"}, id="all that was billed"),
+        pytest.param({"paid_amount": "0"}, id="nothing was paid"),
+    ],
+)
+def test_what_is_on_the_limit_is_not_doubtful(tmp_path: Path, cells: dict[str, str]) -> None:
+    assert report_on(tmp_path, "claims", [{"status": "paid"}, cells, {}]).warnings == []
+
+
 def test_codes_written_as_d9311_are_not_worth_a_word(tmp_path: Path) -> None:
     codes = ["D9311", "d9311", " D9311 ", "AD:D9311", "D9311.", "D9311:22", "D0120"]
     assert report_on(tmp_path, "claims", [{"procedure_code": code} for code in codes]).warnings == []

@@ -151,6 +151,15 @@ def test_one_extra_tab_on_the_header_line_moves_no_cell(tmp_path: Path) -> None:
     assert (rows(file), file.set_aside) == ([["C1", "P1", "Last; First", *CELLS[3:]], CELLS], [])
 
 
+@pytest.mark.parametrize(("full", "width"), [(1, 7), (2, 8), (3, 8)])
+def test_nameless_last_columns_are_left_out_where_most_rows_leave_them_out(
+    tmp_path: Path, full: int, width: int
+) -> None:
+    # four rows; two against two is no majority, and no cell is lost
+    text = f"{HEADER},\n" + f"{ROW}\n" * (4 - full) + f"{ROW},x\n" * full
+    assert len(read(tmp_path, text).file_columns) == width
+
+
 def test_missing_last_cells_are_blank_and_said_when_required(tmp_path: Path) -> None:
     file = read(tmp_path, f"{HEADER},plan_name\n{ROW}\nC2,P1,Delta,D9311,2025-03-31\n{ROW},PPO\n")
     assert rows(file) == [

@@ -63,6 +63,12 @@ def test_a_last_row_that_sums_the_amounts(tmp_path: Path) -> None:
     assert (set_aside(file), file.rows_read) == ([], 3)
 
 
+def test_a_footer_below_a_total_fills_one_cell(tmp_path: Path) -> None:
+    # two filled cells are a row of data, so that what stands above it is no longer the end of the file
+    file = read(tmp_path, f"{PLAIN}Total,,,,,,100.00\nPrinted,2025-04-01,,,,,\n")
+    assert set_aside(file) == []
+
+
 def test_a_total_above_the_last_row_is_left_to_the_checks(tmp_path: Path) -> None:
     file = read(tmp_path, f"{PLAIN}Total,,,,,,100.00\n{ROW}\n")
     assert (set_aside(file), lines(file)) == ([], [2, 3, 4])

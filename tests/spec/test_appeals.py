@@ -53,6 +53,21 @@ def test_win_written_over_the_denial_is_recovered_too(import_tables: ImportTable
     )
 
 
+def test_a_rework_is_paid_where_it_was_approved_at_zero_too(import_tables: ImportTables) -> None:
+    claims = claim_lines("""
+    claim | patient | type      | sent       | decided    | status | paid | allowed | codes   |
+    C1    | p1      |           | 2025-01-16 | 2025-02-01 | denied | 0    |         | CO-16   |
+    C1    | p1      | corrected | 2025-02-05 | 2025-02-20 | paid   | 0    | 60      | PR-1:60 | all to the deductible: approved
+    C2    | p2      |           | 2025-01-16 | 2025-02-01 | denied | 0    |         | CO-16   |
+    C2    | p2      | corrected | 2025-02-05 | 2025-02-20 | denied | 0    |         | CO-16   | refused again
+    C3    | p3      |           | 2025-01-16 | 2025-02-01 | paid   | 60   |         |         | approved without rework
+    """)
+    cursor = import_tables(claims=claims)
+    expect(cursor, "appeals", "denied | reworked | rework_paid\n2 | 2 | 1")
+    found = cursor.execute("select root_claim_id, reworked, rework_paid from episodes order by 1")
+    assert found.fetchall() == [("C1", True, True), ("C2", True, False), ("C3", False, False)]
+
+
 def test_payer_without_appeals_has_no_overturn_rate(import_tables: ImportTables) -> None:
     claims = claim_lines("""
     claim | payer | decided    | status | paid | codes |

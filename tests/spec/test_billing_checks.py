@@ -84,3 +84,31 @@ def test_two_lines_of_one_claim_need_two_records(import_tables: ImportTables) ->
         written_in_time   | no       | 0          | 0      | 0      | no such column in the export
         """,
     )
+
+
+def test_what_is_in_time_up_to_the_seventh_day_and_the_day_of_sending(
+    import_tables: ImportTables,
+) -> None:
+    claims = claim_lines("""
+    claim | patient | service    | sent       | verified   |
+    C1    | p1      | 2025-01-15 | 2025-02-10 | 2025-02-10 | written on the seventh day, verified on the day it was sent
+    C2    | p2      | 2025-01-15 | 2025-02-10 | 2025-02-11 | written on the eighth day, verified a day late
+    C3    | p3      | 2025-01-15 | 2025-01-17 |            | written and signed on the day it was sent
+    C4    | p4      | 2025-01-15 | 2025-01-17 |            | written and signed a day later
+    """)
+    records = consultations("""
+    consultation | patient | date       | written    | signer  | signed
+    K1           | p1      | 2025-01-15 | 2025-01-22 | Dr. Roe | 2025-01-22
+    K2           | p2      | 2025-01-15 | 2025-01-23 | Dr. Roe | 2025-01-23
+    K3           | p3      | 2025-01-15 | 2025-01-17 | Dr. Roe | 2025-01-17
+    K4           | p4      | 2025-01-15 | 2025-01-18 | Dr. Roe | 2025-01-18
+    """)
+    found = import_tables(claims, records).execute(
+        "select root_claim_id, check_written_in_time, check_signed, check_coverage_verified from episodes order by 1"
+    )
+    assert found.fetchall() == [
+        ("C1", True, True, True),
+        ("C2", False, True, False),
+        ("C3", True, True, False),
+        ("C4", False, False, False),
+    ]

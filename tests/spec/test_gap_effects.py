@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import queries
 from tests.conftest import ImportTables
 
@@ -100,3 +102,26 @@ def test_an_attachment_that_parts_denied_from_approved_has_one_limit(import_tabl
     assert (row["without_gap_decided"], row["without_gap_denied"]) == (541, 0)
     assert (row["odds_ratio"], round(row["or_low"]), row["or_high"]) == (None, 39591, None)
     assert row["verdict"] == "goes with more denials: 100 points within payers, beyond chance"
+
+
+@pytest.mark.parametrize(
+    ("last", "years"),
+    [
+        pytest.param("2025-01-15", 0.25, id="one day counts as a quarter"),
+        pytest.param("2025-04-15", 0.25, id="91 days, both ends counted, are under a quarter"),
+        pytest.param("2025-04-16", 92 / 365.25, id="92 days are over it"),
+        pytest.param("2026-07-16", 548 / 365.25, id="a year and a half"),
+    ],
+)
+def test_denials_a_year_are_those_of_the_span_and_at_least_a_quarter(
+    import_tables: ImportTables, last: str, years: float
+) -> None:
+    parts = both(decided("Delta", False, 2, 18), decided("Delta", True, 14, 16))
+    parts["claims"][-1]["service_date"] = parts["consultations"][-1]["consultation_date"] = last
+    parts["claims"][-1]["adjudicated_date"] = "2026-08-01"
+    row = next(
+        row
+        for row in queries.arrow(import_tables(**parts), "gap_effects").to_pylist()
+        if row["name"] == "outcome"
+    )
+    assert row["denials"] == pytest.approx(row["risk_difference"] * row["with_gap_decided"] / years)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from d9311.filters import Filters
+from d9311.ui import listings
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 
@@ -97,6 +101,26 @@ def test_open_claims_over_sixty_days_ignore_the_period(import_tables: ImportTabl
         date_from=date(2025, 1, 1),
         date_to=date(2025, 1, 31),
     )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "over", "found"), [(date(2025, 3, 17), 0, "open"), (date(2025, 3, 18), 2, "open over 60 days")]
+)
+def test_over_sixty_days_begins_on_the_sixty_first(
+    import_tables: ImportTables, as_of: date, over: int, found: str
+) -> None:
+    claims = claim_lines("""
+    claim | sent       | decided    | status | paid | codes | appealed   |
+    C1    | 2025-01-16 |            | sent   |      |       |            |
+    C2    | 2025-01-16 | 2025-02-01 | denied | 0    | CO-16 | 2025-02-10 | the appeal has no answer yet
+    C3    | 2025-01-16 | 2025-02-01 | paid   | 60   |       |            | not open
+    """)
+    cursor, chosen = import_tables(claims=claims), Filters(as_of=as_of)
+    expect(cursor, "overview", f"open_over_60_days\n{over}", as_of=as_of)
+    waiting = listings.run(cursor, "attention", chosen).set_index("list")["billed"].to_dict()
+    assert waiting.get("open_over_60_days", 0) == 100 * over
+    episodes = listings.run(cursor, "episodes", chosen).set_index("episode_id")["attention"].to_dict()
+    assert episodes["practice|C1|1"] == found
 
 
 def test_previous_period_is_null_where_data_do_not_reach(import_tables: ImportTables) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+import queries
+from d9311.filters import Filters
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 
@@ -64,6 +68,24 @@ def test_empty_buckets_stay_with_zeros(import_tables: ImportTables) -> None:
         """,
         date_from=date(2025, 2, 1),
         date_to=date(2025, 2, 28),
+    )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "never_billed", "too_recent"),
+    [(date(2025, 2, 23), 0, 2), (date(2025, 2, 24), 1, 1), (date(2025, 2, 25), 2, 0)],
+)
+def test_a_consultation_is_too_recent_to_tell_for_thirteen_days(
+    import_tables: ImportTables, as_of: date, never_billed: int, too_recent: int
+) -> None:
+    cursor = import_tables(CLAIMS, RECORDS)
+    table = queries.arrow(
+        cursor, "reconciliation", Filters(as_of=as_of, date_from=date(2025, 2, 1), date_to=date(2025, 2, 28))
+    )
+    counts = {row["bucket"]: row["count"] for row in table.to_pylist()}
+    assert (counts["consulted, never billed"], counts["consulted, too recent to tell"]) == (
+        never_billed,
+        too_recent,
     )
 
 
