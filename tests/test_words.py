@@ -2,8 +2,10 @@
 
 import re
 
+import duckdb
 import pytest
 
+from d9311.ui.conditions import AGES
 from tests.project import ROOT
 
 # How the definition of a word is written, and the one file that may write it so.
@@ -44,3 +46,11 @@ def test_words_stand_over_values_alone() -> None:
 
     assert words
     assert not [name for name, text in words.items() if re.search(r"^[^-\n]*\b(from|join) \w", text, re.M)]
+
+
+def test_bands_of_age_that_a_link_may_name_are_those_of_the_words() -> None:
+    with duckdb.connect() as connection:
+        connection.execute(TEXTS["queries/words/ages.sql"])
+        bands = connection.execute("select age_bands()").fetchone()
+
+    assert bands == (list(AGES),)

@@ -32,6 +32,7 @@ FOUND = {
     "joined_by_alike": "joined by a number that is alike",
     "not_posted": "not posted in the practice system",
 }
+AGES = ("0-30", "31-60", "61-90", "91-120", "over 120")  # of queries/words/ages.sql
 # A flag and the column of the listing that says which episodes have it.
 FLAGS = {
     "conflict": "conflict",
@@ -226,6 +227,7 @@ VALUES: dict[str, Collection[str]] = {
     "check": CHECKS,
     "state": ("applicable", "present", "missing", "passed", "failed"),
     "flag": (*FLAGS, *FOUND.values()),
+    "age": AGES,
     "written": (BEFORE_DECISION,),
     "after": ("approved",),
 }
