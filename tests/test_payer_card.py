@@ -84,10 +84,13 @@ def test_choice_of_a_payer_goes_into_the_link(database: Path) -> None:
 
 def test_unknown_payer_in_the_link_offers_the_nearest_name(database: Path) -> None:
     load(database)
-    shown = text_of(open_page(PAGE, period="all", card="Delta of Iowa"))
+    screen = open_page(PAGE, period="all", card="Delta of Iowa")
+    shown = text_of(screen)
     assert "No payer of that name" in shown
     assert "The data hold no payer “Delta of Iowa”, or none among the practices that you may see." in shown
-    assert "Did you mean Delta of Ohio?" in shown
+    next(one for one in screen.button if one.label == "Did you mean Delta of Ohio?").click().run()
+    assert screen.query_params["card"] == "Delta of Ohio"
+    assert whose(screen) == ["Delta of Ohio"]
 
 
 def test_payer_outside_the_period_is_told_from_an_unknown_one(database: Path) -> None:

@@ -13,7 +13,7 @@ from d9311.filters import Filters, payer_key
 from d9311.ui import words
 from d9311.ui.filter_bar import BASES, clear_filters
 from d9311.ui.frames import records
-from d9311.ui.links import CARD, card_link, page_link
+from d9311.ui.links import CARD
 from d9311.ui.page import Page
 
 Row = Mapping[str, Any]
@@ -84,8 +84,12 @@ def _draw_choice(payers: Mapping[str, Row], chosen: str | None) -> None:
 
 
 def _chosen() -> None:
-    """Write the choice into the link, which alone says whose card it is."""
-    st.query_params[CARD] = st.session_state[BOX]
+    _show(st.session_state[BOX])
+
+
+def _show(payer: str) -> None:
+    """Write a payer into the link, which alone says whose card it is."""
+    st.query_params[CARD] = payer
 
 
 def _draw_absent(page: Page, asked: str, payers: Mapping[str, Row]) -> None:
@@ -96,7 +100,7 @@ def _draw_absent(page: Page, asked: str, payers: Mapping[str, Row]) -> None:
         if asked and not _named(asked, dict.fromkeys(spellings, {})):
             st.subheader(":material/search_off: No payer of that name", anchor=False)
             st.text(f"The data hold no payer “{asked}”, or none among the practices that you may see.")
-            _draw_near(page, asked, [*payers])
+            _draw_near(asked, [*payers])
             return
         if asked:
             st.subheader(f":material/filter_alt_off: {words.literal(asked)}", anchor=False)
@@ -107,9 +111,15 @@ def _draw_absent(page: Page, asked: str, payers: Mapping[str, Row]) -> None:
         st.button("Clear filters", key="clear_card", on_click=clear_filters)
 
 
-def _draw_near(page: Page, asked: str, payers: Sequence[str]) -> None:
+def _draw_near(asked: str, payers: Sequence[str]) -> None:
+    """Offer the nearest names; a link to the page that is open would leave the wrong name in the address."""
     keys = {payer_key(payer): payer for payer in payers}
     for key in difflib.get_close_matches(payer_key(asked), keys, n=NEAR, cutoff=0.5):
-        name = keys[key]
-        label = f"Did you mean {words.literal(name)}?"
-        page_link("pages/payer.py", label, ":material/arrow_forward:", card_link(page.link, name))
+        st.button(
+            f"Did you mean {words.literal(keys[key])}?",
+            icon=":material/arrow_forward:",
+            type="tertiary",
+            key=f"near_{keys[key]}",
+            on_click=_show,
+            args=(keys[key],),
+        )

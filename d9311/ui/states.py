@@ -33,7 +33,7 @@ def without(kind: str) -> None:
             f"From {kind} {'follow' if kind == 'consultations' else 'follows'} {FOLLOWS[kind]}. Drop the export on the "
             "Data page; if your system gives none, fill in this workbook and drop it there."
         )
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             draw_workbook(kind)
             page_link("pages/data.py", "Load your files", ":material/upload_file:")
 

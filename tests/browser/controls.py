@@ -1,108 +1,136 @@
-"""Every control of a page used once, as a hand would: what is found, how each kind is used, what must hold after."""
+"""Every control of a page used once: what is found is used, what appears by that too, until nothing is left."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import re
+from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_at, settle
+from tests.browser.conftest import settle
+from tests.browser.finding import Control, find
+from tests.browser.opening import Opened
+from tests.browser.using import Use
+from tests.browser.wire import Wire
 
-# Each visible control outside the menu: its name (kind, key, label, place among those of one name), and where it is.
-FIND = """() => {
-    const kinds = ['stButton', 'stDownloadButton', 'stButtonGroup', 'stSelectbox', 'stMultiSelect', 'stCheckbox',
-        'stRadio', 'stPopover', 'stExpander', 'stDateInput', 'stTextInput', 'stNumberInput']
-    const counts = {}, found = []
-    for (const control of document.querySelectorAll(kinds.map(kind => `[data-testid="${kind}"]`).join())) {
-        if (control.closest('[data-testid="stSidebar"]') || !control.getClientRects().length) continue
-        if (control.parentElement.closest('details:not([open])')) continue
-        if (control.querySelector('button:disabled, input:disabled')) continue
-        const kind = control.dataset.testid
-        const keyed = control.closest('[class*="st-key-"]')
-        const key = keyed ? keyed.className.match(/st-key-(\\S+)/)[1] : ''
-        const label = kind === 'stExpander' ? control.querySelector('summary p').innerText : ''
-        const name = `${kind} ${key} ${label}`
-        counts[name] = (counts[name] || 0) + 1
-        const css = `${key && '.st-key-' + CSS.escape(key)} [data-testid="${kind}"]`
-        const place = [...document.querySelectorAll(css)].indexOf(control)
-        const inside = !!control.closest('[data-testid="stPopoverBody"]')
-        found.push({name: `${name} ${counts[name]}`, css, place, inside})
-    }
-    return found
-}"""
+TRIES = 4  # times that a control is used again to show what was found by it and is gone
 
 
-def _download(page: Page, control: Locator) -> None:
-    with page.expect_download(timeout=30_000) as download:
-        control.get_by_role("button").click()
-    assert download.value.path().stat().st_size > 0
+class Walk:
+    """One page, and what was found and used on it, by name.
 
-
-def _each_answer(page: Page, control: Locator) -> None:
-    for number in range(control.get_by_role("radio").count() or control.get_by_role("button").count()):
-        answers = control.get_by_role("radio")
-        (answers if answers.count() else control.get_by_role("button")).nth(number).click()
-        settle(page)
-
-
-def _choose(page: Page, control: Locator) -> None:
-    control.get_by_role("combobox").click()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
-
-
-def _write(page: Page, control: Locator) -> None:
-    control.get_by_role("textbox").fill("1")
-    page.keyboard.press("Enter")
-
-
-USES: dict[str, Callable[[Page, Locator], None]] = {
-    "stButton": lambda page, control: control.get_by_role("button").first.click(),
-    "stDownloadButton": _download,
-    "stButtonGroup": _each_answer,
-    "stSelectbox": _choose,
-    "stMultiSelect": _choose,
-    "stCheckbox": lambda page, control: control.locator("label").first.click(),
-    "stRadio": lambda page, control: control.locator("label").last.click(),
-    "stPopover": lambda page, control: control.get_by_role("button").first.click(),
-    "stExpander": lambda page, control: control.locator("summary").first.click(),
-    "stDateInput": lambda page, control: control.click(),
-    "stTextInput": _write,
-    "stNumberInput": lambda page, control: control.get_by_role("button").last.click(),
-}
-
-
-def use_every_control(page: Page, address: str, title: str, but: tuple[str, ...] = ()) -> list[str]:
-    """Use each control of a page once, those too that appear on the way; return their names in that order.
-
-    `but`: parts of the names of those that are left alone. The page is opened anew where a control has led away.
+    `found` gives the control whose use showed one first, and at the how manieth look; `prepare` is done whenever the
+    page was opened. Patterns of names: `only`, `but`: of those that are used, or left alone; `last`: of those that are
+    used when no other is left, in this order; `back`: of choices that are taken back at once; `objected`: of those to
+    which the page may object in words.
     """
-    page.set_default_timeout(10_000)
-    open_at(page, address, title)
-    start, used = page.url, list[str]()
-    while new := _new(page, used, but):
-        one = new[-1]
-        used.append(name := one["name"])
-        USES[name.split()[0]](page, page.locator(one["css"]).nth(one["place"]))
-        settle(page)
-        expect(page.get_by_test_id("stException"), name).to_have_count(0)
-        expect(page.get_by_test_id("stAlertContentError"), name).to_have_count(0)
-        if page.url != start:
-            open_at(page, address, title)
-    return used
+
+    def __init__(
+        self,
+        page: Page,
+        address: str,
+        title: str,
+        *,
+        level: int = 1,
+        prepare: Callable[[Walk], None] = lambda walk: None,
+        only: tuple[str, ...] = ("",),
+        but: tuple[str, ...] = (),
+        last: tuple[str, ...] = (),
+        back: tuple[str, ...] = (),
+        objected: tuple[str, ...] = (),
+    ) -> None:
+        self.page, self.address, self.title, self.level, self.prepare = page, address, title, level, prepare
+        self.only, self.but, self.last, self.back, self.objected = only, but, last, back, objected
+        self.found: dict[str, tuple[str, int]] = {}
+        self.used: dict[str, int] = {}
+        self.downloads: dict[str, Opened] = {}
+        self.looks, self.latest = 0, ""
+        page.set_default_timeout(20_000)
+        self.wire = Wire(page)
+        self.open()
+        while one := self.next() or self.next_again():
+            self.use(one)
+
+    def open(self) -> None:
+        """Open the page as at first."""
+        self.page.goto(self.address)
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Wait for the page, and prepare it."""
+        self.page.get_by_role("heading", level=self.level, name=self.title, exact=self.level == 1).wait_for()
+        settle(self.page)
+        self.prepare(self)
+
+    def look(self) -> list[Control]:
+        """Return what is on the page; what was not seen before was shown by the latest use."""
+        shown = [one for one in find(self.page) if self.is_meant(one)]
+        self.looks += 1
+        for one in shown:
+            self.found.setdefault(one.name, (self.latest, self.looks))
+        return shown
+
+    def is_meant(self, one: Control) -> bool:
+        name = f"{one.name} {one.key}"
+        return matches(name, self.only) and not matches(name, self.but)
+
+    def next(self) -> Control | None:
+        """Return one that was not used yet: of an open popover if there is any, else of those found last, links last."""
+        new = [one for one in self.look() if one.name not in self.used]
+        return min([one for one in new if one.inside] or new, key=self.order, default=None)
+
+    def order(self, one: Control) -> tuple[int, int, bool]:
+        put_off = max(
+            (number for number, part in enumerate(self.last) if re.search(part, one.name)), default=-1
+        )
+        return put_off, -self.found[one.name][1], one.kind == "stPageLink"
+
+    def next_again(self) -> Control | None:
+        """Return what leads to one that was found and is gone; the page is opened anew where nothing does."""
+        ways = {name for name in self.found if name not in self.used}
+        if not ways:
+            return None
+        left = sorted(ways)
+        while more := {self.found[name][0] for name in ways} - ways - {""}:
+            ways |= more
+        for is_new in (False, True):
+            if is_new:
+                self.open()
+            shown = self.look()
+            again = [one for one in shown if one.name in ways and self.used.get(one.name, 0) < TRIES]
+            if again := [one for one in again if one.name not in self.used] or again:
+                return max(again, key=lambda one: self.found[one.name][1])
+        raise AssertionError(f"found and could not be used: {left}")
+
+    def use(self, one: Control) -> None:
+        """Use one, and come back where that led to another page."""
+        if not one.inside:
+            self.close_popover()
+        here = self.page.url
+        self.latest = one.name
+        self.used[one.name] = self.used.get(one.name, 0) + 1
+        done = Use(self.page, one, self.wire, takes_back=matches(one.name, self.back))
+        if done.downloaded:
+            self.downloads[one.name] = done.downloaded
+        self.check(one.name)
+        if urlsplit(self.page.url).path != urlsplit(here).path:
+            self.wire.does(self.page.go_back)
+            self.arrive()
+
+    def close_popover(self) -> None:
+        if self.page.get_by_test_id("stPopoverBody").count():
+            self.page.keyboard.press("Escape")
+            self.page.get_by_test_id("stPopoverBody").first.wait_for(state="detached")
+            settle(self.page)
+
+    def check(self, name: str) -> None:
+        """No use may end in an error."""
+        expect(self.page.get_by_test_id("stException"), name).to_have_count(0)
+        if not matches(name, self.objected):
+            expect(self.page.get_by_test_id("stAlertContentError"), name).to_have_count(0)
 
 
-def _new(page: Page, used: list[str], but: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the controls that were not used yet: of an open popover if there is any, else of the page."""
-    found = page.evaluate(FIND)
-    new = [one for one in found if one["name"] not in used and not any(part in one["name"] for part in but)]
-    if within := [one for one in new if one["inside"]]:
-        return within
-    if page.get_by_test_id("stPopoverBody").count():
-        page.keyboard.press("Escape")
-        page.get_by_test_id("stPopoverBody").first.wait_for(state="detached")
-        settle(page)
-        return _new(page, used, but)
-    return new
+def matches(name: str, patterns: Iterable[str]) -> bool:
+    """Say whether any of the patterns is found in a name."""
+    return any(re.search(pattern, name) for pattern in patterns)

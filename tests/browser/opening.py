@@ -1,0 +1,49 @@
+"""A downloaded file opened by a program of its own kind: what it holds, and that it is what its name says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from openpyxl import load_workbook
+from playwright.sync_api import Locator, Page
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The columns of a downloaded file, or the keys of a mapping, and its rows."""
+
+    name: str
+    columns: list[str]
+    rows: list[dict[str, str]] = field(default_factory=list)
+
+
+def download(page: Page, button: Locator) -> Opened:
+    """Click a button that downloads, and open what came; fails unless every row is as wide as the header."""
+    with page.expect_download(timeout=30_000) as waiting:
+        button.click()
+    name, path = waiting.value.suggested_filename, waiting.value.path()
+    opened = OPEN[Path(name).suffix](name, path.read_bytes())
+    assert opened.columns, f"{name} has no columns"
+    assert all(opened.columns), f"{name} has a column without a name"
+    return opened
+
+
+def _csv(name: str, content: bytes) -> Opened:
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    return Opened(name, header, [dict(zip(header, row, strict=True)) for row in rows])
+
+
+def _workbook(name: str, content: bytes) -> Opened:
+    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    return Opened(name, [str(cell.value) for cell in sheet[1]])
+
+
+def _mapping(name: str, content: bytes) -> Opened:
+    return Opened(name, [*tomllib.loads(content.decode())["columns"]])
+
+
+OPEN = {".csv": _csv, ".xlsx": _workbook, ".toml": _mapping}

@@ -1,0 +1,35 @@
+"""Tables and panels of rows as a page shows them: how many rows they hold, and how many they say."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def rows_of(table: Locator) -> int:
+    """Return how many rows a table has, those too that are scrolled out of sight."""
+    table.scroll_into_view_if_needed()
+    grid = table.locator("table[role=grid]")
+    grid.wait_for(state="attached")
+    return int(grid.get_attribute("aria-rowcount") or 0) - 1
+
+
+def counted(place: Locator) -> str:
+    """Return the number of rows that a place says first."""
+    found = re.search(r"[\d,]+ (episode|consultation)s?", place.inner_text())
+    assert found, place.inner_text()
+    return found[0]
+
+
+def check_panels(page: Page) -> bool:
+    """Fail unless every open panel of rows lists as many as it says; return whether none of them is empty."""
+    panels, is_full = page.locator("[class*='_panel']"), True
+    for number in range(panels.count()):
+        panel = panels.nth(number)
+        said = int(re.sub(r"\D", "", counted(panel)))
+        if said:
+            grid = panel.get_by_test_id("stDataFrame").locator("table[role=grid]")
+            expect(grid).to_have_attribute("aria-rowcount", f"{said + 1}")
+        is_full = is_full and said > 0
+    return is_full

@@ -1,0 +1,233 @@
+"""How each kind of control is used, as by a hand, and what it promises: each use fails unless that has happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from itertools import product
+from typing import Any
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle
+from tests.browser.finding import Control, find
+from tests.browser.opening import Opened, download
+from tests.browser.panels import check_panels, counted, rows_of
+from tests.browser.test_dashboard import ADDRESSES
+from tests.browser.wire import Wire
+
+# What can be seen and read beside the control itself: the address, texts, what fields hold, what is chosen or open.
+SEEN = """(control) => {
+    const seen = [location.href]
+    const look = node => {
+        if (node === control || ['STYLE', 'SCRIPT', 'CANVAS'].includes(node.nodeName)) return
+        if (node.nodeType === Node.TEXT_NODE) return seen.push(node.data)
+        if (node.value || node.checked || node.ariaChecked || node.open || node.disabled)
+            seen.push(node.value, node.checked, node.ariaChecked, node.open, node.disabled)
+        node.childNodes.forEach(look)
+    }
+    document.querySelectorAll('[data-testid="stMain"], [data-testid="stPopoverBody"]').forEach(look)
+    return seen.join(' ')
+}"""
+ROWS = (52, 87)  # pixels down to the middle of a table's first row, and of the second: the first may count 0
+PAST_FIRST, PAST_PAYER = 150, 260  # pixels right to where a click does not open a payer's card
+MARKS = 6  # of a chart that are clicked until one is not hidden by another
+
+
+class Use:
+    """One use of one control on a page, and what came of it; a choice may be taken back at once."""
+
+    def __init__(self, page: Page, control: Control, wire: Wire, *, takes_back: bool = False) -> None:
+        self.page, self.control, self.wire, self.takes_back = page, control, wire, takes_back
+        self.element, self.here = control.on(page), page.url
+        self.downloaded: Opened | None = None
+        USES[control.kind](self)
+
+    def seen(self) -> str:
+        """Return what can be read on the page, the control left out."""
+        handle = self.element.element_handle() if self.element.count() else None
+        return str(self.page.evaluate(SEEN, handle))
+
+    def changes(self, act: Callable[[], object]) -> None:
+        """Do something after which the page must show something else."""
+        before = self.seen()
+        assert self.wire.does(act), f"{self.control.name} asks the server nothing"
+        assert self.seen() != before, f"{self.control.name} changed nothing that can be seen"
+
+    def find_again(self) -> None:
+        """Find the control on a page that was drawn anew."""
+        self.element = next(one for one in find(self.page) if one.name == self.control.name).on(self.page)
+
+    def button(self) -> None:
+        self.changes(self.element.get_by_role("button").first.click)
+
+    def download(self) -> None:
+        """An export holds every row of the table above it."""
+        self.downloaded = download(self.page, self.element.get_by_role("button"))
+        table = self.page.locator(f".st-key-{self.control.key.removesuffix('_export')}").get_by_test_id(
+            "stDataFrame"
+        )
+        if self.control.key.endswith("_export") and table.count() == 1:
+            assert len(self.downloaded.rows) == rows_of(table), self.downloaded.name
+
+    def answer(self) -> None:
+        """One answer of several; the one that holds already is clicked all the same."""
+        said = "e => (e.querySelector('input') ?? e).checked ?? e.ariaChecked === 'true'"
+        if self.element.evaluate(said):
+            self.element.click()
+        else:
+            self.changes(self.element.click)
+        assert self.element.evaluate(said)
+
+    def choose(self) -> None:
+        """Another value shows elsewhere on the page; where all below hangs on the value it is taken back."""
+        before = self.element.get_by_role("combobox").input_value()
+        self.changes(self.pick)
+        if self.takes_back and before:
+            self.find_again()
+            self.changes(lambda: self.pick(before))
+
+    def pick(self, value: str = "") -> None:
+        """Choose a value, or the first that is not chosen."""
+        self.element.get_by_role("combobox").click()
+        self.page.keyboard.press("ArrowDown")  # opens the list where scrolling there has closed it
+        other = self.page.locator("[role=option]:not([aria-selected=true])").filter(has_not_text="Select all")
+        (self.page.get_by_role("option", name=value, exact=True) if value else other).first.click()
+        if self.control.kind == "stMultiSelect":
+            self.page.keyboard.press("Escape")
+
+    def tick(self) -> None:
+        self.changes(self.element.locator("label").first.click)
+        if self.takes_back:
+            self.find_again()
+            self.changes(self.element.locator("label").first.click)
+
+    def write(self) -> None:
+        """What is written stays when the page is drawn anew."""
+        field = self.element.get_by_role("textbox")
+        field.fill("11")
+        self.wire.does(lambda: self.page.keyboard.press("Enter"))
+        expect(field).to_have_value("11")
+
+    def date(self) -> None:
+        """A date that is typed counts once the field is left, by Tab past its calendar."""
+
+        def write() -> None:
+            self.element.get_by_role("spinbutton").first.click()
+            self.page.keyboard.type("20250301", delay=20)
+            self.page.keyboard.press("Tab")
+            self.page.keyboard.press("Tab")
+
+        self.changes(write)
+
+    def pop(self) -> None:
+        """A popover opens and holds something."""
+        self.element.get_by_role("button").first.click()
+        expect(self.page.get_by_test_id("stPopoverBody").first).to_contain_text(re.compile(r"\w"))
+        settle(self.page)
+
+    def unfold(self) -> None:
+        """An expander or a definition unfolds and holds something."""
+        said, box = self.element.inner_text(), self.element.locator("xpath=..")
+        if box.evaluate("box => box.open"):
+            self.element.click()
+            expect(box).to_have_js_property("open", False)
+        self.element.click()
+        settle(self.page)
+        self.find_again()
+        box = self.element.locator("xpath=..")
+        expect(box).to_have_js_property("open", True)
+        assert len(box.inner_text()) > len(said) or box.locator("canvas").count(), f"nothing is in {said}"
+
+    def link(self) -> None:
+        """A link arrives where it says (the Overview's says nothing), and from a panel of rows at as many of them."""
+        page, target = self.page, urljoin(self.page.url, self.element.get_attribute("href") or "/")
+        is_of_rows = self.control.key == "panel" and "claims" in target
+        rows = (
+            counted(self.element.locator("xpath=ancestor::*[contains(@class, '_panel')][1]"))
+            if is_of_rows
+            else ""
+        )
+        self.wire.does(self.element.click)
+        page.wait_for_url(partial(same, target))
+        title = ADDRESSES[urlsplit(target).path.strip("/")]
+        page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
+        settle(page)
+        expect(page.get_by_text("This is not in the data")).to_have_count(0)
+        if is_of_rows:
+            assert counted(page.locator(".st-key-claims_sum")) == rows
+
+    def mark(self) -> None:
+        """A mark of a chart opens rows, or what it stands for."""
+        before, marks = self.seen(), self.element.locator(".point")
+        marks.first.wait_for(state="attached")
+        for number in range(min(MARKS, marks.count())):
+            mark = marks.nth(number)
+            mark.scroll_into_view_if_needed()
+            box = mark.bounding_box()
+            if not box or not box["width"]:  # the bar of a count of 0
+                continue
+            self.wire.does(partial(mark.click, force=True), seconds=1)
+            if self.seen() != before and check_panels(self.page):
+                return
+        raise AssertionError(f"no mark of {self.control.name} opens anything")
+
+    def cell(self) -> None:
+        """A count of a table opens its rows, a row of a list its claim; cells are tried from left to right, then down."""
+        before = self.seen()
+        self.element.scroll_into_view_if_needed()
+        first = self.element.locator("table[role=grid] th").first.inner_text()
+        starts = (PAST_PAYER, PAST_FIRST) if first == "Payer" else (PAST_FIRST, PAST_PAYER)
+        for down, right in product(ROWS, starts):
+            position: Any = {"x": right, "y": down}
+            act = partial(self.element.click, position=position)
+            while self.wire.does(act, seconds=2):
+                if self.page.url != self.here or (self.seen() != before and check_panels(self.page)):
+                    return
+                act = partial(self.page.keyboard.press, "ArrowRight")
+        raise AssertionError(f"no cell of {self.control.name} opens anything")
+
+    def look(self) -> None:
+        """A table or chart in which nothing opens shows something."""
+        if self.control.kind.startswith("stDataFrame"):
+            assert rows_of(self.element) > 0
+        else:
+            expect(self.element.locator("svg.main-svg").first).to_be_visible()
+
+    def drop(self) -> None:
+        """A file that nothing is known of is refused in words, and can be taken away again."""
+        dropzone = self.page.locator("input[type=file]")
+        self.changes(
+            lambda: dropzone.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"a\n1\n"})
+        )
+        self.changes(self.page.get_by_role("button", name="Remove a.csv").click)
+
+
+def same(one: str, other: str) -> bool:
+    """Return whether two addresses are of one page with the same parameters, in whatever order."""
+    found, wanted = urlsplit(one), urlsplit(other)
+    return (found.path, parse_qs(found.query)) == (wanted.path, parse_qs(wanted.query))
+
+
+USES: dict[str, Callable[[Use], None]] = {
+    "stButton": Use.button,
+    "stDownloadButton": Use.download,
+    "stButtonGroup": Use.answer,
+    "stSelectbox": Use.choose,
+    "stMultiSelect": Use.choose,
+    "stCheckbox": Use.tick,
+    "stRadio": Use.answer,
+    "stPopover": Use.pop,
+    "stExpander": Use.unfold,
+    "stHtml": Use.unfold,
+    "stDateInput": Use.date,
+    "stTextInput": Use.write,
+    "stPageLink": Use.link,
+    "stPlotlyChart": Use.mark,
+    "stDataFrame": Use.cell,
+    "stPlotlyChart-shown": Use.look,
+    "stDataFrame-shown": Use.look,
+    "stFileUploader": Use.drop,
+}
