@@ -57,7 +57,7 @@ def found(only: tuple[str, ...] = ()) -> list[Mutant]:
     return listed
 
 
-def files_for(path: str) -> list[str]:
+def files_for(path: str, only_near: bool = False) -> list[str]:
     """Return the test files to run for a mutant of a file, in their order: first those that share a word with its
     path or use what it makes, the strongest next, then all that tell numbers and all that stand within reach."""
     distance = _distances(path)
@@ -71,7 +71,7 @@ def files_for(path: str) -> list[str]:
     further = [one for one in tests if one.startswith(WIDE)]
     others = [one for one in tests if distance.get(one, 99) <= FURTHEST]
     ranked = [sorted(part, key=rank) for part in (nearest, further, others)]
-    return list(dict.fromkeys([*ranked[0][:NEAREST], ORACLE, *ranked[1], *ranked[2]]))
+    return list(dict.fromkeys([*ranked[0][:NEAREST], ORACLE, *([] if only_near else ranked[1] + ranked[2])]))
 
 
 def _words(path: str) -> set[str]:
