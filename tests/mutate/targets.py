@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
-from queries import FINISH
 from tests.mutate import python, sql
 from tests.mutate.mutant import Mutant, mutants
 from tests.project import ROOT, imports, module_name, tracked_files
@@ -22,6 +21,7 @@ MADE = re.compile(
 )
 USED = re.compile(r"\w+\(?")
 QUOTED = re.compile(r"[\"'](\w+)[\"']|\b(?:from|join)\s+(\w+\b(?!\())|(\b\w+\()")
+FINISH = re.compile(r"^-- finish: (\w+)\.", re.MULTILINE)
 NUMBER = re.compile(r"^([a-z_]+_)?[0-9]+_")  # `claims_20_unreadable_date` makes the rule `unreadable_date`
 COMMON = {"tests", "test", "py", "sql", "queries", "d9311", "ingest", "by", "build", "import"}
 # What runs for every mutant, after the tests that stand near it and the strongest of all.
@@ -117,8 +117,8 @@ def _makers() -> dict[str, set[str]]:
             made = {f"{name}(" if kind == "macro" else name for kind, name in MADE.findall(text)}
             for name in {stem, NUMBER.sub("", stem), *made}:
                 makers[name].add(path)
-    for measure, (module, _) in FINISH.items():
-        makers[measure].add(f"d9311/statistics/{module}.py")
+            for module in FINISH.findall(text):
+                makers[stem].add(f"d9311/statistics/{module}.py")
     return makers
 
 
