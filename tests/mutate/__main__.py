@@ -29,7 +29,8 @@ def main() -> None:
     print(f"{len(tried)} of {len(every)} mutants; {len(able) - len(tried)} more are equivalent", flush=True)
     survivors = []
     for number, verdict in enumerate(
-        verdicts(((one, options.tests or files_for(one.path)) for one in tried), options.jobs), 1
+        verdicts(((one, options.tests or files_for(one.path, options.near)) for one in tried), options.jobs),
+        1,
     ):
         one = verdict.mutant
         assert one is not None
@@ -62,6 +63,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--all", action="store_true", help="every mutant: a night")
     parser.add_argument("--only", action="append", default=[], metavar="PATH", help="of files that begin so")
     parser.add_argument("--line", default="", metavar="TEXT", help="of lines that hold this text")
+    parser.add_argument(
+        "--near", action="store_true", help="run the tests near each only: says what to look at"
+    )
     parser.add_argument("--tests", nargs="+", metavar="FILE", help="run these, in place of those that matter")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="how many at once (default 2)")
     return parser.parse_args()

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
-from queries import FINISH
 from tests.mutate import python, sql
 from tests.mutate.mutant import Mutant, mutants
 from tests.project import ROOT, imports, module_name, tracked_files
@@ -22,6 +21,7 @@ MADE = re.compile(
 )
 USED = re.compile(r"\w+\(?")
 QUOTED = re.compile(r"[\"'](\w+)[\"']|\b(?:from|join)\s+(\w+\b(?!\())|(\b\w+\()")
+FINISH = re.compile(r"^-- finish: (\w+)\.", re.MULTILINE)
 NUMBER = re.compile(r"^([a-z_]+_)?[0-9]+_")  # `claims_20_unreadable_date` makes the rule `unreadable_date`
 COMMON = {"tests", "test", "py", "sql", "queries", "d9311", "ingest", "by", "build", "import"}
 # What runs for every mutant, after the tests that stand near it and the strongest of all.
@@ -57,7 +57,7 @@ def found(only: tuple[str, ...] = ()) -> list[Mutant]:
     return listed
 
 
-def files_for(path: str) -> list[str]:
+def files_for(path: str, only_near: bool = False) -> list[str]:
     """Return the test files to run for a mutant of a file, in their order: first those that share a word with its
     path or use what it makes, the strongest next, then all that tell numbers and all that stand within reach."""
     distance = _distances(path)
@@ -71,7 +71,7 @@ def files_for(path: str) -> list[str]:
     further = [one for one in tests if one.startswith(WIDE)]
     others = [one for one in tests if distance.get(one, 99) <= FURTHEST]
     ranked = [sorted(part, key=rank) for part in (nearest, further, others)]
-    return list(dict.fromkeys([*ranked[0][:NEAREST], ORACLE, *ranked[1], *ranked[2]]))
+    return list(dict.fromkeys([*ranked[0][:NEAREST], ORACLE, *([] if only_near else ranked[1] + ranked[2])]))
 
 
 def _words(path: str) -> set[str]:
@@ -117,8 +117,8 @@ def _makers() -> dict[str, set[str]]:
             made = {f"{name}(" if kind == "macro" else name for kind, name in MADE.findall(text)}
             for name in {stem, NUMBER.sub("", stem), *made}:
                 makers[name].add(path)
-    for measure, (module, _) in FINISH.items():
-        makers[measure].add(f"d9311/statistics/{module}.py")
+            for module in FINISH.findall(text):
+                makers[stem].add(f"d9311/statistics/{module}.py")
     return makers
 
 

@@ -6,7 +6,7 @@ from math import comb, exp, log, sqrt
 from statistics import NormalDist, median
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy.stats import chi2
 
@@ -67,6 +67,7 @@ def limits(groups: Tallies, n: int, tail: float, own_tail: float) -> tuple[float
 
 
 @given(st.lists(tallies, min_size=2, max_size=9))
+@example([(4, 5)] * 6 + [(1, 4)])  # six of five draws are judged, the seventh is not: the tail is a sixth
 def test_funnel_limits(groups: Tallies) -> None:
     approved, decided = sum(y for y, _ in groups), sum(n for _, n in groups)
     found = judge(*zip(*groups, strict=True))
