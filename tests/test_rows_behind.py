@@ -16,7 +16,7 @@ from d9311.filters import Filters
 from d9311.ingest import import_files
 from d9311.store import open_database
 from d9311.ui import listings
-from d9311.ui.behind import behind, behind_mark, counts
+from d9311.ui.behind import behind, behind_mark, counts, opener
 from d9311.ui.conditions import TESTS, VALUES, from_link, narrow, to_link
 from d9311.ui.frames import records
 from d9311.ui.headline import ATTENTION, CARDS
@@ -60,6 +60,22 @@ def cursor(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnectio
         fees=write_export(database.with_name("fees.csv"), "fees", FEES),
     )
     return open_database(database).cursor()
+
+
+def clicked(cursor: duckdb.DuckDBPyConnection, measure: str, column: str) -> object:
+    """Return what a click on a count of a measure's first row opens, as its table asks for it."""
+    row = records(queries.run(cursor, measure, Filters()))[0]
+    opens = opener(measure)
+    assert opens is not None
+    return opens(row, column)
+
+
+def test_a_click_on_a_count_opens_the_rows_of_its_row(cursor: duckdb.DuckDBPyConnection) -> None:
+    payer = records(queries.run(cursor, "approval_by_payer", Filters()))[0]["payer"]
+
+    assert clicked(cursor, "approval_by_payer", "decided") == {"payer": payer, "outcome": "decided"}
+    assert clicked(cursor, "approval_by_payer", "approval_rate") is None
+    assert opener("overview") is None
 
 
 def headline_totals(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import queries
@@ -56,7 +56,7 @@ def behind_mark(measure: str, ids: Sequence[Any]) -> Conditions | None:
 
 def opener(measure: str) -> Callable[[Mapping[str, Any], str], Conditions | None] | None:
     """Return what opens the rows behind a count (its row, its column), None where a measure opens nothing."""
-    return partial(behind, measure) if queries.opens(measure) else None
+    return (lambda row, column: behind(measure, column, row)) if queries.opens(measure) else None
 
 
 def behind(measure: str, column: str, row: Mapping[str, Any]) -> Conditions | None:

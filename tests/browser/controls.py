@@ -126,7 +126,8 @@ class Walk:
 
     def check(self, name: str) -> None:
         """No use may end in an error."""
-        expect(self.page.get_by_test_id("stException"), name).to_have_count(0)
+        said = self.page.get_by_test_id("stException").all_inner_texts()
+        assert not said, f"{name}: {said}"
         if not matches(name, self.objected):
             expect(self.page.get_by_test_id("stAlertContentError"), name).to_have_count(0)
 

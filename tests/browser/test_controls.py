@@ -32,8 +32,8 @@ PAYERS = (
     "Harbor Dental Plan",
     "Bluefinch Dental Benefits",
 )  # with most claims; one of them has the first card
-# Downloads without a row to count: what is filled in, and what was mended since.
-EMPTY = ("template_", "aside_")
+# Downloads without a row to count: what is filled in, what was mended since, and the mapping of columns.
+EMPTY = ("template_", "aside_", "saved_mapping_")
 # Answers that end what is asked, the import that takes the dropped file away, and what takes data away.
 ENDING = ("payer_names_one", "it_is$", "stButton import$", "_remove$", "undo", " remove")
 TAKEN_BACK = (" kind$", "map_column", "map_preset", "map_known", "map_keep")
