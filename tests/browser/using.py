@@ -33,6 +33,7 @@ SEEN = """(control) => {
 }"""
 ROWS = (52, 87)  # pixels down to the middle of a table's first row, and of the second: the first may count 0
 PAST_FIRST, PAST_PAYER = 150, 260  # pixels right to where a click does not open a payer's card
+PATIENCE = 50  # tenths of a second
 MARKS = 6  # of a chart that are clicked until one is not hidden by another
 
 
@@ -43,18 +44,25 @@ class Use:
         self.page, self.control, self.wire, self.takes_back = page, control, wire, takes_back
         self.element, self.here = control.on(page), page.url
         self.downloaded: Opened | None = None
+        settle(page)
+        if not self.element.count():  # drawn anew since it was found
+            self.find_again()
         USES[control.kind](self)
 
     def seen(self) -> str:
         """Return what can be read on the page, the control left out."""
-        handle = self.element.element_handle() if self.element.count() else None
-        return str(self.page.evaluate(SEEN, handle))
+        there = self.element.element_handles()  # without waiting: what was used may be gone
+        return str(self.page.evaluate(SEEN, there[0] if there else None))
 
     def changes(self, act: Callable[[], object]) -> None:
         """Do something after which the page must show something else."""
         before = self.seen()
         assert self.wire.does(act), f"{self.control.name} asks the server nothing"
-        assert self.seen() != before, f"{self.control.name} changed nothing that can be seen"
+        for _ in range(PATIENCE):  # a page that runs twice shows what changed after the second time
+            if self.seen() != before:
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"{self.control.name} changed nothing that can be seen")
 
     def find_again(self) -> None:
         """Find the control on a page that was drawn anew."""
