@@ -1,7 +1,7 @@
 # The D9311 dashboard. Two commands matter: `make run` opens it, `make test` checks all of it.
-# More: `make fast` (all tests but those marked slow), `make format` (write it as the house does), `make check` (format,
-# lint, types), `make bench`, `make simulate` (how often the statistics are right), `make mutate` (which one-line
-# mistakes no test notices), `make picture` (that of the README), `make clean`.
+# More: `make fast` (all tests but those marked slow), `make walk` (every control of every page, used once), `make format`
+# (write it as the house does), `make check` (format, lint, types), `make bench`, `make simulate` (how often the statistics
+# are right), `make mutate` (which one-line mistakes no test notices), `make picture` (that of the README), `make clean`.
 
 PY := .venv/bin/python
 # Python compiles what it imports on first use; compiling all of it here would double the time.
@@ -13,14 +13,18 @@ TWO := --numprocesses 2 --dist loadfile
 # Compiled modules are kept even where the environment says not to: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test fast format check bench simulate mutate picture clean
+.PHONY: run test walk fast format check bench simulate mutate picture clean
 
 run: .venv/.run
 	@$(PY) -m d9311 serve $(ARGS)
 
 test: check .venv/.browser .venv/.mariadb
 	$(PYTEST) $(TWO) --ignore tests/browser
-	$(PYTEST) tests/browser
+	$(PYTEST) tests/browser -m "not walk"
+
+# Every control of every page, used once.
+walk: .venv/.browser
+	$(PYTEST) tests/browser/test_controls.py
 
 fast: .venv/.test
 	$(PYTEST) $(TWO) -m "not slow"

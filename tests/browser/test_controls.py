@@ -28,6 +28,8 @@ EVERYWHERE = (*FILTERS, *MENU)
 # What leaves few rows of the list of claims, or none, and what makes another list of it.
 NARROWING = (" narrow_", " claims_more", " narrow_list")
 OF_SAMPLE = [path for path in ADDRESSES if path not in ("data", "changes")]
+# Walked by `make test`; the other pages take minutes and are walked by `make walk`.
+EVERYDAY = ("claims", "scenario_frequency")
 PAYERS = (
     "Harbor Dental Plan",
     "Bluefinch Dental Benefits",
@@ -82,18 +84,23 @@ def walked(page: Page) -> Walked:
     return walk
 
 
-@pytest.mark.parametrize("path", OF_SAMPLE)
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, marks=() if path in EVERYDAY else pytest.mark.walk) for path in OF_SAMPLE]
+)
 def test_every_control_of_a_page_works_on_the_sample(walked: Walked, sample: str, path: str) -> None:
     walked(f"{sample}/{path}", ADDRESSES[path], but=EVERYWHERE, last=NARROWING)
 
 
-@pytest.mark.parametrize("only", [FILTERS, MENU], ids=["filters", "menu"])
+@pytest.mark.parametrize(
+    "only", [FILTERS, pytest.param(MENU, marks=pytest.mark.walk)], ids=["filters", "menu"]
+)
 def test_every_control_that_stands_on_all_pages_works(
     walked: Walked, sample: str, only: tuple[str, ...]
 ) -> None:
     walked(f"{sample}/claims", "Claims", only=only, but=("clear_empty",))
 
 
+@pytest.mark.walk
 def test_every_control_of_what_changed_works(walked: Walked, own: str) -> None:
     walked(f"{own}/changes?period=all", "What changed", but=EVERYWHERE)
 
@@ -114,6 +121,7 @@ def test_every_control_of_an_opened_claim_works(walked: Walked, own: str) -> Non
     )
 
 
+@pytest.mark.walk
 def test_every_control_of_the_data_page_works(walked: Walked, serve: Serve, tmp_path: Path) -> None:
     foreign = tmp_path / "foreign.csv"
     foreign.write_text(FOREIGN, encoding="utf-8")
@@ -161,6 +169,7 @@ def test_every_way_out_of_a_page_without_numbers_works(
     walked(f"{sample}/{address}", title, level=level, only=(only,))
 
 
+@pytest.mark.walk
 def test_every_step_from_damaged_data_to_two_practices_works(
     walked: Walked, serve: Serve, tmp_path: Path
 ) -> None:
