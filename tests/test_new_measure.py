@@ -59,7 +59,7 @@ def run_in(root: Path, *arguments: str, database: Path | None = None) -> str:
     return done.stdout
 
 
-def tests_in(root: Path, *arguments: str) -> str:
+def outcome_of_tests(root: Path, *arguments: str) -> str:
     return run_in(root, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *arguments)
 
 
@@ -87,9 +87,13 @@ def test_page_draws_it_with_its_own_columns(copy: Path, tmp_path: Path) -> None:
 
 
 def test_what_holds_for_every_measure_holds_for_it(copy: Path) -> None:
-    tests_in(copy, "tests/test_completeness.py", "tests/test_page_words.py", f"tests/spec/test_{NAME}.py")
-    tests_in(copy, "tests/test_against_oracle.py", "-k", "many_claims and 0")
-    tests_in(copy, "tests/test_rows_behind.py", "-k", "every_count and scope or opens_it or in_a_header")
+    outcome_of_tests(
+        copy, "tests/test_completeness.py", "tests/test_page_words.py", f"tests/spec/test_{NAME}.py"
+    )
+    outcome_of_tests(copy, "tests/test_against_oracle.py", "-k", "many_claims and 0")
+    outcome_of_tests(
+        copy, "tests/test_rows_behind.py", "-k", "every_count and scope or opens_it or in_a_header"
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,6 +110,6 @@ def test_what_is_wrong_or_missing_is_said(copy: Path, file: str, old: str, new: 
     (copy / file).write_text(whole.replace(old, new), encoding="utf-8")
     try:
         with pytest.raises(AssertionError, match=NAME):
-            tests_in(copy, "tests/test_completeness.py", f"tests/spec/test_{NAME}.py", "-k", NAME)
+            outcome_of_tests(copy, "tests/test_completeness.py", f"tests/spec/test_{NAME}.py", "-k", NAME)
     finally:
         (copy / file).write_text(whole, encoding="utf-8")
