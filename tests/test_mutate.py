@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterable
 
 import pytest
 
 from tests.mutate import python, sql
 from tests.mutate.mutant import Change, equivalent, mutants
-from tests.mutate.targets import files_for, found
-from tests.mutate.trial import verdicts
+from tests.mutate.targets import found
+from tests.project import ROOT
 
 
 def made(text: str, changes: Iterable[Change]) -> set[str]:
@@ -73,9 +75,18 @@ def test_every_equivalent_mistake_can_still_be_made_and_has_its_reason() -> None
     assert {key for key, reason in equivalent().items() if key not in there or not reason} == set()
 
 
+TRIED = """
+from tests.mutate.targets import files_for, found
+from tests.mutate.trial import verdicts
+mutant = next(one for one in found(("queries/appeals.sql",)) if one.change.what == "`and` becomes `or`")
+near = files_for(mutant.path)[0]
+changed, unchanged = verdicts([(mutant, [near]), (None, [near])], 1)
+print(near, changed.noticed, unchanged.noticed)
+"""
+
+
 @pytest.mark.slow
 def test_a_mistake_is_noticed_by_a_test_that_stands_near_it() -> None:
-    mutant = next(one for one in found(("queries/appeals.sql",)) if one.change.what == "`and` becomes `or`")
-    near = files_for(mutant.path)[0]
-    changed, unchanged = verdicts([(mutant, [near]), (None, [near])], 1)
-    assert (near, changed.noticed, unchanged.noticed) == ("tests/spec/test_appeals.py", True, False)
+    """In a process of its own: a trial is forked, and this one has threads and much memory by now."""
+    tried = subprocess.run([sys.executable, "-c", TRIED], cwd=ROOT, capture_output=True, text=True)
+    assert (tried.stdout, tried.returncode) == ("tests/spec/test_appeals.py True False\n", 0), tried.stderr

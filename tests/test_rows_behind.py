@@ -90,7 +90,9 @@ def test_rows_behind_every_count_add_up_to_it(cursor: duckdb.DuckDBPyConnection,
     lists = {name: listings.run(cursor, name, filters) for name in ("episodes", "consultations")}
     faults = []
     for measure in set(OPENED) - OF_EVERY_DAY:
-        for row in records(queries.run(cursor, measure, filters)):
+        every = records(queries.run(cursor, measure, filters))
+        # Every row of every measure once; under a filter some of each, as the conditions are the same.
+        for row in every if filters == Filters() else every[:: max(1, len(every) // 5)]:
             for column, value in row.items():
                 conditions = behind(measure, column, row)
                 if conditions is None:
