@@ -120,15 +120,20 @@ def test_own_files_replace_the_sample_and_a_number_opens_to_its_rows(
     assert {row["plan_name"] for row in rows} == {"'=1+1"}
 
 
-def test_filter_stays_from_page_to_page_and_back_undoes_it(page: Page, own: str) -> None:
-    open_at(page, own, "Overview")
-    page.get_by_role("button", name="All payers").click()
+def choose_payer(page: Page) -> None:
+    """In the open popover of payers choose one, and close it."""
     page.get_by_role("combobox", name="Payers").click()
     page.get_by_role("option", name="=Cigna", exact=True).click()
     page.wait_for_url("**payer=**")
     settle(page)
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
+
+
+def test_filter_stays_from_page_to_page_and_back_undoes_it(page: Page, own: str) -> None:
+    open_at(page, own, "Overview")
+    page.get_by_role("button", name="All payers").click()
+    choose_payer(page)
     page.get_by_role("button", name="Clear filters").wait_for()
     page.get_by_role("link", name="Claims", exact=True).click()
     page.get_by_role("heading", level=1, name="Claims").wait_for()
@@ -162,12 +167,7 @@ def test_filter_that_was_cleared_or_left_by_back_does_not_return_with_the_next_c
 ) -> None:
     open_at(page, f"{own}/claims?period=all", "Claims")
     page.locator(".st-key-pop_payer button").first.click()
-    page.get_by_role("combobox", name="Payers").click()
-    page.get_by_role("option", name="=Cigna", exact=True).click()
-    page.wait_for_url("**payer=**")
-    settle(page)
-    page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
+    choose_payer(page)
     page.get_by_test_id("stPopoverBody").wait_for(state="detached")
     page.get_by_role("button", name="Clear filters").click() if way == "Clear filters" else page.go_back()
     page.get_by_role("button", name="All payers").wait_for()
