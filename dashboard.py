@@ -9,7 +9,7 @@ def draw() -> None:
     """Draw the page. Its parts are loaded here: where the server reads this file, their caches have no home yet."""
     from d9311 import figures
     from d9311.ui import open_page
-    from d9311.ui.overview import draw_attention, draw_files, draw_gaps, draw_headline
+    from d9311.ui.overview.sections import draw_attention, draw_files, draw_gaps, draw_headline
 
     page = open_page("overview")
     page.header(

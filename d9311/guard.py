@@ -17,7 +17,7 @@ from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from d9311.ingest.places import temporary_files_beside
-from d9311.ingest.publishing import clear_left_behind
+from d9311.ingest.publishing.draft import clear_left_behind
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

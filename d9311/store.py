@@ -8,12 +8,12 @@ from pathlib import Path
 
 import duckdb
 
-from d9311.ingest.database_errors import StoreError, check_file, check_origin, explain
-from d9311.ingest.deriving import build_version
 from d9311.ingest.load import rebuild
 from d9311.ingest.places import place_of
 from d9311.ingest.pseudonym import key_path
-from d9311.ingest.publishing import workspace
+from d9311.ingest.publishing.database_errors import StoreError, check_file, check_origin, explain
+from d9311.ingest.publishing.deriving import build_version
+from d9311.ingest.publishing.draft import workspace
 
 __all__ = ["StoreError", "open_database", "open_version", "remove_data", "version"]
 

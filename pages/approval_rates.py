@@ -4,8 +4,8 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.ui import open_page
-from d9311.ui.frames import records
-from d9311.ui.rate_changes import period_sentence
+from d9311.ui.show.frames import records
+from d9311.ui.show.rate_changes import period_sentence
 
 page = open_page("approval_rates")
 page.header("Approval rates", "Which payers approve D9311, and how much can we trust it?")

@@ -1,7 +1,7 @@
 """Comparisons: practices and providers against the others like for like, and one period against another."""
 
 from d9311.ui import open_page
-from d9311.ui.comparing import draw_groups, draw_periods, draw_rest
+from d9311.ui.practices.comparing import draw_groups, draw_periods, draw_rest
 
 page = open_page("comparisons")
 page.header(

@@ -1,11 +1,11 @@
 """Data: load files, mend what was set aside, see what is loaded and what it can carry, remove it."""
 
 from d9311.ui import open_page
-from d9311.ui.data_columns import draw_columns, draw_grades
-from d9311.ui.data_findings import draw_findings
-from d9311.ui.data_payers import draw_payer_names
-from d9311.ui.data_report import draw_loaded, draw_removal, draw_report
-from d9311.ui.data_upload import draw_upload
+from d9311.ui.data.columns import draw_columns, draw_grades
+from d9311.ui.data.findings import draw_findings
+from d9311.ui.data.payer_names import draw_payer_names
+from d9311.ui.data.report import draw_loaded, draw_removal, draw_report
+from d9311.ui.data.upload import draw_upload
 
 page = open_page("data")
 page.header("Data", "What is loaded, what was set aside, and what can be computed from it?")

@@ -2,7 +2,7 @@
 
 from d9311 import figures
 from d9311.ui import open_page
-from d9311.ui.elements import draw_elements, told_checks
+from d9311.ui.documentation.elements import draw_elements, told_checks
 
 page = open_page("documentation_gaps")
 page.header("Documentation gaps", "What is missing in our D9311 records, where, and does it go with denials?")

@@ -4,11 +4,11 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.ui import open_page
-from d9311.ui.frames import records
-from d9311.ui.gap_verdicts import gap_sentences
-from d9311.ui.sentences import draw_sentences
-from d9311.ui.signal_months import draw_months
-from d9311.ui.verdicts import shrunk_note, spread_note, verdicts
+from d9311.ui.documentation.gap_verdicts import gap_sentences
+from d9311.ui.practices.signal_months import draw_months
+from d9311.ui.show.frames import records
+from d9311.ui.show.sentences import draw_sentences
+from d9311.ui.show.verdicts import shrunk_note, spread_note, verdicts
 
 page = open_page("signals")
 page.header(

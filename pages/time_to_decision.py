@@ -1,7 +1,7 @@
 """Time to decision: how long payers take, how their decisions fall, and which claims wait longer than usual."""
 
 from d9311.ui import open_page
-from d9311.ui.waiting import draw_waiting
+from d9311.ui.payers.waiting import draw_waiting
 
 page = open_page("time_to_decision")
 page.header(

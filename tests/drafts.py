@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from d9311.contract import Limits
-from d9311.ingest import FileReport, schema
+from d9311.ingest import FileReport
 from d9311.ingest.file_import import Draft, import_file
-from d9311.ingest.publishing import open_draft
+from d9311.ingest.publishing.draft import open_draft
+from d9311.ingest.storing import schema
 from tests.tables import Table, write_export
 
 KEY = bytes(32)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from d9311.ingest.mapping import mappings_folder
 from d9311.store import open_database
-from d9311.ui.mapping_state import CODED, OTHER
+from d9311.ui.data.mapping.state import CODED, OTHER
 from tests.foreign import HEADER, ROW
 from tests.screens import open_page
 

@@ -12,10 +12,11 @@ import duckdb
 import pytest
 
 from d9311.contract import Limits
-from d9311.ingest import blocks, encoding, reading
 from d9311.ingest.errors import Refused
-from d9311.ingest.reading import read_export
-from d9311.ingest.textfile import TextFile
+from d9311.ingest.reading import encoding, export
+from d9311.ingest.reading.export import read_export
+from d9311.ingest.reading.rows import blocks
+from d9311.ingest.reading.textfile import TextFile
 
 HEADER = "claim_id,patient_id,payer_name,procedure_code,service_date,status,billed_amount"
 ROW = "C1,P1,Delta,D9311,2025-03-31,paid,100.00"
@@ -41,7 +42,7 @@ def in_small_pieces() -> Iterator[None]:
     with (
         mock.patch.object(encoding, "CHUNK_BYTES", 61),
         mock.patch.object(blocks, "HELD_BACK", 7),
-        mock.patch.object(reading, "HEAD_BYTES", 1000),
+        mock.patch.object(export, "HEAD_BYTES", 1000),
     ):
         yield
 

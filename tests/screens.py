@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from d9311.ingest import import_files
 from d9311.ingest.pseudonym import key_path
 from d9311.ui import menu
-from tests.project import ROOT
+from tests.project.files import ROOT
 from tests.tables import Table, write_export
 
 # The Data page last: it alone opens without data.

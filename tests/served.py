@@ -19,7 +19,7 @@ from websockets.typing import Origin
 
 from d9311.ui.menu import PAGES, Entry
 from tests.outgoing import Outgoing
-from tests.project import ROOT
+from tests.project.files import ROOT
 
 STREAM = "_stcore/stream"
 

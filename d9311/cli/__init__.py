@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 2 refused, 1 anything unexpected."""
     chosen = _parser().parse_args(arguments)
     _speak_utf8()
-    from d9311.ingest.database_errors import StoreError, explain, is_damage
+    from d9311.ingest.publishing.database_errors import StoreError, explain, is_damage
 
     try:
         return int(chosen.run(chosen))

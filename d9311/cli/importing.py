@@ -58,8 +58,8 @@ def add(commands: Commands) -> None:
 def _import(chosen: argparse.Namespace) -> int:
     from d9311.ingest.errors import Refused
     from d9311.ingest.load import ImportRefused, import_files
-    from d9311.ingest.patient_rules import read_choices
     from d9311.ingest.progress import Bar
+    from d9311.ingest.staging.patient_rules import read_choices
 
     if not any((chosen.claims, chosen.consultations, chosen.fees, chosen.payer_rules, chosen.payer_alias)):
         print("Give at least one file: --claims FILE, --consultations FILE, ...", file=sys.stderr)
@@ -94,9 +94,9 @@ def _import(chosen: argparse.Namespace) -> int:
 
 
 def _map(chosen: argparse.Namespace) -> int:
-    from d9311.ingest.asking import in_words
     from d9311.ingest.errors import Refused
     from d9311.ingest.mapping import as_toml, mappings_folder, propose
+    from d9311.ingest.mapping.asking import in_words
 
     try:
         profiles = mappings_folder(Path(chosen.db)) if chosen.db else None
@@ -113,7 +113,7 @@ def _map(chosen: argparse.Namespace) -> int:
 
 def _kind_of(path: Path) -> str:
     """The kind of a file to map: claims, unless its header is that of consultations. Raises Refused."""
-    from d9311.ingest.recognising import recognise
+    from d9311.ingest.mapping.recognising import recognise
 
     is_consultations = path.is_file() and recognise(path) == "consultations"
     return "consultations" if is_consultations else "claims"

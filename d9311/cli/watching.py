@@ -68,7 +68,7 @@ def _once(watcher: Watcher) -> int:
 
 def _look(watcher: Watcher) -> str:
     """Look once; return what stands in the way, which may be gone at the next look."""
-    from d9311.ingest.database_errors import StoreError
+    from d9311.ingest.publishing.database_errors import StoreError
 
     try:
         watcher.look(time.monotonic())

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import duckdb
 
-from d9311.ingest import pseudonym, schema
+from d9311.ingest import pseudonym
 from d9311.ingest.errors import Refused
-from d9311.ingest.finishing import finish
 from d9311.ingest.load import FilePath, import_files
-from d9311.ingest.publishing import with_draft
+from d9311.ingest.publishing.draft import with_draft
+from d9311.ingest.publishing.finishing import finish
+from d9311.ingest.storing import schema
 
 PAYER, CLAIM = "payer", "claim"
 REFUSED = "refused"

@@ -13,30 +13,30 @@ from pathlib import Path
 import duckdb
 
 from d9311.contract import Limits
-from d9311.ingest.checks import flag_rows, set_rows_aside
-from d9311.ingest.claim_numbers import note_claim_numbers
-from d9311.ingest.cut_numbers import cut_numbers
 from d9311.ingest.errors import Refused
-from d9311.ingest.history import forget_file, is_sample, next_import_id, recall, store_import
-from d9311.ingest.matching import Mappings
-from d9311.ingest.other_codes import without_d9311
-from d9311.ingest.parsed import emptied_values
+from d9311.ingest.mapping.matching import Mappings
+from d9311.ingest.mapping.proposal import Mapping
 from d9311.ingest.practices import give, own_practices, practice_of, reassign
-from d9311.ingest.proposal import Mapping
-from d9311.ingest.reading import read_export
+from d9311.ingest.reading.export import read_export
+from d9311.ingest.reading.sniff import is_x12
+from d9311.ingest.reading.textfile import TextFile, Warning_
 from d9311.ingest.report import FileReport, ImportWarning, SetAsideRow, as_text
-from d9311.ingest.schema import ROW_TABLES
-from d9311.ingest.shared_patients import remember_patients
-from d9311.ingest.sniff import is_x12
-from d9311.ingest.staging import drop_staged, stage
-from d9311.ingest.storing import (
+from d9311.ingest.staging.checks import flag_rows, set_rows_aside
+from d9311.ingest.staging.claim_numbers import note_claim_numbers
+from d9311.ingest.staging.cut_numbers import cut_numbers
+from d9311.ingest.staging.other_codes import without_d9311
+from d9311.ingest.staging.parsed import emptied_values
+from d9311.ingest.staging.shared_patients import remember_patients
+from d9311.ingest.staging.table import drop_staged, stage
+from d9311.ingest.storing.history import forget_file, is_sample, next_import_id, recall, store_import
+from d9311.ingest.storing.rows import (
     rows_set_aside,
     store_provider_adjustments,
     store_rows,
     store_set_aside,
     store_warnings,
 )
-from d9311.ingest.textfile import TextFile, Warning_
+from d9311.ingest.storing.schema import ROW_TABLES
 
 Progress = Callable[[float, str], None]
 

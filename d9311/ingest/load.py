@@ -13,22 +13,23 @@ from typing import TypeVar
 import duckdb
 
 from d9311.contract import Limits
-from d9311.ingest import pseudonym, schema
-from d9311.ingest.collisions import ask
-from d9311.ingest.database_errors import StoreError
-from d9311.ingest.deriving import build_version
+from d9311.ingest import pseudonym
 from d9311.ingest.errors import Refused
 from d9311.ingest.file_import import Draft, Progress, import_file
-from d9311.ingest.finishing import finish
-from d9311.ingest.history import forget_sample, next_call_number, next_import_id
+from d9311.ingest.mapping.profiles import PROFILES, read_profile, read_profiles
+from d9311.ingest.mapping.proposal import Mapping
 from d9311.ingest.places import place_of
-from d9311.ingest.profiles import PROFILES, read_profile, read_profiles
-from d9311.ingest.proposal import Mapping
-from d9311.ingest.publishing import with_draft
+from d9311.ingest.publishing.database_errors import StoreError
+from d9311.ingest.publishing.deriving import build_version
+from d9311.ingest.publishing.draft import with_draft
+from d9311.ingest.publishing.finishing import finish
+from d9311.ingest.reading.textfile import Warning_
 from d9311.ingest.report import NOT_SHARED, ImportReport, ImportWarning
-from d9311.ingest.shared_patients import said_of_patients
-from d9311.ingest.storing import store_warnings
-from d9311.ingest.textfile import Warning_
+from d9311.ingest.staging.shared_patients import said_of_patients
+from d9311.ingest.storing import schema
+from d9311.ingest.storing.collisions import ask
+from d9311.ingest.storing.history import forget_sample, next_call_number, next_import_id
+from d9311.ingest.storing.rows import store_warnings
 
 _RULES = "patient_rules"  # the note of the database, as JSON: kind of file -> rule
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import duckdb
 
-from d9311.ingest import schema
-from d9311.ingest.deriving import build_version, make_derived
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import FilePath
 from d9311.ingest.places import place_of
 from d9311.ingest.practices import tidy_name
-from d9311.ingest.publishing import publish, with_draft
+from d9311.ingest.publishing.deriving import build_version, make_derived
+from d9311.ingest.publishing.draft import publish, with_draft
+from d9311.ingest.storing import schema
 
 LONGEST_NAME = 60  # longer ones fit no chart
 

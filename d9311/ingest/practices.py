@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from d9311.ingest.history import forget_changes
+from d9311.ingest.reading.textfile import Warning_
 from d9311.ingest.report import FileReport, ImportWarning
-from d9311.ingest.schema import ROW_TABLES
-from d9311.ingest.textfile import Warning_
+from d9311.ingest.storing.history import forget_changes
+from d9311.ingest.storing.schema import ROW_TABLES
 
 if TYPE_CHECKING:
     from d9311.ingest.file_import import Draft

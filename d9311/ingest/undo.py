@@ -9,13 +9,14 @@ from pathlib import Path
 import duckdb
 
 from d9311.contract import Limits
-from d9311.ingest import history, pseudonym, schema
+from d9311.ingest import pseudonym
 from d9311.ingest.errors import Refused
 from d9311.ingest.file_import import import_file
-from d9311.ingest.finishing import finish
 from d9311.ingest.load import FilePath, draft_of
 from d9311.ingest.places import place_of
-from d9311.ingest.publishing import with_draft
+from d9311.ingest.publishing.draft import with_draft
+from d9311.ingest.publishing.finishing import finish
+from d9311.ingest.storing import history, schema
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from d9311.ingest.database_errors import StoreError
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import ImportRefused, import_files
 from d9311.ingest.mapping import mappings_folder
-from d9311.ingest.profiles import read_profiles
-from d9311.ingest.recognising import recognise
+from d9311.ingest.mapping.profiles import read_profiles
+from d9311.ingest.mapping.recognising import recognise
+from d9311.ingest.publishing.database_errors import StoreError
 from d9311.ingest.report import FileReport
-from d9311.ingest.schema import ROW_TABLES
+from d9311.ingest.storing.schema import ROW_TABLES
 
 # How programs that copy or download call a file that is not whole yet.
 UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".filepart", ".tmp", ".swp")

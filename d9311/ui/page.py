@@ -10,15 +10,16 @@ import streamlit as st
 
 import queries
 from d9311.filters import Filters
-from d9311.ui import states, words
-from d9311.ui.behind import behind_mark, opener
-from d9311.ui.conditions import Conditions
-from d9311.ui.frames import records
+from d9311.ui import states
+from d9311.ui.behind.conditions import Conditions
+from d9311.ui.behind.counts import behind_mark, opener
+from d9311.ui.behind.panel import draw_rows_behind, rows_link
 from d9311.ui.links import Link, card_link, go, page_link
-from d9311.ui.numbers import Details, draw_number
-from d9311.ui.rows_panel import draw_rows_behind, rows_link
 from d9311.ui.session import NO_SESSION, Session
-from d9311.ui.table import draw_table
+from d9311.ui.show import words
+from d9311.ui.show.frames import records
+from d9311.ui.show.numbers import Details, draw_number
+from d9311.ui.show.table import draw_table
 
 if TYPE_CHECKING:
     import pandas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from d9311.ui import words
+from d9311.ui.show import words
 
 PERIODS = ("recent", "mature", "all", "custom")
 SPANS = (12, 6, 3)

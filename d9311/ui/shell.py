@@ -13,14 +13,15 @@ from d9311.home import ROOT
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import import_files
 from d9311.store import StoreError
-from d9311.ui import states, words
+from d9311.ui import states
 from d9311.ui.filter_bar import Bar, Choices, arrive, choices_of, draw_filter_bar, link_of_filters
-from d9311.ui.frames import records
 from d9311.ui.links import page_link
 from d9311.ui.menu import draw_menu, entry
 from d9311.ui.page import Page
 from d9311.ui.periods import Mature, month_of
 from d9311.ui.session import Session, database_path, open_session, was_emptied
+from d9311.ui.show import words
+from d9311.ui.show.frames import records
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests import chromium
 from tests.outgoing import Outgoing
-from tests.project import ROOT
+from tests.project.files import ROOT
 
 QUIET = (
     "--no-sandbox",

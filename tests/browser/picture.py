@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Serve, open_at, settle
-from tests.project import ROOT
+from tests.project.files import ROOT
 
 PICTURE = ROOT / "docs" / "overview.png"
 # As wide as a laptop's window, and as high as the page down to the end of its first figure.

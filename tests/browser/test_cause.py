@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Serve, open_at, settle
+from tests.pages.test_time_pages import BROKEN
 from tests.screens import import_drawn
-from tests.test_time_pages import BROKEN
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from d9311.ingest import import_files
 from d9311.ui.menu import PAGES
-from d9311.ui.words import JOINER
+from d9311.ui.show.words import JOINER
 from tests.browser.conftest import Serve, open_at, settle, wait_until_it_fits
 from tests.screens import import_drawn
 from tests.tables import write_export

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from d9311.filters import Filters
 from d9311.ui import listings
-from d9311.ui.frames import records
+from d9311.ui.show.frames import records
 from tests.conftest import ImportTables
 from tests.oracle.codes import parse, unread
-from tests.project import ROOT
+from tests.project.files import ROOT
 from tests.screens import open_page
 from tests.strategies import some
 from tests.tables import draw

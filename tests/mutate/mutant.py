@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from tests.project import ROOT
+from tests.project.files import ROOT
 
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 BETWEEN = " :: "

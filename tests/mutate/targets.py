@@ -9,12 +9,12 @@ from pathlib import Path
 
 from tests.mutate import python, sql
 from tests.mutate.mutant import Mutant, mutants
-from tests.project import ROOT, imports, module_name, tracked_files
+from tests.project.files import ROOT, imports, module_name, tracked_files
 
 MUTATED = (
     "queries/",
     "d9311/statistics/",
-    *(f"d9311/ingest/{name}.py" for name in ("values", "money", "dates", "times", "moments")),
+    "d9311/ingest/values/",
 )
 MADE = re.compile(
     r"create (?:or replace )?(?:temp(?:orary)? )?(table|view|macro) (?:if not exists )?\"?(\w+)"
@@ -25,7 +25,7 @@ FINISH = re.compile(r"^-- finish: (\w+)\.", re.MULTILINE)
 NUMBER = re.compile(r"^([a-z_]+_)?[0-9]+_")  # `claims_20_unreadable_date` makes the rule `unreadable_date`
 COMMON = {"tests", "test", "py", "sql", "queries", "d9311", "ingest", "by", "build", "import"}
 # What runs for every mutant, after the tests that stand near it and the strongest of all.
-ORACLE = "tests/test_against_oracle.py"
+ORACLE = "tests/oracle/test_against_oracle.py"
 WIDE = (
     "tests/spec/",
     "tests/engine/",
@@ -38,10 +38,10 @@ WIDE = (
 # These look at the project, the screen or a server: they notice a change of the numbers only by chance, or not at all.
 NEVER = (
     "tests/browser/",
-    "tests/test_layers.py",
-    "tests/test_server.py",
-    "tests/test_serve.py",
-    "tests/test_installed.py",
+    "tests/project/test_layers.py",
+    "tests/project/test_server.py",
+    "tests/project/test_serve.py",
+    "tests/project/test_installed.py",
 )
 NEAREST = 12  # files; each costs some seconds
 FURTHEST = 3  # steps of use: a listing, what draws it, its page, the test of the page

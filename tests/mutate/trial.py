@@ -21,7 +21,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from tests.mutate.mutant import Mutant
-from tests.project import ROOT
+from tests.project.files import ROOT
 
 # Imported once, here, because they take longer to import than most mutants take to be noticed.
 HEAVY = (

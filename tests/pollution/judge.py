@@ -8,9 +8,10 @@ from pathlib import Path
 
 from d9311 import contract
 from d9311.contract import Limits
-from d9311.ingest import FileReport, schema
+from d9311.ingest import FileReport
 from d9311.ingest.file_import import Draft, import_file
-from d9311.ingest.publishing import open_draft
+from d9311.ingest.publishing.draft import open_draft
+from d9311.ingest.storing import schema
 from tests.pollution.tables import File, valid
 from tests.pollution.ways import Way
 

@@ -7,9 +7,9 @@ from datetime import date
 import queries
 from d9311.filters import Filters
 from d9311.ui import listings
-from d9311.ui.behind import behind
-from d9311.ui.conditions import narrow
-from d9311.ui.frames import records
+from d9311.ui.behind.conditions import narrow
+from d9311.ui.behind.counts import behind
+from d9311.ui.show.frames import records
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, expect
 

@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from tests.project import ROOT
+from tests.project.files import ROOT
 from tests.simulate import rates
 
 DECISION = (ROOT / "docs" / "decisions" / "wilson-intervals.md").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from d9311.ingest.textfile import TextFile
+from d9311.ingest.reading.textfile import TextFile
 from tests.reading import read, rows_as_loaded
 
 Row = dict[str, str]

@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from d9311.ingest.errors import Refused
+from tests.ingest.test_workbooks import workbook
 from tests.reading import HEADER, ROW, read
-from tests.test_workbooks import workbook
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
 
 PAID = claim("C1", "1", "100", "60", *line("AD:D9311", "100", "60", "CAS*CO*45*40", "LQ*HE*N130"))

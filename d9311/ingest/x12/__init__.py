@@ -10,8 +10,8 @@ import csv
 from array import array
 from pathlib import Path
 
-from d9311.ingest.converted import Converted
 from d9311.ingest.errors import Refused
+from d9311.ingest.reading.converted import Converted
 from d9311.ingest.x12 import remittance, submission
 from d9311.ingest.x12.notes import Notes
 from d9311.ingest.x12.segments import NO_NAME, WRONG_COUNT, Place, read_segments, refused

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from d9311.ingest.errors import place
-from d9311.ingest.textfile import ProviderAdjustment, SetAside, Warning_
+from d9311.ingest.reading.textfile import ProviderAdjustment, SetAside, Warning_
 
 _AMOUNT = re.compile(r"-?(\d{1,15}(\.\d{0,6})?|\.\d{1,6})")
 _LIMIT = Decimal(10) ** 10  # of DECIMAL(12,2)

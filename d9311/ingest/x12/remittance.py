@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from d9311.ingest.textfile import ProviderAdjustment
+from d9311.ingest.reading.textfile import ProviderAdjustment
 from d9311.ingest.x12 import answers
 from d9311.ingest.x12.answers import Adjustment, Claim, Line
 from d9311.ingest.x12.claims import leave_out_claim, leave_out_line, line_numbers, patient_key, person

@@ -15,8 +15,8 @@ from pyx12.errors import EngineError, X12Error
 from pyx12.segment import Segment
 from pyx12.x12file import X12Reader
 
-from d9311.ingest.encoding import encoding_by_mark
 from d9311.ingest.errors import Refused
+from d9311.ingest.reading.encoding import encoding_by_mark
 
 _CODECS = {"UTF-8 with BOM": "utf-8-sig", "UTF-16 little-endian": "utf-16", "UTF-16 big-endian": "utf-16"}
 _ISA_LENGTH = 106

@@ -1,0 +1,61 @@
+"""Everything that is derived from the imported rows, and the version of what it is derived by."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from d9311.home import ROOT
+from d9311.ingest.storing import schema
+from d9311.ingest.storing.current import make_current
+from queries import builder
+
+
+def make_derived(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make every derived table anew from the base tables."""
+    schema.drop_derived(connection)
+    make_current(connection)
+    builder.build(connection)
+
+
+@cache
+def build_version() -> str:
+    """Return a fingerprint of all that shapes the derived tables; when it differs, make them anew.
+
+    That is what a build is given, the code that this module is made of, and the database engine.
+    """
+    shaping = (builder.given(), sorted(_code().items()), duckdb.__version__)
+    return hashlib.sha256(repr(shaping).encode()).hexdigest()[:16]
+
+
+def _code() -> dict[str, str]:
+    """Return the text of this module and of all of ours that it takes anything from, directly or through others."""
+    texts: dict[str, str] = {}
+    waiting = [Path(__file__).resolve()]
+    while waiting:
+        path = waiting.pop()
+        name = path.relative_to(ROOT).as_posix()
+        if name not in texts:
+            texts[name] = path.read_text(encoding="utf-8")
+            waiting += _taken_from(texts[name])
+    return texts
+
+
+def _taken_from(text: str) -> Iterator[Path]:
+    """Find the files of ours that a module's text imports from: of a package only the module that is named."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from filter(None, (_file(alias.name) for alias in node.names))
+        elif isinstance(node, ast.ImportFrom):
+            named = (_file(f"{node.module}.{alias.name}") or _file(f"{node.module}") for alias in node.names)
+            yield from filter(None, named)
+
+
+def _file(module: str) -> Path | None:
+    place = ROOT.joinpath(*module.split("."))
+    return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)

@@ -1,0 +1,203 @@
+"""One import at a time; a new database file beside the old one, put in its place whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+import filelock
+
+from d9311.ingest.places import place_of
+from d9311.ingest.publishing.database_errors import (
+    StoreError,
+    check_file,
+    check_origin,
+    check_place,
+    explain,
+    is_damage,
+)
+
+# DuckDB 1.4 and older lose committed rows when the disk fills up while they are being written.
+OLDEST_DUCKDB = (1, 5)
+# ENOSPC, EDQUOT and EFBIG: DuckDB gives these words alone. The last two are a quota and a limit of the file system.
+NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large")
+MEMORY_LIMITS = ("400MB", "2GB")
+"""What DuckDB may hold at once; the rest is written into the work folder. The first keeps the process under 600 MB
+for a claims file of 1 GB and is not slower than more; the next is for what it cannot part, such as a million D9311
+rows."""
+MOST_THREADS = 4  # each has buffers of its own; eight do not fit into the first limit
+
+
+@contextmanager
+def workspace(database: Path, wait_seconds: float = 10) -> Iterator[Path]:
+    """Hold the right to replace `database` and give a private folder beside it, removed at the end.
+
+    The folder's name holds the process id, which tells a waiting import who is at work. What killed
+    imports left behind is removed here. Raises StoreError when another import takes longer than
+    `wait_seconds`, and when the disk is full or the folder may not be written.
+    """
+    _check_duckdb()
+    database = place_of(database)
+    check_place(database)
+    with _disk_errors_in_words(database), _lock(database, wait_seconds):
+        for leftover in _workspaces(database):
+            shutil.rmtree(leftover, ignore_errors=True)
+        folder = database.with_name(f"{database.name}.import-{os.getpid()}")
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _lock(database: Path, wait_seconds: float) -> Iterator[None]:
+    database.parent.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(database.with_name(f"{database.name}.lock"), timeout=wait_seconds)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise StoreError(
+            f"{_holder(database)} is importing into {database}; nothing was changed. "
+            "Try again when it is done."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _disk_errors_in_words(database: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        if any(words in str(error) for words in NO_ROOM):
+            raise StoreError(
+                f"The disk that holds {database} is full; nothing was changed. Free some space and try again."
+            ) from None
+        if is_damage(error):
+            raise explain(error, database) from None
+        is_refused = isinstance(error, PermissionError | FileExistsError | NotADirectoryError)
+        if is_refused or (isinstance(error, OSError) and error.errno == errno.EROFS):
+            raise StoreError(
+                f"{database.parent} cannot be written; nothing was changed. Give another place with --db."
+            ) from None
+        raise
+
+
+def with_draft(
+    database: Path, work: Callable[[duckdb.DuckDBPyConnection, Path], None], wait_seconds: float = 10
+) -> None:
+    """Call `work` with a draft and its folder; once more, from the start, when it needs more memory than usual.
+
+    Raises StoreError as `workspace` and `open_draft` do, and when all the memory that it may have is too little.
+    """
+    with workspace(database, wait_seconds) as folder:
+        for memory in MEMORY_LIMITS:
+            connection = open_draft(database, folder, memory)
+            try:
+                work(connection, folder)
+                return
+            except duckdb.OutOfMemoryException:
+                if memory == MEMORY_LIMITS[-1]:
+                    raise StoreError(
+                        f"The import needs more than {memory} of memory; nothing was changed. "
+                        "Export a shorter period and import the parts one after the other."
+                    ) from None
+            finally:
+                connection.close()
+
+
+def open_draft(database: Path, folder: Path, memory: str = MEMORY_LIMITS[0]) -> duckdb.DuckDBPyConnection:
+    """Return a writable connection to a copy of `database`, or to an empty file when there is none.
+
+    Raises StoreError when the old file cannot be used.
+    """
+    database, draft = place_of(database), folder / "new.duckdb"
+    draft.unlink(missing_ok=True)
+    if database.exists():
+        check_file(database)
+        shutil.copyfile(database, draft)
+    try:
+        connection = duckdb.connect(
+            draft,
+            config={
+                "memory_limit": memory,
+                "temp_directory": str(folder / "spill"),
+                "threads": min(MOST_THREADS, os.cpu_count() or 1),
+            },
+        )
+        if database.exists():
+            check_origin(connection, database)
+    except duckdb.Error as error:
+        raise explain(error, database) from None
+    return connection
+
+
+def publish(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path) -> None:
+    """Close the draft, make it durable, keep the old file as the backup and put the draft in its place."""
+    connection.execute("checkpoint")
+    connection.close()
+    database, draft = place_of(database), folder / "new.duckdb"
+    os.chmod(draft, 0o600)
+    _sync(draft)
+    if database.exists():
+        previous = folder / "previous"
+        _link_or_copy(database, previous)
+        os.replace(previous, database.with_name(f"{database.name}.backup"))
+    os.replace(draft, database)
+    database.with_name(f"{database.name}.wal").unlink(missing_ok=True)
+    _sync(database.parent)
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(source, target)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def clear_left_behind(database: Path) -> None:
+    """Remove what a killed import left beside a database, unless one is at work."""
+    database = place_of(database)
+    with suppress(OSError, StoreError):
+        if database.parent.exists() and _workspaces(database):
+            with _lock(database, 0):
+                for leftover in _workspaces(database):
+                    shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _workspaces(database: Path) -> list[Path]:
+    return sorted(database.parent.glob(f"{glob.escape(database.name)}.import-*"))
+
+
+def _holder(database: Path) -> str:
+    for folder in _workspaces(database):
+        if found := re.search(r"\.import-(\d+)$", folder.name):
+            return f"Process {found[1]}"
+    return "Another process"
+
+
+def _check_duckdb() -> None:
+    installed = tuple(int(part) for part in duckdb.__version__.split(".")[:2])
+    if installed < OLDEST_DUCKDB:
+        raise StoreError(
+            f"DuckDB {duckdb.__version__} can lose rows on a full disk. Install 1.5 or newer: "
+            "pip install -r requirements.txt"
+        )

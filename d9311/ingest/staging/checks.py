@@ -1,0 +1,157 @@
+"""Runs `queries/checks`: which rows are set aside, and which are kept and flagged."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import duckdb
+
+from d9311 import contract
+from d9311.home import ROOT
+from d9311.ingest.errors import place
+from d9311.ingest.reading.textfile import Warning_
+
+FOLDER = ROOT / "queries" / "checks"
+SAME_DAY_CODES = ROOT / "d9311" / "reference" / "same_day_codes.csv"
+_FILE_NAME = re.compile(r"^(claims|consultations|fees|payer_rules|payer_alias)_\d\d_(\w+)$")
+_HEADER = re.compile(
+    r"\A-- question: .+\n-- rule: (?P<severity>set aside|flag); (?P<finding>.+)\n-- repair: (?P<repair>.+)\n"
+)
+# Texts of codes in which nothing can be unread, told by one look.
+PLAIN_CODES = r"((CO|PR|OA|PI|CR)-([1-9]\d{0,2}|[ABPWY]\d+)(:-?\d+(\.\d+)?)?(; ?|$)|(MA|M|N)\d+(; ?|$))*"
+LISTED_VALUES = 10
+LONGEST_LISTED = 40
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule. Its message is the place, `finding` and `repair`.
+
+    A rule that sets aside gives `line, column_name`; one that flags gives `column_name, value, line,
+    row_count`, where `value` is null or a code that may be shown, and `line` the first of the rows.
+    """
+
+    kind: str
+    rule: str
+    severity: str
+    finding: str
+    repair: str
+    sql: str
+
+    def said(self, detail: str = "") -> str:
+        """Return what is wrong and how to repair it."""
+        return f"{self.finding}{detail}. {self.repair}"
+
+
+@cache
+def checks(kind: str, severity: str) -> tuple[Check, ...]:
+    """Return the rules for one kind of file, in the order in which they are tried."""
+    found = []
+    for path in sorted(FOLDER.glob("*.sql")):
+        name = _FILE_NAME.match(path.stem)
+        sql = path.read_text(encoding="utf-8")
+        header = _HEADER.match(sql)
+        if not name or not header:
+            raise ValueError(f"queries/checks/{path.name} lacks the name or the header of a check")
+        if (name[1], header["severity"]) == (kind, severity):
+            found.append(
+                Check(kind, name[2], severity, header["finding"], header["repair"], sql.strip("; \n"))
+            )
+    return tuple(found)
+
+
+def set_rows_aside(
+    connection: duckdb.DuckDBPyConnection,
+    kind: str,
+    file_name: str,
+    practices: tuple[str, ...] | None = None,
+) -> None:
+    """Make `lines_set_aside` (line, column_name, rule, message) of the staged rows; the first rule counts."""
+    connection.execute(
+        "create temp table lines_set_aside (line bigint, column_name text, rule text, message text)"
+    )
+    for check in checks(kind, "set aside"):
+        values: dict[str, object] = {"rule": check.rule, "file": file_name, "said": check.said()}
+        if "$practices" in check.sql:
+            values["practices"] = None if practices is None else list(practices)
+        connection.execute(
+            f"""insert into lines_set_aside
+            select found.line, found.column_name, $rule,
+                concat($file, ', line ', format('{{:,}}', found.line), ', column ' || found.column_name, ': ', $said)
+            from ({check.sql}) as found
+            anti join lines_set_aside using (line)""",
+            values,
+        )
+
+
+def flag_rows(connection: duckdb.DuckDBPyConnection, kind: str, file_name: str) -> list[Warning_]:
+    """Return one warning for each rule and column that finds something among `kept_rows`."""
+    warnings = []
+    _make_known_values(connection)
+    if kind == "claims":
+        _make_near_rows(connection)
+        _make_code_reader(connection)
+    for check in checks(kind, "flag"):
+        found: dict[str, list[tuple[str | None, int, int]]] = {}
+        for column, value, line, count in connection.execute(check.sql).fetchall():
+            found.setdefault(column, []).append((value, line, count))
+        warnings += [_warning(check, file_name, column, places) for column, places in found.items()]
+    return warnings
+
+
+def _make_known_values(connection: duckdb.DuckDBPyConnection) -> None:
+    known = [("status", contract.squash(spelling)) for spelling in contract.STATUS_TABLE]
+    for column, spellings in contract.ENUMERATIONS.items():
+        known += [(column, value) for value in sorted(set(spellings.values()))]
+    with SAME_DAY_CODES.open(encoding="utf-8", newline="") as file:
+        known += [("same_day_code", row["code"]) for row in csv.DictReader(file)]
+    connection.execute(
+        "create temp table known_values as "
+        "select unnest($columns::text[]) as column_name, unnest($words::text[]) as word",
+        {"columns": [column for column, _ in known], "words": [word for _, word in known]},
+    )
+
+
+def _make_near_rows(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `near_rows`, the few kept rows whose code is D9311 or looks like it, of the columns that checks ask for."""
+    connection.execute(
+        """create temp table near_rows as
+        select line, practice_id, claim_id, line_number, payer_order, payer_name, procedure_code, service_date,
+            adjudicated_date, status, billed_amount, allowed_amount, paid_amount, patient_responsibility,
+            adjustment_codes, remittance, clean_code(procedure_code) as code,
+            code in ('D9311', '9311', '9311.0', '09311') as is_d9311
+        from kept_rows where contains(procedure_code, '9311')"""
+    )
+
+
+def _make_code_reader(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `read_codes`, with which the build reads denial codes, and the rows on which they matter."""
+    for name in ("21_tidy_codes", "22_read_codes"):
+        connection.execute((FOLDER.with_name("build") / f"{name}.sql").read_text(encoding="utf-8"))
+    connection.execute(
+        """create temp view kept_d9311_rows as select line, adjustment_codes from near_rows
+        where is_d9311 and not regexp_full_match(upper(adjustment_codes), '"""
+        + PLAIN_CODES
+        + """')"""
+    )
+
+
+def _warning(
+    check: Check, file_name: str, column: str, places: list[tuple[str | None, int, int]]
+) -> Warning_:
+    first = min(line for _, line, _ in places)
+    count = sum(rows for _, _, rows in places)
+    listed = [f"{_shown(value)} ({rows:,})" for value, _, rows in places[:LISTED_VALUES] if value is not None]
+    if len(places) > LISTED_VALUES:
+        listed.append(f"and {len(places) - LISTED_VALUES:,} more")
+    detail = f": {', '.join(listed)}" if listed else ""
+    more = f" So in {count:,} rows." if count > 1 else ""
+    said = f"{place(file_name, first, column)}: {check.said(detail)}{more}"
+    return Warning_(first, column, check.rule, said, count)
+
+
+def _shown(value: str) -> str:
+    return value if len(value) <= LONGEST_LISTED else f"{value[:LONGEST_LISTED]}..."

@@ -1,0 +1,115 @@
+"""The rows behind a number, shown in place, with the way to the Claims page that lists the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from d9311.figures.words import words as phrase
+from d9311.ui.behind.conditions import PARAMETER, Conditions, narrow, to_link
+from d9311.ui.links import Link, card_link, page_link
+from d9311.ui.show import words
+from d9311.ui.show.table import draw_table
+
+if TYPE_CHECKING:
+    import pandas
+
+    from d9311.ui.page import Page
+
+EPISODES = (
+    "claim_ids",
+    "payer",
+    "service_date",
+    "outcome",
+    "billed",
+    "paid",
+    "denial_code",
+    "provider_id",
+    "episode_id",
+)
+CONSULTATIONS = (
+    "consultation_id", "consultation_date", "provider_id", "payer", "method", "scenarios", "ledger_bucket", "strict",
+)  # fmt: skip
+
+# Conditions whose names say too little.
+SAID = {"nth": "consultation no.", "group": "group code", "after": "after one", "written": "record written"}
+
+
+def rows_link(link: Link, conditions: Conditions) -> dict[str, Sequence[str]]:
+    """Return the query parameters that open the Claims page on these rows, the filters as they are."""
+    return {**link, PARAMETER: to_link(conditions)}
+
+
+def rows_of(page: Page, conditions: Conditions) -> pandas.DataFrame:
+    """Return the episodes or consultations that meet the conditions, in worklist order."""
+    listing = "consultations" if is_of_consultations(conditions) else "episodes"
+    return narrow(page.session.listing(listing, page.filters), conditions)
+
+
+def is_of_consultations(conditions: Conditions) -> bool:
+    """Say whether the rows behind are consultations; else they are episodes."""
+    return conditions.get("list") == "consultations"
+
+
+def in_words(conditions: Conditions, practices: Mapping[str, str] | None = None) -> str:
+    """Write conditions as a person reads them, foreign text literal; `practices`: what they are called, by id."""
+    hidden = {"list", "of", "dates", "state", "element", "check"}
+    parts = [
+        f"{SAID.get(name, name.replace('_', ' '))} {_value(name, value)}"
+        for name, value in _named(conditions, practices or {}).items()
+        if name not in hidden
+    ]
+    for kind in ("element", "check"):
+        if kind in conditions:
+            parts.append(f"{phrase(conditions[kind])} {conditions.get('state', 'applicable')}")
+    if conditions.get("dates") == "any":
+        parts.append("whatever the period")
+    return ", ".join(parts) or "all within the filters"
+
+
+def draw_rows_behind(page: Page, conditions: Conditions, key: str) -> None:
+    """Show the rows that a number counts, their number first, so that a reader sees that they add up."""
+    rows = rows_of(page, conditions)
+    consultations = is_of_consultations(conditions)
+    with st.container(border=True, key=f"{key}_panel"):
+        size = words.plural(len(rows), "consultation" if consultations else "episode")
+        st.markdown(f"**{size}**: {in_words(conditions, page.practices)}")
+        draw_table(
+            rows,
+            CONSULTATIONS if consultations else EPISODES,
+            key=key,
+            measure="consultations" if consultations else "episodes",
+            labels={},
+            on_open=None,
+            export=True,
+        )
+        with st.container(horizontal=True):
+            page_link(
+                "pages/claims.py",
+                "Open in Claims",
+                ":material/arrow_forward:",
+                rows_link(page.link, conditions),
+            )
+            if conditions.get("payer") and page.name != "payer":
+                link = card_link(page.link, conditions["payer"])
+                page_link("pages/payer.py", "Payer card", ":material/contact_page:", link)
+
+
+def _named(conditions: Conditions, practices: Mapping[str, str]) -> Conditions:
+    of_practices = ("practice", "other_practice")
+    return {
+        name: practices.get(value, value) if name in of_practices else value
+        for name, value in conditions.items()
+    }
+
+
+def _value(name: str, value: str) -> str:
+    if not value:
+        return "blank"
+    return (
+        words.literal(phrase(value))
+        if name in ("outcome", "first", "category", "scenario")
+        else words.literal(value)
+    )

@@ -1,0 +1,172 @@
+"""What the Overview shows, from top to bottom: headline figures, what needs attention, gaps, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from d9311.figures.words import words as phrase
+from d9311.statistics.intervals import wilson
+from d9311.ui.links import page_link
+from d9311.ui.overview.slow import draw_slow_line
+from d9311.ui.page import Page
+from d9311.ui.show import words
+from d9311.ui.show.frames import records
+from d9311.ui.show.headline import ATTENTION, CARDS, Card, can_be_told
+from d9311.ui.show.numbers import WRITE, Bar
+from d9311.ui.show.rate_changes import share
+
+Row = Mapping[str, Any]
+
+MONTHS = 24  # as many bars as a card has room for
+
+
+def draw_headline(page: Page) -> None:
+    """Show the headline figures of the period against the period before, and each month by month."""
+    now: Row = records(page.run("overview"))[0]
+    first = page.filters.date_from
+    months = records(
+        page.session.listing("headline_months", replace(page.filters, date_from=None), first=str(first or ""))
+    )
+    totals: Row = next((row for row in months if row["month"] == "all"), {})
+    months = [row for row in months if row["month"] != "all"]
+    before = _before(page, now)
+    with st.container(key="cards_headline"):
+        for card in [card for card in CARDS if _is_told(page, card.value)]:
+            _draw_card(page, card, now, totals, before, months)
+    if now["episodes_previous"] is None:
+        st.caption("The data do not reach back to a period of this length before it, so no change is shown.")
+    else:
+        when = words.period(now["previous_from"], now["previous_to"])
+        st.caption(
+            f"Changes are against the period of the same length before ({when}); an arrow stands only where the 95 % "
+            "interval of the difference leaves out zero. Bars: months, those of the period dark."
+        )
+
+
+def _is_told(page: Page, name: str) -> bool:
+    return can_be_told(name, page.has("claims"), page.has("consultations"))
+
+
+def _before(page: Page, now: Row) -> Row:
+    """Return the counts of the period before, empty where the data do not reach back to it."""
+    if now["episodes_previous"] is None:
+        return {}
+    filters = replace(page.filters, date_from=now["previous_from"], date_to=now["previous_to"])
+    months = page.session.listing("headline_months", filters, first=str(now["previous_from"]))
+    return next((row for row in records(months) if row["month"] == "all"), {})
+
+
+def _draw_card(
+    page: Page, card: Card, now: Row, totals: Row, before: Row, months: list[dict[str, Any]]
+) -> None:
+    part, of = totals.get(card.part) or 0, totals.get(card.of) or 0
+    known = now[card.value] is not None
+    page.number(
+        card.label,
+        now[card.value],
+        kind=card.kind,
+        numerator=part if card.part and known else None,
+        denominator=of if card.of and known else None,
+        interval=wilson(part, of) if card.part else None,
+        previous=now[f"{card.value}_previous"],
+        previous_of=card.counts_of(before),
+        trend=[_bar(page, card, month) for month in months[-MONTHS:]] if known else [],
+        definition=card.definition,
+        reason=card.reason,
+        rows=card.rows,
+    )
+
+
+def _bar(page: Page, card: Card, month: Row) -> Bar:
+    value = card.of_month(month)
+    said = f"{month['month']}: {WRITE[card.kind](value)}"
+    if card.part:
+        said += f" ({month[card.part] or 0}/{month[card.of] or 0})"
+    first = page.filters.date_from
+    if first and month["month"] < f"{first:%Y-%m}":
+        return Bar(value, said, "before")
+    return Bar(value, said, "now" if month["mature"] else "immature")
+
+
+def draw_attention(page: Page) -> None:
+    """Show what needs work now, each with its dollars and the way to its rows."""
+    now = records(page.run("overview"))[0]
+    page.section("Needs attention")
+    worth = {row["list"]: row for row in records(page.session.listing("attention", page.filters))}
+    with st.container(key="cards_attention"):
+        for name, label, conditions, definition in [one for one in ATTENTION if _is_told(page, one[0])]:
+            page.number(
+                label,
+                now[name],
+                definition=definition,
+                rows=conditions,
+                previous=now[f"{name}_previous"],
+                note=_worth(worth.get(name)),
+            )
+    draw_slow_line(page)
+
+
+def draw_gaps(page: Page) -> None:
+    """Show the three gaps of the record that go with most denials beyond those that come without the gap."""
+    page.section(
+        "Documentation gaps that go with most denials",
+        "By first denials beyond the rate of records without the gap. They go together; that is no proof of a cause.",
+    )
+    gaps = [gap for gap in records(page.run("documentation_gaps")) if gap["element"] != "strict"]
+    worst = sorted((gap for gap in gaps if _denied_beyond(gap) > 0), key=_denied_beyond, reverse=True)[:3]
+    if not worst:
+        st.text("No gap in the record goes with more first denials than a record without it.")
+        return
+    with st.container(key="cards_gaps"):
+        for gap in worst:
+            page.number(
+                f"{phrase(gap['element']).capitalize()} missing",
+                gap["missing_rate"],
+                kind="rate",
+                numerator=gap["missing"],
+                denominator=gap["applicable"],
+                interval=(gap["ci_low"], gap["ci_high"]),
+                note=_denied(gap),
+                rows={"list": "consultations", "element": gap["element"], "state": "missing"},
+            )
+    page_link(
+        "pages/signals.py", "Is it chance, and what may each gap cost?", ":material/arrow_forward:", page.link
+    )
+
+
+def draw_files(page: Page) -> None:
+    """Show which files are behind the numbers and how far they reach."""
+    facts = page.facts
+    page.section("Where the numbers come from")
+    st.caption(
+        f"Newest service date {words.day(facts['last_service_date'])} · newest decision "
+        f"{words.day(facts['newest_decision_date'])} · {words.plural(facts['rows_set_aside'], 'row')} set aside"
+    )
+    columns = ("file_name", "kind", "imported_at", "rows_read", "rows_kept", "rows_set_aside")
+    page.table(page.session.listing("imports"), columns, key="files", export=False)
+    page_link("pages/data.py", "All about the data", ":material/database:", page.link)
+
+
+def _worth(work: Row | None) -> str:
+    if work is None:
+        return ""
+    return f"{words.dollars(work['billed'])} billed · oldest {words.plural(work['oldest_days'], 'day')}"
+
+
+def _denied_beyond(gap: Row) -> float:
+    """Return first denials with the gap beyond what the rate without it gives for as many; 0 where either is none."""
+    if not gap["exported"] or not gap["with_gap_decided"] or not gap["without_gap_decided"]:
+        return 0.0
+    usual: float = gap["without_gap_denied"] / gap["without_gap_decided"]
+    return float(gap["with_gap_denied"] - gap["with_gap_decided"] * usual)
+
+
+def _denied(gap: Row) -> str:
+    return (
+        f"First denied: {share(gap['with_gap_denied'], gap['with_gap_decided'])} with the gap, "
+        f"{share(gap['without_gap_denied'], gap['without_gap_decided'])} without"
+    )

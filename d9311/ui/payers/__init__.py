@@ -1,0 +1,1 @@
+"""One payer: the parts of its card, and how long payers take."""

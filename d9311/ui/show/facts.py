@@ -1,0 +1,52 @@
+"""Facts and checklists of one record: labels, marks and foreign text, all of it shown literally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from d9311.ui.show import words
+
+MARKS = {
+    True: ("✓", "d-yes", "there"),
+    False: ("✗", "d-no", "missing"),
+    None: ("–", "d-na", "does not apply"),
+}
+
+
+def draw_facts(facts: Iterable[tuple[str, Any]]) -> None:
+    """Show labelled values side by side; a missing value as a dash."""
+    cells = "".join(f"<div><dt>{escape(label)}</dt><dd>{_text(value)}</dd></div>" for label, value in facts)
+    st.html(f'<dl class="d-facts">{cells}</dl>')
+
+
+def draw_checklist(title: str, lines: Iterable[tuple[bool | None, str, Any]]) -> None:
+    """Show a title and, a line each, whether something is there (True, False, None = does not apply)."""
+    rows = "".join(_checked(*line) for line in lines)
+    with st.container(border=True, height="stretch"):
+        st.html(f'<div class="d-list"><h4>{escape(title)}</h4>{rows}</div>')
+
+
+def _checked(state: bool | None, label: str, value: Any) -> str:
+    mark, tone, said = MARKS[state]
+    beside = _text(value) if value not in (None, "") else f'<em class="d-line">{said}</em>'
+    return (
+        f'<p><b class="{tone}" title="{said}" aria-label="{said}">{mark}</b>'
+        f"<span>{escape(label)}</span><span>{beside}</span></p>"
+    )
+
+
+def _text(value: Any) -> str:
+    if value is None or value == "":
+        return words.UNKNOWN
+    if isinstance(value, datetime):
+        return f"{words.day(value.date())} {value:%H:%M}"
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return escape(str(value))

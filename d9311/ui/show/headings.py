@@ -1,0 +1,213 @@
+"""How each column of a result is headed and written in a table: one list for every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from d9311.figures.words import words as phrase
+from d9311.ui.show import words
+from d9311.ui.show.frames import plain
+
+if TYPE_CHECKING:
+    import pandas
+
+RATES = {
+    "approval_rate": "decided",
+    "first_approval_rate": "first_decided",
+    "paid_rate": "",
+    "code_approval_rate": "decided",
+    "missing_rate": "applicable",
+    "failed_rate": "applicable",
+    "overturn_rate": "decided",
+    "denial_rate": "decided",
+    "share": "",
+    "cumulative_share": "",
+    "maturity": "",
+    "shrunk_rate": "",
+    "rest_rate": "rest_decided",
+    "centre": "",
+    "rate_before": "decided_before",
+    "adjusted_rate": "compared",
+    **dict.fromkeys(("share_undecided", "share_approved", "share_denied", "share_exhausted"), ""),
+}
+# differences of two rates, in points with their sign
+POINTS = ("difference", "risk_difference")
+# parts of such a difference, which add up to it
+PARTS = ("mix", "within", "carries")
+DECIMALS = {
+    **{"odds_ratio": "%.2f", "p_value": "%.3f", "q_value": "%.3f", "denials": "%.1f"},
+    **{"denial_ratio": "%.2f", "expected_denied": "%.1f", **dict.fromkeys(PARTS, "%+.1f")},
+}
+INTERVALS = {
+    "ci_low": "ci_high",
+    "rate_low": "rate_high",
+    "limit_95_low": "limit_95_high",
+    "limit_998_low": "limit_998_high",
+    "shrunk_low": "shrunk_high",
+    "limit_low": "limit_high",
+    "difference_low": "difference_high",
+    "rd_low": "rd_high",
+    "ratio_low": "ratio_high",
+    "adjusted_low": "adjusted_high",
+    "undecided_low": "undecided_high",
+    "approved_low": "approved_high",
+    "denied_low": "denied_high",
+    "exhausted_low": "exhausted_high",
+}
+SIGNED = ("difference_low", "rd_low")
+MONEY = (
+    "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
+    "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
+    "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
+)  # fmt: skip
+WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
+HEADINGS = {
+    "approval_rate": "Approved of decided",
+    "first_approval_rate": "Approved at first",
+    "code_approval_rate": "Approved, plan denials aside",
+    "paid_rate": "Paid",
+    "paid_lines": "Paid lines",
+    **dict.fromkeys(INTERVALS, "95 % interval"),
+    "limit_95_low": "95 % limits",
+    "limit_998_low": "99.8 % limits",
+    "limit_low": "Limits of chance",
+    "shrunk_low": "Shrunk, 95 % interval",
+    "rest_rate": "The rest",
+    "rest_decided": "Decided, the rest",
+    "rest_approved": "Approved, the rest",
+    "difference": "Difference, points",
+    "difference_low": "95 % interval, points",
+    "risk_difference": "Denied more within payers, points",
+    "rd_low": "95 % interval, points",
+    "denials": "Denials a year",
+    "dollars": "Dollars a year",
+    "q_value": "q-value",
+    "name": "Gap",
+    "centre": "Centre line",
+    "rules": "Signal",
+    "expected_denied": "Denials expected",
+    "denial_ratio": "Denied / expected",
+    "adjusted_rate": "Approved, adjusted",
+    "compared": "Comparable",
+    "compared_denied": "Denied of these",
+    "mix": "By payer mix, points",
+    "within": "By its rate, points",
+    "carries": "Carries, points",
+    "share_undecided": "Undecided",
+    "share_approved": "Approved",
+    "share_denied": "Denied",
+    "share_exhausted": "Benefit used up",
+    "threshold_days": "9 of 10 within days",
+    "basis": "Days taken from",
+    "overdue": "Slower than 9 of 10",
+    "median_days": "Median days",
+    "p90_days": "90 % within days",
+    "practice_id": "Practice",
+    "provider_id": "Provider",
+    "plan_name": "Plan",
+    "denied_not_on_code": "Denied for the patient's plan",
+    "with_gap_decided": "Decided, with the gap",
+    "with_gap_denied": "Denied, with the gap",
+    "without_gap_decided": "Decided, without it",
+    "without_gap_denied": "Denied, without it",
+    "with_fail_decided": "Decided, failed",
+    "with_fail_denied": "Denied, failed",
+    "without_fail_decided": "Decided, passed",
+    "without_fail_denied": "Denied, passed",
+    "cumulative_share": "Running share",
+    "first_episodes": "Denied first",
+    "episodes": "Episodes",
+    "claim_ids": "Claim",
+    "code": "Code",
+    "age_days": "Age, days",
+    "attention": "Needs",
+    "line": "Line",
+    "rule": "Decided by rule",
+    "ledger_bucket": "Ledger",
+    "now_in": "Now part of",
+}
+PHRASED = (
+    "name",
+    "element",
+    "check",
+    "scenario",
+    "category",
+    "outcome",
+    "first_outcome",
+    "denial_category",
+    "rule",
+    "evidence",
+    "before",
+    "after",
+)
+
+
+def heading(name: str, labels: Mapping[str, str]) -> str:
+    """Return a column's heading: the page's own, the list's, else its name in words."""
+    return labels.get(name) or HEADINGS.get(name) or name.replace("_", " ").capitalize()
+
+
+def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
+    """Return the frame as it is written: rates in percent, intervals in one column, keys in words.
+
+    A rate over fewer than five is left blank: its counts stand beside it.
+    """
+    written = frame[names].reset_index(drop=True)
+    for name in names:
+        values = written[name]
+        if name in INTERVALS:
+            written[name] = _intervals(frame, name)
+        elif name in RATES:
+            percent = values.astype("Float64") * 100
+            sizes = frame[RATES[name]].reset_index(drop=True) if RATES[name] in frame else None
+            written[name] = percent if sizes is None else percent.where(sizes >= words.FEW)
+        elif name in (*POINTS, *PARTS):
+            written[name] = values.astype("Float64") * 100
+        elif _is_money(name, values):
+            written[name] = values.astype("Float64")
+        elif name == "practice_id" and "practice_name" in frame:
+            written[name] = frame["practice_name"].reset_index(drop=True).fillna(values)
+        elif name in ("scenarios", "rules"):
+            written[name] = values.str.replace(";", ", ").str.replace("_", " ")
+        elif name in PHRASED:
+            written[name] = values.map({key: phrase(key) for key in values.dropna().unique()})
+    return written
+
+
+def column_format(name: str, values: pandas.Series, label: str) -> Any:
+    """Return Streamlit's column setting for one column of a shown frame."""
+    kind = str(values.dtype).casefold()
+    if name in RATES:
+        return st.column_config.NumberColumn(label, format="%.0f %%")
+    if name in POINTS:
+        return st.column_config.NumberColumn(label, format="%+.0f")
+    if name in DECIMALS:
+        return st.column_config.NumberColumn(label, format=DECIMALS[name])
+    if _is_money(name, values):
+        return st.column_config.NumberColumn(label, format="dollar")
+    if name in WAITS:
+        halves = (values.dropna().astype("float64") % 1 != 0).any()
+        return st.column_config.NumberColumn(label, format="%.1f" if halves else "%d")
+    if kind.startswith("timestamp"):
+        return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
+    if "int" in kind:
+        return st.column_config.NumberColumn(
+            label, format="%d" if name in ("line", "position") else "localized"
+        )
+    if kind.startswith("bool"):
+        return st.column_config.CheckboxColumn(label)
+    return st.column_config.Column(label)
+
+
+def _is_money(name: str, values: pandas.Series) -> bool:
+    """Tell dollars from a count of the same name: `recovered` of appeals is money, of denial_reasons episodes."""
+    return name in MONEY and "int" not in str(values.dtype).casefold()
+
+
+def _intervals(frame: pandas.DataFrame, name: str) -> list[str]:
+    bounds = plain(frame[[name, INTERVALS[name]]])
+    write = words.points if name in SIGNED else words.ratio if name == "ratio_low" else words.interval
+    return [write(low, high) for low, high in bounds.itertuples(index=False, name=None)]

@@ -1,0 +1,95 @@
+"""One table: readable headings, literal text, counts that open their rows, and our own export."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from d9311.exports import spreadsheet_csv
+from d9311.ui.behind.conditions import Conditions
+from d9311.ui.behind.counts import payer_of
+from d9311.ui.show.frames import plain, records
+from d9311.ui.show.headings import INTERVALS, column_format, heading, shown
+
+if TYPE_CHECKING:
+    import pandas
+
+Opens = Callable[[Mapping[str, Any], str], Conditions | None]
+
+# A longer table scrolls in itself, so that what follows stays in reach.
+VISIBLE_ROWS = 16
+SCROLLED_HEIGHT = {False: 460, True: 640}
+
+
+def draw_table(
+    frame: pandas.DataFrame,
+    columns: Sequence[str] | None,
+    *,
+    key: str,
+    measure: str,
+    labels: Mapping[str, str],
+    on_open: Opens | None,
+    export: bool,
+    rows_open: bool = False,
+) -> Conditions | str | int | None:
+    """Draw the table; return the conditions of the count, or the name of the payer, that the user clicked, if any.
+
+    With `rows_open` a whole row is chosen instead, and its position returned.
+    """
+    paired = set(INTERVALS.values())
+    boxes: Any = ["single-row", "single-cell"] if rows_open else "single-cell"
+    names = [name for name in (columns or frame.columns) if name in frame and name not in paired]
+    if "practice_id" in names:  # which is shown by its name
+        names = [name for name in names if name != "practice_name"]
+    written = shown(frame, names)
+    config = {name: column_format(name, written[name], heading(name, labels)) for name in names}
+    selection: Any = st.dataframe(
+        written,
+        key=key,
+        hide_index=True,
+        column_config=config,
+        height="content" if len(written) <= VISIBLE_ROWS else SCROLLED_HEIGHT[rows_open],
+        on_select="rerun" if on_open or rows_open else "ignore",
+        # a click anywhere in a row opens it; the box before it is for the keyboard
+        selection_mode=boxes,
+        lazy=False,
+        placeholder="–",
+    )
+    if export:
+        draw_export(frame, name=measure or key, key=key)
+    if rows_open:
+        chosen = [*selection.selection.rows, *(row for row, _ in selection.selection.cells)]
+        return next((row for row in chosen if row < len(frame)), None)
+    return _clicked(selection, frame, on_open, measure) if on_open else None
+
+
+def draw_export(frame: pandas.DataFrame, *, name: str, key: str, label: str = "Export CSV") -> None:
+    """Offer a frame as CSV, made on click; the random part of its name keeps its address from being guessed."""
+    st.download_button(
+        label,
+        data=lambda: _csv(frame),
+        file_name=f"{name}-{secrets.token_hex(8)}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        type="tertiary",
+        key=f"{key}_export",
+        on_click="ignore",
+    )
+
+
+def _csv(frame: pandas.DataFrame) -> bytes:
+    return spreadsheet_csv(list(frame.columns), plain(frame).itertuples(index=False, name=None))
+
+
+def _clicked(
+    selection: Any, frame: pandas.DataFrame, opening: Opens, measure: str
+) -> Conditions | str | None:
+    cells = selection.selection.cells
+    if not cells or cells[0][0] >= len(frame):
+        return None
+    position, column = cells[0]
+    row = records(frame.iloc[[position]])[0]
+    return payer_of(measure, column, row) or opening(row, column)

@@ -1,0 +1,1 @@
+"""From files to stored rows, through the import that users run."""

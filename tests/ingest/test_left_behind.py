@@ -1,0 +1,155 @@
+"""Of columns that are not used nothing stays on the disk: not while a file is mapped, not after, not after a kill."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from d9311.ingest import import_files
+from d9311.ingest.mapping.recognising import check_kind
+from d9311.ingest.places import temporary_files_beside
+from d9311.ui.data import recognise, upload
+from tests.dropping import can_import, drop, dropped, press
+from tests.ingest.test_workbooks import workbook
+from tests.project.files import ROOT
+from tests.screens import text_of
+from tests.served import serving
+
+SECRET = "Zwiebelkuchen"
+HEADER = "ClaimNum,PatNum,Carrier,ProcCode,ProcDate,Claim State,FeeBilled,Birthdate,Colour,"
+SOUND = f"C1,P1,Delta,D9311,2025-03-31,paid,100.00,{SECRET},{SECRET},{SECRET}"
+ROWS = [
+    SOUND,
+    SOUND.replace("C1", "C2").replace("2025-03-31", "soon"),  # a check sets it aside
+    f"{SOUND.replace('C1', 'C3')},{SECRET}",  # the reader sets it aside
+]
+TEXT = "\n".join([HEADER, *ROWS]) + "\n"
+BROKEN = TEXT.replace("P1", "")
+FEES = f"payer_name,expected_fee,Colour\nDelta,60.00,{SECRET}\nCigna,60.00,{SECRET},x\nAetna,much,{SECRET}\n"
+FORMATS: dict[str, str | bytes] = {
+    "may_csv": TEXT,
+    "may_xlsx": workbook([line.split(",") for line in TEXT.splitlines()]),
+    "may_csv_gz": gzip.compress(TEXT.encode()),
+    "fees_csv": FEES,
+}
+PRIVATE = ("d9311.duckdb.temporary-", "d9311.duckdb.import-")
+# Drops a file on the Data page, presses the button and is killed when the import has come so far.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from d9311.ingest.places import temporary_files_beside
+from d9311.ui.data import upload
+from tests.dropping import dropped, press
+from tests.test_left_behind import TEXT
+whole = upload.import_files
+def killed(*files, progress, **options):
+    def tell(part, said):
+        if part >= float(sys.argv[2]):
+            os.kill(os.getpid(), signal.SIGKILL)
+    return whole(*files, progress=tell, **options)
+upload.import_files = killed
+with temporary_files_beside(Path(sys.argv[1])):
+    press(dropped(may_csv=TEXT), "Import 1 file")
+"""
+
+
+@pytest.fixture
+def disk(database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of the database while a server serves it; the system's temporary place lies in it."""
+    system = database.with_name("system")
+    system.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(system))
+    with temporary_files_beside(database):
+        yield database.parent
+
+
+def holding(disk: Path) -> set[Path]:
+    """The files and folders below that hold the secret in their name or bytes, or are an upload as it came."""
+    whole = [it.encode() if isinstance(it, str) else it for it in FORMATS.values()]
+    found = set()
+    for path in disk.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        if SECRET in path.name or SECRET.encode() in content or content in whole:
+            found.add(path)
+    return found
+
+
+def folders_of(disk: Path, found: set[Path]) -> set[tuple[str, int]]:
+    """In which folders beside the database files lie, by the beginning of their name, with their modes."""
+    folders = {disk / path.relative_to(disk).parts[0] for path in found}
+    return {(f"{it.name.rsplit('-', 1)[0]}-", stat.S_IMODE(it.stat().st_mode)) for it in folders}
+
+
+def cells(database: Path) -> str:
+    """Every cell of every table, which may lie compressed in the file."""
+    with duckdb.connect(str(database), read_only=True) as found:
+        tables = found.execute(
+            "select table_name from duckdb_tables() where database_name = current_database()"
+        )
+        return str([found.execute(f'from "{name}"').fetchall() for (name,) in tables.fetchall()])
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_upload_is_on_the_disk_only_while_it_is_read_and_in_private_folders(
+    disk: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    seen: set[tuple[str, int]] = set()
+
+    def watched(work: Any) -> Any:
+        def working(*given: Any, **named: Any) -> Any:
+            def look(*said: Any) -> None:
+                seen.update(folders_of(disk, holding(disk)))
+
+            look()
+            return work(*given, **({**named, "progress": look} if "progress" in named else named))
+
+        return working
+
+    monkeypatch.setattr(recognise, "check_kind", watched(check_kind))
+    monkeypatch.setattr(upload, "import_files", watched(import_files))
+    screen = dropped(**{name: FORMATS[name]})
+    assert can_import(screen)
+    assert seen <= {(PRIVATE[0], 0o700)}
+    assert holding(disk) == set()
+    press(screen, "Import 1 file")
+    aside = 1 if name == "may_xlsx" else 2  # a sheet has no row with too many cells
+    assert f"3 rows read = {3 - aside} kept + {aside} set aside" in text_of(screen)
+    assert seen == {(start, 0o700) for start in PRIVATE}
+    assert holding(disk) == set()
+    assert SECRET not in cells(disk / "d9311.duckdb")
+
+
+def test_upload_that_is_refused_or_taken_away_leaves_nothing(disk: Path) -> None:
+    screen = dropped(may_csv=BROKEN)
+    press(screen, "Import 1 file")
+    assert "none of its 3 rows could be kept" in text_of(screen)
+    assert holding(disk) == set()
+    drop(screen, may_csv=TEXT)
+    drop(screen)
+    assert "import" not in [button.key for button in screen.button]
+    assert holding(disk) == set()
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.5, 0.85, 0.95], ids=["reading", "storing", "building", "checking"])
+def test_upload_of_a_server_killed_in_an_import_is_gone_when_the_next_one_answers(
+    database: Path, moment: float
+) -> None:
+    disk = database.parent
+    environment = {**os.environ, "TMPDIR": str(disk)}
+    command = [sys.executable, "-c", KILLED, str(database), str(moment)]
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert {(PRIVATE[0], 0o700)} <= folders_of(disk, holding(disk)) <= {(start, 0o700) for start in PRIVATE}
+    with serving(database, TMPDIR=str(disk)):
+        assert holding(disk) == set()

@@ -1,0 +1,68 @@
+"""What a serving process holds in memory on the sample data, and what it never loads."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from d9311.ingest import import_files
+from d9311.ingest.storing.history import SAMPLE_FOLDER
+from d9311.ui.menu import PAGES
+from tests.project.files import ROOT
+from tests.served import serving
+
+pytestmark = pytest.mark.slow
+
+MOST_MEGABYTES = 300
+PAIR = (
+    "period=all&first=Bluefinch+Dental+Benefits&second=Harbor+Dental+Plan"  # the log-rank test of two payers
+)
+# Parts of scipy that take 24 MB and more each; the statistics need its special functions alone.
+LARGE = ("scipy.stats", "scipy.optimize", "scipy.linalg", "scipy.sparse", "scipy.integrate", "statsmodels")
+ALL_PAGES = """
+import json, sys
+import queries
+from d9311.store import open_database
+from tests.screens import PAGES, open_page, text_of
+for name in queries.names():
+    queries.run(open_database(sys.argv[1]).cursor(), name)
+shown = [text_of(open_page(file, period="all", first="Bluefinch Dental Benefits", second="Harbor Dental Plan")) for file in PAGES]
+assert any("log-rank test" in text for text in shown)
+print(json.dumps(list(sys.modules)))
+"""
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    database = tmp_path_factory.mktemp("memory") / "d9311.duckdb"
+    files = {kind: [SAMPLE_FOLDER / f"{kind}.csv"] for kind in ("claims", "consultations")}
+    import_files(database, claims=files["claims"], consultations=files["consultations"])
+    return database
+
+
+def test_pages_and_measures_load_no_large_part_of_scipy(sample: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ALL_PAGES, str(sample)],
+        cwd=ROOT, env={**os.environ, "D9311_DB": str(sample)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+    assert "scipy.special" in loaded
+    assert loaded & set(LARGE) == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it looks at /proc")
+def test_serving_process_stays_below_the_goal_on_all_pages(sample: Path) -> None:
+    with serving(sample) as server:
+        held = {}
+        for number in range(2):
+            for page in PAGES:
+                assert server.draw(page, PAIR) == [page.title]
+                held[f"{page.title}, round {number + 1}"] = server.megabytes()
+    assert {name: size for name, size in held.items() if size >= MOST_MEGABYTES} == {}
+    assert 0 not in held.values()

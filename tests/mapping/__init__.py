@@ -1,0 +1,1 @@
+"""What the headers and words of foreign exports are taken to mean."""

@@ -1,0 +1,81 @@
+"""One of the two files alone, or claims without D9311: said in a sentence, and nothing counted of what is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import queries
+from d9311.filters import Filters
+from d9311.ingest import import_files
+from d9311.ingest.report import ImportReport
+from d9311.store import open_database
+from d9311.ui.documentation.elements import OF_CLAIMS
+from d9311.ui.shell import SAMPLE
+from tests.pages.test_pages import CLAIMS, CONSULTATIONS
+from tests.screens import PAGES, import_drawn, open_page, text_of
+from tests.tables import write_export
+
+pytestmark = pytest.mark.slow
+
+WITH_FILES = [file for file in PAGES if file != "pages/data.py"]
+NO_CONSULTATIONS, NO_CLAIM = "No consultations are loaded", "No D9311 claim is loaded"
+# Pages on which the missing file leaves something out.
+SAY = {
+    NO_CONSULTATIONS: {"dashboard.py", "pages/documentation_gaps.py", "pages/scenario_frequency.py", "pages/signals.py"},
+    NO_CLAIM: {
+        "dashboard.py", "pages/approval_rates.py", "pages/comparisons.py", "pages/documentation_gaps.py",
+        "pages/payer.py", "pages/signals.py", "pages/time_to_decision.py",
+    },
+}  # fmt: skip
+OTHERS = """
+claim_id | patient_id | procedure_code | practice_id |
+C1       | P1         | D9310          | own         |
+C2       | P1         | D0120          | own         |
+C3       | P2         | D0120          | own         |
+C4       | P2         | crown, Doe     | own         |
+"""
+
+
+@pytest.mark.parametrize("file", WITH_FILES)
+@pytest.mark.parametrize(("kind", "says"), [("claims", NO_CONSULTATIONS), ("consultations", NO_CLAIM)])
+def test_a_page_says_once_that_a_file_is_missing(database: Path, file: str, kind: str, says: str) -> None:
+    import_drawn(database, **{kind: {"claims": CLAIMS, "consultations": CONSULTATIONS}[kind]})
+    shown = text_of(screen := open_page(file, period="all"))
+    titles = [one.value for one in screen.subheader if says in one.value]
+    assert len(titles) == (file in SAY[says])
+    assert ("0 of 0" in shown, "0/0" in shown, "Billed without record" in shown) == (False, False, False)
+    labels = [one.proto.label for one in screen.get("download_button") if "workbook" in one.proto.label]
+    missing = "Consultations" if kind == "claims" else "Claims"
+    assert labels == [f"{missing}: workbook to fill in"] * (file in SAY[says])
+
+
+def test_the_overview_keeps_what_one_file_tells(database: Path) -> None:
+    import_drawn(database, consultations=CONSULTATIONS)
+    shown = text_of(open_page("dashboard.py", period="all"))
+    assert ("Records that are complete" in shown, "Approval rate" in shown) == (True, False)
+
+
+def test_checks_of_claims_alone_are_checks(database: Path) -> None:
+    import_drawn(database, CLAIMS, CONSULTATIONS)
+    checks = queries.run(open_database(database).cursor(), "billing_checks", Filters())["check"]
+    assert {*OF_CLAIMS} <= {*checks}
+
+
+def test_claims_without_d9311_say_so_and_do_not_replace_the_sample(database: Path, tmp_path: Path) -> None:
+    import_files(database, claims=[SAMPLE["claims"]], consultations=[SAMPLE["consultations"]])
+    report = _imported(database, tmp_path, OTHERS)
+    assert (report.sample_removed, report.files[0].rows_kept) == (False, 4)
+    assert [one.message for one in report.files[0].warnings if one.rule == "no_d9311"] == [
+        "claims.csv: 4 rows kept, none is D9311; exported codes are D0120 (2), D9310 (1); 1 row has something else in "
+        "that column. No number follows from it: export the claims with D9311 too, or choose another column for the "
+        "procedure code."
+    ]
+    own = _imported(database, tmp_path, OTHERS.replace("D9310", "D9311"))
+    assert own.sample_removed
+    assert [one.message for one in own.files[0].warnings if one.rule == "no_d9311"] == []
+
+
+def _imported(database: Path, folder: Path, table: str) -> ImportReport:
+    return import_files(database, claims=[write_export(folder / "claims.csv", "claims", table)])

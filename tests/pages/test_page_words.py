@@ -1,0 +1,155 @@
+"""What pages say in words: grades of measures, next steps after a denial, files to mend, numbers and periods."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from datetime import date
+from decimal import Decimal
+
+import pandas
+import pytest
+
+import queries
+from d9311.contract import column_names
+from d9311.ui.data.grades import grades, needs
+from d9311.ui.data.recognise import recognise
+from d9311.ui.periods import Mature, dates_of
+from d9311.ui.show import words
+from d9311.ui.show.headings import column_format, shown
+from d9311.ui.show.rules import next_step
+from tests.project.files import ROOT
+
+
+def test_every_column_that_a_measure_needs_is_one_of_its_file() -> None:
+    for need in needs():
+        named = {*itertools.chain(*need.all_of), *need.better_with, *need.filled}
+        assert (need.title, named - set(column_names(need.file))) == (need.title, set())
+
+
+def test_every_graded_measure_has_a_place_of_its_own() -> None:
+    places = [need.place for need in needs()]
+    assert places == sorted(set(places))
+    assert {name for name in queries.names() if "needs" in queries.describe(name)} == {
+        name for name in queries.names() if "graded" in queries.describe(name)
+    }
+
+
+def test_grades_say_which_column_is_missing_and_what_is_sparse() -> None:
+    money = ("paid_amount", "allowed_amount", "adjustment_codes")
+    exported = {"claims": ["submitted_date", "adjudicated_date", "provider_id", *money]}
+    rows = {row["measure"]: row for row in grades(exported, {"provider_id": 0.55}, keeps_history=False)}
+    assert rows["Approval rates"]["grade"] == "● usable"
+    assert (
+        rows["Approval by provider"]["because"] == "provider_id is blank in 45\N{NO-BREAK SPACE}% of the rows"
+    )
+    assert rows["Approval by plan"] == {
+        "measure": "Approval by plan",
+        "grade": "○ not computable",
+        "because": "column plan_name is missing",
+    }
+    assert rows["Approval at the first decision"]["grade"] == "○ not computable"
+    assert rows["Documentation gaps"]["because"] == "no consultations file is loaded"
+
+
+@pytest.mark.parametrize(
+    ("group", "said"),
+    [
+        ("CO", "read the remark (write off). CO: do not bill the patient."),
+        ("PI", "read the remark (write off). PI: do not bill the patient."),
+        ("PR", "read the remark; bill the patient if the plan allows (bill patient or write off). PR: the patient owes this."),
+        (None, "read the remark; bill the patient if the plan allows (bill patient or write off). "
+         "The group code is not known: read it on the EOB first."),
+    ],
+)  # fmt: skip
+def test_next_step_never_bills_the_patient_for_what_the_provider_bears(group: str | None, said: str) -> None:
+    step = next_step(
+        "read the remark; bill the patient if the plan allows", "bill patient or write off", group
+    )
+    assert step == said
+
+
+def test_denial_list_never_bills_the_patient_for_what_the_provider_bears() -> None:
+    with (ROOT / "d9311" / "reference" / "denial_codes.csv").open(encoding="utf-8", newline="") as file:
+        steps = [next_step(row["next_step"], row["route"], "CO") for row in csv.DictReader(file)]
+    assert [step for step in steps if "bill the patient" in step.replace("do not bill the patient", "")] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (words.percent(0.746), "75\N{NO-BREAK SPACE}%"),
+        (words.interval(0.409, 0.929), "41\N{EN DASH}93\N{NO-BREAK SPACE}%"),
+        (words.points(-0.054, 0.13), "\N{MINUS SIGN}5 to +13"),
+        (words.points(None, 0.13), "\N{EN DASH}"),
+        (words.point_change(-0.0931), "\N{MINUS SIGN}9.3 points"),
+        (words.point_change(0.0004), "0 points"),
+        (words.ratio(0.6549, 1.2), "0.65\N{EN DASH}1.20"),
+        (words.month("2025-03"), "Mar 2025"),
+        (words.interval(None, None), "\N{EN DASH}"),
+        (words.dollars(Decimal("-12345.60")), "-$12,346"),
+        (words.dollars(Decimal("60")), "$60.00"),
+        (words.days(1.0), "1 day"),
+        (words.days(28.5), "28.5 days"),
+        (words.period(date(2025, 3, 1), date(2025, 8, 31)), "Mar \N{EN DASH} Aug 2025"),
+        (words.period(date(2024, 11, 1), date(2025, 4, 30)), "Nov 2024 \N{EN DASH} Apr 2025"),
+        (words.period(date(2025, 3, 2), None), "from 2 Mar 2025"),
+        (words.period(None, None), "All dates"),
+        (words.literal("**a** <b>"), r"\*\*a\*\* \<b\>"),
+    ],
+)
+def test_numbers_and_periods_are_written_one_way(written: str, expected: str) -> None:
+    assert written == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2024-01-01", "2026-01-01", (date(2025, 2, 1), date(2026, 1, 31))),
+        ("2024-02-01", "2026-01-01", (date(2025, 8, 1), date(2026, 1, 31))),
+        ("2025-10-01", "2026-01-01", (date(2025, 10, 1), date(2026, 1, 31))),
+        ("2025-10-01", None, (None, None)),
+    ],
+)
+def test_default_period_has_one_of_its_length_before_it(
+    first: str, last: str | None, expected: tuple[date | None, date | None]
+) -> None:
+    mature = Mature(date.fromisoformat(first), date.fromisoformat(last) if last else None)
+    assert dates_of("recent", mature, None, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("claim_id,patient_id,payer_name,procedure_code,service_date,status", "claims"),
+        (
+            "Claims of May\n\nClaim ID;Patient ID;Payer Name;Procedure Code;Service Date;Status;Billed Amount",
+            "claims",
+        ),
+        ("consultation_id\tpatient_id\tconsultation_date", "consultations"),
+        ("payer_name,plan_name,effective_date,expected_fee", "fees"),
+        ("payer_name,covers_d9311", "payer_rules"),
+        ("alias,payer_name", "payer_alias"),
+        ("a,b\n1,2", None),
+    ],
+)
+def test_file_is_recognised_by_its_header(header: str, kind: str | None) -> None:
+    assert recognise(header.encode()) == kind
+    assert recognise(header.encode("utf-16")) == kind
+
+
+def test_a_count_that_has_the_name_of_money_is_written_as_a_count() -> None:
+    frame = pandas.DataFrame({"recovered": [2], "paid": [Decimal("60.00")]}).convert_dtypes(
+        dtype_backend="pyarrow"
+    )
+    written = shown(frame, ["recovered", "paid"])
+    formats = {
+        name: column_format(name, written[name], name)["type_config"]["format"]
+        for name in ("recovered", "paid")
+    }
+    assert formats == {"recovered": "localized", "paid": "dollar"}
+
+
+def test_address_in_foreign_text_is_no_link() -> None:
+    shown = words.literal("see http://a.example/b, WWW.c.example and d@e.example").replace("\\", "")
+    assert shown == "see http:\u2060//a.example/b, WWW\u2060.c.example and d\u2060@e.example"

@@ -1,0 +1,203 @@
+"""Every count of every measure, opened, gives as many rows: under any filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+import queries
+from d9311.filters import Filters
+from d9311.ingest import import_files
+from d9311.store import open_database
+from d9311.ui import listings
+from d9311.ui.behind.conditions import TESTS, VALUES, from_link, narrow, to_link
+from d9311.ui.behind.counts import behind, behind_mark, counts, opener
+from d9311.ui.behind.panel import is_of_consultations
+from d9311.ui.payers.reasons import common, rows_of_common
+from d9311.ui.show.frames import records
+from d9311.ui.show.headline import ATTENTION, CARDS
+from tests.project.files import ROOT
+from tests.tables import write_export
+
+pytestmark = pytest.mark.slow
+
+OPENED = [name for name in queries.names() if queries.opens(name)]
+# Three counts for each day and payer, thousands in all; its specification adds up those of a smaller export.
+OF_EVERY_DAY = {"decision_curve"}
+FEES = """
+payer_name         | plan_name       | effective_date | expected_fee |
+harbor dental plan |                 | 2024-01-01     | 90.00        |
+Harbor Dental Plan | Harbor PPO Plus | 2025-01-01     | 95.00        |
+Willow & Wren Dental |               |                | 75.00        |
+"""
+FILTERS = {
+    "none": Filters(),
+    "period": Filters(date_from=date(2025, 3, 1), date_to=date(2025, 9, 30)),
+    "decided": Filters(date_from=date(2025, 3, 1), date_basis="decided"),
+    "payer": Filters(payers=("Harbor Dental Plan",), as_of=date(2026, 1, 1)),
+    "scenario": Filters(scenarios=("cancer_treatment",), date_basis="submitted", date_from=date(2025, 1, 1)),
+    "scope": Filters(scope=("OAK",)),
+    "nothing": Filters(practices=()),
+}
+Rows = Mapping[str, object]
+
+
+@pytest.fixture(scope="module")
+def cursor(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """Import the sample data: every outcome, gap, scenario and chain is in it."""
+    database = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
+    folder: Path = ROOT / "sample_data"
+    import_files(
+        database,
+        claims=[folder / "claims.csv"],
+        consultations=[folder / "consultations.csv"],
+        fees=write_export(database.with_name("fees.csv"), "fees", FEES),
+    )
+    return open_database(database).cursor()
+
+
+def clicked(cursor: duckdb.DuckDBPyConnection, measure: str, column: str) -> object:
+    """Return what a click on a count of a measure's first row opens, as its table asks for it."""
+    row = records(queries.run(cursor, measure, Filters()))[0]
+    opens = opener(measure)
+    assert opens is not None
+    return opens(row, column)
+
+
+def test_a_click_on_a_count_opens_the_rows_of_its_row(cursor: duckdb.DuckDBPyConnection) -> None:
+    payer = records(queries.run(cursor, "approval_by_payer", Filters()))[0]["payer"]
+
+    assert clicked(cursor, "approval_by_payer", "decided") == {"payer": payer, "outcome": "decided"}
+    assert clicked(cursor, "approval_by_payer", "approval_rate") is None
+    assert opener("overview") is None
+
+
+def headline_totals(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, Any]:
+    """Return the counts of the period as the Overview asks for them."""
+    so_far = replace(filters, date_from=None)
+    months = records(listings.run(cursor, "headline_months", so_far, first=str(filters.date_from or "")))
+    return next((row for row in months if row["month"] == "all"), {})
+
+
+@pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
+def test_rows_behind_every_count_add_up_to_it(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> None:
+    lists = {name: listings.run(cursor, name, filters) for name in ("episodes", "consultations")}
+    faults = []
+    for measure in set(OPENED) - OF_EVERY_DAY:
+        every = records(queries.run(cursor, measure, filters))
+        # Every row of every measure once; under a filter some of each, as the conditions are the same.
+        for row in every if filters == Filters() else every[:: max(1, len(every) // 5)]:
+            for column, value in row.items():
+                conditions = behind(measure, column, row)
+                if conditions is None:
+                    continue
+                rows = narrow(
+                    lists["consultations" if is_of_consultations(conditions) else "episodes"], conditions
+                )
+                if len(rows) != value:
+                    faults.append((measure, column, value, len(rows), dict(conditions)))
+    assert faults == []
+
+
+def test_every_measure_with_a_count_opens_it(cursor: duckdb.DuckDBPyConnection) -> None:
+    with_counts = [
+        name for name in queries.names() if counts(name).keys() & {*queries.arrow(cursor, name).column_names}
+    ]
+    # `episodes` are the rows themselves; the overview is drawn as cards with conditions of their own: the next test
+    assert [name for name in with_counts if name not in OPENED] == ["episodes", "overview"]
+
+
+@pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
+def test_rows_behind_the_overview_add_up(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> None:
+    lists = {name: listings.run(cursor, name, filters) for name in ("episodes", "consultations")}
+    now = records(queries.run(cursor, "overview", filters))[0]
+    totals = headline_totals(cursor, filters)
+    shown = [(label, now[name], conditions) for name, label, conditions, _ in ATTENTION]
+    shown += [
+        (card.label, totals.get(card.of) or 0 if card.of else now[card.value], card.rows) for card in CARDS
+    ]
+    behind_them = [
+        (
+            label,
+            len(
+                narrow(lists["consultations" if is_of_consultations(conditions) else "episodes"], conditions)
+            ),
+        )
+        for label, _, conditions in shown
+    ]
+    assert behind_them == [(label, value) for label, value, _ in shown]
+
+
+@pytest.mark.parametrize("filters", [*FILTERS.values()][:-1], ids=[*FILTERS][:-1])
+def test_totals_beside_the_headline_are_those_of_the_overview(
+    cursor: duckdb.DuckDBPyConnection, filters: Filters
+) -> None:
+    now = records(queries.run(cursor, "overview", filters))[0]
+    totals = headline_totals(cursor, filters)
+    assert {card.label: card.of_month(totals) for card in CARDS} == {
+        card.label: now[card.value] for card in CARDS
+    }
+
+
+def test_last_mature_month_is_that_of_the_overview(cursor: duckdb.DuckDBPyConnection) -> None:
+    for filters in (Filters(), Filters(date_basis="submitted"), Filters(date_basis="decided")):
+        last_month = records(listings.run(cursor, "maturity", filters))[0]["last_month"]
+        assert last_month == records(queries.run(cursor, "overview", filters))[0]["mature_through"]
+
+
+def test_months_of_the_headline_sum_to_its_total(cursor: duckdb.DuckDBPyConnection) -> None:
+    *months, total = records(listings.run(cursor, "headline_months", Filters(), first=""))
+    for name in ("episodes", "approved", "decided", "first_decided", "paid_lines", "paid", "timed"):
+        assert sum(month[name] or 0 for month in months) == total[name]
+
+
+def test_rows_behind_what_a_payers_claims_have_in_common_add_up(cursor: duckdb.DuckDBPyConnection) -> None:
+    faults, shown = [], 0
+    for payer in ("Harbor Dental Plan", "Larkspur State Dental Assistance"):
+        filters = Filters(payers=(payer,), date_from=date(2025, 1, 1))
+        episodes = listings.run(cursor, "episodes", filters)
+        for row in records(common(queries.run(cursor, "gap_effects", filters))):
+            for column in ("approved_with", "approved_all", "denied_with", "denied_all"):
+                conditions = rows_of_common(row, column) or {}
+                assert from_link(to_link(conditions)) == conditions
+                rows = narrow(episodes, conditions)
+                shown += row[column]
+                if len(rows) != row[column]:
+                    faults.append((payer, row["name"], column, row[column], len(rows)))
+    assert faults == []
+    assert shown > 0
+
+
+def test_underpaid_claims_that_are_listed_add_up_to_the_sum(cursor: duckdb.DuckDBPyConnection) -> None:
+    filters = Filters(payers=("Harbor Dental Plan",), date_from=date(2024, 12, 1))
+    (row,) = records(queries.run(cursor, "underpayments", filters))
+    listed = records(listings.run(cursor, "payer_underpayments", filters))
+    assert len(listed) == row["underpaid"] > 0
+    assert sum(claim["underpaid_by"] for claim in listed) == row["underpaid_by"]
+
+
+def test_mark_of_a_chart_stands_for_the_count_beside_it() -> None:
+    assert behind_mark("documentation_gaps", ["reason"]) == {
+        "element": "reason",
+        "list": "consultations",
+        "state": "missing",
+    }
+
+
+@pytest.mark.parametrize("measure", OPENED)
+def test_conditions_in_a_header_are_known_to_the_list_of_rows(measure: str) -> None:
+    for column, conditions in counts(measure).items():
+        assert (column, from_link(to_link(conditions))) == (column, conditions)
+    assert set(queries.opens(measure).values()) <= {*TESTS, *VALUES, "name", "kind"}
+
+
+def test_conditions_survive_the_link_and_unknown_ones_do_not() -> None:
+    conditions = {"outcome": "denied", "payer": "Delta: of (CA) & more", "plan": "", "flag": "open"}
+    assert from_link(to_link(conditions)) == conditions
+    assert from_link(["flag:nonsense", "age:old", "rows", "colour:red", "element:soul"]) == {}

@@ -1,0 +1,120 @@
+"""The recipe for a new measure is true: its four blocks in a copy of the project, and everything takes the measure up."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.project.files import ROOT, tracked_files
+
+pytestmark = pytest.mark.slow
+
+NAME, QUESTION = "exhausted_by_payer", "At which payers are benefits for D9311 used up?"
+RECIPE = (
+    (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## A new measure\n")[1].split("\n## ")[0]
+)
+# each block stands below a paragraph that begins with what it is and names its file
+BLOCK = re.compile(
+    r"^\*\*[^*]+\*\*[^`]*`([\w/.]+)`(?:[^\n]+\n)+\n```\w+\n(.*?)```$", re.DOTALL | re.MULTILINE
+)
+DRAWN = """
+import sys
+from tests.screens import import_drawn, open_page
+from pathlib import Path
+from tests.spec.test_exhausted_by_payer import CLAIMS
+
+import_drawn(Path(sys.argv[1]), CLAIMS)
+screen = open_page("pages/approval_rates.py")
+print([table.value.columns.tolist() for table in screen.dataframe])
+"""
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the project in which the recipe was followed, to the letter."""
+    root = tmp_path_factory.mktemp("copy")
+    for path in tracked_files():
+        target = root / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    for file, text in BLOCK.findall(RECIPE):
+        with (root / file).open("a", encoding="utf-8") as written:
+            written.write(text)
+    return root
+
+
+def run_in(root: Path, *arguments: str, database: Path | None = None) -> str:
+    """Run our Python in the copy; return what it prints."""
+    environment = {**os.environ, "PYTHONPATH": str(root)} | ({"D9311_DB": str(database)} if database else {})
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    return done.stdout
+
+
+def outcome_of_tests(root: Path, *arguments: str) -> str:
+    return run_in(root, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *arguments)
+
+
+def test_recipe_writes_in_four_places() -> None:
+    assert [file for file, _ in BLOCK.findall(RECIPE)] == [
+        f"queries/{NAME}.sql",
+        f"tests/spec/test_{NAME}.py",
+        f"tests/oracle/measures/{NAME}.py",
+        "pages/approval_rates.py",
+    ]
+
+
+def test_command_line_and_documents_have_it(copy: Path) -> None:
+    assert f"{NAME}\n  {QUESTION}" in run_in(copy, "-m", "d9311", "query", "--list")
+    (module,) = re.findall(r"`\.venv/bin/python -m (d9311\.\w+) --write`", RECIPE)
+    assert QUESTION in run_in(copy, "-c", f"from {module} import measures; print(measures())")
+
+
+def test_page_draws_it_with_its_own_columns(copy: Path, tmp_path: Path) -> None:
+    database = tmp_path / "d9311.duckdb"
+    shown = run_in(copy, "-c", DRAWN, str(database), database=database)
+    assert "['payer', 'episodes', 'exhausted']" in shown
+    needs = "from d9311.ui.data.grades import needs; print(needs()[-1].title, needs()[-1].all_of)"
+    assert run_in(copy, "-c", needs) == "Benefits used up (('adjustment_codes',),)\n"
+
+
+def test_what_holds_for_every_measure_holds_for_it(copy: Path) -> None:
+    outcome_of_tests(
+        copy,
+        "tests/project/test_completeness.py",
+        "tests/pages/test_page_words.py",
+        f"tests/spec/test_{NAME}.py",
+    )
+    outcome_of_tests(copy, "tests/oracle/test_against_oracle.py", "-k", "many_claims and 0")
+    outcome_of_tests(
+        copy, "tests/pages/test_rows_behind.py", "-k", "every_count and scope or opens_it or in_a_header"
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (f"queries/{NAME}.sql", "'exhausted'", "'denied'"),
+        (f"tests/oracle/measures/{NAME}.py", "@computes", "# @computes"),
+        ("pages/approval_rates.py", NAME, "appeals"),
+    ],
+    ids=["query", "second computation", "line on a page"],
+)
+def test_what_is_wrong_or_missing_is_said(copy: Path, file: str, old: str, new: str) -> None:
+    whole = (copy / file).read_text(encoding="utf-8")
+    (copy / file).write_text(whole.replace(old, new), encoding="utf-8")
+    try:
+        with pytest.raises(AssertionError, match=NAME):
+            outcome_of_tests(
+                copy, "tests/project/test_completeness.py", f"tests/spec/test_{NAME}.py", "-k", NAME
+            )
+    finally:
+        (copy / file).write_text(whole, encoding="utf-8")

@@ -1,0 +1,71 @@
+"""The examples in docs/definitions are true: what they draw is imported, and the measures give what they say.
+
+An example is a block of code called `example`. Its parts are parted by blank lines; the first line of a part says what
+it draws. `claims`, `consultations`, `fees` and the other kinds of file are imported in their order, those up to the
+next of the same kind together; any other is a measure with its rows, `, as of 2025-03-01` where ages count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from d9311.contract import FILES
+from tests.conftest import ImportTables
+from tests.project.files import ROOT
+from tests.spec.drawn import claim_lines, consultations, expect
+from tests.tables import Row, draw
+
+pytestmark = pytest.mark.slow
+
+DEFINITIONS = {
+    path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "docs/definitions").glob("*.md")
+}
+EXAMPLE = re.compile(r"^```example\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+TITLE = re.compile(r"(\w+)(?:, as of (\d{4}-\d\d-\d\d))?")
+READ = {"claims": claim_lines, "consultations": consultations}
+EXAMPLES = {
+    f"{name}-{number}": found[1]
+    for name, text in sorted(DEFINITIONS.items())
+    for number, found in enumerate(EXAMPLE.finditer(text), 1)
+}
+
+
+def parts(example: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the parts of an example: what each draws, as of which day, and the drawn table."""
+    for part in example.strip().split("\n\n"):
+        title, drawing = part.strip().split("\n", 1)
+        found = TITLE.fullmatch(title)
+        assert found, f"{title!r} is no title of a part"
+        yield found[1], found[2] or "", drawing
+
+
+def imports(example: str) -> list[dict[str, list[Row]]]:
+    """Return what is imported, call by call: rows by kind of file."""
+    calls: list[dict[str, list[Row]]] = [{}]
+    for name, _, drawing in parts(example):
+        if name in FILES:
+            if name in calls[-1]:
+                calls.append({})
+            calls[-1][name] = list(READ.get(name, draw)(drawing))
+    return calls
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_of_a_definition_gives_the_numbers_that_it_says(
+    name: str, import_tables: ImportTables
+) -> None:
+    said = [part for part in parts(EXAMPLES[name]) if part[0] not in FILES]
+    assert said
+    for call in imports(EXAMPLES[name]):
+        cursor = import_tables(**call)
+    for measure, day, drawing in said:
+        expect(cursor, measure, drawing, as_of=date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize("name", [name for name in DEFINITIONS if name not in ("README", "import")])
+def test_definition_has_a_worked_number(name: str) -> None:
+    assert [key for key in EXAMPLES if key.startswith(f"{name}-")]
