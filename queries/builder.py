@@ -38,7 +38,7 @@ class Entries:
 
 @dataclass(frozen=True)
 class Given:
-    """All that a build reads beside the imported rows. `texts`: SQL by its place, such as `build/10_payers`."""
+    """All that a build reads beside the imported rows. `texts`: SQL by its place, such as `build/rows/10_payers`."""
 
     lists: Mapping[str, Entries]
     texts: Mapping[str, str]
@@ -46,6 +46,11 @@ class Given:
     def room(self, folder: str) -> list[str]:
         """Return the texts that stand in a folder itself, in their order."""
         return [text for name, text in self.texts.items() if name.rpartition("/")[0] == folder]
+
+    def steps(self) -> list[str]:
+        """Return the texts of all rooms of the build, in the order of their numbers, whatever room they stand in."""
+        named = [name for name in self.texts if name.startswith("build/")]
+        return [self.texts[name] for name in sorted(named, key=lambda name: name.rpartition("/")[2])]
 
 
 @cache
@@ -68,7 +73,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     connection.begin()
     for table, entries in given().lists.items():
         _load(connection, table, entries)
-    for text in [*given().room("words"), *given().room("build")]:
+    for text in [*given().room("words"), *given().steps()]:
         _run(connection, text)
     connection.commit()
 

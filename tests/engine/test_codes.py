@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from d9311.filters import Filters
 from d9311.ui import listings
 from d9311.ui.show.frames import records
+from queries import builder
 from tests.conftest import ImportTables
 from tests.oracle.codes import parse, unread
-from tests.project.files import ROOT
 from tests.screens import open_page
 from tests.strategies import some
 from tests.tables import draw
@@ -79,7 +79,7 @@ UNREAD: list[tuple[str, str, list[str]]] = [
 def reader() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     for name in ("21_tidy_codes", "22_read_codes"):
-        connection.execute((ROOT / "queries" / "build" / f"{name}.sql").read_text(encoding="utf-8"))
+        connection.execute(builder.given().texts[f"build/rows/{name}"])
     return connection
 
 

@@ -51,7 +51,7 @@ from pathlib import Path
 from d9311.ingest.places import temporary_files_beside
 from d9311.ui.data import upload
 from tests.dropping import dropped, press
-from tests.test_left_behind import TEXT
+from tests.ingest.test_left_behind import TEXT
 whole = upload.import_files
 def killed(*files, progress, **options):
     def tell(part, said):

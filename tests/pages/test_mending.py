@@ -15,8 +15,8 @@ from d9311.store import open_database
 from d9311.ui import listings
 from d9311.ui.data.mending import UNREADABLE, mending_csv
 from d9311.ui.show.frames import records
+from queries.builder import given
 from tests.dropping import drop, plain, press
-from tests.project.files import ROOT
 from tests.screens import open_page, text_of
 
 pytestmark = pytest.mark.slow
@@ -152,5 +152,5 @@ def test_the_rules_of_rows_without_cells_are_those_of_reading() -> None:
     text = Path(reading_faults.__file__).read_text(encoding="utf-8")
     assert {rule for rule in UNREADABLE if f'"{rule}"' in text} == UNREADABLE
     assert text.count("self._set_aside(") == len(UNREADABLE)
-    settled = (ROOT / "queries" / "build" / "96_rows_to_mend.sql").read_text(encoding="utf-8")
+    settled = given().texts["build/facts/96_rows_to_mend"]
     assert {rule for rule in UNREADABLE if f"'{rule}'" in settled} == UNREADABLE

@@ -106,8 +106,8 @@ CHANGES = {
     "a same-day code": Change(
         "d9311/reference/same_day_codes.csv", "D0140,", "D7140,extraction\nD0140,", "same_day_code_list"
     ),
-    "a file of the build": Change(f"{BUILD}/61_repeats.sql", "practice_id, patient, ", "practice_id, ", "repeats"),
-    "a macro": Change(f"{BUILD}/50_element_findings.sql", "|see notes|", "|see notebook|", "element_findings"),
+    "a file of the build": Change(f"{BUILD}/facts/61_repeats.sql", "practice_id, patient, ", "practice_id, ", "repeats"),
+    "a macro": Change(f"{BUILD}/documentation/50_element_findings.sql", "|see notes|", "|see notebook|", "element_findings"),
     "a step of identity": Change(
         "queries/identity/10_words.sql", "claim_spans_days() as 31", "claim_spans_days() as 3", "macros"
     ),

@@ -13,6 +13,7 @@ from d9311 import contract
 from d9311.home import ROOT
 from d9311.ingest.errors import place
 from d9311.ingest.reading.textfile import Warning_
+from queries.builder import given
 
 FOLDER = ROOT / "queries" / "checks"
 SAME_DAY_CODES = ROOT / "d9311" / "reference" / "same_day_codes.csv"
@@ -130,7 +131,7 @@ def _make_near_rows(connection: duckdb.DuckDBPyConnection) -> None:
 def _make_code_reader(connection: duckdb.DuckDBPyConnection) -> None:
     """Make `read_codes`, with which the build reads denial codes, and the rows on which they matter."""
     for name in ("21_tidy_codes", "22_read_codes"):
-        connection.execute((FOLDER.with_name("build") / f"{name}.sql").read_text(encoding="utf-8"))
+        connection.execute(given().texts[f"build/rows/{name}"])
     connection.execute(
         """create temp view kept_d9311_rows as select line, adjustment_codes from near_rows
         where is_d9311 and not regexp_full_match(upper(adjustment_codes), '"""
