@@ -212,9 +212,16 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path, capsys: Printed) -> 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_ctrl_c_ends_watching_cleanly(folder: Path) -> None:
     command = [sys.executable, "-m", "d9311", "watch", str(folder), "--db", str(folder / "d9311.duckdb")]
-    watching = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    # A background job of a shell, as this test may run in, would hand on that it ignores Ctrl-C.
+    watching = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert watching.stderr is not None
     assert watching.stderr.readline().endswith(f"Watching {folder}; Ctrl-C stops.\n")
     watching.send_signal(signal.SIGINT)
-    rest = watching.communicate()[1]
+    rest = watching.communicate(timeout=60)[1]
     assert (watching.returncode, rest[20:]) == (130, "Stopped; what was imported is kept.\n")
