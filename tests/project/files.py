@@ -13,10 +13,13 @@ def tracked_files() -> list[Path]:
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
     if listing.returncode == 0:
         return [ROOT / name for name in listing.stdout.split("\0") if name and (ROOT / name).exists()]
-    made = {line.strip("/") for line in (ROOT / ".gitignore").read_text().splitlines() if line.endswith("/")}
-    return [
-        path for path in ROOT.rglob("*") if path.is_file() and not made & set(path.relative_to(ROOT).parts)
-    ]
+    made = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text().splitlines() if line.endswith("/")]
+    return [path for path in ROOT.rglob("*") if path.is_file() and not _is_made(path.relative_to(ROOT), made)]
+
+
+def _is_made(path: Path, made: list[str]) -> bool:
+    """Whether a file stands in a folder that `.gitignore` names: `/data` at the top, any other wherever it is."""
+    return any(name in path.parts or name == f"/{path.parts[0]}" for name in made)
 
 
 def modules() -> dict[str, Path]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 
 from d9311 import contract
+from d9311.ingest.headers.synonyms import is_code_part
 from d9311.ingest.mapping import UNUSED, HeaderMatch, Mapping, Proposal, Question, possible_columns
 from d9311.ingest.mapping.objections import Objection
-from d9311.ingest.headers.synonyms import is_code_part
 from d9311.ui.show import words
 
 OWN_NAME = "its own name"
