@@ -39,15 +39,16 @@ if groups[names[-1]].isna().all():
     page.not_computable(f"column {names[-1]} is missing or blank throughout.")
 page.figure(draw(groups, ORDERS[order]), groups, measure, columns=[*names, *RATES])
 st.caption(
-    "Bars are 95 % Wilson intervals. Below 30 decided episodes the mark is grey and unranked, below 5 only counts are shown. "
-    "Exhausted benefits, pending and unclear outcomes stand in the table, in neither number of the rate."
+    "Bars are 95 % Wilson intervals. Below 30 decided episodes the mark is grey and unranked, below 5 only "
+    "counts are shown. Exhausted benefits, pending and unclear outcomes stand in the table, in neither "
+    "number of the rate."
 )
 
 page.section(
     "Three readings of the same claims",
-    "Approved counts a claim that went to the deductible, though the plan paid nothing. Paid does not, and it also "
-    "counts used-up benefits as unpaid. Approved at first looks at the payer's first answer, before any correction "
-    "or appeal. None is wrong; they answer different questions.",
+    "Approved counts a claim that went to the deductible, though the plan paid nothing. Paid does not, and "
+    "it also counts used-up benefits as unpaid. Approved at first looks at the payer's first answer, before "
+    "any correction or appeal. None is wrong; they answer different questions.",
 )
 payers = groups if by == "Payer" else page.run("approval_by_payer")
 if not page.facts["keeps_history"]:
@@ -70,7 +71,8 @@ page.figure(figures.approval_trend(trend), trend, "approval_trend")
 
 page.section(
     "Why payers deny",
-    "Kinds of reasons, heaviest first; the codes of each are in the table. Dollars are billed on what stayed denied.",
+    "Kinds of reasons, heaviest first; the codes of each are in the table. "
+    "Dollars are billed on what stayed denied.",
 )
 weight = st.segmented_control(
     "Weighed by", list(WEIGHTS), default="Denied at last", required=True, key="denial_weight"

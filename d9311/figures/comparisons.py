@@ -16,8 +16,9 @@ HATCHED = {**HATCH, "fgcolor": PAID}
 
 def denial_ratio(frame: Any, group: str) -> go.Figure:
     """Denied over expected denials with its 95 % limits, one row each; `practice_comparison`'s frame or
-    `provider_comparison`'s, `group` the column that names a row. Of many thirty are drawn: those beyond chance, then
-    those with most that can be compared."""
+    `provider_comparison`'s, `group` the column that names a row. Of many thirty are drawn: those beyond
+    chance, then those with most that can be compared.
+    """
     every = records(frame)
     rows = most(
         every, lambda row: ("explain" in row["verdict"], row["denial_ratio"] is not None, row["compared"])
@@ -50,7 +51,8 @@ def denial_ratio(frame: Any, group: str) -> go.Figure:
 
 
 def change_parts(frame: Any, group: str) -> go.Figure:
-    """What each group carries of a change of the approval rate, by its share of the claims and by its own rate.
+    """What each group carries of a change of the approval rate,
+    by its share of the claims and by its own rate.
 
     `frame`: the group column, then approved_before, decided_before, approved, decided, mix, within, carries
     (fractions), largest first; at most ten rows are drawn, the table holds all.
@@ -68,8 +70,9 @@ def change_parts(frame: Any, group: str) -> go.Figure:
 
 
 def reason_parts(frame: Any) -> go.Figure:
-    """What each denial reason carries of a change of the approval rate; rows: category, denied_before, denied,
-    carries (fraction), largest first; at most ten are drawn."""
+    """What each denial reason carries of a change of the approval rate; rows: category, denied_before,
+    denied, carries (fraction), largest first; at most ten are drawn.
+    """
     rows = records(frame)[:MOST_PARTS]
     if not rows:
         return empty("Nothing was denied in either period.")
@@ -144,8 +147,10 @@ def _observed(row: dict[str, Any]) -> str:
 def _ratio_hover(row: dict[str, Any], group: str) -> str:
     return lines(
         f"<b>{literal(_name(row, group))}</b>",
-        f"denied {of(row['compared_denied'], row['compared'])} comparable, expected {row['expected_denied']:.1f}",
-        f"denied / expected {row['denial_ratio']:.2f}, 95 % limits {row['ratio_low']:.2f} to {row['ratio_high']:.2f}",
+        f"denied {of(row['compared_denied'], row['compared'])} comparable, "
+        f"expected {row['expected_denied']:.1f}",
+        f"denied / expected {row['denial_ratio']:.2f}, "
+        f"95 % limits {row['ratio_low']:.2f} to {row['ratio_high']:.2f}",
         f"approved, adjusted {percent(row['adjusted_rate'])}, "
         f"{interval(row['adjusted_low'], row['adjusted_high'])}",
         row["verdict"],

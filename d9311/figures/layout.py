@@ -132,8 +132,9 @@ def drop_lone_legend(figure: go.Figure) -> go.Figure:
 
 
 def row_texts(figure: go.Figure, texts: Mapping[float, str]) -> None:
-    """Words in the places of rows in the plot: why there is nothing drawn. All at once, because Plotly reads all
-    notes anew with each that is added."""
+    """Words in the places of rows in the plot: why there is nothing drawn.
+    All at once, because Plotly reads all notes anew with each that is added.
+    """
     look = {"x": 0, "xref": "x", "yref": "y", "showarrow": False, "xanchor": "left", "font": {"size": 11}, "opacity": 0.8}  # fmt: skip
     notes = [{"text": text, "y": row, **look} for row, text in texts.items()]
     figure.layout.annotations = [*figure.layout.annotations, *notes]

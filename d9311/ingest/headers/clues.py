@@ -154,7 +154,9 @@ def has_cdt_letter(text: str) -> bool:
 
 
 def may_be_keys(texts: Sequence[str]) -> bool:
-    """Whether the distinct values of a column may be identifiers: no dates, no amounts, no flag of two values."""
+    """Whether the distinct values of a column may be identifiers:
+    no dates, no amounts, no flag of two values.
+    """
     if share(is_date, texts) >= HALF or share(_has_cents, texts) >= HALF:
         return False
     words = {text.casefold() for text in texts}

@@ -1,4 +1,6 @@
-"""What the columns of a file mean, decided for its import: canonical, by a mapping, or refused with questions."""
+"""What the columns of a file mean, decided for its import:
+canonical, by a mapping, or refused with questions.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ _MINUS_ONE = frozenset(("allowedoverride",))
 
 @dataclass(frozen=True)
 class Mappings:
-    """The mappings that an import may use: `chosen` for this very file, `given` by the user, `saved` before."""
+    """The mappings that an import may use: `chosen` for this very file,
+    `given` by the user, `saved` before.
+    """
 
     chosen: Mapping | None = None
     given: tuple[Mapping, ...] = ()

@@ -1,7 +1,8 @@
 """What an import call changed: the episodes and records before it against those after it, compared once.
 
-The newest call that brought claims or consultations is compared with all earlier ones; lists (fees, payer rules,
-payer names) are those of now on both sides, so that another spelling of a payer is no change of a claim.
+The newest call that brought claims or consultations is compared with all earlier ones; lists
+(fees, payer rules, payer names) are those of now on both sides, so that another spelling of a
+payer is no change of a claim.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ _REMEMBERED = {
     "before_records": "select distinct practice_id from consultations",
 }
 
-# An episode's id names its first claim, which a later export may name the correction of another: where the id is
-# gone, the episode that holds its claim lines now goes on with it, or has taken it in.
+# An episode's id names its first claim, which a later export may name the correction of another: where the id
+# is gone, the episode that holds its claim lines now goes on with it, or has taken it in.
 _HEIRS = """create temp table heirs as
     with vanished as (
         select episode_id, payer_key from before_episodes anti join episodes using (episode_id)
@@ -91,7 +92,9 @@ _COMPARED = """create temp table compared as
 
 
 def _edited(side: str) -> str:
-    """The amounts that are not what they were: blank is unknown, and an amount that becomes known is no edit."""
+    """The amounts that are not what they were:
+    blank is unknown, and an amount that becomes known is no edit.
+    """
     parts = []
     for name in _AMOUNTS:
         differs = f"old.{name} <> now.{name}"
@@ -109,13 +112,14 @@ _CHANGES = {
         "now.outcome",
     ),
     "flipped": (
-        "is_decided(old.outcome) and is_decided(now.outcome) and is_approved(old.outcome) <> is_approved(now.outcome)",
+        "is_decided(old.outcome) and is_decided(now.outcome) and is_approved(old.outcome) "
+        "<> is_approved(now.outcome)",
         "old.outcome",
         "now.outcome",
     ),
     "moved": (
-        "not is_new and not is_gone and old.outcome <> now.outcome and not ("
-        "is_decided(now.outcome) and (not is_decided(old.outcome) or is_approved(old.outcome) <> is_approved(now.outcome)))",
+        "not is_new and not is_gone and old.outcome <> now.outcome and not (is_decided(now.outcome) and (not "
+        "is_decided(old.outcome) or is_approved(old.outcome) <> is_approved(now.outcome)))",
         "old.outcome",
         "now.outcome",
     ),
@@ -130,7 +134,8 @@ _CHANGES = {
     "gone": ("is_gone", "old.outcome", "if(now_in is null, null, 'merged')"),
 }
 
-# Names of columns only: what a record says stays in the record. A column that one of the files lacks is no change.
+# Names of columns only: what a record says stays in the record.
+# A column that one of the files lacks is no change.
 _RECORDS = """insert into change_rows by name
     with ranked as (
         select consultation_rows.*, imports.call_number = $call as is_of_call, imports.columns as file_columns,

@@ -128,7 +128,9 @@ class Remittance:
             yield place.get(1).upper(), _code(code), value
 
     def _take_provider_adjustments(self, place: Place) -> None:
-        """PLB: money that the payer keeps or adds outside the claims; a positive amount lowers the payment."""
+        """PLB: money that the payer keeps or adds outside the claims;
+        a positive amount lowers the payment.
+        """
         for element in range(3, 14, 2):
             reason, reference, text = place.part(element, 1), place.part(element, 2), place.get(element + 1)
             if text:
@@ -184,7 +186,9 @@ class Remittance:
         ]  # fmt: skip
 
     def _allowed(self, claim: Claim, line: Line) -> Decimal | None:
-        """What the adjustments leave of the billed amount; said where the payer gives another allowed amount."""
+        """What the adjustments leave of the billed amount;
+        said where the payer gives another allowed amount.
+        """
         allowed = answers.allowed_amount(claim, line)
         payers = amount(line.payers_allowed)
         if allowed is not None and payers is not None and payers != allowed:

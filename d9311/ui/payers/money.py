@@ -35,8 +35,8 @@ LABELS = {
     "underpaid": "Below it",
 }
 NO_FEES = (
-    "To see underpayments, load a fees.csv with the columns payer_name and expected_fee (plan_name and effective_date "
-    "if fees differ)."
+    "To see underpayments, load a fees.csv with the columns payer_name and expected_fee (plan_name and "
+    "effective_date if fees differ)."
 )
 NOT_NAMED = "Your fees.csv names no fee of this payer; add a row for it and load the file again."
 OWED = ("owed_by", "group_code", "episodes", "denied_amount", "with_amount", "billed")
@@ -103,7 +103,8 @@ def _draw_figures(card: Card, row: Row, *, has_fees: bool) -> None:
             "Allowed below the expected fee",
             row["underpaid_by"] if row["with_fee"] else None,
             kind="dollars",
-            note=f"{row['underpaid'] or 0:,} of {words.plural(row['with_fee'], 'claim')} with a fee and an allowed amount",
+            note=f"{row['underpaid'] or 0:,} of {words.plural(row['with_fee'], 'claim')} with a "
+            "fee and an allowed amount",
             definition=UNDERPAID,
             reason="No approved episode has both an allowed amount and a fee in force.",
             rows={"flag": "allowed below the fee"},
@@ -115,8 +116,8 @@ def draw_owed(card: Card) -> None:
     page = card.page
     page.section(
         "Who owes what was denied",
-        "CO and PI: the practice writes it off or appeals, the patient is not billed. PR: the patient owes it. "
-        "Any other group, or none: read the EOB first.",
+        "CO and PI: the practice writes it off or appeals, the patient is not billed. "
+        "PR: the patient owes it. Any other group, or none: read the EOB first.",
     )
     owed = page.run("denied_amounts")
     if not len(owed):

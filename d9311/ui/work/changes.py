@@ -120,8 +120,9 @@ def draw_changes(page: Page) -> None:
     is_newest = call["call_number"] == calls[0]["call_number"]
     frame = page.run("changes", everything) if is_newest else _of_call(page, call, everything)
     st.caption(
-        f"Imported {_when(call)}: {words.literal(call['file_names'])}; compared with all imports before it. The period of the "
-        "filter bar does not matter here, so that no change is hidden; its other filters do."
+        f"Imported {_when(call)}: {words.literal(call['file_names'])}; compared with all imports before it. "
+        "The period of the filter bar does not matter here, so that no change is hidden; its other filters "
+        "do."
     )
     if not len(frame):
         _draw_none(page, is_newest)
@@ -248,7 +249,9 @@ def _draw_kind(page: Page, kind: Kind, frame: pandas.DataFrame, rows: Sequence[R
 
 
 def draw_way(page: Page, row: Row, key: str) -> None:
-    """Lead from a change to the claim or record that it is about; a row may be chosen in several tables at once."""
+    """Lead from a change to the claim or record that it is about;
+    a row may be chosen in several tables at once.
+    """
     with st.container(border=True, key=f"{key}_way"):
         if row["next_step"]:
             st.text(f"Next step: {row['next_step']}")

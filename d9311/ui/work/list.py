@@ -107,7 +107,8 @@ def _choice(
     width: int | Literal["stretch"] = 170,
 ) -> None:
     value = conditions.get(name)
-    # another key for another value: the browser would send what was chosen in a popover, closed since, once more
+    # another key for another value: the browser would send what was chosen in a
+    # popover, closed since, once more
     key = f"narrow_{name}{f'_{value}' if value else ''}"
     offered = [*options, *([value] if value and value not in options else [])]
     st.session_state[key] = value if value or name != "list" else "episodes"

@@ -1,4 +1,7 @@
-"""What the mapping screen says, in words; no Streamlit. Texts of a file come back literal, never as markup."""
+"""What the mapping screen says, in words; no Streamlit.
+
+Texts of a file come back literal, never as markup.
+"""
 
 from __future__ import annotations
 
@@ -69,9 +72,11 @@ def column_label(match: HeaderMatch) -> str:
 
 
 def spoken(text: str) -> str:
-    """Return a text of a file for a label that is only read aloud: letters and digits, which are never markup.
+    """Return a text of a file for a label that is only read aloud:
+    letters and digits, which are never markup.
 
-    Streamlit reads even a label that is not shown as Markdown, and a screen reader would read the backslashes.
+    Streamlit reads even a label that is not shown as Markdown,
+    and a screen reader would read the backslashes.
     """
     return " ".join(NO_WORD.sub(" ", text).split())
 
