@@ -21,10 +21,11 @@ GROUPS = {
 }
 ORDERS = {"Most decided": "decided", "Highest lower bound": "ci_low"}
 WEIGHTS = {"Denied at last": "episodes", "Denied at first": "first_episodes", "Dollars": "billed"}
-RATES = ["episodes", "decided", "approved", "approval_rate", "ci_low", "ci_high", "denied", "exhausted", "pending",
-         "indeterminate", "duplicate", "denied_not_on_code", "code_approval_rate", "median_days", "billed", "paid"]  # fmt: skip
-READINGS = ["payer", "approved", "decided", "approval_rate", "first_approved", "first_decided", "first_approval_rate",
-            "paid_lines", "paid_rate", "exhausted"]  # fmt: skip
+RATES = ["episodes", "decided", "approved", "approval_rate", "ci_low", "ci_high", "denied", "exhausted",
+         "pending", "indeterminate", "duplicate", "denied_not_on_code", "code_approval_rate", "median_days",
+         "billed", "paid"]  # fmt: skip
+READINGS = ["payer", "approved", "decided", "approval_rate", "first_approved", "first_decided",
+            "first_approval_rate", "paid_lines", "paid_rate", "exhausted"]  # fmt: skip
 
 page.section("Approved of decided", "Not a league table: where two intervals overlap, the order says little.")
 st.text(period_sentence(records(page.run("overview"))[0]))

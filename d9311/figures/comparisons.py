@@ -27,7 +27,12 @@ def denial_ratio(frame: Any, group: str) -> go.Figure:
         return empty("There is nothing to compare in this selection.")
     highest = max(row["ratio_high"] for row in rows if row["denial_ratio"] is not None)
     top = min(max(2.0, highest), MOST_TIMES)
-    axis = {"range": [0, top * 1.04], "showgrid": True, "tickvals": [0, 1, 2, 3, 4], "ticktext": ["0", "as expected", "2x", "3x", "4x"]}  # fmt: skip
+    axis = {
+        "range": [0, top * 1.04],
+        "showgrid": True,
+        "tickvals": [0, 1, 2, 3, 4],
+        "ticktext": ["0", "as expected", "2x", "3x", "4x"],
+    }
     notes = ["" if row["denial_ratio"] is None else _observed(row) for row in rows]
     figure = row_chart(labels([_name(row, group) for row in rows]), notes, "denied<br>(expected)", axis=axis)
     figure.add_shape(
@@ -41,7 +46,8 @@ def denial_ratio(frame: Any, group: str) -> go.Figure:
             continue
         ratio, low, high = (min(row[end], MOST_TIMES) for end in ("denial_ratio", "ratio_low", "ratio_high"))
         mark = Rate(
-            place, _key(row, group), row["compared_denied"], row["compared"], ratio, low, high, _ratio_hover(row, group),
+            place, _key(row, group), row["compared_denied"], row["compared"], ratio, low, high,
+            _ratio_hover(row, group),
         )  # fmt: skip
         marks["explain" in row["verdict"]].append(mark)
     add_dots(figure, marks[True], GAP, "beyond chance", "diamond")

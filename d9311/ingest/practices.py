@@ -70,7 +70,10 @@ def own_practices(connection: duckdb.DuckDBPyConnection, entry: FileReport) -> l
         else f"{entry.practice} was not used"
     )
     entry.practice = entry.practice if named < rows else ""
-    said = f"{Path(entry.path).name}: its practice column says whose {named:,} of its {rows:,} rows are, and that counts; {rest}."
+    said = (
+        f"{Path(entry.path).name}: its practice column says whose {named:,} of its {rows:,} rows are, "
+        f"and that counts; {rest}."
+    )
     return [Warning_(None, "practice_id", "own_practices", said, named)]
 
 

@@ -77,7 +77,9 @@ def sample_returns(connection: duckdb.DuckDBPyConnection, import_id: int) -> boo
     calls = connection.execute(
         """select list(distinct practice_id)
         from (
-            select import_id, practice_id from claim_rows union select import_id, practice_id from consultation_rows
+            select import_id, practice_id from claim_rows
+            union
+            select import_id, practice_id from consultation_rows
         )
         join imports using (import_id)
         where import_id <> $undone and call_number > (

@@ -77,8 +77,9 @@ _CATEGORIES = frozenset(
     ]
 )
 _CARRIERS = re.compile(
-    r"delta|aetna|cigna|metlife|guardian|united ?health|uhc|humana|blue ?cross|bcbs|anthem|ameritas|principal|"
-    r"sun ?life|lincoln|dentaquest|liberty|mutual|assurant|unum|medicaid|insurance|dental (plan|care|benefit)",
+    r"delta|aetna|cigna|metlife|guardian|united ?health|uhc|humana|blue ?cross|bcbs|anthem|ameritas|"
+    r"principal|sun ?life|lincoln|dentaquest|liberty|mutual|assurant|unum|medicaid|insurance|"
+    r"dental (plan|care|benefit)",
     re.IGNORECASE,
 )
 

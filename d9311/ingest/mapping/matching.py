@@ -71,8 +71,8 @@ class Mappings:
             return None
         if given[best].columns and not named[best] and len(given) == 1:
             raise Refused(
-                f'{file_name}: none of the names in the mapping profile "{given[best].name}" is in its header. '
-                "Check that it is the profile for this file."
+                f'{file_name}: none of the names in the mapping profile "{given[best].name}" '
+                "is in its header. Check that it is the profile for this file."
             )
         return given[best] if named[best] or not given[best].columns else None
 

@@ -25,8 +25,8 @@ _AMOUNTS = ("billed", "allowed", "paid", "patient_responsibility")
 # What the derived tables say now, kept while they are made anew.
 _REMEMBERED = {
     "before_episodes": f"""
-        select episode_id, practice_id, payer, payer_key, provider_id, consultation_id, scenarios, service_date,
-            first_submitted, decided, outcome, {", ".join(_AMOUNTS)}, strict, {_LACKS} as lacks
+        select episode_id, practice_id, payer, payer_key, provider_id, consultation_id, scenarios,
+            service_date, first_submitted, decided, outcome, {", ".join(_AMOUNTS)}, strict, {_LACKS} as lacks
         from episodes""",
     "before_lines": """
         select distinct episode_id, practice_id, claim_id, line_number
@@ -41,8 +41,11 @@ _HEIRS = """create temp table heirs as
         select episode_id, payer_key from before_episodes anti join episodes using (episode_id)
     ),
     found as (
-        select vanished.episode_id, first(lines.episode_id order by lines.payer_key <> vanished.payer_key, lines.episode_id)
-            as heir_id
+        select
+            vanished.episode_id,
+            first(
+                lines.episode_id order by lines.payer_key <> vanished.payer_key, lines.episode_id
+            ) as heir_id
         from vanished
         join before_lines using (episode_id)
         join claim_lines_d9311 as lines using (practice_id, claim_id, line_number)
@@ -56,7 +59,9 @@ _HEIRS = """create temp table heirs as
 
 _COMPARED = """create temp table compared as
     with known as (
-        select if(heirs.goes_on, heirs.heir_id, before.episode_id) as episode_id, if(heirs.goes_on, null, heirs.heir_id) as now_in,
+        select
+            if(heirs.goes_on, heirs.heir_id, before.episode_id) as episode_id,
+            if(heirs.goes_on, null, heirs.heir_id) as now_in,
             before.* exclude (episode_id)
         from before_episodes as before left join heirs using (episode_id)
     ),
@@ -81,7 +86,10 @@ _COMPARED = """create temp table compared as
         coalesce(
             lines.import_id,
             notes.import_id,
-            (select max(import_id) from imports where call_number = $call and kind in ('claims', 'consultations'))
+            (
+                select max(import_id) from imports
+                where call_number = $call and kind in ('claims', 'consultations')
+            )
         ) as import_id
     from known as old
     full join episodes as now using (episode_id)
@@ -112,14 +120,15 @@ _CHANGES = {
         "now.outcome",
     ),
     "flipped": (
-        "is_decided(old.outcome) and is_decided(now.outcome) and is_approved(old.outcome) "
-        "<> is_approved(now.outcome)",
+        "is_decided(old.outcome) and is_decided(now.outcome) "
+        "and is_approved(old.outcome) <> is_approved(now.outcome)",
         "old.outcome",
         "now.outcome",
     ),
     "moved": (
-        "not is_new and not is_gone and old.outcome <> now.outcome and not (is_decided(now.outcome) and (not "
-        "is_decided(old.outcome) or is_approved(old.outcome) <> is_approved(now.outcome)))",
+        "not is_new and not is_gone and old.outcome <> now.outcome "
+        "and not (is_decided(now.outcome) "
+        "and (not is_decided(old.outcome) or is_approved(old.outcome) <> is_approved(now.outcome)))",
         "old.outcome",
         "now.outcome",
     ),
@@ -138,8 +147,13 @@ _CHANGES = {
 # A column that one of the files lacks is no change.
 _RECORDS = """insert into change_rows by name
     with ranked as (
-        select consultation_rows.*, imports.call_number = $call as is_of_call, imports.columns as file_columns,
-            row_number() over (partition by practice_id, consultation_id, is_of_call order by import_id desc) as age
+        select
+            consultation_rows.*,
+            imports.call_number = $call as is_of_call,
+            imports.columns as file_columns,
+            row_number() over (
+                partition by practice_id, consultation_id, is_of_call order by import_id desc
+            ) as age
         from consultation_rows join imports using (import_id)
     ),
     pairs as (
@@ -153,8 +167,9 @@ _RECORDS = """insert into change_rows by name
     )
     select $call as call_number, if(is_new, 'record new', 'record changed') as change, notes.episode_id,
         pairs.practice_id, episodes.payer, episodes.payer_key,
-        coalesce(notes.provider_id, episodes.provider_id) as provider_id, pairs.consultation_id, notes.scenarios,
-        coalesce(notes.consultation_date, episodes.service_date) as service_date, episodes.first_submitted,
+        coalesce(notes.provider_id, episodes.provider_id) as provider_id, pairs.consultation_id,
+        notes.scenarios, coalesce(notes.consultation_date, episodes.service_date) as service_date,
+        episodes.first_submitted,
         episodes.decided, if(is_new, null, array_to_string(changed, '; ')) as after, pairs.import_id
     from pairs
     join consultations as notes using (practice_id, consultation_id)

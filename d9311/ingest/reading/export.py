@@ -208,7 +208,10 @@ def _warnings(plan: Plan, match: Match, found: Found, chunks: TextChunks) -> lis
         warnings.append(Warning_(None, None, "preset", f"{name}: read as {match.mapping}: {match.note}"))
     for header, column, certainty, reason in match.matches:
         if certainty == "likely by its values":
-            message = f'{name}: "{header}" was taken for {column}, because {reason}. Check it, or say so in a mapping profile.'
+            message = (
+                f'{name}: "{header}" was taken for {column}, because {reason}. '
+                "Check it, or say so in a mapping profile."
+            )
             warnings.append(Warning_(None, column, "likely_column", message))
     if chunks.encoding == WINDOWS:
         message = f"{name}: not UTF-8, read as Windows-1252. Check names with accents, or export as UTF-8."

@@ -57,8 +57,8 @@ def convert_x12(path: Path, target: Path) -> Converted:
         if len(places) == 1:
             write(conversion.header)
     return Converted(
-        target, f"X12 {conversion.kind}", places, DROPPED, notes.set_aside, notes.warnings(), conversion.extra,
-        notes.provider_adjustments,
+        target, f"X12 {conversion.kind}", places, DROPPED, notes.set_aside, notes.warnings(),
+        conversion.extra, notes.provider_adjustments,
     )  # fmt: skip
 
 

@@ -15,8 +15,9 @@ from d9311.ingest.x12.segments import Place
 
 COLUMNS = (
     "claim_id", "line_number", "payer_claim_control_number", "practice_name", "provider_id", "provider_name",
-    "patient_id", "payer_name", "payer_id", "payer_order", "procedure_code", "service_date", "adjudicated_date",
-    "status", "billed_amount", "allowed_amount", "paid_amount", "patient_responsibility", "adjustment_codes",
+    "patient_id", "payer_name", "payer_id", "payer_order", "procedure_code", "service_date",
+    "adjudicated_date", "status", "billed_amount", "allowed_amount", "paid_amount", "patient_responsibility",
+    "adjustment_codes",
 )  # fmt: skip
 # Beyond the contract: the check (TRN02), and the claim's status as sent (CLP02).
 EXTRA = ("remittance", "claim_status_code")
@@ -177,12 +178,11 @@ class Remittance:
         allowed = self._allowed(claim, line)
         return [
             claim.claim_id, str(number), claim.control_number, self._practice, *claim.provider,
-            patient_key(identifier or claim.insured, first_name, claim.claim_id),
-            self._payer, self._payer_id, _ORDER.get(claim.status, ""),
-            line.procedure, line.service_date or claim.service_date, self._produced or self._paid_on,
-            _STATUS.get(claim.status, claim.status), line.billed, money(allowed), line.paid,
-            money(answers.patient_share(claim, line)), answers.codes_of(claim, line), f"{self._trace} {self._claims}",
-            self._trace, claim.status,
+            patient_key(identifier or claim.insured, first_name, claim.claim_id), self._payer, self._payer_id,
+            _ORDER.get(claim.status, ""), line.procedure, line.service_date or claim.service_date,
+            self._produced or self._paid_on, _STATUS.get(claim.status, claim.status), line.billed,
+            money(allowed), line.paid, money(answers.patient_share(claim, line)),
+            answers.codes_of(claim, line), f"{self._trace} {self._claims}", self._trace, claim.status,
         ]  # fmt: skip
 
     def _allowed(self, claim: Claim, line: Line) -> Decimal | None:

@@ -30,7 +30,8 @@ EPISODES = (
     "episode_id",
 )
 CONSULTATIONS = (
-    "consultation_id", "consultation_date", "provider_id", "payer", "method", "scenarios", "ledger_bucket", "strict",
+    "consultation_id", "consultation_date", "provider_id", "payer", "method", "scenarios", "ledger_bucket",
+    "strict",
 )  # fmt: skip
 
 # Conditions whose names say too little.

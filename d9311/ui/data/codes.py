@@ -7,8 +7,8 @@ import json
 import streamlit as st
 
 from d9311 import contract
-from d9311.ui.show import words
 from d9311.ui.page import Page
+from d9311.ui.show import words
 from d9311.ui.show.table import draw_table
 
 VALUE_LABELS = {"column_name": "Column", "value": "Not known", "rows": "Rows", "file_name": "First in file"}

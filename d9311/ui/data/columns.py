@@ -10,12 +10,12 @@ import pandas
 import streamlit as st
 
 from d9311.contract import FILES
-from d9311.ui.show.frames import records
 from d9311.ui.data.grades import grades, in_words
-from d9311.ui.page import Page
 from d9311.ui.data.recognise import KINDS
-from d9311.ui.show.table import draw_table
 from d9311.ui.data.templates import draw_csv_header, draw_workbook
+from d9311.ui.page import Page
+from d9311.ui.show.frames import records
+from d9311.ui.show.table import draw_table
 
 
 def draw_grades(page: Page) -> None:
@@ -58,8 +58,8 @@ def draw_columns() -> None:
     for kind, columns in FILES.items():
         with listed.expander(f"Columns of {KINDS[kind].lower()}", type="compact"):
             rows = [
-                {"column": column.name, "required": "required" if column.required else "", "kind": column.kind,
-                 "meaning": column.meaning}
+                {"column": column.name, "required": "required" if column.required else "",
+                 "kind": column.kind, "meaning": column.meaning}
                 for column in columns
             ]  # fmt: skip
             st.table(pandas.DataFrame(rows), hide_index=True, border="horizontal")

@@ -14,11 +14,11 @@ from d9311.ingest.naming import LONGEST_NAME, name_practice
 from d9311.ingest.practices import tidy_name
 from d9311.ingest.report import FileReport
 from d9311.store import StoreError
-from d9311.ui.show import words
-from d9311.ui.show.frames import records
+from d9311.ui.data.uploads import Upload
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
-from d9311.ui.data.uploads import Upload
+from d9311.ui.show import words
+from d9311.ui.show.frames import records
 
 OF_A_PRACTICE = ("claims", "consultations")
 QUESTIONS = "practice_questions"  # what is asked about a file of the drop zone, by its id
@@ -168,8 +168,9 @@ def draw_naming(page: Page) -> None:
             "Which one", list(found), format_func=lambda one: found[one]["practice"], key="naming_choice"
         )
         row = found[practice]
-        rows = f"{words.plural(row['claim_rows'], 'claim row')}, {words.plural(row['consultations'], 'consultation')}"
-        st.caption(words.literal(f"Its id in the files is {practice}; {rows}."))
+        rows = words.plural(row["claim_rows"], "claim row")
+        records_there = words.plural(row["consultations"], "consultation")
+        st.caption(words.literal(f"Its id in the files is {practice}; {rows}, {records_there}."))
         name: str = st.text_input(
             "Name to show",
             value=row["given_name"] or row["practice_name"],

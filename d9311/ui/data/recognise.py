@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from d9311.ingest.headers.columns import match_columns
-from d9311.ingest.reading.encoding import CHUNK_BYTES
 from d9311.ingest.mapping import look
 from d9311.ingest.mapping.matching import Mappings
-from d9311.ingest.places import private_folder
 from d9311.ingest.mapping.profiles import MAPPED_KINDS, read_profile
 from d9311.ingest.mapping.proposal import Mapping
 from d9311.ingest.mapping.recognising import check_kind
 from d9311.ingest.mapping.recognising import recognise as recognise_file
+from d9311.ingest.places import private_folder
+from d9311.ingest.reading.encoding import CHUNK_BYTES
 from d9311.ingest.reading.sample import Sample
 from d9311.ingest.reading.sniff import HEAD_BYTES, sniff_kind
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from d9311.ui.show import words
-from d9311.ui.data.practices import is_open
 from d9311.ui.data.mapping.panel import Settled
+from d9311.ui.data.practices import is_open
 from d9311.ui.data.uploads import Upload
+from d9311.ui.show import words
 
 
 def what_to_do(sound: Sequence[Upload], settled: Mapping[str, Settled]) -> str:

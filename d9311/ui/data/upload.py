@@ -14,19 +14,27 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.load import FilePath, ImportRefused, import_files
 from d9311.ingest.mapping import Mapping, mappings_folder, save_profile
 from d9311.ingest.places import private_folder
-from d9311.ingest.report import ImportReport, Notice, as_text
 from d9311.ingest.publishing.verifying import NotSound
+from d9311.ingest.report import ImportReport, Notice, as_text
 from d9311.store import StoreError
-from d9311.ui.show import words
-from d9311.ui.data.practices import draw_practices, forget_questions, is_newer, is_open, keep_questions, practice_given, was_answered
-from d9311.ui.data.start import draw_before_import, label_of, what_to_do
 from d9311.ui.data.mapping.panel import Settled, draw_panel, needs_panel
 from d9311.ui.data.mapping.saved import draw_saved
 from d9311.ui.data.mapping.state import choices_of
 from d9311.ui.data.mapping.words import unused_note
+from d9311.ui.data.practices import (
+    draw_practices,
+    forget_questions,
+    is_newer,
+    is_open,
+    keep_questions,
+    practice_given,
+    was_answered,
+)
 from d9311.ui.data.recognise import KINDS
-from d9311.ui.session import database_path, forget_emptied
+from d9311.ui.data.start import draw_before_import, label_of, what_to_do
 from d9311.ui.data.uploads import Upload, forget_others, grouped, kind_of, look_at, profile_of, proposal_for
+from d9311.ui.session import database_path, forget_emptied
+from d9311.ui.show import words
 
 PROFILE_SUFFIX = ".toml"
 
@@ -74,8 +82,9 @@ def _draw_dropped(uploads: Sequence[Upload], practices: Map[str, str]) -> None:
     to_do = what_to_do(sound, settled)
     is_ready = not to_do
     draw_before_import(sound, to_do)
-    starts = st.button(label_of(len(sound), len(exports), len(dropped)), type="primary", icon=":material/upload:",
-                       disabled=not is_ready or is_open(sound), key="import")  # fmt: skip
+    starts = st.button(label_of(len(sound), len(exports), len(dropped)), type="primary",
+                       icon=":material/upload:", disabled=not is_ready or is_open(sound),
+                       key="import")  # fmt: skip
     if starts or (was_answered() and is_ready):
         _import(sound, settled, dropped)
 

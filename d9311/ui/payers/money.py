@@ -26,8 +26,8 @@ UNDERPAID = (
 )
 BY_PLAN = ("plan_name", "approved", "allowed_known", "median_allowed", "lowest_allowed", "highest_allowed")
 BY_FEE = ("with_fee", "underpaid", "underpaid_by")
-SHORT = ("underpaid_by", "allowed", "expected_fee", "service_date", "plan_name", "outcome", "fee_effective_date",
-         "decided", "episode_id")  # fmt: skip
+SHORT = ("underpaid_by", "allowed", "expected_fee", "service_date", "plan_name", "outcome",
+         "fee_effective_date", "decided", "episode_id")  # fmt: skip
 LABELS = {
     "underpaid_by": "Short by",
     "fee_effective_date": "Fee since",
@@ -41,7 +41,8 @@ NO_FEES = (
 NOT_NAMED = "Your fees.csv names no fee of this payer; add a row for it and load the file again."
 OWED = ("owed_by", "group_code", "episodes", "denied_amount", "with_amount", "billed")
 OWED_LABELS = {
-    "owed_by": "Who owes it", "group_code": "Group code", "denied_amount": "Denied amount", "with_amount": "Amount on the claim",
+    "owed_by": "Who owes it", "group_code": "Group code", "denied_amount": "Denied amount",
+    "with_amount": "Amount on the claim",
 }  # fmt: skip
 
 

@@ -23,8 +23,8 @@ NO_RULES = (
     "To note this payer's rules and see deadlines, load a payer_rules.csv with the column payer_name and "
     "what you know of: covers_d9311, attachment_required, timely_filing_days, appeal_days, source, as_of."
 )
-OPEN = ("days_left", "last_day", "to_do", "billed", "denial_category", "denial_code", "service_date", "decided", "outcome",
-        "episode_id")  # fmt: skip
+OPEN = ("days_left", "last_day", "to_do", "billed", "denial_category", "denial_code", "service_date",
+        "decided", "outcome", "episode_id")  # fmt: skip
 LABELS = {"days_left": "Days left", "last_day": "Last day", "to_do": "To do", "denial_category": "Denied for"}
 
 

@@ -131,7 +131,8 @@ def _draw_endings(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) ->
         "what is denied is not just approved later. Unclear answers and duplicates count as undecided.",
     )
     payer = (
-        linked_choice("ending", "Payer", ["all", *payers], default="all", shown=lambda name: "All payers" if name == "all" else name)
+        linked_choice("ending", "Payer", ["all", *payers], default="all",
+                      shown=lambda name: "All payers" if name == "all" else name)
         or "all"
     )  # fmt: skip
     rows = _rows_of(curve, payer)
@@ -165,7 +166,8 @@ def _draw_horizons(page: Page, standing: Sequence[Row]) -> None:
 
 
 def _standing(found: Row, sent: int) -> str:
-    parts = [("approved", "approved"), ("denied", "denied"), ("exhausted", "benefit used up"), ("undecided", "undecided")]  # fmt: skip
+    parts = [("approved", "approved"), ("denied", "denied"), ("exhausted", "benefit used up"),
+             ("undecided", "undecided")]  # fmt: skip
     shares = ", ".join(
         f"{words.percent(found[f'share_{share}'])} {said}"
         for share, said in parts

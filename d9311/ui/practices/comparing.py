@@ -23,8 +23,8 @@ from d9311.ui.practices.causes import SPLITS, Side, draw_change
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
 
-ADJUSTED = ("decided", "compared", "compared_denied", "expected_denied", "denial_ratio", "ratio_low", "ratio_high",
-            "adjusted_rate", "adjusted_low", "adjusted_high", "verdict")  # fmt: skip
+ADJUSTED = ("decided", "compared", "compared_denied", "expected_denied", "denial_ratio", "ratio_low",
+            "ratio_high", "adjusted_rate", "adjusted_low", "adjusted_high", "verdict")  # fmt: skip
 REST = ("practice_id", "approved", "decided", "approval_rate", "rest_approved", "rest_decided", "rest_rate",
         "difference", "difference_low", "difference_high", "verdict")  # fmt: skip
 AGAINST = {"previous": "the period of the same length before", "year": "the same dates a year before"}

@@ -59,7 +59,8 @@ KINDS = (
         "Documentation completed after a denial",
         "Denied, and the record now holds what it lacked: resubmit or appeal now.",
         ("documentation completed",),
-        ("payer", "service_date", "billed", "next_step", "before", "consultation_id", "practice_id", "episode_id"),
+        ("payer", "service_date", "billed", "next_step", "before", "consultation_id", "practice_id",
+         "episode_id"),
         labels={"before": "It lacked"},
     ),
     Kind(
@@ -241,8 +242,8 @@ def _draw_kind(page: Page, kind: Kind, frame: pandas.DataFrame, rows: Sequence[R
     key = f"changes_{kind.title.casefold().replace(' ', '_')}"
     part = frame.iloc[positions].reset_index(drop=True)
     chosen = draw_table(
-        part, kind.columns, key=key, measure="changes", labels={**LABELS, **kind.labels}, on_open=None, export=False,
-        rows_open=True,
+        part, kind.columns, key=key, measure="changes", labels={**LABELS, **kind.labels}, on_open=None,
+        export=False, rows_open=True,
     )  # fmt: skip
     if isinstance(chosen, int):
         draw_way(page, records(part.iloc[[chosen]])[0], key)

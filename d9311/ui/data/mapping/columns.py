@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from d9311.ingest.headers.synonyms import CODES
 from d9311.ingest.mapping import UNUSED, Proposal
 from d9311.ingest.mapping.profiles import presets
-from d9311.ingest.headers.synonyms import CODES
-from d9311.ui.show import words
 from d9311.ui.data.mapping.state import CODED, Choices, hold
 from d9311.ui.data.mapping.terms import may_be_coded
 from d9311.ui.data.mapping.words import choice, column_label, spoken, use_of
 from d9311.ui.data.mapping.words import choices as meanings
+from d9311.ui.show import words
 
 WIDTHS = (5, 5, 2)  # of a row: the column and its first values, what it means, whether it is used
 BY_NAMES = {"claims": "canonical_claims", "consultations": "canonical_consultations"}

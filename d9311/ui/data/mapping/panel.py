@@ -13,13 +13,13 @@ import streamlit as st
 
 from d9311.ingest.mapping import Mapping, Proposal, Question
 from d9311.ingest.mapping.objections import objections
-from d9311.ui.show import words
 from d9311.ui.data.mapping.columns import draw_columns, draw_preset, preset_note, preset_title
 from d9311.ui.data.mapping.questions import draw_questions
 from d9311.ui.data.mapping.saved import saved_mappings
 from d9311.ui.data.mapping.state import Choices
 from d9311.ui.data.mapping.terms import Terms, draw_terms, known_terms_of, said, terms_of
 from d9311.ui.data.mapping.words import OWN_NAME, name_of, objection_in_words, summary
+from d9311.ui.show import words
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311.ingest.mapping import Proposal, Question, preset_names
-from d9311.ui.show import words
 from d9311.ui.data.mapping.state import CODED, OTHER, Choices, hold, places_of, question_key
 from d9311.ui.data.mapping.terms import may_be_coded
-from d9311.ui.data.mapping.words import answer_captions, answer_labels, question_label, question_reason, spoken
+from d9311.ui.data.mapping.words import (
+    answer_captions,
+    answer_labels,
+    question_label,
+    question_reason,
+    spoken,
+)
+from d9311.ui.show import words
 
 
 def draw_questions(proposal: Proposal, choices: Choices) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from d9311.ingest.headers.synonyms import key
 from d9311.ingest.mapping import Mapping, listed_profiles, mappings_folder
 from d9311.ingest.mapping.matching import Mappings
-from d9311.ingest.headers.synonyms import key
-from d9311.ui.show import words
 from d9311.ui.session import database_path
+from d9311.ui.show import words
 
 
 def saved_mappings() -> tuple[Mapping, ...]:

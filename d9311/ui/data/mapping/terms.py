@@ -13,10 +13,10 @@ from pathlib import Path
 import streamlit as st
 
 from d9311.ingest.headers.clues import is_code_list, is_status
-from d9311.ingest.mapping import Proposal, Question
 from d9311.ingest.headers.synonyms import CODES
-from d9311.ui.show import words
+from d9311.ingest.mapping import Proposal, Question
 from d9311.ui.data.mapping.state import CODED, Choices, headers_of, hold, question_key
+from d9311.ui.show import words
 
 DENIAL_CODES = Path(__file__).resolve().parents[3] / "reference" / "denial_codes.csv"
 MOST_REASONS = 30

@@ -10,9 +10,9 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 
 from d9311 import contract
+from d9311.ingest.headers.synonyms import is_code_part
 from d9311.ingest.mapping import UNUSED, HeaderMatch, Mapping, Proposal, Question, possible_columns
 from d9311.ingest.mapping.objections import Objection
-from d9311.ingest.headers.synonyms import is_code_part
 from d9311.ui.show import words
 
 OWN_NAME = "its own name"
@@ -182,7 +182,8 @@ def objection_in_words(one: Objection) -> str:
             one.column, f"{'an' if name[0] in 'AEIOU' else 'a'} {name.lower()}"
         )
         rows = f"{one.found:,} of the {words.plural(one.rows, 'row')} looked at with it"
-        said = f"The status {one.word} is read as {one.meaning}, but {rows} {'has' if one.found == 1 else 'have'} {has}."
+        have = "has" if one.found == 1 else "have"
+        said = f"The status {one.word} is read as {one.meaning}, but {rows} {have} {has}."
     return words.literal(f"{said} Change the answer, unless the file is wrong.")
 
 
