@@ -6,7 +6,9 @@ from d9311.guard import MIDDLEWARE, while_serving
 
 
 def draw() -> None:
-    """Draw the page. Its parts are loaded here: where the server reads this file, their caches have no home yet."""
+    """Draw the page. Its parts are loaded here:
+    where the server reads this file, their caches have no home yet.
+    """
     from d9311 import figures
     from d9311.ui import open_page
     from d9311.ui.overview.sections import draw_attention, draw_files, draw_gaps, draw_headline
@@ -22,7 +24,8 @@ def draw() -> None:
 
         page.section(
             "Approval by payer",
-            "Approved of decided, with the 95 % interval. Not a league table: where two intervals overlap, the order says little.",
+            "Approved of decided, with the 95 % interval. "
+            "Not a league table: where two intervals overlap, the order says little.",
         )
         payers = page.run("approval_by_payer")
         page.figure(figures.approval_by_payer(payers), payers, "approval_by_payer")

@@ -64,7 +64,8 @@ CLAIMS: tuple[ColumnSpec, ...] = (
     _also(
         "claim_identifier",
         "identifier",
-        "the number under which the claim is sent (CLM01), where it is another one: Open Dental's ClaimIdentifier",
+        "the number under which the claim is sent (CLM01), where it is another one: "
+        "Open Dental's ClaimIdentifier",
     ),
     _also("line_number", "integer", "line within the claim", "1"),
     _also(

@@ -89,7 +89,8 @@ def with_parts(text: str) -> str:
 
 
 def with_output(text: str) -> str:
-    """Return `text` with what its commands print, run one after the other in a folder that holds the sample data.
+    """Return `text` with what its commands print,
+    run one after the other in a folder that holds the sample data.
 
     Raises RuntimeError when a command fails.
     """
@@ -120,7 +121,9 @@ def _run(command: str, folder: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the documents anew with `--write`; without, name those that are out of date. Return the exit code."""
+    """Write the documents anew with `--write`;
+    without, name those that are out of date. Return the exit code.
+    """
     changed = False
     for path in DOCUMENTS:
         text = path.read_text(encoding="utf-8")

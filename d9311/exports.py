@@ -40,7 +40,10 @@ def neutral(text: str) -> str:
 
 
 def _safe(value: object) -> str:
-    """Return a value as text that no spreadsheet runs. Only texts are neutralised: a negative amount is a number."""
+    """Return a value as text that no spreadsheet runs.
+
+    Only texts are neutralised: a negative amount is a number.
+    """
     return neutral(cell(value)) if isinstance(value, str | list | tuple) else cell(value)
 
 

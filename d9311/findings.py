@@ -1,4 +1,6 @@
-"""What joining the files found that a person should know, in words: for the import's report and the Data page."""
+"""What joining the files found that a person should know, in words:
+for the import's report and the Data page.
+"""
 
 from __future__ import annotations
 
@@ -9,29 +11,36 @@ import duckdb
 
 # In the order in which they are told: first what may make a number wrong. `{rows}`: a count with its noun.
 SENTENCES = {
-    "other_payer": "{payer}: {claims} of {of_rows} rows left out of every rate, as answers of a second payer. If {payer} is "
-    "the first payer of those claims, export payer_order, or the 837D beside the 835.",
+    "other_payer": "{payer}: {claims} of {of_rows} rows left out of every rate, as answers of a second "
+    "payer. If {payer} is the first payer of those claims, export payer_order, or the 837D beside the 835.",
     "paid_over_billed": "{rows} paid more than was billed; look whether a payment counts twice.",
-    "taken_back_outside": "{rows} taken back outside the claim (PLB), {amount} together; the rates cannot know it. "
-    "Enter the take-back in the practice system.",
-    "not_posted": "{rows} of remittances not found in the practice system's export of those days: not posted, or under "
-    "another number.",
-    "joined_by_content": "{rows} of remittances joined by content (payer, date, code and fee), because no claim number "
-    "leads there.",
-    "joined_by_alike": "{rows} of remittances joined by a claim number that is only alike (capitals, a prefix).",
-    "seems_to_be": "{payer}: so on {claims} of {of_rows} claims that tell it. Say on the page Data whether it is.",
-    "consultation_names_no_claim": "{rows} naming a claim that is in no export, though of days that are; linked by date "
-    "where that is possible. Correct the claim number in the record.",
-    "consultation_names_other_practice": "{rows} naming a claim of another practice; linked by date where that is possible.",
-    "original_not_there": "{rows} naming an original claim that is in no export; their chain begins with themselves. Export "
-    "older claims too.",
-    "originals_in_a_loop": "{rows} naming originals that lead back to themselves; the first of them counts as the root.",
-    "original_is_of_another": "{rows} whose original has another patient, payer or service date; they are episodes of their own.",
-    "taken_as_first": "{rows} called second or third payer's by the payer itself, with no other payer on the claim: "
-    "counted as the first payer's.",
-    "posted_otherwise": "{rows} posted with another amount than the remittance paid (interest?); the remittance counts.",
+    "taken_back_outside": "{rows} taken back outside the claim (PLB), {amount} together; "
+    "the rates cannot know it. Enter the take-back in the practice system.",
+    "not_posted": "{rows} of remittances not found in the practice system's export of those days: "
+    "not posted, or under another number.",
+    "joined_by_content": "{rows} of remittances joined by content (payer, date, code and fee), "
+    "because no claim number leads there.",
+    "joined_by_alike": "{rows} of remittances joined by a claim number that is only "
+    "alike (capitals, a prefix).",
+    "seems_to_be": "{payer}: so on {claims} of {of_rows} claims that tell it. "
+    "Say on the page Data whether it is.",
+    "consultation_names_no_claim": "{rows} naming a claim that is in no export, though of days that are; "
+    "linked by date where that is possible. Correct the claim number in the record.",
+    "consultation_names_other_practice": "{rows} naming a claim of another practice; "
+    "linked by date where that is possible.",
+    "original_not_there": "{rows} naming an original claim that is in no export; "
+    "their chain begins with themselves. Export older claims too.",
+    "originals_in_a_loop": "{rows} naming originals that lead back to themselves; "
+    "the first of them counts as the root.",
+    "original_is_of_another": "{rows} whose original has another patient, payer or service date; "
+    "they are episodes of their own.",
+    "taken_as_first": "{rows} called second or third payer's by the payer itself, "
+    "with no other payer on the claim: counted as the first payer's.",
+    "posted_otherwise": "{rows} posted with another amount than the remittance paid "
+    "(interest?); the remittance counts.",
     "reissued": "{rows} paid again without a take-back between, taken for a check made anew; counted once.",
-    "posted": "{rows} of the export told by a remittance too; counted once, with the remittance's date and money.",
+    "posted": "{rows} of the export told by a remittance too; "
+    "counted once, with the remittance's date and money.",
     "answered": "{rows} of the export still waiting that a remittance has answered; the answer counts.",
     "sent": "{rows} of 837D files told by the export too; counted once.",
     "received_again": "{rows} of X12 files received more than once; counted once.",
@@ -39,8 +48,8 @@ SENTENCES = {
 # What is said on the claim itself.
 ON_CLAIM = {
     "paid_over_billed": "Paid {amount} on {other} billed: look whether a payment counts twice.",
-    "taken_back_outside": "The payer took {amount} back outside the claim (PLB, reference {number}); what the plan paid "
-    "here does not know it.",
+    "taken_back_outside": "The payer took {amount} back outside the claim (PLB, reference {number}); "
+    "what the plan paid here does not know it.",
     "reissued": "{amount} paid again without a take-back between: a check made anew, counted once.",
     "posted_otherwise": "Posted as {amount}, the remittance paid {other} (interest?); the remittance counts.",
     "joined_by_content": "The remittance names it {number}; joined by payer, date, code and fee.",
@@ -63,7 +72,9 @@ QUIET = frozenset(("posted", "answered", "sent", "received_again"))
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding. `about`: the payer that it is about, where it is about one; `rows`: how many are behind it."""
+    """One finding. `about`: the payer that it is about, where it is about one;
+    `rows`: how many are behind it.
+    """
 
     rule: str
     about: str | None
@@ -93,6 +104,8 @@ def findings(cursor: duckdb.DuckDBPyConnection) -> list[Finding]:
 
 
 def on_claim(rule: str, amount: Decimal | None, other: Decimal | None, number: str | None) -> str:
-    """Return what a finding says on the claim that it is about; nothing for those that say how rows were joined."""
+    """Return what a finding says on the claim that it is about;
+    nothing for those that say how rows were joined.
+    """
     said = ON_CLAIM.get(rule, "")
     return said.format(amount=f"${amount or 0:,.2f}", other=f"${other or 0:,.2f}", number=number)

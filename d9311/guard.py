@@ -71,7 +71,9 @@ def _values(scope: Message, wanted: bytes) -> list[str]:
 
 
 def _are_allowed(origins: list[str], host: str) -> bool:
-    """Tell whether the origin is the dashboard's own address or was set; none is sent by what is no browser."""
+    """Tell whether the origin is the dashboard's own address or was set;
+    none is sent by what is no browser.
+    """
     own = {f"http://{host}", f"https://{host}"}  # https where a proxy in front of it speaks it
     return len(origins) <= 1 and set(origins) <= own | server_util.allowlisted_origins()
 

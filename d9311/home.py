@@ -17,7 +17,9 @@ _NAME = "d9311"
 
 
 def default_database() -> Path:
-    """Return the database of someone who names none; an upgrade of an installed dashboard leaves it where it is."""
+    """Return the database of someone who names none;
+    an upgrade of an installed dashboard leaves it where it is.
+    """
     folder = ROOT / "data" if IS_CHECKOUT else _user_data()
     return folder / "d9311.duckdb"
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from d9311.home import ROOT
 
 ADDRESS = "127.0.0.1"
-# Memory that a run has freed goes back to the system (glibc's allocator; pyarrow has one of its own that keeps it).
+# Memory that a run has freed goes back to the system (glibc's allocator;
+# pyarrow has one of its own that keeps it).
 SPARING = {
     "MALLOC_ARENA_MAX": "2",
     "MALLOC_TRIM_THRESHOLD_": "131072",

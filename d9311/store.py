@@ -57,7 +57,9 @@ def open_database(path: str | Path) -> duckdb.DuckDBPyConnection:
 
 
 def open_version(path: str | Path) -> tuple[str, duckdb.DuckDBPyConnection]:
-    """Do so and return the `version` that was opened too; whoever holds the connection keeps that file on the disk."""
+    """Do so and return the `version` that was opened too;
+    whoever holds the connection keeps that file on the disk.
+    """
     database = place_of(path)
     with _guard:
         check_file(database)

@@ -27,7 +27,8 @@ from d9311.home import COMMAND
 SCENARIOS = Path(__file__).with_name("reference") / "scenarios.csv"
 GUIDE, LISTS = "How to fill this in", "Lists"
 
-# How a cell is shown and kept. All else is text: a spreadsheet would drop leading zeros and make dates of `1-2`.
+# How a cell is shown and kept. All else is text:
+# a spreadsheet would drop leading zeros and make dates of `1-2`.
 FORMATS = {
     "date": "yyyy-mm-dd",
     "time": "hh:mm",
@@ -51,14 +52,15 @@ WRITTEN = {
     "flag_or_text": "yes or no, or text",
 }
 HINTS = (
-    "Fill in the first sheet, a row for each record, and import this workbook as it is: on the page Data, or with "
-    f"{COMMAND} import.",
-    "Leave the headings as they are; the dark ones are required. Delete an optional column that you do not keep: "
-    "what is not there is not counted, while an empty cell is a gap.",
+    "Fill in the first sheet, a row for each record, and import this workbook as it is: "
+    f"on the page Data, or with {COMMAND} import.",
+    "Leave the headings as they are; the dark ones are required. Delete an optional column that you do not "
+    "keep: what is not there is not counted, while an empty cell is a gap.",
     "Leave a cell blank where something is not known. Do not write 0 or n/a.",
-    "Write the numbers of patients, practices and claims as your claims export has them: they join the files. Names "
-    "of patients are not needed anywhere.",
-    "Arrows in a cell offer what is known. Anything else may be written, too; several scenarios are separated by ; .",
+    "Write the numbers of patients, practices and claims as your claims export has them: "
+    "they join the files. Names of patients are not needed anywhere.",
+    "Arrows in a cell offer what is known. Anything else may be written, too; "
+    "several scenarios are separated by ; .",
 )
 # Asked about where something else is entered, as "next Monday", which a spreadsheet keeps as text.
 _DAY: dict[str, Any] = {"validate": "date", "criteria": ">=", "value": datetime(EARLIEST_SERVICE_YEAR, 1, 1)}
@@ -103,7 +105,9 @@ def template_workbook(kind: str) -> bytes:
 
 
 def choices(spec: ColumnSpec) -> tuple[str, ...]:
-    """Return what a cell of a column offers to choose from; the import takes each of them for what it says."""
+    """Return what a cell of a column offers to choose from;
+    the import takes each of them for what it says.
+    """
     if spec.name == "method":
         return (*(name for name, _ in METHODS), OTHER_METHOD)
     if spec.name == "scenario":

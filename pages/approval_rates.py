@@ -21,10 +21,11 @@ GROUPS = {
 }
 ORDERS = {"Most decided": "decided", "Highest lower bound": "ci_low"}
 WEIGHTS = {"Denied at last": "episodes", "Denied at first": "first_episodes", "Dollars": "billed"}
-RATES = ["episodes", "decided", "approved", "approval_rate", "ci_low", "ci_high", "denied", "exhausted", "pending",
-         "indeterminate", "duplicate", "denied_not_on_code", "code_approval_rate", "median_days", "billed", "paid"]  # fmt: skip
-READINGS = ["payer", "approved", "decided", "approval_rate", "first_approved", "first_decided", "first_approval_rate",
-            "paid_lines", "paid_rate", "exhausted"]  # fmt: skip
+RATES = ["episodes", "decided", "approved", "approval_rate", "ci_low", "ci_high", "denied", "exhausted",
+         "pending", "indeterminate", "duplicate", "denied_not_on_code", "code_approval_rate", "median_days",
+         "billed", "paid"]  # fmt: skip
+READINGS = ["payer", "approved", "decided", "approval_rate", "first_approved", "first_decided",
+            "first_approval_rate", "paid_lines", "paid_rate", "exhausted"]  # fmt: skip
 
 page.section("Approved of decided", "Not a league table: where two intervals overlap, the order says little.")
 st.text(period_sentence(records(page.run("overview"))[0]))
@@ -39,15 +40,16 @@ if groups[names[-1]].isna().all():
     page.not_computable(f"column {names[-1]} is missing or blank throughout.")
 page.figure(draw(groups, ORDERS[order]), groups, measure, columns=[*names, *RATES])
 st.caption(
-    "Bars are 95 % Wilson intervals. Below 30 decided episodes the mark is grey and unranked, below 5 only counts are shown. "
-    "Exhausted benefits, pending and unclear outcomes stand in the table, in neither number of the rate."
+    "Bars are 95 % Wilson intervals. Below 30 decided episodes the mark is grey and unranked, below 5 only "
+    "counts are shown. Exhausted benefits, pending and unclear outcomes stand in the table, in neither "
+    "number of the rate."
 )
 
 page.section(
     "Three readings of the same claims",
-    "Approved counts a claim that went to the deductible, though the plan paid nothing. Paid does not, and it also "
-    "counts used-up benefits as unpaid. Approved at first looks at the payer's first answer, before any correction "
-    "or appeal. None is wrong; they answer different questions.",
+    "Approved counts a claim that went to the deductible, though the plan paid nothing. Paid does not, and "
+    "it also counts used-up benefits as unpaid. Approved at first looks at the payer's first answer, before "
+    "any correction or appeal. None is wrong; they answer different questions.",
 )
 payers = groups if by == "Payer" else page.run("approval_by_payer")
 if not page.facts["keeps_history"]:
@@ -70,7 +72,8 @@ page.figure(figures.approval_trend(trend), trend, "approval_trend")
 
 page.section(
     "Why payers deny",
-    "Kinds of reasons, heaviest first; the codes of each are in the table. Dollars are billed on what stayed denied.",
+    "Kinds of reasons, heaviest first; the codes of each are in the table. "
+    "Dollars are billed on what stayed denied.",
 )
 weight = st.segmented_control(
     "Weighed by", list(WEIGHTS), default="Denied at last", required=True, key="denial_weight"

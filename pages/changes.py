@@ -1,4 +1,6 @@
-"""What changed: what the last import decided, flipped, edited, added and completed, and what to do about it."""
+"""What changed: what the last import decided, flipped, edited,
+added and completed, and what to do about it.
+"""
 
 from d9311.ui import open_page
 from d9311.ui.work.changes import draw_changes

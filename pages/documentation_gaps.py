@@ -17,8 +17,8 @@ page.needs("claims")
 
 page.section(
     "Billing checks",
-    "Each D9311 episode, sent or not. A check that does not apply, or whose columns are not exported, counts nowhere. "
-    "Written in time (7 days) is a house rule, no payer's.",
+    "Each D9311 episode, sent or not. A check that does not apply, or whose columns are not exported, "
+    "counts nowhere. Written in time (7 days) is a house rule, no payer's.",
 )
 checks = told_checks(page)
 page.figure(

@@ -27,14 +27,14 @@ FARE = [
 
 page.section(
     "Share of consultations",
-    "A consultation with two scenarios counts in both, so the shares can add up to more than 100 %. The four scenarios "
-    "of the practice guide come first, in bold.",
+    "A consultation with two scenarios counts in both, so the shares can add up to more than 100 %. "
+    "The four scenarios of the practice guide come first, in bold.",
 )
 scenarios = page.run("scenario_frequency")
 page.figure(figures.scenario_share(scenarios), scenarios, "scenario_frequency", columns=SHARES)
 st.caption(
-    "Other: a scenario was given that the list does not know. Unclassified: none was given, and nothing in the "
-    "condition or reason names one. The labels say what was consulted about; they advise on no treatment."
+    "Other: a scenario was given that the list does not know. Unclassified: none was given, and nothing in "
+    "the condition or reason names one. The labels say what was consulted about; they advise on no treatment."
 )
 
 page.section("By month", "Consultations a month, all strips on one scale.")
@@ -48,8 +48,8 @@ page.figure(
 
 page.section(
     "Approval and complete records",
-    "Approved of decided episodes, and records that hold every exported element. No mark below five. Scenarios differ in "
-    "payers, providers and patients, so a difference here is no verdict on a scenario.",
+    "Approved of decided episodes, and records that hold every exported element. No mark below five. "
+    "Scenarios differ in payers, providers and patients, so a difference here is no verdict on a scenario.",
 )
 page.figure(
     figures.scenario_outcomes(scenarios),

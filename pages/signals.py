@@ -46,13 +46,13 @@ page.needs("consultations")
 
 page.section(
     "What a gap goes with",
-    "Points by which the first denial rate is higher with the gap than without it, each payer compared with itself. "
-    "Association, not cause: who writes thin records may differ in other ways.",
+    "Points by which the first denial rate is higher with the gap than without it, each payer compared with "
+    "itself. Association, not cause: who writes thin records may differ in other ways.",
 )
 effects = page.run("gap_effects")
 page.figure(figures.gap_effects(effects), effects, "gap_effects", columns=EFFECT)
 draw_sentences(gap_sentences(records(effects)), "gaps")
 st.caption(
-    "Beyond chance first, then most denials. The ranges hold the interval of the difference and the quartiles of your own allowed amounts. "
-    "Records written after the payer's decision are left out."
+    "Beyond chance first, then most denials. The ranges hold the interval of the difference and the "
+    "quartiles of your own allowed amounts. Records written after the payer's decision are left out."
 )

@@ -1,4 +1,6 @@
-"""Time to decision: how long payers take, how their decisions fall, and which claims wait longer than usual."""
+"""Time to decision: how long payers take, how their decisions fall,
+and which claims wait longer than usual.
+"""
 
 from d9311.ui import open_page
 from d9311.ui.payers.waiting import draw_waiting

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 FOLDER = Path(__file__).parent
-# The warning asks for `cursor.sql`, which plans each query twice; planning costs more than the few rows copied.
+# The warning asks for `cursor.sql`, which plans each query twice;
+# planning costs more than the few rows copied.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 HEADER_LINE = re.compile(r"^-- (?:([a-z$][a-z $]*): |  )(.*)$")
 UNLESS_ALL = " unless all"
@@ -67,10 +68,11 @@ def describe(name: str) -> dict[str, str]:
 
 
 def opens(name: str) -> dict[str, str]:
-    """Return the group columns of a measure, each with the condition that it sets on the rows behind its counts.
+    """Return the group columns of a measure,
+    each with the condition that it sets on the rows behind its counts.
 
-    In the header: `opens: payer, plan_name -> plan`, the condition only where it is called otherwise; `payer unless
-    all` where the row named `all` holds every payer. Empty for a measure whose counts open nothing.
+    In the header: `opens: payer, plan_name -> plan`, the condition only where it is called otherwise; `payer
+    unless all` where the row named `all` holds every payer. Empty for a measure whose counts open nothing.
     """
     parts = (part.removesuffix(UNLESS_ALL).split(" -> ") for part in _listed(name, "opens"))
     return {part[0]: part[-1] for part in parts}
@@ -112,7 +114,10 @@ def _finish(path: str) -> Callable[[pyarrow.Table], pyarrow.Table]:
 
 
 def run(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters | None = None) -> pandas.DataFrame:
-    """Run one measure; return a frame of Arrow-backed columns. Rates are fractions 0 to 1, money is decimal."""
+    """Run one measure; return a frame of Arrow-backed columns.
+
+    Rates are fractions 0 to 1, money is decimal.
+    """
     import pandas
 
     return arrow(cursor, name, filters).to_pandas(types_mapper=pandas.ArrowDtype)

@@ -1,9 +1,10 @@
 -- question: Do appeals of D9311 denials pay off?
--- definition: denied = episodes denied at least once; appealed = of these, with an appeal on any row; overturn_rate
---   = overturned / decided, where decided appeals have an outcome or a later decision and overturned ones are finally
---   approved; recovered = paid after the first denial on appealed episodes; days to appeal = from the first denial to
---   the first appeal_filed_date of any row, else the first submitted_date of a row sent as an appeal; reworked = not
---   appealed but sent again after the denial; rework_paid = of those, finally approved.
+-- definition: denied = episodes denied at least once; appealed = of these, with an appeal on any row;
+--   overturn_rate = overturned / decided, where decided appeals have an outcome or a later decision and
+--   overturned ones are finally approved; recovered = paid after the first denial on appealed episodes; days
+--   to appeal = from the first denial to the first appeal_filed_date of any row, else the first
+--   submitted_date of a row sent as an appeal; reworked = not appealed but sent again after the denial;
+--   rework_paid = of those, finally approved.
 -- grain: one row per payer
 -- not counted: void, unsent, rejected and capitated episodes; episodes never denied
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope

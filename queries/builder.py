@@ -1,7 +1,7 @@
 """Makes the derived tables from the current rows, out of what it is given and nothing else.
 
-`given()` reads every text and list from the disk; a build reads none, so that what decides an outcome is in there and
-counts for the version of the derived tables.
+`given()` reads every text and list from the disk; a build reads none, so that what decides an outcome is in
+there and counts for the version of the derived tables.
 """
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ class Entries:
 
 @dataclass(frozen=True)
 class Given:
-    """All that a build reads beside the imported rows. `texts`: SQL by its place, such as `build/rows/10_payers`."""
+    """All that a build reads beside the imported rows.
+
+    `texts`: SQL by its place, such as `build/rows/10_payers`.
+    """
 
     lists: Mapping[str, Entries]
     texts: Mapping[str, str]
@@ -48,7 +51,9 @@ class Given:
         return [text for name, text in self.texts.items() if name.rpartition("/")[0] == folder]
 
     def steps(self) -> list[str]:
-        """Return the texts of all rooms of the build, in the order of their numbers, whatever room they stand in."""
+        """Return the texts of all rooms of the build, in the order of their numbers,
+        whatever room they stand in.
+        """
         named = [name for name in self.texts if name.startswith("build/")]
         return [self.texts[name] for name in sorted(named, key=lambda name: name.rpartition("/")[2])]
 

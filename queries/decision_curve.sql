@@ -1,10 +1,10 @@
 -- question: So many days after it was sent, is a D9311 claim approved, denied, or still undecided?
--- definition: days from first_submitted to first_decided, by the first decision: approved, denied or exhausted (the
---   yearly benefit used up); undecided episodes are censored at the as-of date. share_undecided is the Kaplan-Meier
---   curve behind decision_time, the other shares are Aalen-Johansen cumulative incidences; the four add up to 1, each
---   with its 95 % interval (log(-log), variance by the delta method), none at 0 and at 1. An unclear answer and a
---   duplicate count as undecided, as in decision_time. This query gives the life table; d9311.statistics.competing
---   makes the shares.
+-- definition: days from first_submitted to first_decided, by the first decision: approved, denied or
+--   exhausted (the yearly benefit used up); undecided episodes are censored at the as-of date.
+--   share_undecided is the Kaplan-Meier curve behind decision_time, the other shares are Aalen-Johansen
+--   cumulative incidences; the four add up to 1, each with its 95 % interval (log(-log), variance by the
+--   delta method), none at 0 and at 1. An unclear answer and a duplicate count as undecided, as in
+--   decision_time. This query gives the life table; d9311.statistics.competing makes the shares.
 -- grain: one row per day on which an episode leaves, for all payers together, then for each payer
 -- not counted: void, unsent, rejected and capitated episodes; those without first_submitted; negative days
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope

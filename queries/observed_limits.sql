@@ -1,9 +1,9 @@
 -- question: How soon after an approved consultation does a payer call the next one too many?
--- definition: episodes that follow an approved one of the same patient at the same payer in the same practice on
---   an earlier day (on all data), by days from the last such day: followed = approved, denied or exhausted ones;
---   too_many = exhausted, or denied in the category frequency_maximum, with the fewest and most days; the same for
---   approved ones; _same_year = of these, in the calendar year of the one before; codes = what too_many gave.
---   An observation, not the payer's rule.
+-- definition: episodes that follow an approved one of the same patient at the same payer in the same practice
+--   on an earlier day (on all data), by days from the last such day: followed = approved, denied or exhausted
+--   ones; too_many = exhausted, or denied in the category frequency_maximum, with the fewest and most days;
+--   the same for approved ones; _same_year = of these, in the calendar year of the one before; codes = what
+--   too_many gave. An observation, not the payer's rule.
 -- grain: one row per payer with at least one such episode
 -- not counted: void, unsent, rejected, capitated, duplicate and undecided episodes; a patient's first
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope

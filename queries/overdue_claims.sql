@@ -1,11 +1,13 @@
 -- question: Which payers keep D9311 claims waiting longer than they took for 9 of 10?
--- definition: waiting = sent, pending and without a first decision, whatever the period; overdue = of these, older
---   than threshold_days on the as-of date; threshold_days = days within which 9 of 10 claims of the payer are decided
---   (Kaplan-Meier over all data, whatever the filters); basis = own, or all payers where the payer has fewer than ten
---   decided claims or its curve does not reach so far, blank where that of all payers does not either; billed = of
---   the overdue ones. Without a threshold, overdue and billed are not known.
+-- definition: waiting = sent, pending and without a first decision, whatever the period; overdue = of
+--   these, older than threshold_days on the as-of date; threshold_days = days within which 9 of 10
+--   claims of the payer are decided (Kaplan-Meier over all data, whatever the filters); basis = own, or
+--   all payers where the payer has fewer than ten decided claims or its curve does not reach so far,
+--   blank where that of all payers does not either; billed = of the overdue ones. Without a threshold,
+--   overdue and billed are not known.
 -- grain: one row per payer with a waiting claim
--- not counted: void, unsent, rejected and capitated episodes; decided ones, also when sent again; those never sent
+-- not counted: void, unsent, rejected and capitated episodes;
+--   decided ones, also when sent again; those never sent
 -- $filters: practices, payers, providers, scenarios, as-of date, access scope; not the dates
 -- opens: payer
 -- counts: waiting = flag:waiting for a first decision + dates:any;

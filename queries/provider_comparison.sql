@@ -1,6 +1,8 @@
--- question: Does a provider get more denials than the others of the practice, payer for payer and scenario for scenario?
--- definition: as practice_comparison, each provider (of the episode's first row) against the other providers of the
---   same practice. This query gives the counts by payer and scenario; d9311.statistics.standardised makes the rest.
+-- question: Does a provider get more denials than the others of the practice,
+--   payer for payer and scenario for scenario?
+-- definition: as practice_comparison, each provider (of the episode's first row) against the other
+--   providers of the same practice. This query gives the counts by payer and scenario;
+--   d9311.statistics.standardised makes the rest.
 -- grain: one row per practice and provider
 -- not counted: void, unsent, rejected and capitated episodes; undecided and exhausted ones
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope

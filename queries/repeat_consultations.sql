@@ -1,6 +1,6 @@
 -- question: Do a patient's second and third consultation fare worse at a payer than the first?
--- definition: nth = place of the episode among those of the patient at this payer in this practice, by service
---   date, made on all data before any filter; too_many = exhausted, or denied in the category
+-- definition: nth = place of the episode among those of the patient at this payer in this practice, by
+--   service date, made on all data before any filter; too_many = exhausted, or denied in the category
 --   frequency_maximum: the payer says that the benefit or the number allowed is used up.
 -- grain: one row per payer and nth
 -- not counted: void, unsent, rejected, capitated and duplicate episodes

@@ -41,7 +41,8 @@ def add(commands: Commands) -> None:
         action="append",
         default=[],
         metavar="KIND=RULE",
-        help="read the patients of claims or consultations by a rule, now and from now on: consultations=without-zeros",
+        help="read the patients of claims or consultations by a rule, now and from now on: "
+        "consultations=without-zeros",
     )
     imports.add_argument("--json", action="store_true", help="print the report as JSON")
     maps = commands.add_parser("map", help="print what the columns of an export seem to mean, as TOML")

@@ -43,7 +43,8 @@ def _list(database: str) -> int:
 
     found = open_database(database).cursor()
     found.execute(
-        """select practices.practice_id, practices.practice_name, coalesce(any_value(claim_rows), 0) as claim_rows,
+        """select practices.practice_id, practices.practice_name,
+            coalesce(any_value(claim_rows), 0) as claim_rows,
             count(consultations.consultation_id) as consultations
         from practices
         left join practice_spans using (practice_id)

@@ -7,8 +7,8 @@ import sys
 
 from d9311.cli.codes import DONE, REFUSED, Commands
 
-COLUMNS = ("import_id", "kind", "file_name", "sha256", "imported_at", "rows_read", "rows_kept", "rows_set_aside",
-           "call_number")  # fmt: skip
+COLUMNS = ("import_id", "kind", "file_name", "sha256", "imported_at", "rows_read", "rows_kept",
+           "rows_set_aside", "call_number")  # fmt: skip
 
 
 def add(commands: Commands) -> None:

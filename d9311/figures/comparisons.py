@@ -16,8 +16,9 @@ HATCHED = {**HATCH, "fgcolor": PAID}
 
 def denial_ratio(frame: Any, group: str) -> go.Figure:
     """Denied over expected denials with its 95 % limits, one row each; `practice_comparison`'s frame or
-    `provider_comparison`'s, `group` the column that names a row. Of many thirty are drawn: those beyond chance, then
-    those with most that can be compared."""
+    `provider_comparison`'s, `group` the column that names a row. Of many thirty are drawn: those beyond
+    chance, then those with most that can be compared.
+    """
     every = records(frame)
     rows = most(
         every, lambda row: ("explain" in row["verdict"], row["denial_ratio"] is not None, row["compared"])
@@ -26,7 +27,12 @@ def denial_ratio(frame: Any, group: str) -> go.Figure:
         return empty("There is nothing to compare in this selection.")
     highest = max(row["ratio_high"] for row in rows if row["denial_ratio"] is not None)
     top = min(max(2.0, highest), MOST_TIMES)
-    axis = {"range": [0, top * 1.04], "showgrid": True, "tickvals": [0, 1, 2, 3, 4], "ticktext": ["0", "as expected", "2x", "3x", "4x"]}  # fmt: skip
+    axis = {
+        "range": [0, top * 1.04],
+        "showgrid": True,
+        "tickvals": [0, 1, 2, 3, 4],
+        "ticktext": ["0", "as expected", "2x", "3x", "4x"],
+    }
     notes = ["" if row["denial_ratio"] is None else _observed(row) for row in rows]
     figure = row_chart(labels([_name(row, group) for row in rows]), notes, "denied<br>(expected)", axis=axis)
     figure.add_shape(
@@ -40,7 +46,8 @@ def denial_ratio(frame: Any, group: str) -> go.Figure:
             continue
         ratio, low, high = (min(row[end], MOST_TIMES) for end in ("denial_ratio", "ratio_low", "ratio_high"))
         mark = Rate(
-            place, _key(row, group), row["compared_denied"], row["compared"], ratio, low, high, _ratio_hover(row, group),
+            place, _key(row, group), row["compared_denied"], row["compared"], ratio, low, high,
+            _ratio_hover(row, group),
         )  # fmt: skip
         marks["explain" in row["verdict"]].append(mark)
     add_dots(figure, marks[True], GAP, "beyond chance", "diamond")
@@ -50,7 +57,8 @@ def denial_ratio(frame: Any, group: str) -> go.Figure:
 
 
 def change_parts(frame: Any, group: str) -> go.Figure:
-    """What each group carries of a change of the approval rate, by its share of the claims and by its own rate.
+    """What each group carries of a change of the approval rate,
+    by its share of the claims and by its own rate.
 
     `frame`: the group column, then approved_before, decided_before, approved, decided, mix, within, carries
     (fractions), largest first; at most ten rows are drawn, the table holds all.
@@ -68,8 +76,9 @@ def change_parts(frame: Any, group: str) -> go.Figure:
 
 
 def reason_parts(frame: Any) -> go.Figure:
-    """What each denial reason carries of a change of the approval rate; rows: category, denied_before, denied,
-    carries (fraction), largest first; at most ten are drawn."""
+    """What each denial reason carries of a change of the approval rate; rows: category, denied_before,
+    denied, carries (fraction), largest first; at most ten are drawn.
+    """
     rows = records(frame)[:MOST_PARTS]
     if not rows:
         return empty("Nothing was denied in either period.")
@@ -144,8 +153,10 @@ def _observed(row: dict[str, Any]) -> str:
 def _ratio_hover(row: dict[str, Any], group: str) -> str:
     return lines(
         f"<b>{literal(_name(row, group))}</b>",
-        f"denied {of(row['compared_denied'], row['compared'])} comparable, expected {row['expected_denied']:.1f}",
-        f"denied / expected {row['denial_ratio']:.2f}, 95 % limits {row['ratio_low']:.2f} to {row['ratio_high']:.2f}",
+        f"denied {of(row['compared_denied'], row['compared'])} comparable, "
+        f"expected {row['expected_denied']:.1f}",
+        f"denied / expected {row['denial_ratio']:.2f}, "
+        f"95 % limits {row['ratio_low']:.2f} to {row['ratio_high']:.2f}",
         f"approved, adjusted {percent(row['adjusted_rate'])}, "
         f"{interval(row['adjusted_low'], row['adjusted_high'])}",
         row["verdict"],

@@ -18,7 +18,8 @@ DIFFERENCE = {
 
 
 def practice_differences(frame: Any) -> go.Figure:
-    """Approval rate of each practice minus that of the others, with its interval; `practice_differences`' frame.
+    """Approval rate of each practice minus that of the others, with its interval;
+    `practice_differences`' frame.
 
     Of many practices thirty are drawn: those that differ clearly, then those with most decided.
     """

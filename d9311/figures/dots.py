@@ -18,7 +18,9 @@ GREY = f"n {FEW} to {ENOUGH - 1}"
 
 @dataclass(frozen=True)
 class Rate:
-    """One rate (or number of days) in one row; `key` is what a click hands to the drill-down, as in the data."""
+    """One rate (or number of days) in one row;
+    `key` is what a click hands to the drill-down, as in the data.
+    """
 
     row: float
     key: tuple[Any, ...]

@@ -17,7 +17,8 @@ Cell = tuple[int, int, dict[str, Any]]
 
 
 def element_heatmap(frame: Any, group: str) -> go.Figure:
-    """Missing of applicable for each `group` (`payer` or `provider_id`) and element, largest group first, at most thirty.
+    """Missing of applicable for each `group` (`payer` or `provider_id`) and element,
+    largest group first, at most thirty.
 
     `frame` as `documentation_by_payer` or `documentation_by_provider` gives it. Colour is the missing rate,
     deepest from 50 % on, none below five consultations; a hatched cell is an element that

@@ -96,8 +96,9 @@ def row_chart(
     """
     top = 44 + LEGEND * legend
     heading = {
-        "text": note_title, "x": 1, "y": 1, "xref": "paper", "yref": "paper", "showarrow": False, "xanchor": "left",
-        "yanchor": "bottom", "xshift": 6, "yshift": 18, "align": "left", "font": {"size": 11},
+        "text": note_title, "x": 1, "y": 1, "xref": "paper", "yref": "paper", "showarrow": False,
+        "xanchor": "left", "yanchor": "bottom", "xshift": 6, "yshift": 18, "align": "left",
+        "font": {"size": 11},
     }  # fmt: skip
     figure = base(
         top + ROW_HEIGHT * len(labels) + 8,
@@ -132,9 +133,11 @@ def drop_lone_legend(figure: go.Figure) -> go.Figure:
 
 
 def row_texts(figure: go.Figure, texts: Mapping[float, str]) -> None:
-    """Words in the places of rows in the plot: why there is nothing drawn. All at once, because Plotly reads all
-    notes anew with each that is added."""
-    look = {"x": 0, "xref": "x", "yref": "y", "showarrow": False, "xanchor": "left", "font": {"size": 11}, "opacity": 0.8}  # fmt: skip
+    """Words in the places of rows in the plot: why there is nothing drawn.
+    All at once, because Plotly reads all notes anew with each that is added.
+    """
+    look = {"x": 0, "xref": "x", "yref": "y", "showarrow": False, "xanchor": "left", "font": {"size": 11},
+            "opacity": 0.8}  # fmt: skip
     notes = [{"text": text, "y": row, **look} for row, text in texts.items()]
     figure.layout.annotations = [*figure.layout.annotations, *notes]
 
@@ -151,8 +154,9 @@ def say_left_out(figure: go.Figure, drawn: int, rows: int, those: str) -> None:
         return
     below = figure.layout.margin.b
     figure.add_annotation(
-        text=f"{drawn} of {rows:,}: {those}.<br>Table and rows has all.", x=0, y=0, xref="paper", yref="paper",
-        showarrow=False, xanchor="left", yanchor="top", yshift=4 - below, align="left", font={"size": 11},
+        text=f"{drawn} of {rows:,}: {those}.<br>Table and rows has all.", x=0, y=0, xref="paper",
+        yref="paper", showarrow=False, xanchor="left", yanchor="top", yshift=4 - below, align="left",
+        font={"size": 11},
     )  # fmt: skip
     figure.update_layout(height=figure.layout.height + 36, margin={"b": below + 36})
 

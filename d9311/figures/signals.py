@@ -40,8 +40,8 @@ def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
         yaxis={**AXIS, **percent_axis()},
     )
     _add_target(figure, [row for row in rows if row["decided"]])
-    for ends, dash, name in ((("limit_95_low", "limit_95_high"), "dash", NEAR), (("limit_998_low", "limit_998_high"), "solid", FAR)):  # fmt: skip
-        _add_limits(figure, drawn, ends, dash, name)
+    _add_limits(figure, drawn, ("limit_95_low", "limit_95_high"), "dash", NEAR)
+    _add_limits(figure, drawn, ("limit_998_low", "limit_998_high"), "solid", FAR)
     for signal, (name, colour, symbol) in SIGNALS.items():
         _add_groups(figure, [row for row in drawn if row["signal"] == signal], group, (name, colour, symbol))
     return drop_lone_legend(figure)

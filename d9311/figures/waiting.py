@@ -23,7 +23,8 @@ ENDINGS = (
 
 
 def undecided_curve(frame: Any, payers: Sequence[Any] = ("all",)) -> go.Figure:
-    """Share still undecided by days since sent, with its 95 % interval, one line for each of at most four payers.
+    """Share still undecided by days since sent, with its 95 % interval,
+    one line for each of at most four payers.
 
     `frame` as `decision_curve` gives it; payer `all` is all of them together.
     """

@@ -1,4 +1,5 @@
-"""What the user says of a guess: that two payers are one or not, that a remittance does not belong to a claim.
+"""What the user says of a guess: that two payers are one or not,
+that a remittance does not belong to a claim.
 
 An answer is an input of all later builds: no import and no undo loses it.
 """
@@ -25,10 +26,11 @@ ALIASES = "payer_alias.csv"
 
 
 def confirm_payer(db_path: FilePath, payer: str, wait_seconds: float = 10) -> str:
-    """Make a payer that seems to be another one the same, by adding it to the list of payer names (payer_alias).
+    """Make a payer that seems to be another one the same,
+    by adding it to the list of payer names (payer_alias).
 
-    The list is imported like any other, so that undoing it takes the answer back. Raises Refused when nothing is
-    guessed of that payer, and StoreError like `import_files`.
+    The list is imported like any other, so that undoing it takes the answer back. Raises Refused when nothing
+    is guessed of that payer, and StoreError like `import_files`.
     """
     database = Path(db_path).absolute()
     with duckdb.connect(str(database), read_only=True) as found:
@@ -49,7 +51,9 @@ def confirm_payer(db_path: FilePath, payer: str, wait_seconds: float = 10) -> st
 def refuse(
     db_path: FilePath, kind: str, one: str, other: str, practice: str = "", wait_seconds: float = 10
 ) -> str:
-    """Say that two things are not one: payers by their keys, or an X12 claim number and a claim of a practice."""
+    """Say that two things are not one: payers by their keys,
+    or an X12 claim number and a claim of a practice.
+    """
     _write(db_path, kind, (one, other, practice), REFUSED, wait_seconds)
     return "Kept apart from now on."
 

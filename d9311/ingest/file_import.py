@@ -46,11 +46,11 @@ class Draft:
     """A database that is being written: its connection, a private folder beside it, and the patients' key.
 
     `practices`: those that the user may see; None means all. `given` and `saved`: mapping profiles; `chosen`:
-    the mapping for a path. `call_number`: that of the import call. `practice`: the name of the one that the files
-    are of, where they do not say; `practice_of`: the same for a path. `newer_data`: the files (True: all) that are
-    not asked whether they are another practice's. `patients`: identifiers as written, by kind of
-    file, until the call is done; `rules`: how they are read, see `patient_rules`. `reads_anew`: kinds of which a
-    file that was imported before is imported again.
+    the mapping for a path. `call_number`: that of the import call. `practice`: the name of the one that the
+    files are of, where they do not say; `practice_of`: the same for a path. `newer_data`: the files (True:
+    all) that are not asked whether they are another practice's. `patients`: identifiers as written, by kind
+    of file, until the call is done; `rules`: how they are read, see `patient_rules`. `reads_anew`: kinds of
+    which a file that was imported before is imported again.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -80,7 +80,8 @@ def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> File
         file = read_export(path, kind, draft.folder, draft.limits, tell, mappings)
         if _state(path) != state:
             raise Refused(
-                f"{path.name} changed while it was being read. Wait until the export is done and import it again."
+                f"{path.name} changed while it was being read. "
+                "Wait until the export is done and import it again."
             )
         _describe(entry, file)
         practice = practice_of(draft, kind, path)
@@ -131,7 +132,9 @@ def _reassign(draft: Draft, entry: FileReport, file: TextFile, practice: str) ->
 
 
 def _nothing_kept(entry: FileReport, name: str) -> str:
-    """What is said of a file of which no row could be kept: what most rows lack, and where the first of them is."""
+    """What is said of a file of which no row could be kept:
+    what most rows lack, and where the first of them is.
+    """
     reasons = Counter((row.rule, row.column) for row in entry.set_aside)
     reason, count = reasons.most_common(1)[0]
     first = next(row for row in entry.set_aside if (row.rule, row.column) == reason)

@@ -66,13 +66,14 @@ def import_files(
 ) -> ImportReport:
     """Import exports in the order given, each an upsert over what is there; return what became of them.
 
-    `mappings`: what the headers of a file mean; `profiles`: mapping profiles to choose from by the header, beside the
-    saved ones. `practices`: those that the user may see, None means all. `practice`, or `practices_given` by path: whose
-    rows these are where they name no practice. `newer_data`: files (True: all) that replace earlier ones even where the
-    same numbers stand for other patients. `patients`: by kind the rule by which patients are read, see `patient_rules`.
-    The first rows of one's own practices replace the sample data. `progress(fraction, words)` is called on the way.
-    Raises ImportRefused when a file cannot be imported, and StoreError when the database cannot be used or another
-    import is at work for longer than `wait_seconds`; the database is then as it was.
+    `mappings`: what the headers of a file mean; `profiles`: mapping profiles to choose from by the header,
+    beside the saved ones. `practices`: those that the user may see, None means all. `practice`, or
+    `practices_given` by path: whose rows these are where they name no practice. `newer_data`: files (True:
+    all) that replace earlier ones even where the same numbers stand for other patients. `patients`: by kind
+    the rule by which patients are read, see `patient_rules`. The first rows of one's own practices replace
+    the sample data. `progress(fraction, words)` is called on the way. Raises ImportRefused when a file cannot
+    be imported, and StoreError when the database cannot be used or another import is at work for longer than
+    `wait_seconds`; the database is then as it was.
     """
     database = place_of(db_path)
     lists = {"fees": fees, "payer_rules": payer_rules, "payer_alias": payer_alias}
@@ -120,7 +121,10 @@ def draft_of(
     limits: Limits,
     practices: tuple[str, ...] | None,
 ) -> Draft:
-    """Make what the files of a call are imported into. Raises StoreError, and Refused for a broken profile."""
+    """Make what the files of a call are imported into.
+
+    Raises StoreError, and Refused for a broken profile.
+    """
     key = _patient_key(connection, database, folder)
     saved = read_profiles(database.parent / PROFILES)
     call_number = next_call_number(connection)
@@ -203,7 +207,7 @@ def _patient_key(connection: duckdb.DuckDBPyConnection, database: Path, folder: 
         return pseudonym.make_key(database, folder)
     if key is None or (known is not None and pseudonym.fingerprint(key) != known):
         raise StoreError(
-            f"The key file {place} is not the one that {database} was made with; new rows would not find their "
-            "patients. Put it back, or remove the database and import every export again."
+            f"The key file {place} is not the one that {database} was made with; new rows would not find "
+            "their patients. Put it back, or remove the database and import every export again."
         )
     return key

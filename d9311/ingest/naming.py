@@ -18,7 +18,8 @@ LONGEST_NAME = 60  # longer ones fit no chart
 
 
 def name_practice(db_path: FilePath, practice_id: str, name: str | None, wait_seconds: float = 10) -> str:
-    """Give a practice a name, another one, or with a blank name the one of the export again; return what was done.
+    """Give a practice a name, another one, or with a blank name the one of the export
+    again; return what was done.
 
     Raises Refused when there is no such practice or the name is too long, and StoreError like `import_files`.
     """

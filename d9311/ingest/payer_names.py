@@ -20,7 +20,8 @@ from d9311.ingest.load import FilePath, import_files
 
 NAMES = "payer_name"  # the kind of the answer that two of them are two payers
 _WORD = re.compile(r"[^\W_]+")
-# Words that name no payer, and states as they are shortened: `Delta Dental of CA` is `DELTA DENTAL CALIFORNIA`.
+# Words that name no payer, and states as they are shortened:
+# `Delta Dental of CA` is `DELTA DENTAL CALIFORNIA`.
 _EMPTY = frozenset(
     [
         "of",
@@ -111,7 +112,9 @@ class Alike:
 
 
 def alike_payers(payers: Sequence[Mapping[str, Any]]) -> list[Alike]:
-    """Return pairs of payers with nearly one name, of the listing `payer_spellings`; each payer is `one` once."""
+    """Return pairs of payers with nearly one name, of the listing `payer_spellings`;
+    each payer is `one` once.
+    """
     ranked = sorted(payers, key=lambda row: (-row["claim_rows"], row["payer"]))
     named = [(row, _words(row["payer"])) for row in ranked]
     found: dict[str, Alike] = {}
@@ -126,10 +129,11 @@ def alike_payers(payers: Sequence[Mapping[str, Any]]) -> list[Alike]:
 
 
 def make_one(db_path: FilePath, one: str, other: str, wait_seconds: float = 10) -> str:
-    """Call the payer with the key `one` by the name of `other` from now on, by adding it to the list of payer names.
+    """Call the payer with the key `one` by the name of `other` from now on,
+    by adding it to the list of payer names.
 
-    The list is imported like any other, so that undoing it takes the answer back. Raises Refused when either is
-    there no longer, and StoreError like `import_files`.
+    The list is imported like any other, so that undoing it takes the answer back. Raises Refused when either
+    is there no longer, and StoreError like `import_files`.
     """
     database = Path(db_path).absolute()
     with duckdb.connect(str(database), read_only=True) as found:

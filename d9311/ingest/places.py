@@ -16,7 +16,9 @@ _ELSEWHERE = "d9311-"
 
 
 def place_of(database: str | os.PathLike[str]) -> Path:
-    """Return the file behind all symbolic links: it is what is replaced, and its key and backup lie beside it."""
+    """Return the file behind all symbolic links:
+    it is what is replaced, and its key and backup lie beside it.
+    """
     try:
         return Path(database).resolve()
     except (OSError, RuntimeError):  # links in a circle: `check_place` says so
@@ -27,9 +29,9 @@ def place_of(database: str | os.PathLike[str]) -> Path:
 def temporary_files_beside(database: Path) -> Iterator[Path]:
     """Keep all temporary files of this process in a folder beside the database, which nobody else may read.
 
-    Uploads, and CSV made of workbooks, hold names and birth dates: they stay on the disk that was chosen for such
-    data. What killed processes left is removed. Where the place may not be written, the folder is in the system's
-    temporary place.
+    Uploads, and CSV made of workbooks, hold names and birth dates: they stay on the disk that was chosen for
+    such data. What killed processes left is removed. Where the place may not be written, the folder is in the
+    system's temporary place.
     """
     before, system = tempfile.tempdir, Path(tempfile.gettempdir())
     _clear(system, _ELSEWHERE)
@@ -46,7 +48,8 @@ def temporary_files_beside(database: Path) -> Iterator[Path]:
 
 @contextmanager
 def private_folder(parent: Path | None = None, prefix: str = _ELSEWHERE) -> Iterator[Path]:
-    """Give a new folder for this user only and remove it at the end; those of killed processes are removed now.
+    """Give a new folder for this user only and remove it at the end;
+    those of killed processes are removed now.
 
     `parent`: else the place of temporary files. Raises OSError where it may not be written.
     """

@@ -1,4 +1,6 @@
-"""Which practice a file is of, where it does not say so itself; and the same file given to another practice."""
+"""Which practice a file is of, where it does not say so itself;
+and the same file given to another practice.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def practice_of(draft: Draft, kind: str, path: Path) -> str:
 
 
 def known_id(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    """Return the id of the practice that a name means: an id first, then a shown name; else the name itself."""
+    """Return the id of the practice that a name means:
+    an id first, then a shown name; else the name itself.
+    """
     try:
         found = connection.execute(
             "select practice_id from practices where practice_id = $name or practice_name = $name",
@@ -48,7 +52,8 @@ def give(connection: duckdb.DuckDBPyConnection, practice: str) -> None:
     text = practice.replace("'", "''")
     connection.execute("alter view text_rows rename to rows_as_read")
     connection.execute(
-        f"create temp view text_rows as select * replace (coalesce(practice_id, '{text}') as practice_id) from rows_as_read"
+        "create temp view text_rows as select * replace (coalesce(practice_id, "
+        f"'{text}') as practice_id) from rows_as_read"
     )
 
 
@@ -65,7 +70,10 @@ def own_practices(connection: duckdb.DuckDBPyConnection, entry: FileReport) -> l
         else f"{entry.practice} was not used"
     )
     entry.practice = entry.practice if named < rows else ""
-    said = f"{Path(entry.path).name}: its practice column says whose {named:,} of its {rows:,} rows are, and that counts; {rest}."
+    said = (
+        f"{Path(entry.path).name}: its practice column says whose {named:,} of its {rows:,} rows are, "
+        f"and that counts; {rest}."
+    )
     return [Warning_(None, "practice_id", "own_practices", said, named)]
 
 

@@ -33,7 +33,9 @@ def read_key(database: Path) -> bytes | None:
 
 
 def make_key(database: Path, folder: Path) -> bytes:
-    """Make the key of a database, whole or not at all, readable by its owner only. `folder`: for the draft."""
+    """Make the key of a database, whole or not at all,
+    readable by its owner only. `folder`: for the draft.
+    """
     key = secrets.token_bytes(32)
     draft = folder / "key"
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -45,8 +45,8 @@ class ImportWarning:
 
 @dataclass(frozen=True)
 class Notice:
-    """What is to be known before all else. `kind`, `rule`: by which rule the files of the call that are of this kind
-    may be imported again, see `patient_rules`; `""` where that would not do.
+    """What is to be known before all else. `kind`, `rule`: by which rule the files of the call that are of
+    this kind may be imported again, see `patient_rules`; `""` where that would not do.
     """
 
     message: str
@@ -58,10 +58,11 @@ class Notice:
 class FileReport:
     """What became of one file. `unchanged`: it had been imported before, so that nothing was stored.
 
-    `practice`: the one that was given to its rows; `is_reassigned`: to those of an earlier import. `shared`: how many
-    of its claim or consultation numbers an earlier import of the same practice holds. `question`: it is refused until
-    it is said whether it is another practice's. `rows_replaced`, `lines_moved`, `decisions_corrected`: of earlier
-    imports; `kept_columns`: that the file lacks, and whose values its decisions keep.
+    `practice`: the one that was given to its rows; `is_reassigned`: to those of an earlier import.
+    `shared`: how many of its claim or consultation numbers an earlier import of the same practice holds.
+    `question`: it is refused until it is said whether it is another practice's. `rows_replaced`,
+    `lines_moved`, `decisions_corrected`: of earlier imports; `kept_columns`: that the file lacks, and
+    whose values its decisions keep.
     """
 
     path: str
@@ -157,7 +158,8 @@ class FileReport:
         said = [f"{number:,} {one if number == 1 else many}" for number, one, many in told if number]
         if self.kept_columns:
             said.append(
-                f"the file lacks {', '.join(self.kept_columns)}; decisions that it brings again keep what they had there"
+                f"the file lacks {', '.join(self.kept_columns)}; "
+                "decisions that it brings again keep what they had there"
             )
         return said
 
@@ -175,7 +177,8 @@ class FileReport:
 class ImportReport:
     """What became of every file of one call, in the order given; and whether sample data gave way to it.
 
-    The warnings of the first file begin with `notices`. `findings`: what joining all files found, in sentences.
+    The warnings of the first file begin with `notices`.
+    `findings`: what joining all files found, in sentences.
     """
 
     files: list[FileReport] = field(default_factory=list)

@@ -21,7 +21,9 @@ from d9311.ingest.storing import history, schema
 
 @dataclass(frozen=True)
 class Undone:
-    """An import that counts no longer. `sample_returns`: no data of one's own are left, the invented ones are back."""
+    """An import that counts no longer. `sample_returns`:
+    no data of one's own are left, the invented ones are back.
+    """
 
     import_id: int
     kind: str
@@ -40,9 +42,10 @@ class Undone:
 def undo_import(db_path: FilePath, import_id: int, wait_seconds: float = 10) -> Undone:
     """Undo one import: the database is then what importing all the others in their order gives.
 
-    What it had replaced comes back, its set-aside rows and findings go, a list gives way to the one before it.
-    Where sample data had made room for one's own and none of those are left, the sample comes back. Raises
-    Refused when there is no such import, and StoreError like `import_files`; the database is then as it was.
+    What it had replaced comes back, its set-aside rows and findings go, a list gives way to the
+    one before it. Where sample data had made room for one's own and none of those are left, the
+    sample comes back. Raises Refused when there is no such import, and StoreError like
+    `import_files`; the database is then as it was.
     """
     database = place_of(db_path)
     if not database.exists():
@@ -74,7 +77,9 @@ def sample_returns(connection: duckdb.DuckDBPyConnection, import_id: int) -> boo
     calls = connection.execute(
         """select list(distinct practice_id)
         from (
-            select import_id, practice_id from claim_rows union select import_id, practice_id from consultation_rows
+            select import_id, practice_id from claim_rows
+            union
+            select import_id, practice_id from consultation_rows
         )
         join imports using (import_id)
         where import_id <> $undone and call_number > (

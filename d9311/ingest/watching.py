@@ -1,4 +1,7 @@
-"""A folder that is watched: new exports in it are imported once they are complete. Nothing is moved or deleted."""
+"""A folder that is watched: new exports in it are imported once they are complete.
+
+Nothing is moved or deleted.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +27,12 @@ Stamp = tuple[int, int]  # size and time of the last change
 
 @dataclass
 class Watcher:
-    """What is known of a folder's files between two looks at it. `practice`: whose they are where they do not say.
+    """What is known of a folder's files between two looks at it.
+    `practice`: whose they are where they do not say.
 
-    `say` is told one line for each file that is imported or refused. A file is complete when its size and time
-    have not changed for `settle` seconds; a refused one is not tried again until it changes. `wait_seconds`: for
-    another import to end.
+    `say` is told one line for each file that is imported or refused. A file is complete when its size and
+    time have not changed for `settle` seconds; a refused one is not tried again until it changes.
+    `wait_seconds`: for another import to end.
     """
 
     folder: Path
@@ -46,8 +50,8 @@ class Watcher:
     def look(self, now: float) -> None:
         """Look at the folder at `now`, seconds of a clock that only goes on, and import what is complete.
 
-        Raises StoreError when the database cannot be used, and OSError when the folder cannot be read; the next
-        look tries the same files again.
+        Raises StoreError when the database cannot be used, and OSError when the folder cannot be read;
+        the next look tries the same files again.
         """
         stamps = {path: _stamp(path) for path in self._files()}
         self._judged = {path: stamp for path, stamp in self._judged.items() if path in stamps}
@@ -100,7 +104,8 @@ class Watcher:
             self.known_before += 1
         elif "undone" in reasons:
             self.say(
-                f"{path.name}: its import was undone, so it is left alone. Import it by hand to load it again."
+                f"{path.name}: its import was undone, so it is left alone. "
+                "Import it by hand to load it again."
             )
         return bool(reasons & {"imports", "undone"})
 

@@ -79,8 +79,8 @@ def change(before: Counts, after: Counts) -> Change | None:
     """Return the change of the pooled rate split by group; None where nothing is decided on either side.
 
     A group's mix is the change of its share times how far its rate lies above the rate of all (both averaged
-    over the two periods): a payer that approves little and grows pulls the rate down. A group that is there in
-    one period only has one rate, so all that it carries is mix.
+    over the two periods): a payer that approves little and grows pulls the rate down. A group that is there
+    in one period only has one rate, so all that it carries is mix.
     """
     decided_before, decided = _total(before, 1), _total(after, 1)
     if not decided_before or not decided:

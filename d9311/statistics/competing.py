@@ -1,11 +1,11 @@
-"""How claims are decided in time: approval, denial and a used-up benefit compete to be a claim's first decision.
+"""How claims are decided in time: approval, denial and a used-up benefit compete to be
+a claim's first decision.
 
-Aalen-Johansen cumulative incidence: the share of claims sent that have ended in a given way by a day, with the
-undecided counted as long as they were watched. Treating a denial as "not yet approved" would promise approvals
-that never come.
-Sources: Aalen and Johansen 1978, Scandinavian Journal of Statistics 5:141-150; variance by the delta method
-and log(-log) interval: Marubini and Valsecchi 1995, Analysing Survival Data, section 10.2; Choudhury 2002,
-Statistics in Medicine 21:1129-1144.
+Aalen-Johansen cumulative incidence: the share of claims sent that have ended in a given way by a day, with
+the undecided counted as long as they were watched. Treating a denial as "not yet approved" would promise
+approvals that never come. Sources: Aalen and Johansen 1978, Scandinavian Journal of Statistics 5:141-150;
+variance by the delta method and log(-log) interval: Marubini and Valsecchi 1995, Analysing Survival Data,
+section 10.2; Choudhury 2002, Statistics in Medicine 21:1129-1144.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ LARGEST_EXPONENT = 700.0  # beyond it the interval is 0 to 1 to the last digit, 
 
 @dataclass(frozen=True)
 class CauseDay:
-    """One day of a life table with causes: claims undecided as it begins, how many end by each cause, how many
-    are watched no longer."""
+    """One day of a life table with causes: claims undecided as it begins, how many end by each cause,
+    how many are watched no longer.
+    """
 
     day: int
     at_risk: int
@@ -46,11 +47,11 @@ class CauseDay:
 def cumulative_incidence(days: Sequence[CauseDay], cause: str) -> list[CurvePoint]:
     """Return the share ended by one cause after each day of a life table, with its 95 % interval.
 
-    Variance of the share F after a day, summed over the days t up to it, on each of which n claims are at risk, d
-    decided, h of them by this cause, the share S undecided before it and F(t) ended by this cause after it:
-    sum((F - F(t))^2 d / (n (n - d))) + sum(S^2 h (n - h) / n^3) - 2 sum((F - F(t)) S h / n^2), the first sum
-    without a day on which all at risk are decided; at least 0.
-    The interval is None while the share is 0, and at share 1: where all are decided, and by this cause alone.
+    Variance of the share F after a day, summed over the days t up to it, on each of which n claims are at
+    risk, d decided, h of them by this cause, the share S undecided before it and F(t) ended by this cause
+    after it: sum((F - F(t))^2 d / (n (n - d))) + sum(S^2 h (n - h) / n^3) - 2 sum((F - F(t)) S h / n^2), the
+    first sum without a day on which all at risk are decided; at least 0. The interval is None while the share
+    is 0, and at share 1: where all are decided, and by this cause alone.
     """
     points, share, undecided, is_alone = [], 0.0, 1.0, True
     # running sums of the three parts of the variance, so that it takes one pass
@@ -130,7 +131,8 @@ def _columns(share: str) -> tuple[str, str, str]:
 
 
 def after(rows: Sequence[Mapping[str, Any]], days: int) -> dict[str, Any] | None:
-    """Return how claims of one group stand so many days after they were sent, from its rows of decision_curve.
+    """Return how claims of one group stand so many days after they were sent,
+    from its rows of decision_curve.
 
     None where no claim has been watched for so long while some are undecided: then nobody knows yet.
     """

@@ -56,10 +56,11 @@ def exact_p_value(strata: Sequence[Stratum]) -> float | None:
 def exact_heterogeneity_p(strata: Sequence[Stratum]) -> float | None:
     """Return the p-value that the odds ratio is the same at every payer; None where nothing can tell.
 
-    Given all margins and the denials with the gap of all payers together, the counts of the payers are free of
-    that ratio (Zelen 1971, Biometrika 58:129-137). The statistic is the sum over payers of the squared distance of
-    the count from its mean, over its variance; the gamma distribution with the statistic's exact mean and variance
-    judges it. A chi-squared one, right for many claims, calls small tables different too often.
+    Given all margins and the denials with the gap of all payers together, the counts of the payers are
+    free of that ratio (Zelen 1971, Biometrika 58:129-137). The statistic is the sum over payers of the
+    squared distance of the count from its mean, over its variance; the gamma distribution with the
+    statistic's exact mean and variance judges it. A chi-squared one, right for many claims, calls
+    small tables different too often.
     """
     margins = Margins(strata)
     if sum(len(own) > 1 for own in margins.own) < 2 or not 0 < margins.observed < margins.last:
@@ -83,8 +84,9 @@ def exact_heterogeneity_p(strata: Sequence[Stratum]) -> float | None:
 
 @dataclass(frozen=True)
 class _Sums:
-    """For every number of denials of the payers so far: its chance, and that times the mean of their distances'
-    sum and of its square."""
+    """For every number of denials of the payers so far:
+    its chance, and that times the mean of their distances' sum and of its square.
+    """
 
     chance: np.ndarray
     first: np.ndarray
@@ -116,8 +118,9 @@ def _root(function: Callable[[float], float]) -> float:
 
 
 class Margins:
-    """Which counts of denials with the gap the margins allow (`last` above the smallest at most), which of them
-    was `observed`, and the logarithm of each one's weight where the odds ratio is one, up to a constant."""
+    """Which counts of denials with the gap the margins allow (`last` above the smallest at most), which of
+    them was `observed`, and the logarithm of each one's weight where the odds ratio is one, up to a constant.
+    """
 
     def __init__(self, strata: Sequence[Stratum]) -> None:
         self.own: list[np.ndarray] = []
@@ -146,8 +149,9 @@ class Margins:
         return np.where(logs < SMALLEST_LOG, -np.inf, logs + shift)
 
     def all_weights(self) -> np.ndarray:
-        """Return the log weights at the odds ratio one, of every count: where they are too small there, from an
-        odds ratio at which that count is the likeliest."""
+        """Return the log weights at the odds ratio one, of every count: where they are too small there, from
+        an odds ratio at which that count is the likeliest.
+        """
         found = self.weights(0.0)
         while (missing := np.flatnonzero(np.isneginf(found))).size:
             wanted = int(missing[len(missing) // 2])
@@ -169,7 +173,9 @@ class Margins:
 
 
 def _chances(logs: np.ndarray, tilt: float) -> np.ndarray:
-    """Return the chance of each count from its log weight at the odds ratio one, at the odds ratio exp(tilt)."""
+    """Return the chance of each count from its log weight at the odds ratio one,
+    at the odds ratio exp(tilt).
+    """
     tilted = logs + tilt * np.arange(len(logs))
     weights = np.exp(tilted - tilted.max())
     return np.asarray(weights / weights.sum())

@@ -28,8 +28,10 @@ LIST_TAIL = 0.005  # what the outer tails of a whole list of groups may add up t
 
 @dataclass(frozen=True)
 class Spread:
-    """The groups together: successes of draws, `target` their pooled rate, `phi` the mean squared winsorised z-score around it,
-    `tau` the extra standard deviation of a true rate, 0 where chance explains how the groups differ."""
+    """The groups together: successes of draws, `target` their pooled rate, `phi` the mean squared
+    winsorised z-score around it, `tau` the extra standard deviation of a true rate, 0 where chance
+    explains how the groups differ.
+    """
 
     won: int
     drawn: int
@@ -40,15 +42,18 @@ class Spread:
 
 @dataclass(frozen=True)
 class Judged:
-    """A group's 95 % and 99.8 % limits (None: nothing to compare with) and its signal: `too few` (under five),
-    `below` or `above` (beyond the 99.8 % limits), else `inside`."""
+    """A group's 95 % and 99.8 % limits (None: nothing to compare with) and its signal: `too few` (under
+    five), `below` or `above` (beyond the 99.8 % limits), else `inside`.
+    """
 
     limits: tuple[float, float, float, float] | None
     signal: str
 
 
 def judge(successes: Sequence[int], totals: Sequence[int]) -> list[Judged]:
-    """Return limits and signal of each group; groups without draws are in no pooled rate and have no limits."""
+    """Return limits and signal of each group;
+    groups without draws are in no pooled rate and have no limits.
+    """
     counted = [(won, n) for won, n in zip(successes, totals, strict=True) if n > 0]
     found = spread(*zip(*counted, strict=True)) if counted else None
     groups = sum(n >= SMALLEST_N for n in totals)

@@ -40,7 +40,8 @@ class Scale:
 
 
 def gap_effects(counts: pyarrow.Table) -> pyarrow.Table:
-    """Return one row per gap from its counts per payer: effect, interval, denials and dollars a year, verdict.
+    """Return one row per gap from its counts per payer:
+    effect, interval, denials and dollars a year, verdict.
 
     `counts`: name, kind, payer, the four counts, years, allowed_low, allowed_middle, allowed_high. Payers
     with episodes on one side only are in the counts and say nothing about the effect.

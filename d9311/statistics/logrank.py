@@ -18,16 +18,18 @@ CLEAR_P = 0.05
 
 @dataclass(frozen=True)
 class LogRank:
-    """`statistic` is standard normal when the payers are alike, negative when the first decides later than the
-    second; `p_value` is two-sided."""
+    """`statistic` is standard normal when the payers are alike,
+    negative when the first decides later than the second; `p_value` is two-sided.
+    """
 
     statistic: float
     p_value: float
 
 
 def log_rank(first: Sequence[LifeDay], second: Sequence[LifeDay]) -> LogRank | None:
-    """Return the test of two life tables, None where chance can move nothing: without a day on which both have claims
-    undecided and not all of them are decided."""
+    """Return the test of two life tables, None where chance can move nothing: without a day on which both
+    have claims undecided and not all of them are decided.
+    """
     surplus = variance = 0.0
     for day in sorted({one.day for one in (*first, *second) if one.events}):
         of_first, decided_of_first = _on(first, day)

@@ -1,4 +1,6 @@
-"""Where a function crosses 0. scipy.optimize would find it too, and keep 24 MB in the serving process for it."""
+"""Where a function crosses 0. scipy.optimize would find it too,
+and keep 24 MB in the serving process for it.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ MOST_STEPS = 200  # a bracket of 100 is halved below any float before
 
 
 def root(function: Callable[[float], float], low: float, high: float, tolerance: float = 2e-12) -> float:
-    """Return where `function` is 0 between two places, within the tolerance. Raises ValueError where its signs there
-    are equal.
+    """Return where `function` is 0 between two places, within the tolerance.
+    Raises ValueError where its signs there are equal.
 
     Source: Ridders 1979, IEEE Transactions on Circuits and Systems 26:979-980.
     """

@@ -1,13 +1,14 @@
 """Shrunk rates: what a payer with few claims probably does, given how payers differ.
 
-Beta-binomial model: the groups' true rates follow a beta distribution with mean m and intraclass correlation
-s x s (their standard deviation is s x sqrt(m (1 - m))); a group's estimate is its posterior mean, drawn from its
-own rate towards the mean of all. m and s are not known but estimated from the groups, and how uncertain they are
-belongs to the interval: posterior mean and interval are integrated over both, m uniform, s half-normal. An
-interval with both fixed at their likeliest values (empirical Bayes) holds the truth far too seldom.
-Sources: Griffiths 1973, Biometrics 29:637-648 (model); Morris 1983, Journal of the American Statistical
-Association 78:47-55 (why fixed values do not do); Gelman et al. 2013, Bayesian Data Analysis, section 5.3
-(integration on a grid); Gelman 2006, Bayesian Analysis 1:515-534 (prior of a spread that few groups show).
+Beta-binomial model: the groups' true rates follow a beta distribution with mean m and intraclass
+correlation s x s (their standard deviation is s x sqrt(m (1 - m))); a group's estimate is its posterior
+mean, drawn from its own rate towards the mean of all. m and s are not known but estimated from the
+groups, and how uncertain they are belongs to the interval: posterior mean and interval are integrated
+over both, m uniform, s half-normal. An interval with both fixed at their likeliest values (empirical
+Bayes) holds the truth far too seldom. Sources: Griffiths 1973, Biometrics 29:637-648 (model); Morris
+1983, Journal of the American Statistical Association 78:47-55 (why fixed values do not do); Gelman et al.
+2013, Bayesian Data Analysis, section 5.3 (integration on a grid); Gelman 2006, Bayesian Analysis
+1:515-534 (prior of a spread that few groups show).
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ class Shrunk:
 
 @dataclass(frozen=True)
 class Grid:
-    """The beta distributions that the groups' true rates may come from, each with its logarithm of a weight."""
+    """The beta distributions that the groups' true rates may come from,
+    each with its logarithm of a weight.
+    """
 
     alpha: np.ndarray
     beta: np.ndarray
@@ -95,15 +98,16 @@ def _posterior(successes: Sequence[int], totals: Sequence[int]) -> Grid | None:
 def _grid(x: np.ndarray, n: np.ndarray) -> Grid:
     """Return distributions around what the groups show: for each spread s, means as far off as they can be.
 
-    On the scale of the angle asin(sqrt(rate)) the standard error of a rate is 1 / (2 sqrt(n)) wherever it lies;
-    n claims of one group count for n / (1 + (n - 1) s x s) of different groups.
+    On the scale of the angle asin(sqrt(rate)) the standard error of a rate is 1 / (2 sqrt(n)) wherever it
+    lies; n claims of one group count for n / (1 + (n - 1) s x s) of different groups.
     """
     places = (np.arange(SPREADS) + 0.5) / SPREADS
     alpha, beta, log_weight = [], [], []
     for place in places:
         spread = LARGEST_SPREAD * place**1.5
         prior = -((spread / SPREAD_SCALE) ** 2) / 2 + np.log(place) / 2
-        # less than a quarter of the standard error of the mean cannot be told from none, and would fall between the means
+        # less than a quarter of the standard error of the mean cannot be told from none,
+        # and would fall between the means
         spread = max(spread, SMALLEST_SPREAD, 0.25 / sqrt(float(n.sum())))
         counts = n / (1 + (n - 1) * spread**2)
         centre = asin(sqrt(float((counts * x / n).sum() + 0.5) / float(counts.sum() + 1)))
@@ -119,7 +123,9 @@ def _grid(x: np.ndarray, n: np.ndarray) -> Grid:
 
 @dataclass(frozen=True)
 class _Rates:
-    """Rates from 0 to 1 at equal steps of the angle, and the density of each distribution of a grid at them."""
+    """Rates from 0 to 1 at equal steps of the angle,
+    and the density of each distribution of a grid at them.
+    """
 
     won: np.ndarray
     lost: np.ndarray

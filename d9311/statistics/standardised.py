@@ -2,10 +2,10 @@
 
 Indirect standardisation: each group's expected denials are what it would have if in every stratum (payer and
 scenario) its claims were denied at the rate of all groups together. Observed over expected is its ratio, with
-Byar's limits of a Poisson count; a claim is denied once at most, so they are on the wide side. A stratum that one
-group has to itself expects what was observed, so it is left out of both. The rate of all holds the group's own
-claims, as is usual: the ratio of a group that holds most of a stratum is drawn towards 1.
-Source: Breslow and Day 1987, Statistical Methods in Cancer Research II (IARC 82), sections 2.3 and 2.4.
+Byar's limits of a Poisson count; a claim is denied once at most, so they are on the wide side. A stratum that
+one group has to itself expects what was observed, so it is left out of both. The rate of all holds the
+group's own claims, as is usual: the ratio of a group that holds most of a stratum is drawn towards 1. Source:
+Breslow and Day 1987, Statistical Methods in Cancer Research II (IARC 82), sections 2.3 and 2.4.
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ NUMBERS = (
 
 @dataclass(frozen=True)
 class Standardised:
-    """Denied claims observed and expected, of those `compared`: decided claims in strata that another group has
-    too."""
+    """Denied claims observed and expected, of those `compared`:
+    decided claims in strata that another group has too.
+    """
 
     observed: int
     expected: float

@@ -139,7 +139,8 @@ def _expected_at(table: Stratum, ratio: float) -> tuple[float, float]:
     """Return the expected denials with the gap, and their variance, at a given odds ratio."""
     n1, n2 = table.with_decided, table.without_decided
     denied = table.with_denied + table.without_denied
-    # the root of (ratio - 1) x^2 + linear x + ratio n1 denied that is a possible count, found without cancellation
+    # the root of (ratio - 1) x^2 + linear x + ratio n1 denied that is a possible count,
+    # found without cancellation
     square, linear, constant = ratio - 1, -(ratio * (n1 + denied) + n2 - denied), ratio * n1 * denied
     half = -(linear + copysign(sqrt(linear * linear - 4 * square * constant), linear)) / 2
     low, high = max(0, denied - n2), min(n1, denied)

@@ -7,9 +7,9 @@ A page reads from top to bottom as its screen does and computes nothing:
     payers = page.run("approval_by_payer")
     page.figure(approval_by_payer(payers), payers, "approval_by_payer")
 
-Every count of the table opens the rows behind it where the header of the measure says by what: `opens` maps a group
-column to a condition of `d9311.ui.behind.conditions`; which rows a count column holds is known to `behind` (`denied` is
-`outcome: denied`) or stands in the header too (`counts`).
+Every count of the table opens the rows behind it where the header of the measure says by what: `opens` maps a
+group column to a condition of `d9311.ui.behind.conditions`; which rows a count column holds is known to
+`behind` (`denied` is `outcome: denied`) or stands in the header too (`counts`).
 """
 
 from d9311.ui.page import Page

@@ -146,8 +146,8 @@ def _key(name: str) -> str:
 def _set(values: Mapping[str, Any]) -> None:
     """Give every filter a value under a new key.
 
-    Under its old one the browser would hold on to what was chosen in a popover that is closed now, and send it with
-    the next choice.
+    Under its old one the browser would hold on to what was chosen in a popover that is closed now,
+    and send it with the next choice.
     """
     for name in NAMES:
         st.session_state.pop(_key(name), None)

@@ -1,4 +1,6 @@
-"""Choices of one page that stand in its link, so that a link shows what was seen; the filters are not among them."""
+"""Choices of one page that stand in its link, so that a link shows what was seen;
+the filters are not among them.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ def linked_choice(
     placeholder: str = "",
     width: int = 320,
 ) -> str | None:
-    """Draw a select box whose value is the link's parameter `name`; what the options do not hold is ignored."""
+    """Draw a select box whose value is the link's parameter `name`;
+    what the options do not hold is ignored.
+    """
     given = st.query_params.get(name)
     key = f"linked_{name}"
     st.session_state[key] = given if given in options else default

@@ -25,8 +25,8 @@ def claim_link(link: Link, episode: str) -> dict[str, Sequence[str]]:
 def go(file: str, link: Link) -> None:
     """Go to a page at once; where a page runs alone and knows no other, stay.
 
-    Streamlit writes what it is given into the history of the page that is left, too: what stands in the link of that
-    page goes with it, so that Back leads to what was seen.
+    Streamlit writes what it is given into the history of the page that is left, too: what stands in the link
+    of that page goes with it, so that Back leads to what was seen.
     """
     there = {name: st.query_params.get_all(name) for name in st.query_params}
     try:

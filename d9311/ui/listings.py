@@ -24,7 +24,10 @@ def read(name: str) -> str:
 
 
 def run(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters, **asked: str) -> pandas.DataFrame:
-    """Run a listing; return a frame of Arrow-backed columns. `asked` are its further named text parameters."""
+    """Run a listing; return a frame of Arrow-backed columns.
+
+    `asked` are its further named text parameters.
+    """
     import pandas
 
     text = read(name)

@@ -19,24 +19,28 @@ class Entry:
     icon: str
 
 
+def _page(name: str, title: str, icon: str) -> Entry:
+    return Entry(name, f"pages/{name}.py", title, icon)
+
+
 # What is asked first stands first; the three groups are drawn apart.
 GROUPS = (
     (
         Entry("overview", "dashboard.py", "Overview", ":material/dashboard:"),
-        Entry("approval_rates", "pages/approval_rates.py", "Approval rates", ":material/verified:"),
-        Entry("documentation_gaps", "pages/documentation_gaps.py", "Documentation gaps", ":material/fact_check:"),
-        Entry("scenario_frequency", "pages/scenario_frequency.py", "Scenario frequency", ":material/stethoscope:"),
-        Entry("time_to_decision", "pages/time_to_decision.py", "Time to decision", ":material/hourglass_empty:"),
+        _page("approval_rates", "Approval rates", ":material/verified:"),
+        _page("documentation_gaps", "Documentation gaps", ":material/fact_check:"),
+        _page("scenario_frequency", "Scenario frequency", ":material/stethoscope:"),
+        _page("time_to_decision", "Time to decision", ":material/hourglass_empty:"),
     ),
     (
-        Entry("payer", "pages/payer.py", "Payer card", ":material/contact_page:"),
-        Entry("comparisons", "pages/comparisons.py", "Comparisons", ":material/balance:"),
-        Entry("signals", "pages/signals.py", "Chance or not", ":material/casino:"),
+        _page("payer", "Payer card", ":material/contact_page:"),
+        _page("comparisons", "Comparisons", ":material/balance:"),
+        _page("signals", "Chance or not", ":material/casino:"),
     ),
     (
-        Entry("claims", "pages/claims.py", "Claims", ":material/receipt_long:"),
-        Entry("changes", "pages/changes.py", "What changed", ":material/event_repeat:"),
-        Entry("data", "pages/data.py", "Data", ":material/database:"),
+        _page("claims", "Claims", ":material/receipt_long:"),
+        _page("changes", "What changed", ":material/event_repeat:"),
+        _page("data", "Data", ":material/database:"),
     ),
 )  # fmt: skip
 PAGES = tuple(page for group in GROUPS for page in group)

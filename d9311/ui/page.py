@@ -128,9 +128,9 @@ class Page:
     ) -> None:
         """Show a frame with readable headings and number formats, literal text and our own CSV export.
 
-        `columns` picks and orders (default: all); `labels` renames a heading. Where the measure's
-        header says what its counts open, or `on_open` does (row, column -> conditions), a click on a count opens
-        its rows below, and one on a payer's name the payer's card.
+        `columns` picks and orders (default: all); `labels` renames a heading. Where the measure's header says
+        what its counts open, or `on_open` does (row, column -> conditions), a click on a count opens its rows
+        below, and one on a payer's name the payer's card.
         """
         chosen = draw_table(
             frame,
@@ -161,9 +161,9 @@ class Page:
     ) -> None:
         """Show a chart with its table, its definition and the rows behind it within reach.
 
-        `name` is the measure. `alt` describes the chart for a screen reader. A count in the table opens its rows, as
-        in `table`, and so does a mark of the chart (its ids in `customdata`, in the order of `groups`) unless `marks`
-        is False.
+        `name` is the measure. `alt` describes the chart for a screen reader. A count in the table opens its
+        rows, as in `table`, and so does a mark of the chart (its ids in `customdata`, in the order of
+        `groups`) unless `marks` is False.
         """
         key = key or name
         marks = marks and bool(self.groups(name))
@@ -230,7 +230,9 @@ class Page:
         return None if conditions is None else rows_link(self.link, {**self.within, **conditions})
 
     def rows_behind(self, label: str = "Open the rows", **conditions: str) -> None:
-        """Link to the Claims page with the filters and these conditions set: `outcome="denied", payer="X"`."""
+        """Link to the Claims page with the filters and these conditions set:
+        `outcome="denied", payer="X"`.
+        """
         page_link(
             "pages/claims.py",
             words.literal(label),

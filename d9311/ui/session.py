@@ -1,4 +1,6 @@
-"""The running session's data: which database, one version of it a run, measures cached by that and the filters."""
+"""The running session's data: which database, one version of it a run,
+measures cached by that and the filters.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ from d9311.ui.show.frames import records
 if TYPE_CHECKING:
     import pandas
 
-# One practice's year of clicking fits; a frame is some kilobytes, the episodes of a million lines ten megabytes.
+# One practice's year of clicking fits; a frame is some kilobytes,
+# the episodes of a million lines ten megabytes.
 CACHED_FRAMES = 200
 
 
@@ -37,7 +40,8 @@ def database_path() -> Path:
     return place_of(os.environ.get("D9311_DB") or default_database())
 
 
-# What the run of this thread reads. It goes with the thread, so that no ended run keeps a replaced file on the disk.
+# What the run of this thread reads. It goes with the thread,
+# so that no ended run keeps a replaced file on the disk.
 _of_this_run = threading.local()
 
 
@@ -56,7 +60,9 @@ class Running:
 
 @dataclass(frozen=True)
 class Session:
-    """The data that a run reads. `version` changes with every import, so no cached frame outlives its data."""
+    """The data that a run reads. `version` changes with every import,
+    so no cached frame outlives its data.
+    """
 
     version: str
     path: Path
@@ -83,7 +89,10 @@ class Session:
             cursor.close()
 
     def run(self, measure: str, filters: Filters) -> pandas.DataFrame:
-        """Run a measure: a frame of Arrow-backed columns, practice_name beside practice_id. Raises queries.UnknownQuery."""
+        """Run a measure: a frame of Arrow-backed columns, practice_name beside practice_id.
+
+        Raises queries.UnknownQuery.
+        """
         with self._or_end_the_run():
             return _measure(self.version, measure, filters, self)
 

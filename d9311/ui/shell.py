@@ -1,4 +1,6 @@
-"""The first statement of every page: set-up, access scope, data, filters, menu; or a page that says why not."""
+"""The first statement of every page: set-up, access scope, data, filters, menu;
+or a page that says why not.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +71,9 @@ def access_scope() -> tuple[str, ...] | None:
 
 
 def _without_data(name: str, problem: str = "") -> Page:
-    """Say that there are no data, or why they do not open, and end the run; the Data page, the way out, goes on."""
+    """Say that there are no data, or why they do not open, and end the run;
+    the Data page, the way out, goes on.
+    """
     draw_menu(name, {})
     if problem:
         states.damaged(problem)

@@ -13,7 +13,8 @@ def no_data() -> None:
     """Say that nothing is loaded and lead to the place where that changes."""
     with _state("inbox", "Nothing is loaded yet"):
         st.text(
-            "Drop your claims export and your consultations export on the Data page; every number follows from them."
+            "Drop your claims export and your consultations export on the Data page; "
+            "every number follows from them."
         )
         page_link("pages/data.py", "Load your files", ":material/upload_file:")
 
@@ -21,7 +22,8 @@ def no_data() -> None:
 # What follows from each kind of file.
 FOLLOWS = {
     "claims": "every rate, reason, amount and waiting time",
-    "consultations": "complete records, scenarios, and what was consulted and never billed or billed without a record",
+    "consultations": "complete records, scenarios, and what was consulted and never billed "
+    "or billed without a record",
 }
 MISSING = {"claims": "No D9311 claim is loaded", "consultations": "No consultations are loaded"}
 
@@ -30,8 +32,8 @@ def without(kind: str) -> None:
     """Say that one of the two files is not there, what follows from it, and offer the workbook to fill in."""
     with _state("playlist_add", MISSING[kind], kind):
         st.text(
-            f"From {kind} {'follow' if kind == 'consultations' else 'follows'} {FOLLOWS[kind]}. Drop the export on the "
-            "Data page; if your system gives none, fill in this workbook and drop it there."
+            f"From {kind} {'follow' if kind == 'consultations' else 'follows'} {FOLLOWS[kind]}. Drop the "
+            "export on the Data page; if your system gives none, fill in this workbook and drop it there."
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_workbook(kind)
@@ -59,8 +61,9 @@ def nothing_to_compare(invented: bool) -> None:
     """Say that there is no import yet whose changes could be told, and when there will be."""
     with _state("event_repeat", "Nothing to compare with yet"):
         st.text(
-            "Load the next export over what is loaded, as every month: then this page shows which claims were decided, "
-            "which flipped, what was edited, and which denied claims have a complete record now."
+            "Load the next export over what is loaded, as every month: then this page shows which claims "
+            "were decided, which flipped, what was edited, and which denied claims have a complete record "
+            "now."
         )
         label = "Use your own files" if invented else "Load the next export"
         page_link("pages/data.py", label, ":material/upload_file:")

@@ -1,6 +1,7 @@
 -- question: How many dollars wait in the work lists of the overview, and since when?
--- definition: of the episodes of each list, what was billed and the most days since one was first sent; the same
---   lists as open_over_60_days (whatever the period), denied_not_appealed and without_record of the overview.
+-- definition: of the episodes of each list, what was billed and the most days since one was first
+--   sent; the same lists as open_over_60_days (whatever the period), denied_not_appealed and
+--   without_record of the overview.
 -- grain: one row per list that holds an episode
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with known as (

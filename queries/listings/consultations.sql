@@ -1,6 +1,6 @@
 -- question: Which consultations are behind a number?
--- definition: every consultation in the filter with its checklist, the billing it is linked to and its bucket of
---   the ledger; an element is null when the practice's export does not hold it.
+-- definition: every consultation in the filter with its checklist, the billing it is linked to and its bucket
+--   of the ledger; an element is null when the practice's export does not hold it.
 -- grain: one row per consultation, latest first
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 select

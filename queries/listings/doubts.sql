@@ -1,6 +1,6 @@
 -- question: Which decisions does the export leave in doubt?
--- definition: conflict: status and money contradict each other; indeterminate: zero was paid and no reason given, or
---   a code that the list does not hold; near misses and the like are warnings of the import.
+-- definition: conflict: status and money contradict each other; indeterminate: zero was paid and no reason
+--   given, or a code that the list does not hold; near misses and the like are warnings of the import.
 -- grain: one row per kind of doubt
 -- $filters: access scope
 select 'conflict' as doubt, count(*) filter (where conflict) as episodes

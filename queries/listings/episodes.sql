@@ -1,8 +1,9 @@
 -- question: Which episodes are behind a number, and which of them need work first?
--- definition: in_period: in every filter, in_any_period: in every filter but the dates, of_consultations: of a
---   billing whose consultation is in the filter; attention: the first that fits of denied and not appealed, open
---   over 60 days, slower than 9 of 10, billed without record, open; is_overdue: as in overdue_claims.
--- grain: one row per episode in the user's scope; worklist order: what needs work first, then dollars, then age
+-- definition: in_period: in every filter, in_any_period: in every filter but the dates, of_consultations: of
+--   a billing whose consultation is in the filter; attention: the first that fits of denied and not appealed,
+--   open over 60 days, slower than 9 of 10, billed without record, open; is_overdue: as in overdue_claims.
+-- grain: one row per episode in the user's scope; worklist order:
+--   what needs work first, then dollars, then age
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with populations as (
     select episode_id, bool_or(in_period) as in_period, bool_or(any_period) as any_period, bool_or(linked) as linked

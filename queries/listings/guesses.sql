@@ -1,4 +1,5 @@
--- question: What is taken for one thing without a number or a list that says so, and what did the user say of it?
+-- question: What is taken for one thing without a number or a list that says so,
+--   and what did the user say of it?
 -- definition: payers that seem to be one, claims joined by content; refused: kept apart on the user's word
 -- grain: one row per guess
 -- $filters: access scope

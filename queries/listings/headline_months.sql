@@ -1,7 +1,8 @@
 -- question: How did the headline figures move month by month?
--- definition: the counts behind the headline figures by month of the date basis, and in a row `all` those from
---   $first on; paid_of = decided or exhausted; timed = episodes with a date sent and a first decision.
--- grain: one row per month with an episode or a consultation, and a row `all` when there is one from $first on
+-- definition: the counts behind the headline figures by month of the date basis, and in a row `all` those
+--   from $first on; paid_of = decided or exhausted; timed = episodes with a date sent and a first decision.
+-- grain: one row per month with an episode or a consultation,
+--   and a row `all` when there is one from $first on
 -- $filters: as in the measures, without the first day of the period
 -- $first: the first day of the period, blank = none
 with episodes_so_far as (

@@ -1,6 +1,7 @@
 -- question: Which files are loaded?
--- definition: practices: whose rows it brought, by the names that are shown; practice_given: the id of the one that was
---   given beside a file without a column for it; rows_to_mend: rows set aside that no later import told of again.
+-- definition: practices: whose rows it brought, by the names that are shown; practice_given: the id
+--   of the one that was given beside a file without a column for it; rows_to_mend: rows set aside
+--   that no later import told of again.
 -- grain: one row per file, newest first
 -- $filters: not used; every user of this dashboard may see what is loaded
 with whose as (

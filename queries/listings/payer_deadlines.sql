@@ -1,9 +1,10 @@
 -- question: Until when may a denied claim be appealed and an unsent one be filed?
--- definition: appeal = denied, not appealed, no resend open and no MA130: the day of the decision plus the payer's
---   appeal_days; file = unsent or turned away: the day of service plus timely_filing_days. Only where payer_rules.csv
---   gives the days; last_day is null where the decision has no date. days_left counts from the as-of date, 0 on the
---   last day. The period is ignored: a deadline runs whatever is looked at.
--- grain: one row per episode; open windows first, the soonest first, then those without a date, then closed ones
+-- definition: appeal = denied, not appealed, no resend open and no MA130: the day of the decision plus the
+--   payer's appeal_days; file = unsent or turned away: the day of service plus timely_filing_days. Only where
+--   payer_rules.csv gives the days; last_day is null where the decision has no date. days_left counts from
+--   the as-of date, 0 on the last day. The period is ignored: a deadline runs whatever is looked at.
+-- grain: one row per episode; open windows first, the soonest first,
+--   then those without a date, then closed ones
 -- $filters: practices, payers, providers, scenarios, as-of date, access scope
 with windows as (
     select

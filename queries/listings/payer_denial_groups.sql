@@ -1,5 +1,6 @@
 -- question: Under which group codes does each denial reason come?
--- definition: the denied rows of the episodes in the filter, by the code of their denial; also of those won back.
+-- definition: the denied rows of the episodes in the filter,
+--   by the code of their denial; also of those won back.
 -- grain: one row per category, code and group code
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 select

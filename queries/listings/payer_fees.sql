@@ -1,5 +1,6 @@
 -- question: Which fees does the practice's contract with a payer name?
--- definition: the rows of fees.csv whose payer is in the filter; no plan is every plan, no date is since ever.
+-- definition: the rows of fees.csv whose payer is in the filter;
+--   no plan is every plan, no date is since ever.
 -- grain: one row per row of the list, the plans first, the newest first
 -- $filters: payers
 select fees.plan_name, fees.effective_date, fees.expected_fee

@@ -1,6 +1,6 @@
 -- question: How long before a consultation that was too many did the payer approve the last one?
--- definition: the episodes that observed_limits counts as too_many, with the patient's last approved one at that payer
---   and practice on an earlier day.
+-- definition: the episodes that observed_limits counts as too_many,
+--   with the patient's last approved one at that payer and practice on an earlier day.
 -- grain: one row per episode, the soonest after an approved one first
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 select

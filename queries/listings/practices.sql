@@ -1,6 +1,6 @@
 -- question: Which practices are there, and what are they called?
--- definition: practice_name: the name given here, else that of the export, else the id; practice: the same, with the id
---   where two practices have one name; given_name: blank where none was given.
+-- definition: practice_name: the name given here, else that of the export, else the id; practice: the same,
+--   with the id where two practices have one name; given_name: blank where none was given.
 -- grain: one row per practice of the user's scope
 -- $filters: access scope
 select

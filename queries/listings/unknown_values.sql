@@ -1,5 +1,6 @@
 -- question: Which values of a column with known values are not among them, and where does each stand first?
--- definition: current claim lines of every procedure code; a status is compared by its letters and digits alone.
+-- definition: current claim lines of every procedure code;
+--   a status is compared by its letters and digits alone.
 -- grain: one row per column and value
 -- $filters: access scope
 -- $known: the known words as JSON, [{"column_name": ..., "word": ...}]

@@ -1,6 +1,6 @@
 -- question: Which parts of the denial codes were not understood, and where does each stand first?
--- definition: unread tokens of outcomes.md, section 1, on current D9311 rows; null for all that have not the shape
---   of a code, since they could be about a person.
+-- definition: unread tokens of outcomes.md, section 1, on current D9311 rows; null for all that have not the
+--   shape of a code, since they could be about a person.
 -- grain: one row per token; rows of the claims file that have it
 -- $filters: access scope
 with found as (

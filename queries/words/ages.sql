@@ -17,8 +17,8 @@ create or replace macro age_band(age_days) as
     age_bands()[1 + (age_days > 30)::integer + (age_days > 60)::integer + (age_days > 90)::integer
         + (age_days > 120)::integer];
 
--- From the day it was sent to its first decision, or up to now. Null where the day is not known, and where a decision
--- is dated before it.
+-- From the day it was sent to its first decision, or up to now.
+-- Null where the day is not known, and where a decision is dated before it.
 create or replace macro days_waited(as_of, first_submitted, first_decided) as
     if(
         coalesce(first_decided, as_of) >= first_submitted, coalesce(first_decided, as_of) - first_submitted, null

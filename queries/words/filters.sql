@@ -1,5 +1,6 @@
 -- question: Which rows does a person see under a filter?
--- The one place where the filter bar and the access scope are applied. A null list means all, an empty one none.
+-- The one place where the filter bar and the access scope are applied.
+-- A null list means all, an empty one none.
 create or replace macro in_list(allowed, value) as
     allowed is null or coalesce(list_contains(allowed::text[], value), false);
 

@@ -34,7 +34,8 @@ create or replace macro is_checked(outcome) as
 create or replace macro is_open(outcome, rework_open) as
     outcome = 'pending' or (outcome = 'denied' and rework_open);
 
--- Sent, and no decision yet: neither a resend after a denial nor a payment taken back, whose clock began anew.
+-- Sent, and no decision yet: neither a resend after a denial nor a payment taken
+-- back, whose clock began anew.
 create or replace macro awaits_first_decision(outcome, first_outcome, first_submitted) as
     outcome = 'pending' and first_outcome is null and first_submitted is not null;
 

@@ -16,8 +16,9 @@ create or replace macro wilson_low(successes, n) as
 create or replace macro wilson_high(successes, n) as
     if(n > 0, least(wilson_middle(successes, n) + wilson_half_width(successes, n), 1), null);
 
--- Lower end of the 95 % interval of a difference of two rates, first minus second; the upper end is the negative
--- of the lower one with the two exchanged (Newcombe 1998, Statistics in Medicine 17:873-890, method 10).
+-- Lower end of the 95 % interval of a difference of two rates, first minus second; the upper
+-- end is the negative of the lower one with the two exchanged (Newcombe 1998, Statistics in
+-- Medicine 17:873-890, method 10).
 create or replace macro newcombe_low(successes_1, n_1, successes_2, n_2) as if(
     n_1 > 0 and n_2 > 0,
     greatest(

@@ -77,8 +77,9 @@ _CATEGORIES = frozenset(
     ]
 )
 _CARRIERS = re.compile(
-    r"delta|aetna|cigna|metlife|guardian|united ?health|uhc|humana|blue ?cross|bcbs|anthem|ameritas|principal|"
-    r"sun ?life|lincoln|dentaquest|liberty|mutual|assurant|unum|medicaid|insurance|dental (plan|care|benefit)",
+    r"delta|aetna|cigna|metlife|guardian|united ?health|uhc|humana|blue ?cross|bcbs|anthem|ameritas|"
+    r"principal|sun ?life|lincoln|dentaquest|liberty|mutual|assurant|unum|medicaid|insurance|"
+    r"dental (plan|care|benefit)",
     re.IGNORECASE,
 )
 
@@ -154,7 +155,9 @@ def has_cdt_letter(text: str) -> bool:
 
 
 def may_be_keys(texts: Sequence[str]) -> bool:
-    """Whether the distinct values of a column may be identifiers: no dates, no amounts, no flag of two values."""
+    """Whether the distinct values of a column may be identifiers:
+    no dates, no amounts, no flag of two values.
+    """
     if share(is_date, texts) >= HALF or share(_has_cents, texts) >= HALF:
         return False
     words = {text.casefold() for text in texts}

@@ -34,8 +34,8 @@ class Match:
     A canonical column that has to be made from one or several of the file is in `derived`; its sources are
     `source_N` in `names`. `specs`: the contract of each column of the file, None for one that is not used.
     `matches`: header, column, certainty and reason of those that were not called by their own names.
-    `mapping`: the name of the profile or preset that was used, `note` what to know of it. `hides_patient`: the
-    column of `patient_id` names persons, so that its text is to be kept nowhere.
+    `mapping`: the name of the profile or preset that was used, `note` what to know of it. `hides_patient`:
+    the column of `patient_id` names persons, so that its text is to be kept nowhere.
     """
 
     names: tuple[str, ...]
@@ -51,7 +51,9 @@ class Match:
 
     @property
     def has_unkept(self) -> bool:
-        """Whether the file holds cells that are to be kept nowhere: of columns not used, or that name persons."""
+        """Whether the file holds cells that are to be kept nowhere:
+        of columns not used, or that name persons.
+        """
         return self.hides_patient or any(name.startswith("ignored_") for name in self.names)
 
 

@@ -23,13 +23,15 @@ _PARTS = {"group": "group", "reason": "reason", "amount": "amount", "amt": "amou
 # How programs shorten the words of a header; a word of no weight becomes nothing.
 _LONG = {
     "dt": "date", "dte": "date", "rcvd": "received", "recd": "received", "pmt": "payment", "pymt": "payment",
-    "pd": "paid", "amt": "amount", "amnt": "amount", "svc": "service", "srv": "service", "serv": "service", "ins": "insurance",
-    "insur": "insurance", "pat": "patient", "pt": "patient", "prov": "provider", "prv": "provider", "proc": "procedure",
-    "num": "number", "nbr": "number", "no": "number", "nr": "number", "#": "number", "cd": "code", "clm": "claim",
-    "resp": "responsibility", "adj": "adjustment", "sub": "submitted", "subm": "submitted", "submit": "submitted",
-    "submission": "submitted", "desc": "description", "loc": "location", "co": "company", "grp": "group",
-    "chg": "charge", "chrg": "charge", "charges": "charge", "fees": "fee", "codes": "code", "appr": "allowed", "trt": "treating",
-    "tx": "treatment", "consult": "consultation", "ident": "id", "identifier": "id", "procs": "procedure", "dr": "doctor",
+    "pd": "paid", "amt": "amount", "amnt": "amount", "svc": "service", "srv": "service", "serv": "service",
+    "ins": "insurance", "insur": "insurance", "pat": "patient", "pt": "patient", "prov": "provider",
+    "prv": "provider", "proc": "procedure", "num": "number", "nbr": "number", "no": "number", "nr": "number",
+    "#": "number", "cd": "code", "clm": "claim", "resp": "responsibility", "adj": "adjustment",
+    "sub": "submitted", "subm": "submitted", "submit": "submitted", "submission": "submitted",
+    "desc": "description", "loc": "location", "co": "company", "grp": "group", "chg": "charge",
+    "chrg": "charge", "charges": "charge", "fees": "fee", "codes": "code", "appr": "allowed",
+    "trt": "treating", "tx": "treatment", "consult": "consultation", "ident": "id", "identifier": "id",
+    "procs": "procedure", "dr": "doctor",
     "of": "", "the": "", "for": "", "on": "", "by": "", "at": "",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|#")

@@ -63,9 +63,9 @@ def propose(
 ) -> Proposal:
     """Look at a file's header and first rows and say what they seem to mean; reads at most 1 MiB.
 
-    `profiles`: the folder of saved profiles, of which the one for this header is used; `preset`: the id of the
-    preset to go by in the place of profile and header. Raises Refused for
-    what cannot be read, for a broken profile, and for an export that is known to be of no use.
+    `profiles`: the folder of saved profiles, of which the one for this header is used; `preset`: the id of
+    the preset to go by in the place of profile and header. Raises Refused for what cannot be read, for a
+    broken profile, and for an export that is known to be of no use.
     """
     mappings = Mappings(saved=read_profiles(profiles) if profiles else ())
     sample = look(path, kind, mappings, limits)
@@ -80,7 +80,9 @@ def look(path: Path, kind: str, mappings: Mappings | None = None, limits: Limits
 def propose_for(
     samples: Sequence[Sample], kind: str, file_name: str, mappings: Mappings | None = None, preset: str = ""
 ) -> Proposal:
-    """Say what the columns of files with one header seem to mean, by the rows of all of them. Raises Refused."""
+    """Say what the columns of files with one header seem to mean,
+    by the rows of all of them. Raises Refused.
+    """
     sample = merged(samples)
     chosen = Mapping(kind, preset=preset) if preset else None
     below = chosen or (mappings or Mappings()).for_header(sample.header, kind, file_name)

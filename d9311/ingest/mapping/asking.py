@@ -87,7 +87,10 @@ def in_words(question: Question) -> str:
         said.append(" and ".join(f'"{header}" = "{target}"' for header, target in changes.items()))
     if question.presets:
         named = " or ".join(f'preset = "{preset}"' for preset in question.presets)
-        return f"{question.text} Write {named} at the top of a profile, or what each one means under [values.status]."
+        return (
+            f"{question.text} Write {named} at the top of a profile, "
+            "or what each one means under [values.status]."
+        )
     return f"{question.text} Write under [columns] of a profile: {', or '.join(said)}."
 
 

@@ -17,8 +17,8 @@ _KEYS = frozenset(("claim_id", "patient_id", "consultation_id"))
 def possible_positions(name: str, kind: str, sample: Sample, positions: Sequence[int]) -> list[int]:
     """The columns among `positions` that may be the column `name`.
 
-    The member's number is the patient's key where there is no better one; no other column that identifies a person
-    is ever a candidate.
+    The member's number is the patient's key where there is no better one;
+    no other column that identifies a person is ever a candidate.
     """
     filled = [position for position in positions if sample.texts[position]]
     test: Callable[[str], bool] | None = asking.SURE_VALUES.get(name) or asking.POSSIBLE_VALUES.get(name)

@@ -1,4 +1,6 @@
-"""What the columns of a file mean, decided for its import: canonical, by a mapping, or refused with questions."""
+"""What the columns of a file mean, decided for its import:
+canonical, by a mapping, or refused with questions.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ _MINUS_ONE = frozenset(("allowedoverride",))
 
 @dataclass(frozen=True)
 class Mappings:
-    """The mappings that an import may use: `chosen` for this very file, `given` by the user, `saved` before."""
+    """The mappings that an import may use: `chosen` for this very file,
+    `given` by the user, `saved` before.
+    """
 
     chosen: Mapping | None = None
     given: tuple[Mapping, ...] = ()
@@ -67,8 +71,8 @@ class Mappings:
             return None
         if given[best].columns and not named[best] and len(given) == 1:
             raise Refused(
-                f'{file_name}: none of the names in the mapping profile "{given[best].name}" is in its header. '
-                "Check that it is the profile for this file."
+                f'{file_name}: none of the names in the mapping profile "{given[best].name}" '
+                "is in its header. Check that it is the profile for this file."
             )
         return given[best] if named[best] or not given[best].columns else None
 

@@ -1,6 +1,8 @@
-"""What the first rows of a file say against a mapping: values of another kind, keys that repeat, statuses called wrong.
+"""What the first rows of a file say against a mapping:
+values of another kind, keys that repeat, statuses called wrong.
 
-An objection stands in no import's way; it is for the mapping screen alone, since its `word` is a value of the file.
+An objection stands in no import's way; it is for the mapping screen alone,
+since its `word` is a value of the file.
 """
 
 from __future__ import annotations
@@ -23,9 +25,10 @@ _KEYS = frozenset(("consultation_id",))
 
 @dataclass(frozen=True)
 class Objection:
-    """One contradiction. `kind` "values": the column `header` does not hold what `column` is. "repeats": its values
-    repeat (`found` different ones on `rows` rows). "status": of the `rows` rows with the status `word`, called
-    `meaning`, `found` have the `column` filled, or have money or none in it, against what was said.
+    """One contradiction. `kind` "values": the column `header` does not hold what `column` is.
+    "repeats": its values repeat (`found` different ones on `rows` rows). "status": of the `rows`
+    rows with the status `word`, called `meaning`, `found` have the `column` filled, or have money or
+    none in it, against what was said.
     """
 
     kind: Literal["values", "repeats", "status"]
@@ -66,13 +69,18 @@ AGAINST: dict[str, tuple[tuple[str, Callable[[str], bool]], ...]] = {
 
 
 def objections(proposal: Proposal, mapping: Mapping, chosen: Map[str, str]) -> tuple[Objection, ...]:
-    """Return what the file's first rows contradict. `chosen`: header -> column as the user answered or chose."""
+    """Return what the file's first rows contradict.
+
+    `chosen`: header -> column as the user answered or chose.
+    """
     found = [*_unlike(proposal, chosen), *_repeating(proposal.sample, chosen)]
     return (*found, *_statuses(proposal, mapping))
 
 
 def _unlike(proposal: Proposal, chosen: Map[str, str]) -> list[Objection]:
-    """Columns chosen against their values, but for those that the user was asked about for that very reason."""
+    """Columns chosen against their values, but for those that the user was asked
+    about for that very reason.
+    """
     told = {(q.headers[0], q.columns[0]) for q in proposal.questions if len(q.headers) == len(q.columns) == 1}
     names = column_names(proposal.kind)
     return [

@@ -46,7 +46,9 @@ def fingerprint(header: Sequence[str]) -> str:
 
 
 def possible_columns(kind: str) -> tuple[str, ...]:
-    """Every target that a header may be given, in the order of the data dictionary; `UNUSED` is not listed."""
+    """Every target that a header may be given,
+    in the order of the data dictionary; `UNUSED` is not listed.
+    """
     names = column_names(kind)
     if kind != "claims":
         return names
@@ -199,5 +201,6 @@ def _check_columns(tables: Map[str, Any], kind: str, file_name: str) -> None:
         )
         if not is_known:
             raise Refused(
-                f"{file_name}: {column} is no column of {kind}. Its columns are {', '.join(column_names(kind))}."
+                f"{file_name}: {column} is no column of {kind}. "
+                f"Its columns are {', '.join(column_names(kind))}."
             )

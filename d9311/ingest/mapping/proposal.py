@@ -41,9 +41,9 @@ class HeaderMatch:
     """One column of a file: what it is called, holds and means, how sure that is, and what else it could be.
 
     `header`: unique in the file (a second `Amount` is `Amount (2)`). `values`: the first few that differ, as
-    plain text of at most 60 characters; none where the column identifies a person. `words`: all its values, where
-    they are few and short, as those of a status are. `column`: the canonical column or part (see `Mapping`), None
-    when it is not used.
+    plain text of at most 60 characters; none where the column identifies a person. `words`: all its values,
+    where they are few and short, as those of a status are. `column`: the canonical column or part (see
+    `Mapping`), None when it is not used.
     """
 
     header: str
@@ -59,8 +59,9 @@ class HeaderMatch:
 class Question:
     """What the file does not tell by itself.
 
-    `headers` and `columns`: those that it is about. `answers` are (words, changes): each choice with what it adds to the mapping's columns. A question that
-    only a preset can answer has `presets`, the ids to choose from (the words are in `preset_names()`).
+    `headers` and `columns`: those that it is about. `answers` are (words, changes): each choice with what it
+    adds to the mapping's columns. A question that only a preset can answer has `presets`, the ids to choose
+    from (the words are in `preset_names()`).
     """
 
     text: str
@@ -74,10 +75,11 @@ class Question:
 class Proposal:
     """What a file's columns seem to mean, for the user to confirm or change.
 
-    `preset`: the id of the preset that fits the header, `""` for none; `note` says what to know of it, such as
-    "suggested mapping, check it". `profile`: the saved profile that was made for this header, None for none.
-    `header`: the fingerprint. `questions`: what must be answered before the file can be imported. `explained`: for
-    a column, the words that preset or profile say the meaning of. `sample`: the first rows, for `objections`.
+    `preset`: the id of the preset that fits the header, `""` for none; `note` says what to know of it,
+    such as "suggested mapping, check it". `profile`: the saved profile that was made for this header,
+    None for none. `header`: the fingerprint. `questions`: what must be answered before the file can be
+    imported. `explained`: for a column, the words that preset or profile say the meaning of. `sample`:
+    the first rows, for `objections`.
     """
 
     kind: str
@@ -100,7 +102,8 @@ class Proposal:
 
         A header with an open question is in it only by a change, so that it is asked again otherwise.
 
-        `preset`: another one than the proposal's, `""` for none. `words`: for a column, what its words stand for.
+        `preset`: another one than the proposal's, `""` for none.
+        `words`: for a column, what its words stand for.
         """
         settled = [
             match for match in self.matches if match.header and (match.column or not match.alternatives)

@@ -117,7 +117,9 @@ class _Matching:
         return [spec.name for spec in FILES[self.kind] if spec.required and spec.name not in self._taken()]
 
     def _match_named(self, columns: Map[str, str], certainty: Certainty, reason: str) -> None:
-        """Match by what a mapping says of a header as it is written, else in any writing (`Paid $` is no `Paid %`)."""
+        """Match by what a mapping says of a header as it is written,
+        else in any writing (`Paid $` is no `Paid %`).
+        """
         there = set(self.sample.header)
         others = {key(header): target for header, target in columns.items() if header not in there}
         for position, header in self._open():

@@ -71,7 +71,9 @@ def _kind_of(lines: Iterable[Cells], saved: Sequence[Mapping]) -> str | None:
 
 
 def _likeness(cells: Cells, kind: str) -> int:
-    """How many cells of a line are names of columns; 0 when less than half of the required ones can be among them."""
+    """How many cells of a line are names of columns;
+    0 when less than half of the required ones can be among them.
+    """
     if any(map(looks_like_data, cells)):
         return 0
     targets = [{canonical(cell, kind)} - {None} or set(meanings(cell, kind)) for cell in cells]

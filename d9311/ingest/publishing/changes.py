@@ -1,7 +1,8 @@
 """What an import call changed: the episodes and records before it against those after it, compared once.
 
-The newest call that brought claims or consultations is compared with all earlier ones; lists (fees, payer rules,
-payer names) are those of now on both sides, so that another spelling of a payer is no change of a claim.
+The newest call that brought claims or consultations is compared with all earlier ones; lists
+(fees, payer rules, payer names) are those of now on both sides, so that another spelling of a
+payer is no change of a claim.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ _AMOUNTS = ("billed", "allowed", "paid", "patient_responsibility")
 # What the derived tables say now, kept while they are made anew.
 _REMEMBERED = {
     "before_episodes": f"""
-        select episode_id, practice_id, payer, payer_key, provider_id, consultation_id, scenarios, service_date,
-            first_submitted, decided, outcome, {", ".join(_AMOUNTS)}, strict, {_LACKS} as lacks
+        select episode_id, practice_id, payer, payer_key, provider_id, consultation_id, scenarios,
+            service_date, first_submitted, decided, outcome, {", ".join(_AMOUNTS)}, strict, {_LACKS} as lacks
         from episodes""",
     "before_lines": """
         select distinct episode_id, practice_id, claim_id, line_number
@@ -33,15 +34,18 @@ _REMEMBERED = {
     "before_records": "select distinct practice_id from consultations",
 }
 
-# An episode's id names its first claim, which a later export may name the correction of another: where the id is
-# gone, the episode that holds its claim lines now goes on with it, or has taken it in.
+# An episode's id names its first claim, which a later export may name the correction of another: where the id
+# is gone, the episode that holds its claim lines now goes on with it, or has taken it in.
 _HEIRS = """create temp table heirs as
     with vanished as (
         select episode_id, payer_key from before_episodes anti join episodes using (episode_id)
     ),
     found as (
-        select vanished.episode_id, first(lines.episode_id order by lines.payer_key <> vanished.payer_key, lines.episode_id)
-            as heir_id
+        select
+            vanished.episode_id,
+            first(
+                lines.episode_id order by lines.payer_key <> vanished.payer_key, lines.episode_id
+            ) as heir_id
         from vanished
         join before_lines using (episode_id)
         join claim_lines_d9311 as lines using (practice_id, claim_id, line_number)
@@ -55,7 +59,9 @@ _HEIRS = """create temp table heirs as
 
 _COMPARED = """create temp table compared as
     with known as (
-        select if(heirs.goes_on, heirs.heir_id, before.episode_id) as episode_id, if(heirs.goes_on, null, heirs.heir_id) as now_in,
+        select
+            if(heirs.goes_on, heirs.heir_id, before.episode_id) as episode_id,
+            if(heirs.goes_on, null, heirs.heir_id) as now_in,
             before.* exclude (episode_id)
         from before_episodes as before left join heirs using (episode_id)
     ),
@@ -80,7 +86,10 @@ _COMPARED = """create temp table compared as
         coalesce(
             lines.import_id,
             notes.import_id,
-            (select max(import_id) from imports where call_number = $call and kind in ('claims', 'consultations'))
+            (
+                select max(import_id) from imports
+                where call_number = $call and kind in ('claims', 'consultations')
+            )
         ) as import_id
     from known as old
     full join episodes as now using (episode_id)
@@ -91,7 +100,9 @@ _COMPARED = """create temp table compared as
 
 
 def _edited(side: str) -> str:
-    """The amounts that are not what they were: blank is unknown, and an amount that becomes known is no edit."""
+    """The amounts that are not what they were:
+    blank is unknown, and an amount that becomes known is no edit.
+    """
     parts = []
     for name in _AMOUNTS:
         differs = f"old.{name} <> now.{name}"
@@ -109,13 +120,15 @@ _CHANGES = {
         "now.outcome",
     ),
     "flipped": (
-        "is_decided(old.outcome) and is_decided(now.outcome) and is_approved(old.outcome) <> is_approved(now.outcome)",
+        "is_decided(old.outcome) and is_decided(now.outcome) "
+        "and is_approved(old.outcome) <> is_approved(now.outcome)",
         "old.outcome",
         "now.outcome",
     ),
     "moved": (
-        "not is_new and not is_gone and old.outcome <> now.outcome and not ("
-        "is_decided(now.outcome) and (not is_decided(old.outcome) or is_approved(old.outcome) <> is_approved(now.outcome)))",
+        "not is_new and not is_gone and old.outcome <> now.outcome "
+        "and not (is_decided(now.outcome) "
+        "and (not is_decided(old.outcome) or is_approved(old.outcome) <> is_approved(now.outcome)))",
         "old.outcome",
         "now.outcome",
     ),
@@ -130,11 +143,17 @@ _CHANGES = {
     "gone": ("is_gone", "old.outcome", "if(now_in is null, null, 'merged')"),
 }
 
-# Names of columns only: what a record says stays in the record. A column that one of the files lacks is no change.
+# Names of columns only: what a record says stays in the record.
+# A column that one of the files lacks is no change.
 _RECORDS = """insert into change_rows by name
     with ranked as (
-        select consultation_rows.*, imports.call_number = $call as is_of_call, imports.columns as file_columns,
-            row_number() over (partition by practice_id, consultation_id, is_of_call order by import_id desc) as age
+        select
+            consultation_rows.*,
+            imports.call_number = $call as is_of_call,
+            imports.columns as file_columns,
+            row_number() over (
+                partition by practice_id, consultation_id, is_of_call order by import_id desc
+            ) as age
         from consultation_rows join imports using (import_id)
     ),
     pairs as (
@@ -148,8 +167,9 @@ _RECORDS = """insert into change_rows by name
     )
     select $call as call_number, if(is_new, 'record new', 'record changed') as change, notes.episode_id,
         pairs.practice_id, episodes.payer, episodes.payer_key,
-        coalesce(notes.provider_id, episodes.provider_id) as provider_id, pairs.consultation_id, notes.scenarios,
-        coalesce(notes.consultation_date, episodes.service_date) as service_date, episodes.first_submitted,
+        coalesce(notes.provider_id, episodes.provider_id) as provider_id, pairs.consultation_id,
+        notes.scenarios, coalesce(notes.consultation_date, episodes.service_date) as service_date,
+        episodes.first_submitted,
         episodes.decided, if(is_new, null, array_to_string(changed, '; ')) as after, pairs.import_id
     from pairs
     join consultations as notes using (practice_id, consultation_id)

@@ -58,7 +58,10 @@ def check_file(path: Path) -> None:
 
 
 def explain(error: duckdb.Error, path: Path) -> StoreError:
-    """Return what an error on opening `path` means. DuckDB's own words are not repeated: they may hold data."""
+    """Return what an error on opening `path` means.
+
+    DuckDB's own words are not repeated: they may hold data.
+    """
     said = str(error)
     if "lock on file" in said:
         holder = re.search(r"\(PID (\d+)\)", said)

@@ -34,7 +34,9 @@ def build_version() -> str:
 
 
 def _code() -> dict[str, str]:
-    """Return the text of this module and of all of ours that it takes anything from, directly or through others."""
+    """Return the text of this module and of all of ours that it takes anything from,
+    directly or through others.
+    """
     texts: dict[str, str] = {}
     waiting = [Path(__file__).resolve()]
     while waiting:
@@ -47,7 +49,9 @@ def _code() -> dict[str, str]:
 
 
 def _taken_from(text: str) -> Iterator[Path]:
-    """Find the files of ours that a module's text imports from: of a package only the module that is named."""
+    """Find the files of ours that a module's text imports from:
+    of a package only the module that is named.
+    """
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             yield from filter(None, (_file(alias.name) for alias in node.names))

@@ -26,12 +26,14 @@ from d9311.ingest.publishing.database_errors import (
 
 # DuckDB 1.4 and older lose committed rows when the disk fills up while they are being written.
 OLDEST_DUCKDB = (1, 5)
-# ENOSPC, EDQUOT and EFBIG: DuckDB gives these words alone. The last two are a quota and a limit of the file system.
+# ENOSPC, EDQUOT and EFBIG: DuckDB gives these words alone.
+# The last two are a quota and a limit of the file system.
 NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large")
 MEMORY_LIMITS = ("400MB", "2GB")
-"""What DuckDB may hold at once; the rest is written into the work folder. The first keeps the process under 600 MB
-for a claims file of 1 GB and is not slower than more; the next is for what it cannot part, such as a million D9311
-rows."""
+"""What DuckDB may hold at once; the rest is written into the work folder. The first keeps the process
+under 600 MB for a claims file of 1 GB and is not slower than more; the next is for what it cannot
+part, such as a million D9311 rows.
+"""
 MOST_THREADS = 4  # each has buffers of its own; eight do not fit into the first limit
 
 
@@ -96,9 +98,11 @@ def _disk_errors_in_words(database: Path) -> Iterator[None]:
 def with_draft(
     database: Path, work: Callable[[duckdb.DuckDBPyConnection, Path], None], wait_seconds: float = 10
 ) -> None:
-    """Call `work` with a draft and its folder; once more, from the start, when it needs more memory than usual.
+    """Call `work` with a draft and its folder;
+    once more, from the start, when it needs more memory than usual.
 
-    Raises StoreError as `workspace` and `open_draft` do, and when all the memory that it may have is too little.
+    Raises StoreError as `workspace` and `open_draft` do,
+    and when all the memory that it may have is too little.
     """
     with workspace(database, wait_seconds) as folder:
         for memory in MEMORY_LIMITS:

@@ -20,13 +20,16 @@ _CONSULTATIONS = """select count(*), 0, 0, []::text[]
         using (practice_id, consultation_id)"""
 
 _UNUSUAL = (
-    "{name}: {moved:,} lines of claims moved, of {kept:,} rows: it has other line numbers, codes or days for them than "
-    "the earlier exports. Look at What changed; if the file is another practice's, undo it and give it a practice name."
+    "{name}: {moved:,} lines of claims moved, of {kept:,} rows: it has other line numbers, codes or days for "
+    "them than the earlier exports. Look at What changed; if the file is another practice's, undo it and "
+    "give it a practice name."
 )
 
 
 def tell_effects(connection: duckdb.DuckDBPyConnection, report: ImportReport) -> None:
-    """Write into the report of a call what its files replaced, and the findings over all that is loaded now."""
+    """Write into the report of a call what its files replaced,
+    and the findings over all that is loaded now.
+    """
     for file in report.files:
         if file.import_id is not None and not file.unchanged and file.kind in ("claims", "consultations"):
             _tell_file(connection, file)

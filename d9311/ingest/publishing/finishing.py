@@ -28,8 +28,9 @@ def finish(
 ) -> None:
     """Make everything that is derived, check it, and put the draft in the database's place.
 
-    `compares`: write down what the newest import call changed. `knows_before`: the derived tables that are there
-    are those from before that call; else they are made for the comparison. `report`: of that call, to be completed.
+    `compares`: write down what the newest import call changed. `knows_before`: the derived tables
+    that are there are those from before that call; else they are made for the comparison. `report`:
+    of that call, to be completed.
     """
     call = changes.newest_call(connection) if compares else None
     if call is not None and not knows_before:

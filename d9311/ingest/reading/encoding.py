@@ -1,7 +1,7 @@
 """From the bytes of a file to chunks of UTF-8 text: the encoding is decided once and said.
 
-A file that is UTF-8 but for some lines (pasted in, or added by another program) stays UTF-8; those lines alone are
-read as Windows-1252.
+A file that is UTF-8 but for some lines (pasted in, or added by another program) stays UTF-8;
+those lines alone are read as Windows-1252.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def encoding_by_mark(head: bytes) -> str:
 
 
 def encoding_by_lines(path: Path) -> str:
-    """`UTF-8` when at least as many of the lines with letters beyond ASCII are UTF-8 as are not, else Windows-1252."""
+    """`UTF-8` when at least as many of the lines with letters beyond ASCII are UTF-8 as
+    are not, else Windows-1252.
+    """
     good = bad = 0
     with path.open("rb") as file:
         for text, is_last in whole_lines(iter(lambda: file.read(CHUNK_BYTES), b"")):

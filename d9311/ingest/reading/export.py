@@ -46,8 +46,9 @@ def read_export(
 ) -> TextFile:
     """Read the export `path` of a kind (`claims`, `consultations`, ...) into a `TextFile` in `workdir`.
 
-    `mappings`: what foreign headers mean. `progress(done, total)` is called with bytes of the file. Raises `Refused` with a message for the user
-    when the file cannot be read as it should; nothing is then left in `workdir`. Memory stays flat.
+    `mappings`: what foreign headers mean. `progress(done, total)` is called with bytes of the file. Raises
+    `Refused` with a message for the user when the file cannot be read as it should; nothing is then left in
+    `workdir`. Memory stays flat.
     """
     limits, mappings = limits or Limits(), mappings or Mappings()
     path = Path(path)
@@ -207,7 +208,10 @@ def _warnings(plan: Plan, match: Match, found: Found, chunks: TextChunks) -> lis
         warnings.append(Warning_(None, None, "preset", f"{name}: read as {match.mapping}: {match.note}"))
     for header, column, certainty, reason in match.matches:
         if certainty == "likely by its values":
-            message = f'{name}: "{header}" was taken for {column}, because {reason}. Check it, or say so in a mapping profile.'
+            message = (
+                f'{name}: "{header}" was taken for {column}, because {reason}. '
+                "Check it, or say so in a mapping profile."
+            )
             warnings.append(Warning_(None, column, "likely_column", message))
     if chunks.encoding == WINDOWS:
         message = f"{name}: not UTF-8, read as Windows-1252. Check names with accents, or export as UTF-8."
@@ -235,8 +239,8 @@ def _nameless(plan: Plan, habits: Habits) -> Iterator[Warning_]:
     if habits.nameless:
         listed = ", ".join(map(str, habits.nameless))
         message = (
-            f"{place(plan.file_name, plan.dialect.header_line)}: column {listed} of the file has no name and was left out. "
-            "If something in it is wanted, write its name into the header."
+            f"{place(plan.file_name, plan.dialect.header_line)}: column {listed} of the file has no name and "
+            "was left out. If something in it is wanted, write its name into the header."
         )
         yield Warning_(plan.dialect.header_line, None, "nameless_column", message, len(habits.nameless))
 

@@ -119,7 +119,9 @@ def _with_places(file: TextFile, name: str, converted: Converted) -> TextFile:
 
 
 def _renumber_runs(file: TextFile, places: Sequence[int]) -> tuple[int, int]:
-    """Rewrite `line_runs` with the lines of the user's file; return the first of them and the number of runs."""
+    """Rewrite `line_runs` with the lines of the user's file;
+    return the first of them and the number of runs.
+    """
     with file.line_runs.open(encoding="utf-8", newline="") as handle:
         old = [(int(run["row"]), int(run["line"])) for run in csv.DictReader(handle)]
     count = file.rows_read - len(file.set_aside)

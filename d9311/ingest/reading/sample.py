@@ -19,7 +19,8 @@ MOST_WORDS, LONGEST_WORD = 60, 80
 
 @dataclass(frozen=True)
 class Sample:
-    """`header`: a name for each column, unique unless blank; `texts`: the distinct values of each, none missing.
+    """`header`: a name for each column, unique unless blank; `texts`:
+    the distinct values of each, none missing.
 
     `rows`: the first rows, a text for each column, blank where it is missing.
     """
@@ -76,7 +77,9 @@ def merged(samples: Sequence[Sample]) -> Sample:
 
 
 def unique_names(header: Sequence[str]) -> tuple[str, ...]:
-    """Names of columns on one line, where a second `Amount` is `Amount (2)`; what has no name stays without."""
+    """Names of columns on one line, where a second `Amount` is `Amount (2)`;
+    what has no name stays without.
+    """
     names: list[str] = []
     for cell in map(_one_line, header):
         name, number = cell, 1

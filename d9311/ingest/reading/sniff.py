@@ -69,7 +69,9 @@ def is_x12(encoding: str) -> bool:
 
 
 def _as_ascii(head: bytes) -> bytes:
-    """The first bytes without byte order mark, and without the zero bytes that UTF-16 puts between letters."""
+    """The first bytes without byte order mark,
+    and without the zero bytes that UTF-16 puts between letters.
+    """
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[2:].replace(b"\0", b"")
     return head.removeprefix(b"\xef\xbb\xbf")

@@ -38,8 +38,8 @@ class Warning_:
 class ProviderAdjustment:
     """Money that a remittance moves outside its claims (835 PLB); a positive amount lowers the payment.
 
-    `line`: the number of the segment. `reference` may be a patient's number: it is stored, and shown in no message
-    but where it is the number of a claim that is there.
+    `line`: the number of the segment. `reference` may be a patient's number: it is stored, and shown in no
+    message but where it is the number of a claim that is there.
     """
 
     line: int
@@ -77,11 +77,11 @@ class TextFile:
     inside), every row with one cell for each of `file_columns`. Nothing is trimmed. Read it with exactly
     this dialect, everything as text.
 
-    `file_columns`: a name for each column, in the order of the file: the canonical name, `source_1` ... for one
-    that a column of `derived` is made from, or `ignored_1`, `ignored_2` ... for one that is not used. Those are
-    there because two rows that differ in any cell are no repeats; they are not to be stored.
-    `columns`: the canonical columns that are there, derived ones included. `extra_columns`: those of `file_columns`
-    that are stored beside them (see `schema.X12_COLUMNS`).
+    `file_columns`: a name for each column, in the order of the file: the canonical name, `source_1` ... for
+    one that a column of `derived` is made from, or `ignored_1`, `ignored_2` ... for one that is not used.
+    Those are there because two rows that differ in any cell are no repeats; they are not to be stored.
+    `columns`: the canonical columns that are there, derived ones included. `extra_columns`: those of
+    `file_columns` that are stored beside them (see `schema.X12_COLUMNS`).
 
     `line_runs`: a CSV (`row,line`, with header) that maps rows to lines of the user's file: row number n
     (from 0, in the order of `path`) of a run that begins with `row`, `line` is at `line + n - row`.
@@ -91,10 +91,10 @@ class TextFile:
         select line_runs.line + texts.rowid - line_runs.row as line
         from texts asof join line_runs on texts.rowid >= line_runs.row
 
-    Lines count from 1 and include titles, blank lines and line breaks inside quotes; a row's line is where
-    it begins. `header_line` likewise. `has_line_breaks`: a cell of a row holds a line break, so that a
-    reader must not begin in the middle of `path`. `rows_read` counts rows below the header that are not blank: the rows
-    of `path` and those of `set_aside`.
+    Lines count from 1 and include titles, blank lines and line breaks inside quotes; a row's line is where it
+    begins. `header_line` likewise. `has_line_breaks`: a cell of a row holds a line break, so that a reader
+    must not begin in the middle of `path`. `rows_read` counts rows below the header that are not blank: the
+    rows of `path` and those of `set_aside`.
     """
 
     path: Path

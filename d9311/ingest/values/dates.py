@@ -1,9 +1,10 @@
-"""Dates as exports write them. Day-first or month-first is decided once for a file, by all its columns of dates.
+"""Dates as exports write them. Day-first or month-first is decided once for a file,
+by all its columns of dates.
 
-Read are ISO (also with time or time zone: the calendar date as written, and `2025/3/5`), `M/D/YYYY`, `MM/DD/YY`,
-the same with points or hyphens where the year has four digits (`31.03.2025`, `03-31-2025`), names of months
-(`05-Mar-25`, `Mar 5, 2025`, `5 March 2025`), `YYYYMMDD`, also with a time (`20250305T0930`), and Excel's day
-numbers 20000 to 60000. Two-digit years: 00-69 are 20xx. See `moments`.
+Read are ISO (also with time or time zone: the calendar date as written, and `2025/3/5`), `M/D/YYYY`,
+`MM/DD/YY`, the same with points or hyphens where the year has four digits (`31.03.2025`, `03-31-2025`), names
+of months (`05-Mar-25`, `Mar 5, 2025`, `5 March 2025`), `YYYYMMDD`, also with a time (`20250305T0930`), and
+Excel's day numbers 20000 to 60000. Two-digit years: 00-69 are 20xx. See `moments`.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ IN_WORDS: dict[Order, str] = {"month-first": "month/day/year", "day-first": "day
 class DateColumn:
     """Dates of one column by their text (None where missing or unreadable), and how they were read.
 
-    `times` holds the time of day of texts that have one. `serials` are the texts read as Excel's day
-    numbers. `is_order_assumed`: slashed dates are there and none, in the whole file, decides which number is the
-    month. `is_order_own`: they decide it against the order of the file. `none`: texts of dates that mean none.
+    `times` holds the time of day of texts that have one. `serials` are the texts read as Excel's
+    day numbers. `is_order_assumed`: slashed dates are there and none, in the whole file, decides
+    which number is the month. `is_order_own`: they decide it against the order of the file. `none`:
+    texts of dates that mean none.
     """
 
     values: dict[str, date | None] = field(default_factory=dict)
@@ -46,7 +48,10 @@ class DateColumn:
 
 @dataclass(frozen=True)
 class FileOrder:
-    """The order of the dates of a file: that of most dates which decide. `is_sure`: no column says another."""
+    """The order of the dates of a file: that of most dates which decide.
+
+    `is_sure`: no column says another.
+    """
 
     order: Order
     is_sure: bool
@@ -96,7 +101,9 @@ def parse_dates(
 
 
 def order_of_file(deciding: Iterable[tuple[Order | None, int]]) -> FileOrder | None:
-    """The order of a file, by what each of its columns decides and by how many dates; None where none does."""
+    """The order of a file, by what each of its columns decides and by how many
+    dates; None where none does.
+    """
     counts: dict[Order, int] = {}
     for order, count in deciding:
         if order:
@@ -123,8 +130,9 @@ def _is_slashed(reading: Moment | None) -> bool:
 def _own_order(
     slashed: Iterable[tuple[str, int]], readings: dict[str, Moment | None], column: str, file_name: str
 ) -> tuple[Order | None, int]:
-    """A date that exists in one order only decides; one that exists in neither says nothing, nor does one that
-    means none."""
+    """A date that exists in one order only decides;
+    one that exists in neither says nothing, nor does one that means none.
+    """
     first_line: dict[Order, int] = {}
     count = 0
     for text, line in slashed:

@@ -6,8 +6,9 @@ from d9311.contract import CELL_ERRORS, PLACEHOLDERS, Kind
 
 
 def is_missing(kind: Kind, text: str | None) -> bool:
-    """Whether a cell of a column of this kind holds nothing: empty after trimming or, in every column but
-    an identifier's, a placeholder such as `n/a`. An identifier is missing too where a formula failed (`#N/A`)."""
+    """Whether a cell of a column of this kind holds nothing: empty after trimming or, in every column but an
+    identifier's, a placeholder such as `n/a`. An identifier is missing too where a formula failed (`#N/A`).
+    """
     if text is None:
         return True
     trimmed = text.strip()

@@ -60,7 +60,9 @@ _YEAR_LAST = re.compile(
 
 @dataclass(frozen=True)
 class Moment:
-    """What one text can mean: `day_first` holds the day-first date of a slashed one beside the month-first."""
+    """What one text can mean: `day_first` holds the day-first date of a slashed
+    one beside the month-first.
+    """
 
     month_first: date | None
     day_first: date | None

@@ -1,9 +1,9 @@
 """Amounts as exports write them, read as exact decimals.
 
-Read are `1234.5`, `$1,234.50`, `(12.50)`, `12.50-` and `-12.50`, Excel's accounting format (`$(60.00)`, `$ -` for
-zero), `12.34 CR` (negative) and `DR`, and a currency as sign or word on either side; with a decimal comma
-(`1.234,50`) only where the whole column is written so. Anything else is unreadable. A third decimal is read when it
-is a zero and never rounded away.
+Read are `1234.5`, `$1,234.50`, `(12.50)`, `12.50-` and `-12.50`, Excel's accounting format (`$(60.00)`, `$ -`
+for zero), `12.34 CR` (negative) and `DR`, and a currency as sign or word on either side; with a decimal comma
+(`1.234,50`) only where the whole column is written so. Anything else is unreadable. A third decimal is read
+when it is a zero and never rounded away.
 """
 
 from __future__ import annotations

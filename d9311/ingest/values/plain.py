@@ -1,4 +1,6 @@
-"""Texts brought to plain characters, and out of the wrapping in which exports hide them from a spreadsheet."""
+"""Texts brought to plain characters, and out of the wrapping in which exports
+hide them from a spreadsheet.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,9 @@ _PLAIN: dict[int, str | None] = {
     **dict.fromkeys(_WITHOUT_WIDTH),
 }
 
-# `="00012"`, which a spreadsheet shows as 00012, and an apostrophe in front, which says that a text follows.
-# In RE2's words too, see `staging`; the apostrophe is told from one that belongs to the text by what follows it.
+# `="00012"`, which a spreadsheet shows as 00012, and an apostrophe in front, which says that a
+# text follows. In RE2's words too, see `staging`; the apostrophe is told from one that belongs
+# to the text by what follows it.
 WRAPPED = r'(?s)="(.*)"'
 APOSTROPHE = r"(?s)'[\p{L}\p{N}][^']*"
 _WRAPPED = re.compile(WRAPPED)

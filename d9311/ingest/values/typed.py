@@ -167,7 +167,9 @@ def _dates(spec: ColumnSpec, dates: DateColumn, file_name: str) -> ParsedColumn:
 
 
 def _said_of_dates(dates: DateColumn) -> tuple[tuple[str, str, set[str]], ...]:
-    """What is to be said of a column of dates: rule, words, and the texts that it concerns, which may be none."""
+    """What is to be said of a column of dates:
+    rule, words, and the texts that it concerns, which may be none.
+    """
     order = IN_WORDS.get(dates.order, "")
     return (
         (
@@ -177,8 +179,8 @@ def _said_of_dates(dates: DateColumn) -> tuple[tuple[str, str, set[str]], ...]:
         ),
         (
             "no_date",
-            "a date that stands for none, such as 1900-01-01 or 9999-12-31, counts as blank. Export blank cells "
-            "where there is no date.",
+            "a date that stands for none, such as 1900-01-01 or 9999-12-31, counts as blank. "
+            "Export blank cells where there is no date.",
             dates.none,
         ),
         (

@@ -57,8 +57,8 @@ def convert_x12(path: Path, target: Path) -> Converted:
         if len(places) == 1:
             write(conversion.header)
     return Converted(
-        target, f"X12 {conversion.kind}", places, DROPPED, notes.set_aside, notes.warnings(), conversion.extra,
-        notes.provider_adjustments,
+        target, f"X12 {conversion.kind}", places, DROPPED, notes.set_aside, notes.warnings(),
+        conversion.extra, notes.provider_adjustments,
     )  # fmt: skip
 
 
@@ -75,7 +75,9 @@ class _Conversion:
 
     @property
     def header(self) -> tuple[str, ...]:
-        """Names of the CSV's columns; those of the extra ones are such that no column of the contract is meant."""
+        """Names of the CSV's columns; those of the extra ones are such that no column
+        of the contract is meant.
+        """
         return (*self.columns, _OCCURRENCE, *(f"x12_{name}" for name in self.extra))
 
     def take(self, place: Place) -> list[tuple[int, list[str]]]:

@@ -77,7 +77,8 @@ def read_line(place: Place) -> Line:
 def joined_parts(claim: Claim) -> list[Line]:
     """Return the lines that were billed: those that the payer answered in several parts as one each.
 
-    Parts have one control number (REF*6R), billed code and date; a part whose amounts cannot be read stays apart.
+    Parts have one control number (REF*6R), billed code and date;
+    a part whose amounts cannot be read stays apart.
     """
     whole: dict[tuple[str, ...], Line] = {}
     for line in claim.lines:

@@ -16,7 +16,8 @@ _LONGEST_NUMBER = 9
 
 
 def patient_key(identifier: str, first_name: str, claim_id: str) -> str:
-    """Return what a patient's pseudonym is made from: a digest, which the import hashes once more with its key.
+    """Return what a patient's pseudonym is made from:
+    a digest, which the import hashes once more with its key.
 
     Members of a family may share an identifier, so the first name goes with it. Without an identifier each
     claim has a patient of its own: two people of one name are not to become one.
@@ -28,7 +29,9 @@ def patient_key(identifier: str, first_name: str, claim_id: str) -> str:
 
 
 def is_dental(qualifier: str, code: str) -> bool:
-    """Whether a procedure is a dental one. Dental codes are part of HCPCS too, and some payers send them so."""
+    """Whether a procedure is a dental one. Dental codes are part of HCPCS too,
+    and some payers send them so.
+    """
     return qualifier == DENTAL or (qualifier == _HCPCS and _DENTAL_CODE.fullmatch(code) is not None)
 
 

@@ -14,21 +14,26 @@ _LIMIT = Decimal(10) ** 10  # of DECIMAL(12,2)
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{4}|-\d{8})?")
 
 _SAID = {
-    "envelope_count": "the counts or control numbers of the envelope do not agree with what is there; all was read.",
-    "segments_missing": "the transaction set says that it has more or fewer segments than are there, though its "
-    "amounts add up. Get the file again if you can.",
+    "envelope_count": "the counts or control numbers of the envelope do not agree with "
+    "what is there; all was read.",
+    "segments_missing": "the transaction set says that it has more or fewer segments than are there, "
+    "though its amounts add up. Get the file again if you can.",
     "unknown_segment": "the segment has no valid name and was passed over. Get the file again if you can.",
     "claim_total": "the charges, payments or adjustments of the claim's lines do not add up to the claim's.",
-    "payment_total": "the claims' payments less the provider adjustments (PLB) are not the amount paid (BPR02).",
+    "payment_total": "the claims' payments less the provider adjustments (PLB) are "
+    "not the amount paid (BPR02).",
     "allowed_differs": "the payer's own allowed amount (AMT*B6) is not the billed amount less CO, OA and PI "
     "adjustments. The latter was kept.",
-    "unreadable_adjustment": "an amount of an adjustment cannot be read; it counts as unknown, and the allowed "
-    "amount with it.",
-    "unreadable_total": "an amount of the claim or the check cannot be read, so that what it sums up was not checked.",
-    "provider_adjustment": "the amount of a provider adjustment (PLB) is missing or cannot be read; the adjustment was "
-    "kept without it.",
-    "split_line": "the payer answered a line in several parts, which count as one line: their amounts were added.",
-    "recoded_line": "the payer decided the line under another code than was billed; it counts as the billed one.",
+    "unreadable_adjustment": "an amount of an adjustment cannot be read; "
+    "it counts as unknown, and the allowed amount with it.",
+    "unreadable_total": "an amount of the claim or the check cannot be read, "
+    "so that what it sums up was not checked.",
+    "provider_adjustment": "the amount of a provider adjustment (PLB) is missing or cannot be read; "
+    "the adjustment was kept without it.",
+    "split_line": "the payer answered a line in several parts, which count as one line: "
+    "their amounts were added.",
+    "recoded_line": "the payer decided the line under another code than was billed; "
+    "it counts as the billed one.",
 }
 
 

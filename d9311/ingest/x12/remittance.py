@@ -15,8 +15,9 @@ from d9311.ingest.x12.segments import Place
 
 COLUMNS = (
     "claim_id", "line_number", "payer_claim_control_number", "practice_name", "provider_id", "provider_name",
-    "patient_id", "payer_name", "payer_id", "payer_order", "procedure_code", "service_date", "adjudicated_date",
-    "status", "billed_amount", "allowed_amount", "paid_amount", "patient_responsibility", "adjustment_codes",
+    "patient_id", "payer_name", "payer_id", "payer_order", "procedure_code", "service_date",
+    "adjudicated_date", "status", "billed_amount", "allowed_amount", "paid_amount", "patient_responsibility",
+    "adjustment_codes",
 )  # fmt: skip
 # Beyond the contract: the check (TRN02), and the claim's status as sent (CLP02).
 EXTRA = ("remittance", "claim_status_code")
@@ -128,7 +129,9 @@ class Remittance:
             yield place.get(1).upper(), _code(code), value
 
     def _take_provider_adjustments(self, place: Place) -> None:
-        """PLB: money that the payer keeps or adds outside the claims; a positive amount lowers the payment."""
+        """PLB: money that the payer keeps or adds outside the claims;
+        a positive amount lowers the payment.
+        """
         for element in range(3, 14, 2):
             reason, reference, text = place.part(element, 1), place.part(element, 2), place.get(element + 1)
             if text:
@@ -175,16 +178,17 @@ class Remittance:
         allowed = self._allowed(claim, line)
         return [
             claim.claim_id, str(number), claim.control_number, self._practice, *claim.provider,
-            patient_key(identifier or claim.insured, first_name, claim.claim_id),
-            self._payer, self._payer_id, _ORDER.get(claim.status, ""),
-            line.procedure, line.service_date or claim.service_date, self._produced or self._paid_on,
-            _STATUS.get(claim.status, claim.status), line.billed, money(allowed), line.paid,
-            money(answers.patient_share(claim, line)), answers.codes_of(claim, line), f"{self._trace} {self._claims}",
-            self._trace, claim.status,
+            patient_key(identifier or claim.insured, first_name, claim.claim_id), self._payer, self._payer_id,
+            _ORDER.get(claim.status, ""), line.procedure, line.service_date or claim.service_date,
+            self._produced or self._paid_on, _STATUS.get(claim.status, claim.status), line.billed,
+            money(allowed), line.paid, money(answers.patient_share(claim, line)),
+            answers.codes_of(claim, line), f"{self._trace} {self._claims}", self._trace, claim.status,
         ]  # fmt: skip
 
     def _allowed(self, claim: Claim, line: Line) -> Decimal | None:
-        """What the adjustments leave of the billed amount; said where the payer gives another allowed amount."""
+        """What the adjustments leave of the billed amount;
+        said where the payer gives another allowed amount.
+        """
         allowed = answers.allowed_amount(claim, line)
         payers = amount(line.payers_allowed)
         if allowed is not None and payers is not None and payers != allowed:

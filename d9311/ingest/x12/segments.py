@@ -140,10 +140,12 @@ class _Source:
 
 
 def _opened(text: str) -> tuple[str, bool]:
-    """Return an interchange with the first segment (ISA) as X12 wants it, and whether line breaks end segments.
+    """Return an interchange with the first segment (ISA) as X12 wants it,
+    and whether line breaks end segments.
 
-    Its elements have fixed widths, and the character after the last of them ends every segment. A way through
-    an e-mail or an editor may have taken the spaces that fill them up, or put a line break before that character.
+    Its elements have fixed widths, and the character after the last of them ends every segment.
+    A way through an e-mail or an editor may have taken the spaces that fill them up, or put a
+    line break before that character.
     """
     clean = _without_breaks(text[: 2 * _ISA_LENGTH])
     element = clean[3:4]

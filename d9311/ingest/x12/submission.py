@@ -17,9 +17,9 @@ from d9311.ingest.x12.notes import Notes, amount, iso, total
 from d9311.ingest.x12.segments import Place
 
 COLUMNS = (
-    "claim_id", "line_number", "original_claim_id", "claim_type", "submission_type", "practice_name", "provider_id",
-    "provider_name", "patient_id", "payer_name", "payer_id", "payer_order", "procedure_code", "service_date",
-    "submitted_date", "status", "billed_amount", "attachment_sent", "attachment_reference",
+    "claim_id", "line_number", "original_claim_id", "claim_type", "submission_type", "practice_name",
+    "provider_id", "provider_name", "patient_id", "payer_name", "payer_id", "payer_order", "procedure_code",
+    "service_date", "submitted_date", "status", "billed_amount", "attachment_sent", "attachment_reference",
 )  # fmt: skip
 
 _PREDETERMINATION = "PB"
@@ -143,9 +143,10 @@ class Submission:
         provider = next((one for one in (line.provider, claim.provider) if any(one)), self._billing)
         is_estimate = claim.kind == _PREDETERMINATION
         return [
-            claim.claim_id, str(number), claim.original, "predetermination" if is_estimate else "", claim.frequency,
-            self._billing[1], *provider, patient_key(self._member, self._first_name, claim.claim_id),
-            self._payer, self._payer_id, self._order, line.code, line.service_date or claim.service_date,
-            self._sent, "predetermination" if is_estimate else "submitted", line.billed,
-            "yes" if attachments else "no", next(filter(None, attachments), ""), f"{self._batch} {self._claims}",
+            claim.claim_id, str(number), claim.original, "predetermination" if is_estimate else "",
+            claim.frequency, self._billing[1], *provider,
+            patient_key(self._member, self._first_name, claim.claim_id), self._payer, self._payer_id,
+            self._order, line.code, line.service_date or claim.service_date, self._sent,
+            "predetermination" if is_estimate else "submitted", line.billed, "yes" if attachments else "no",
+            next(filter(None, attachments), ""), f"{self._batch} {self._claims}",
         ]  # fmt: skip

@@ -32,7 +32,8 @@ OF_THE_RECORD = ("has_record", "not_routine", "written_in_time", "signed", "sepa
 
 @cache
 def counts(measure: str) -> dict[str, Conditions]:
-    """Return the conditions behind each count of a measure: the words above, and what its header says otherwise.
+    """Return the conditions behind each count of a measure:
+    the words above, and what its header says otherwise.
 
     In the header: `counts: waiting = flag:waiting for a first decision + dates:any; overdue = ...`.
     """
@@ -48,7 +49,8 @@ def _conditions(text: str) -> Conditions:
 def behind_mark(measure: str, ids: Sequence[Any]) -> Conditions | None:
     """Return the conditions of the rows behind a mark of a figure, whose `customdata` is `ids`.
 
-    A mark stands for the denominator of its rate, or for the gap itself: the count that the header calls `mark`.
+    A mark stands for the denominator of its rate, or for the gap itself:
+    the count that the header calls `mark`.
     """
     row = dict(zip(queries.opens(measure), ids, strict=False))
     return behind(measure, queries.describe(measure).get("mark", "decided"), row)
@@ -60,7 +62,9 @@ def opener(measure: str) -> Callable[[Mapping[str, Any], str], Conditions | None
 
 
 def behind(measure: str, column: str, row: Mapping[str, Any]) -> Conditions | None:
-    """Return the conditions of the rows behind one count of a measure's row, None where the column is no count."""
+    """Return the conditions of the rows behind one count of a measure's row,
+    None where the column is no count.
+    """
     held = counts(measure)
     if measure == "reconciliation" and column == "count":
         held = {"count": {} if str(row["bucket"]).startswith("billed") else CONSULTATIONS}
@@ -83,7 +87,9 @@ def _is_pooled(measure: str, column: str, row: Mapping[str, Any]) -> bool:
 
 
 def _of_gap(row: Mapping[str, Any], count: Conditions) -> Conditions:
-    """Of the counted ones, by element or check; a record written after the decision is left out where it is read."""
+    """Of the counted ones, by element or check;
+    a record written after the decision is left out where it is read.
+    """
     reads_record = row["kind"] == "element" or row["name"] in OF_THE_RECORD
     written = {"written": BEFORE_DECISION} if reads_record else {}
     judged = {"state": count["state"], "outcome": "counted", "first": count["first"]}
@@ -91,7 +97,9 @@ def _of_gap(row: Mapping[str, Any], count: Conditions) -> Conditions:
 
 
 def payer_of(measure: str, column: str, row: Mapping[str, Any]) -> str | None:
-    """Return the payer whose card a cell opens: a cell that names one, but not that of all payers together."""
+    """Return the payer whose card a cell opens:
+    a cell that names one, but not that of all payers together.
+    """
     if column != "payer" or _is_pooled(measure, column, row):
         return None
     return text_of(row["payer"]) or None

@@ -30,7 +30,8 @@ EPISODES = (
     "episode_id",
 )
 CONSULTATIONS = (
-    "consultation_id", "consultation_date", "provider_id", "payer", "method", "scenarios", "ledger_bucket", "strict",
+    "consultation_id", "consultation_date", "provider_id", "payer", "method", "scenarios", "ledger_bucket",
+    "strict",
 )  # fmt: skip
 
 # Conditions whose names say too little.
@@ -54,7 +55,9 @@ def is_of_consultations(conditions: Conditions) -> bool:
 
 
 def in_words(conditions: Conditions, practices: Mapping[str, str] | None = None) -> str:
-    """Write conditions as a person reads them, foreign text literal; `practices`: what they are called, by id."""
+    """Write conditions as a person reads them, foreign text literal; `practices`:
+    what they are called, by id.
+    """
     hidden = {"list", "of", "dates", "state", "element", "check"}
     parts = [
         f"{SAID.get(name, name.replace('_', ' '))} {_value(name, value)}"

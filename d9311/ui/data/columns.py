@@ -1,4 +1,6 @@
-"""The columns that an export may have, as a template to fill and a table to read, and the grade of each measure."""
+"""The columns that an export may have, as a template to fill and a table to read,
+and the grade of each measure.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +47,8 @@ def draw_columns() -> None:
     st.subheader("What a file may hold", anchor=False)
     st.caption(
         "Only the columns marked required must be there. An absent column is never counted as a blank one. "
-        "Does your system record no consultations? Fill in the workbook, which offers what to choose from, and drop "
-        "it above."
+        "Does your system record no consultations? Fill in the workbook, which offers what to choose from, "
+        "and drop it above."
     )
     with st.container(horizontal=True):
         for kind in ("consultations", "claims"):
@@ -56,8 +58,8 @@ def draw_columns() -> None:
     for kind, columns in FILES.items():
         with listed.expander(f"Columns of {KINDS[kind].lower()}", type="compact"):
             rows = [
-                {"column": column.name, "required": "required" if column.required else "", "kind": column.kind,
-                 "meaning": column.meaning}
+                {"column": column.name, "required": "required" if column.required else "",
+                 "kind": column.kind, "meaning": column.meaning}
                 for column in columns
             ]  # fmt: skip
             st.table(pandas.DataFrame(rows), hide_index=True, border="horizontal")

@@ -1,4 +1,6 @@
-"""What joining the files found: each finding with its rows, and the guesses that the user may confirm or refuse."""
+"""What joining the files found: each finding with its rows,
+and the guesses that the user may confirm or refuse.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,8 @@ def _draw_guess(guess: Mapping[str, Any], number: int) -> None:
             return
         if is_payer:
             st.text(
-                f"{left} seems to be {right}: so on {guess['rows']:,} of {guess['of_rows']:,} claims that tell it."
+                f"{left} seems to be {right}: so on {guess['rows']:,} of "
+                f"{guess['of_rows']:,} claims that tell it."
             )
             _answer("It is", number, lambda: confirm_payer(database_path(), guess["one"]), "primary")
         else:

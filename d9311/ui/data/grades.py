@@ -19,9 +19,10 @@ USABLE, CARE, NOT = "● usable", "◐ with care", "○ not computable"
 class Need:
     """What a measure reads, as its header says it.
 
-    In the header: `graded: 60 Time to the decision` is its place and name in the list; `needs: claims: submitted_date,
-    provider_id or provider_name` the file and the columns without which it cannot be computed (one of those joined by
-    `or` will do); `better with:` columns that help; `filled:` columns whose blanks weaken it.
+    In the header: `graded: 60 Time to the decision` is its place and name in the list; `needs:
+    claims: submitted_date, provider_id or provider_name` the file and the columns without which it
+    cannot be computed (one of those joined by `or` will do); `better with:` columns that help;
+    `filled:` columns whose blanks weaken it.
     """
 
     place: int

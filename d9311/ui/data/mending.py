@@ -11,7 +11,8 @@ from typing import Any
 from d9311.exports import spreadsheet_csv
 
 PROBLEM, ROW = "problem", "row"
-# Rules of rows that could not be told into cells; of every other the import keeps the cells of the file's columns.
+# Rules of rows that could not be told into cells;
+# of every other the import keeps the cells of the file's columns.
 UNREADABLE = frozenset(
     ("too_many_cells", "too_few_cells", "header_repeated", "cut_off", "total_row", "unclosed_quote")
 )
@@ -20,9 +21,10 @@ UNREADABLE = frozenset(
 def mending_csv(file: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bytes:
     """Return set-aside rows as CSV: the columns of the file, and last what is wrong with each row.
 
-    A practice that was given beside the file stands in a column of its own, so that the mended rows find it again.
-    `file` is its row of the listing `imports`, `rows` those of `set_aside`. A row that could not be told into cells
-    stands as it is in a last column, beside cells to fill in; nobody knows which of its cells is which.
+    A practice that was given beside the file stands in a column of its own, so that the mended rows
+    find it again. `file` is its row of the listing `imports`, `rows` those of `set_aside`. A row that
+    could not be told into cells stands as it is in a last column, beside cells to fill in; nobody
+    knows which of its cells is which.
     """
     header = list(file["columns"])
     given = file["practice_given"]

@@ -1,4 +1,6 @@
-"""Whose files these are: a practice beside each that names none, the question where two may be mixed, and names."""
+"""Whose files these are: a practice beside each that names none,
+the question where two may be mixed, and names.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,8 @@ def draw_practices(uploads: Sequence[Upload], known: Mapping[str, str]) -> None:
     if nameless:
         with st.container(gap="xsmall", key="practices_given"):
             st.caption(
-                "No column says which practice these are of. Name it where you have several; with one leave it blank."
+                "No column says which practice these are of. "
+                "Name it where you have several; with one leave it blank."
             )
             with st.container(horizontal=True):
                 for upload in nameless:
@@ -74,7 +77,9 @@ def was_answered() -> bool:
 
 
 def keep_questions(files: Sequence[FileReport], ids: Mapping[str, str]) -> bool:
-    """Keep what an import asked about files, whose ids are given by path; return whether it was refused for nothing else."""
+    """Keep what an import asked about files, whose ids are given by path;
+    return whether it was refused for nothing else.
+    """
     refused = [file for file in files if file.refused]
     if not refused or not all(file.question for file in refused):
         return False
@@ -163,8 +168,9 @@ def draw_naming(page: Page) -> None:
             "Which one", list(found), format_func=lambda one: found[one]["practice"], key="naming_choice"
         )
         row = found[practice]
-        rows = f"{words.plural(row['claim_rows'], 'claim row')}, {words.plural(row['consultations'], 'consultation')}"
-        st.caption(words.literal(f"Its id in the files is {practice}; {rows}."))
+        rows = words.plural(row["claim_rows"], "claim row")
+        records_there = words.plural(row["consultations"], "consultation")
+        st.caption(words.literal(f"Its id in the files is {practice}; {rows}, {records_there}."))
         name: str = st.text_input(
             "Name to show",
             value=row["given_name"] or row["practice_name"],

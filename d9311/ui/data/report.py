@@ -91,7 +91,8 @@ def _draw_file(file: FileReport) -> None:
     read = words.plural(file.rows_read, "row")
     whose = f", {file.practice}" if file.practice else ""
     st.text(
-        f"{name} ({KINDS[file.kind].lower()}{whose}): {read} read = {file.rows_kept:,} kept + {file.rows_set_aside:,} set aside"
+        f"{name} ({KINDS[file.kind].lower()}{whose}): "
+        f"{read} read = {file.rows_kept:,} kept + {file.rows_set_aside:,} set aside"
     )
     if file.shared:
         met = words.plural(file.shared, f"{file.kind.removesuffix('s')} number")

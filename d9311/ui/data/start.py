@@ -1,4 +1,6 @@
-"""What stands at the button that imports: what is still to do, which columns are left out, what the button says."""
+"""What stands at the button that imports: what is still to do,
+which columns are left out, what the button says.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The undo of an import on the Data page: what will go and what will come back, in words, then a second click."""
+"""The undo of an import on the Data page: what will go and what will come back,
+in words, then a second click.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,8 @@ def draw_undo(page: Page, files: Sequence[File]) -> None:
     former = page.session.listing("former_imports")
     with st.container(horizontal=True, key="undo_row"):
         if files:
-            # another key after each undo: a new popover is closed, so that no second click undoes another import
+            # another key after each undo: a new popover is closed,
+            # so that no second click undoes another import
             with st.popover("Undo an import", icon=":material/undo:", key=f"undo_popover_{len(former)}"):
                 _draw_choice(page, files)
         if len(former):
@@ -83,17 +86,20 @@ def _consequences(page: Page, file: File, files: Sequence[File]) -> list[str]:
     found = records(page.session.listing("undo_rows", import_id=str(file["import_id"])))[0]
     said = [
         f"{rows} of {file['kind']} go, {found['in_use']:,} of them in use now.",
-        "What older imports said of the same claims and consultations counts again; newer imports stay as they are.",
+        "What older imports said of the same claims and consultations counts again; "
+        "newer imports stay as they are.",
     ]
     if file["rows_set_aside"] or found["findings"]:
         said.append(
-            f"Its {words.plural(file['rows_set_aside'], 'set-aside row')} and {words.plural(found['findings'], 'finding')} go too."
+            f"Its {words.plural(file['rows_set_aside'], 'set-aside row')} and "
+            f"{words.plural(found['findings'], 'finding')} go too."
         )
     if sample_returns(page.session.cursor, file["import_id"]):
         said.append("No rows of yours are left then, so the invented sample data come back.")
     elif len(files) == 1:
         said.append("Nothing is loaded then.")
     said.append(
-        "The state before the undo is kept as the backup until the next import. Your export file is not touched."
+        "The state before the undo is kept as the backup until the next import. "
+        "Your export file is not touched."
     )
     return said

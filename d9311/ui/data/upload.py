@@ -82,8 +82,9 @@ def _draw_dropped(uploads: Sequence[Upload], practices: Map[str, str]) -> None:
     to_do = what_to_do(sound, settled)
     is_ready = not to_do
     draw_before_import(sound, to_do)
-    starts = st.button(label_of(len(sound), len(exports), len(dropped)), type="primary", icon=":material/upload:",
-                       disabled=not is_ready or is_open(sound), key="import")  # fmt: skip
+    starts = st.button(label_of(len(sound), len(exports), len(dropped)), type="primary",
+                       icon=":material/upload:", disabled=not is_ready or is_open(sound),
+                       key="import")  # fmt: skip
     if starts or (was_answered() and is_ready):
         _import(sound, settled, dropped)
 

@@ -23,10 +23,11 @@ T = TypeVar("T")
 
 @dataclass
 class Upload:
-    """One file of the drop zone; `file` is Streamlit's. `refusal`: why it cannot be imported, blank otherwise.
+    """One file of the drop zone; `file` is Streamlit's.
+    `refusal`: why it cannot be imported, blank otherwise.
 
-    `row`: where on the page it stands. `names_practice`: it has a column for it. `unused`: which of its columns
-    will not be used, in words.
+    `row`: where on the page it stands. `names_practice`: it has a column for it.
+    `unused`: which of its columns will not be used, in words.
     """
 
     file: Any

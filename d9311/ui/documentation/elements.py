@@ -1,4 +1,6 @@
-"""The elements of a record: which are missing, where, and with which denials; and what is checked on a billing."""
+"""The elements of a record: which are missing, where, and with which denials;
+and what is checked on a billing.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +43,9 @@ def told_checks(page: Page) -> pandas.DataFrame:
 def _draw_rates(page: Page, gaps: pandas.DataFrame) -> None:
     page.section(
         "Strict pass and each element",
-        "Strict pass: a record holds every element that the export has (the auditor's view). Below it, each element by "
-        "itself. A filled cell is presence, not adequacy. An element that is not exported is no gap and counts nowhere.",
+        "Strict pass: a record holds every element that the export has (the auditor's view). Below it, each "
+        "element by itself. A filled cell is presence, not adequacy. An element that is not exported is no "
+        "gap and counts nowhere.",
     )
     page.figure(
         figures.element_rates(gaps),
@@ -55,7 +58,8 @@ def _draw_rates(page: Page, gaps: pandas.DataFrame) -> None:
 def _draw_places(page: Page) -> None:
     page.section(
         "Where elements are missing",
-        "In each cell: records without the element, of all records there. Colour deepens up to 50 %; below five records there is none.",
+        "In each cell: records without the element, of all records there. "
+        "Colour deepens up to 50 %; below five records there is none.",
     )
     place = st.segmented_control("By", list(PLACES), default="Payer", required=True, key="gaps_by")
     measure = PLACES[place]
@@ -66,8 +70,9 @@ def _draw_places(page: Page) -> None:
 def _draw_denials(page: Page, gaps: pandas.DataFrame) -> None:
     page.section(
         "Denied at first, with and without each element",
-        "Episodes of linked consultations, by the payer's first decision. This is association, not cause: records that "
-        "lack one element often lack others, and payers differ. No mark below five decided episodes.",
+        "Episodes of linked consultations, by the payer's first decision. This is association, not cause: "
+        "records that lack one element often lack others, and payers differ. No mark below five decided "
+        "episodes.",
     )
     page.figure(
         figures.denial_by_element(gaps),
@@ -81,8 +86,8 @@ def _draw_denials(page: Page, gaps: pandas.DataFrame) -> None:
 def _draw_effects(page: Page) -> None:
     page.section(
         "What each gap goes with, and what it may cost",
-        "Each payer compared with itself, by the first decision; what is beyond chance first, then most denials. "
-        "Association, not cause.",
+        "Each payer compared with itself, by the first decision; "
+        "what is beyond chance first, then most denials. Association, not cause.",
     )
     effects = page.run("gap_effects")
     draw_sentences(gap_sentences(records(effects)), "gaps")

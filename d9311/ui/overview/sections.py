@@ -42,8 +42,8 @@ def draw_headline(page: Page) -> None:
     else:
         when = words.period(now["previous_from"], now["previous_to"])
         st.caption(
-            f"Changes are against the period of the same length before ({when}); an arrow stands only where the 95 % "
-            "interval of the difference leaves out zero. Bars: months, those of the period dark."
+            f"Changes are against the period of the same length before ({when}); an arrow stands only where "
+            "the 95 % interval of the difference leaves out zero. Bars: months, those of the period dark."
         )
 
 
@@ -114,7 +114,8 @@ def draw_gaps(page: Page) -> None:
     """Show the three gaps of the record that go with most denials beyond those that come without the gap."""
     page.section(
         "Documentation gaps that go with most denials",
-        "By first denials beyond the rate of records without the gap. They go together; that is no proof of a cause.",
+        "By first denials beyond the rate of records without the gap. "
+        "They go together; that is no proof of a cause.",
     )
     gaps = [gap for gap in records(page.run("documentation_gaps")) if gap["element"] != "strict"]
     worst = sorted((gap for gap in gaps if _denied_beyond(gap) > 0), key=_denied_beyond, reverse=True)[:3]
@@ -144,7 +145,8 @@ def draw_files(page: Page) -> None:
     page.section("Where the numbers come from")
     st.caption(
         f"Newest service date {words.day(facts['last_service_date'])} · newest decision "
-        f"{words.day(facts['newest_decision_date'])} · {words.plural(facts['rows_set_aside'], 'row')} set aside"
+        f"{words.day(facts['newest_decision_date'])} · {words.plural(facts['rows_set_aside'], 'row')} set "
+        "aside"
     )
     columns = ("file_name", "kind", "imported_at", "rows_read", "rows_kept", "rows_set_aside")
     page.table(page.session.listing("imports"), columns, key="files", export=False)
@@ -158,7 +160,9 @@ def _worth(work: Row | None) -> str:
 
 
 def _denied_beyond(gap: Row) -> float:
-    """Return first denials with the gap beyond what the rate without it gives for as many; 0 where either is none."""
+    """Return first denials with the gap beyond what the rate without it gives for as
+    many; 0 where either is none.
+    """
     if not gap["exported"] or not gap["with_gap_decided"] or not gap["without_gap_decided"]:
         return 0.0
     usual: float = gap["without_gap_denied"] / gap["without_gap_decided"]

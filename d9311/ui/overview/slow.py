@@ -10,8 +10,8 @@ from d9311.ui.show.frames import records
 
 SLOW = {"flag": "slower than 9 of 10", "dates": "any"}
 SLOW_DEFINITION = (
-    "Sent, still without a first decision, and older than the days within which 9 of 10 claims of that payer were "
-    "decided; of all payers where the payer has fewer than ten decided claims. Ignores the period."
+    "Sent, still without a first decision, and older than the days within which 9 of 10 claims of that payer "
+    "were decided; of all payers where the payer has fewer than ten decided claims. Ignores the period."
 )
 
 
@@ -56,7 +56,8 @@ def draw_slow(page: Page) -> None:
     pooled = [row["payer"] for row in records(rows) if row["basis"] == "all payers"]
     if pooled:
         st.text(
-            f"{', '.join(map(str, pooled))}: too few decided claims for days of their own, so those of all payers count."
+            f"{', '.join(map(str, pooled))}: too few decided claims for days of their own, "
+            "so those of all payers count."
         )
     if rows["basis"].isna().all():
         st.text("Too few claims are decided to say how long nine of ten take, so none can be called slow.")

@@ -23,7 +23,9 @@ NEAR = 3  # names offered for one that is not there
 
 @dataclass(frozen=True)
 class Card:
-    """One payer's card: a page whose every number and row is the payer's, and its row of `approval_by_payer`."""
+    """One payer's card: a page whose every number and row is the payer's,
+    and its row of `approval_by_payer`.
+    """
 
     page: Page
     payer: str
@@ -33,8 +35,9 @@ class Card:
 def open_card(page: Page) -> Card:
     """Draw the choice of a payer and return the chosen one's card; the run ends here where there is none.
 
-    The payer comes from the link (`?card=NAME`, in any spelling that differs by case or spaces), else it is the
-    one with most decided episodes in the filter. The filter on payers does not bind a card that is asked for.
+    The payer comes from the link (`?card=NAME`, in any spelling that differs by case or spaces),
+    else it is the one with most decided episodes in the filter. The filter on payers does not
+    bind a card that is asked for.
     """
     everyone = page.run("approval_by_payer", replace(page.filters, payers=None))
     payers = {row["payer"]: row for row in sorted(records(everyone), key=lambda row: -row["decided"])}

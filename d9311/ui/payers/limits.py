@@ -39,7 +39,10 @@ def _of_firsts(refused: int) -> str:
     if not refused:
         return ""
     were = "consultation was" if refused == 1 else "consultations were"
-    return f"{refused:,} first {were} refused as too many: no limit on repeats explains that, a used-up yearly maximum may."
+    return (
+        f"{refused:,} first {were} refused as too many: no limit on repeats explains that, "
+        "a used-up yearly maximum may."
+    )
 
 
 def _of_repeats(row: Row | None) -> str:
@@ -59,16 +62,19 @@ def _of_repeats(row: Row | None) -> str:
 
 
 def _none_refused(row: Row) -> str:
-    said = f"None of {words.plural(row['followed'], 'consultation')} that followed an approved one was refused as too many"
+    followed = words.plural(row["followed"], "consultation")
+    said = f"None of {followed} that followed an approved one was refused as too many"
     if not row["approved"]:
         return f"{said}, but none was approved either: no limit can be seen."
-    return f"{said}; {row['approved']:,} approved, the soonest after {words.days(row['approved_fewest_days'])}. No limit shows."
+    soonest = words.days(row["approved_fewest_days"])
+    return f"{said}; {row['approved']:,} approved, the soonest after {soonest}. No limit shows."
 
 
 def _approved(row: Row) -> str:
     if not row["approved"]:
         return "None was approved."
-    return f"{row['approved']:,} {'was' if row['approved'] == 1 else 'were'} approved, {_days(row, 'approved')} after it."
+    were = "was" if row["approved"] == 1 else "were"
+    return f"{row['approved']:,} {were} approved, {_days(row, 'approved')} after it."
 
 
 def _pattern(row: Row) -> str:
@@ -76,11 +82,17 @@ def _pattern(row: Row) -> str:
     if row["denied_otherwise"] and not row["approved"]:
         return "The others were denied for other reasons, so how long a limit lasts cannot be told."
     if approved_first is None:
-        return f"This points to a limit that lasts longer than {words.days(refused_last)}; how long cannot be told. {NOT_A_RULE}"
+        return (
+            f"This points to a limit that lasts longer than {words.days(refused_last)}; "
+            f"how long cannot be told. {NOT_A_RULE}"
+        )
     if approved_first > refused_last:
         return f"{_between(refused_last, approved_first)}{_calendar(row)} {NOT_A_RULE}"
     if row["too_many_same_year"] == row["too_many"] and not row["approved_same_year"]:
-        return f"All refused ones fell in the calendar year of the approved one, no approved one did: this points to one in a calendar year. {NOT_A_RULE}"
+        return (
+            "All refused ones fell in the calendar year of the approved one, no approved one did: "
+            f"this points to one in a calendar year. {NOT_A_RULE}"
+        )
     return "Approved and refused ones overlap in time, so no fixed limit shows."
 
 

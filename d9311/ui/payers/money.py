@@ -26,8 +26,8 @@ UNDERPAID = (
 )
 BY_PLAN = ("plan_name", "approved", "allowed_known", "median_allowed", "lowest_allowed", "highest_allowed")
 BY_FEE = ("with_fee", "underpaid", "underpaid_by")
-SHORT = ("underpaid_by", "allowed", "expected_fee", "service_date", "plan_name", "outcome", "fee_effective_date",
-         "decided", "episode_id")  # fmt: skip
+SHORT = ("underpaid_by", "allowed", "expected_fee", "service_date", "plan_name", "outcome",
+         "fee_effective_date", "decided", "episode_id")  # fmt: skip
 LABELS = {
     "underpaid_by": "Short by",
     "fee_effective_date": "Fee since",
@@ -35,13 +35,14 @@ LABELS = {
     "underpaid": "Below it",
 }
 NO_FEES = (
-    "To see underpayments, load a fees.csv with the columns payer_name and expected_fee (plan_name and effective_date "
-    "if fees differ)."
+    "To see underpayments, load a fees.csv with the columns payer_name and expected_fee (plan_name and "
+    "effective_date if fees differ)."
 )
 NOT_NAMED = "Your fees.csv names no fee of this payer; add a row for it and load the file again."
 OWED = ("owed_by", "group_code", "episodes", "denied_amount", "with_amount", "billed")
 OWED_LABELS = {
-    "owed_by": "Who owes it", "group_code": "Group code", "denied_amount": "Denied amount", "with_amount": "Amount on the claim",
+    "owed_by": "Who owes it", "group_code": "Group code", "denied_amount": "Denied amount",
+    "with_amount": "Amount on the claim",
 }  # fmt: skip
 
 
@@ -103,7 +104,8 @@ def _draw_figures(card: Card, row: Row, *, has_fees: bool) -> None:
             "Allowed below the expected fee",
             row["underpaid_by"] if row["with_fee"] else None,
             kind="dollars",
-            note=f"{row['underpaid'] or 0:,} of {words.plural(row['with_fee'], 'claim')} with a fee and an allowed amount",
+            note=f"{row['underpaid'] or 0:,} of {words.plural(row['with_fee'], 'claim')} with a "
+            "fee and an allowed amount",
             definition=UNDERPAID,
             reason="No approved episode has both an allowed amount and a fee in force.",
             rows={"flag": "allowed below the fee"},
@@ -115,8 +117,8 @@ def draw_owed(card: Card) -> None:
     page = card.page
     page.section(
         "Who owes what was denied",
-        "CO and PI: the practice writes it off or appeals, the patient is not billed. PR: the patient owes it. "
-        "Any other group, or none: read the EOB first.",
+        "CO and PI: the practice writes it off or appeals, the patient is not billed. "
+        "PR: the patient owes it. Any other group, or none: read the EOB first.",
     )
     owed = page.run("denied_amounts")
     if not len(owed):

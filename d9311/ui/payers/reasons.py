@@ -95,8 +95,8 @@ def draw_common(card: Card) -> None:
     page = card.page
     page.section(
         "What its approved and denied claims have in common",
-        "Elements of the record and billing checks, by this payer's first decision. They go together; that is no proof "
-        "of a cause. Records written after the decision are left out. Under five, counts only.",
+        "Elements of the record and billing checks, by this payer's first decision. They go together; that "
+        "is no proof of a cause. Records written after the decision are left out. Under five, counts only.",
     )
     found = common(page.run("gap_effects"))
     if not len(found):
@@ -115,10 +115,11 @@ def draw_common(card: Card) -> None:
 
 
 def common(effects: pandas.DataFrame) -> pandas.DataFrame:
-    """Turn `gap_effects` of one payer round: how many of the approved and of the denied have each element or pass.
+    """Turn `gap_effects` of one payer round:
+    how many of the approved and of the denied have each element or pass.
 
-    Returns name, kind, approved_with, approved_all, denied_with, denied_all, verdict; what applies to no decided
-    claim is left out. Elements come first, each kind in the order of the checklist.
+    Returns name, kind, approved_with, approved_all, denied_with, denied_all, verdict; what applies to no
+    decided claim is left out. Elements come first, each kind in the order of the checklist.
     """
     places = {name: place for place, name in enumerate((*ELEMENTS, *CHECKS))}
     effects = effects.sort_values("name", key=lambda names: names.map(places), kind="stable")

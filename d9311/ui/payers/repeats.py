@@ -17,7 +17,8 @@ LABELS = {
 }  # fmt: skip
 LIMITS = ("followed", "approved", "too_many", "denied_otherwise")
 LIMIT_LABELS = {
-    "followed": "After an approved one", "too_many": "Refused as too many", "denied_otherwise": "Denied otherwise",
+    "followed": "After an approved one", "too_many": "Refused as too many",
+    "denied_otherwise": "Denied otherwise",
 }  # fmt: skip
 REFUSED = (
     "days_since_approved",

@@ -1,4 +1,6 @@
-"""A payer's card, rules: what the practice noted, from where and when, and the windows that are still open."""
+"""A payer's card, rules: what the practice noted, from where and when,
+and the windows that are still open.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,11 @@ Row = Mapping[str, Any]
 
 YES_NO = {True: "yes", False: "no", None: "unknown"}
 NO_RULES = (
-    "To note this payer's rules and see deadlines, load a payer_rules.csv with the column payer_name and what you know of: "
-    "covers_d9311, attachment_required, timely_filing_days, appeal_days, source, as_of."
+    "To note this payer's rules and see deadlines, load a payer_rules.csv with the column payer_name and "
+    "what you know of: covers_d9311, attachment_required, timely_filing_days, appeal_days, source, as_of."
 )
-OPEN = ("days_left", "last_day", "to_do", "billed", "denial_category", "denial_code", "service_date", "decided", "outcome",
-        "episode_id")  # fmt: skip
+OPEN = ("days_left", "last_day", "to_do", "billed", "denial_category", "denial_code", "service_date",
+        "decided", "outcome", "episode_id")  # fmt: skip
 LABELS = {"days_left": "Days left", "last_day": "Last day", "to_do": "To do", "denial_category": "Denied for"}
 
 
@@ -89,8 +91,9 @@ def _draw_windows(card: Card, notes: Sequence[Row]) -> None:
 
 
 WINDOWS = (
-    "To appeal: finally denied, not appealed, no resend on the way and no remark that excludes an appeal; last day = "
-    "the day of the decision that counts plus the days to appeal. To file: not sent, or turned away before a decision; "
-    "last day = the day of service plus the days to file. Days left are counted to the as-of date, 0 on the last day. Of "
-    "several notes the newest that gives days counts. Read the letter: it may give another day."
+    "To appeal: finally denied, not appealed, no resend on the way and no remark that excludes an appeal; "
+    "last day = the day of the decision that counts plus the days to appeal. To file: not sent, or turned "
+    "away before a decision; last day = the day of service plus the days to file. Days left are counted to "
+    "the as-of date, 0 on the last day. Of several notes the newest that gives days counts. Read the letter: "
+    "it may give another day."
 )

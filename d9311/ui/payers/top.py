@@ -18,8 +18,8 @@ from d9311.ui.show.verdicts import more_needed, verdict
 Row = Mapping[str, Any]
 
 DAYS = (
-    "Days from first sent to first decision, claims that still wait counted as waiting (Kaplan-Meier): the day by "
-    "which half, and nine in ten, are decided."
+    "Days from first sent to first decision, claims that still wait counted as waiting (Kaplan-Meier): "
+    "the day by which half, and nine in ten, are decided."
 )
 DEFINITIONS = {card.value: card.definition for card in CARDS}
 
@@ -129,6 +129,7 @@ def _draw_money(card: Card) -> None:
 
 MONEY = {
     "billed": "The sum billed on these episodes, once each, however often they were sent.",
-    "allowed": "The sum allowed on these episodes, by the decision that counts; what is not known adds nothing.",
+    "allowed": "The sum allowed on these episodes, by the decision that counts; "
+    "what is not known adds nothing.",
     "paid": DEFINITIONS["paid"],
 }

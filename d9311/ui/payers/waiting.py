@@ -30,7 +30,8 @@ def draw_waiting(page: Page) -> None:
     times = records(page.run("decision_time"))
     if not times[0]["decided"]:
         page.not_computable(
-            "no claim has both a date sent and a decision date; columns submitted_date and adjudicated_date are needed."
+            "no claim has both a date sent and a decision date; "
+            "columns submitted_date and adjudicated_date are needed."
         )
     else:
         if not page.facts["keeps_history"]:
@@ -52,7 +53,8 @@ def _draw_headline(page: Page, pooled: Row) -> None:
             "Half decided within",
             pooled["median_days"],
             kind="days",
-            definition="Days from first sent to first decision, undecided claims counted as waiting (Kaplan-Meier).",
+            definition="Days from first sent to first decision, "
+            "undecided claims counted as waiting (Kaplan-Meier).",
             reason="Under half of the claims are decided yet.",
             note=_median_interval(pooled),
             rows={"flag": "waited for a decision"},
@@ -117,18 +119,20 @@ def _draw_pair(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) -> No
         return
     st.text(compared((first, second), *(life_table(_rows_of(curve, payer)) for payer in (first, second))))
     st.caption(
-        "Choose the pair for a reason. Of payers picked because they look far apart, more seem to differ than do."
+        "Choose the pair for a reason. Of payers picked because they look far apart, "
+        "more seem to differ than do."
     )
 
 
 def _draw_endings(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) -> None:
     page.section(
         "Approved, denied or undecided",
-        "By the first decision, before any appeal or correction. Approval and denial compete: what is denied is not "
-        "just approved later. Unclear answers and duplicates count as undecided.",
+        "By the first decision, before any appeal or correction. Approval and denial compete: "
+        "what is denied is not just approved later. Unclear answers and duplicates count as undecided.",
     )
     payer = (
-        linked_choice("ending", "Payer", ["all", *payers], default="all", shown=lambda name: "All payers" if name == "all" else name)
+        linked_choice("ending", "Payer", ["all", *payers], default="all",
+                      shown=lambda name: "All payers" if name == "all" else name)
         or "all"
     )  # fmt: skip
     rows = _rows_of(curve, payer)
@@ -162,7 +166,8 @@ def _draw_horizons(page: Page, standing: Sequence[Row]) -> None:
 
 
 def _standing(found: Row, sent: int) -> str:
-    parts = [("approved", "approved"), ("denied", "denied"), ("exhausted", "benefit used up"), ("undecided", "undecided")]  # fmt: skip
+    parts = [("approved", "approved"), ("denied", "denied"), ("exhausted", "benefit used up"),
+             ("undecided", "undecided")]  # fmt: skip
     shares = ", ".join(
         f"{words.percent(found[f'share_{share}'])} {said}"
         for share, said in parts

@@ -22,18 +22,20 @@ from d9311.ui.show.table import Opens
 Rows = Sequence[Mapping[str, Any]]
 # What a change is split by: the column of decided_counts, the condition it sets, and the words for it.
 SPLITS = {"Payer": ("payer", "payer", "payer"), "Practice": ("practice_id", "practice", "practice")}
-PARTS = ("decided_before", "approved_before", "rate_before", "decided", "approved", "approval_rate", "mix", "within",
-         "carries")  # fmt: skip
+PARTS = ("decided_before", "approved_before", "rate_before", "decided", "approved", "approval_rate", "mix",
+         "within", "carries")  # fmt: skip
 HOW = (
-    "The change is split exactly (Kitagawa 1955): by share = how far a {one}'s share of the decided claims moved, times "
-    "how far its rate lies above that of all; by its own rate = how far its rate moved, times its share. Averages of "
-    "both periods are the weights. It says where the change lies, not why."
+    "The change is split exactly (Kitagawa 1955): by share = how far a {one}'s share of the decided claims "
+    "moved, times how far its rate lies above that of all; by its own rate = how far its rate moved, times "
+    "its share. Averages of both periods are the weights. It says where the change lies, not why."
 )
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two periods compared: its words, and the conditions of its rows; None: not within the filters."""
+    """One of the two periods compared: its words, and the conditions of its rows;
+    None: not within the filters.
+    """
 
     name: str
     rows: Conditions | None

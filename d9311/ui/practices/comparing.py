@@ -1,4 +1,6 @@
-"""Fair comparisons: practices and providers against the others like for like, and one period against another."""
+"""Fair comparisons: practices and providers against the others like for like,
+and one period against another.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,8 @@ from d9311.ui.practices.causes import SPLITS, Side, draw_change
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
 
-ADJUSTED = ("decided", "compared", "compared_denied", "expected_denied", "denial_ratio", "ratio_low", "ratio_high",
-            "adjusted_rate", "adjusted_low", "adjusted_high", "verdict")  # fmt: skip
+ADJUSTED = ("decided", "compared", "compared_denied", "expected_denied", "denial_ratio", "ratio_low",
+            "ratio_high", "adjusted_rate", "adjusted_low", "adjusted_high", "verdict")  # fmt: skip
 REST = ("practice_id", "approved", "decided", "approval_rate", "rest_approved", "rest_decided", "rest_rate",
         "difference", "difference_low", "difference_high", "verdict")  # fmt: skip
 AGAINST = {"previous": "the period of the same length before", "year": "the same dates a year before"}
@@ -50,24 +52,28 @@ GROUPS = {
         "practice_comparison",
         ("practice_id",),
         "the other practices",
-        "There is only one practice in the data that the filters leave, so there is nothing to hold it against. Its "
-        "providers and its periods can be compared all the same.",
+        "There is only one practice in the data that the filters leave, "
+        "so there is nothing to hold it against. Its providers and its periods can be compared all the same.",
     ),
     "Providers": Group(
         "provider_comparison",
         ("practice_id", "provider_id"),
         "the other providers of the practice",
-        "No practice in this selection has two providers with decided claims, so there is nothing to compare.",
+        "No practice in this selection has two providers with decided claims, "
+        "so there is nothing to compare.",
     ),
 }
 
 
 def draw_groups(page: Page) -> None:
-    """Draw practices, or providers within their practice, against the others: like for like, then as they are."""
+    """Draw practices, or providers within their practice, against the others:
+    like for like, then as they are.
+    """
     page.section(
         "Like for like",
-        "Denials against those expected if each payer and scenario had been denied as everywhere: a practice whose "
-        "patients have a hard payer is not worse for it. Beyond chance only where the bar does not touch the line.",
+        "Denials against those expected if each payer and scenario had been denied as everywhere: a practice "
+        "whose patients have a hard payer is not worse for it. Beyond chance only where the bar does not "
+        "touch the line.",
     )
     by = linked_choice("by", "Compare", list(GROUPS), default="Practices") or "Practices"
     group = GROUPS[by]
@@ -90,8 +96,9 @@ def draw_groups(page: Page) -> None:
         st.text(said)
     alike = int(rows["compared"].sum()), int(rows["decided"].sum())
     st.caption(
-        f"{alike[0]:,} of {alike[1]:,} decided claims have a payer and scenario that {group.others} have too; only these "
-        "are compared here. Of twenty that differ by nothing but chance, one seems to differ all the same."
+        f"{alike[0]:,} of {alike[1]:,} decided claims have a payer and scenario that {group.others} have "
+        "too; only these are compared here. Of twenty that differ by nothing but chance, one seems to differ "
+        "all the same."
     )
 
 
@@ -104,8 +111,8 @@ def draw_rest(page: Page) -> None:
     """Draw each practice against all others together, as they are."""
     page.section(
         "Each practice against the rest",
-        "Approval rate of the practice minus that of all others together, with the 95 % interval. It is a difference only "
-        "where the interval leaves out zero; the mix of payers is not taken into account.",
+        "Approval rate of the practice minus that of all others together, with the 95 % interval. It is a "
+        "difference only where the interval leaves out zero; the mix of payers is not taken into account.",
     )
     practices = page.run("practice_differences")
     if len(practices) < 2:

@@ -44,8 +44,8 @@ def draw_months(page: Page) -> None:
     """Draw the control chart of the mature months, the control of its limits, and the cause of a signal."""
     page.section(
         "Months against each other",
-        "Mature months only. A diamond is a signal: outside the limits, eight in a row on one side, six in one "
-        "direction, or two of three near a limit. Below twelve months there are no limits yet.",
+        "Mature months only. A diamond is a signal: outside the limits, eight in a row on one side, "
+        "six in one direction, or two of three near a limit. Below twelve months there are no limits yet.",
     )
     months = page.run("approval_signals")
     judged = [row["month"] for row in records(months) if row["centre"] is not None]
@@ -78,16 +78,17 @@ def _draw_note(judged: Sequence[str], start: str | None) -> None:
     if start is None:
         if 0 < len(judged) < FEWEST_FOR_LIMITS:
             st.caption(
-                f"{words.plural(len(judged), 'mature month')} in this selection, {FEWEST_FOR_LIMITS} are needed for "
-                "limits: a run chart about the median month, on which only runs and trends are signals. A longer "
-                "period in the filter bar may hold more."
+                f"{words.plural(len(judged), 'mature month')} in this selection, {FEWEST_FOR_LIMITS} are "
+                "needed for limits: a run chart about the median month, on which only runs and trends are "
+                "signals. A longer period in the filter bar may hold more."
             )
         return
     after = sum(month >= start for month in judged)
     short = "" if after >= FEWEST_FOR_LIMITS else f" {words.plural(after, 'month')} so far: no limits yet."
     st.caption(
-        f"Limits recalculated from {words.month(start)} on, because a person chose so; the months before are judged by "
-        f"limits of their own.{short} Do it when something known has changed, not because of a signal."
+        f"Limits recalculated from {words.month(start)} on, because a person chose so; the months before are "
+        f"judged by limits of their own.{short} Do it when something known has changed, not because of a "
+        "signal."
     )
 
 
@@ -102,7 +103,9 @@ def _follow_click() -> None:
 
 
 def _draw_cause(page: Page, rows: list[dict[str, Any]], start: str | None) -> None:
-    """Draw what carries the change of one month, or of the run that it completes, against the months before."""
+    """Draw what carries the change of one month, or of the run that it completes,
+    against the months before.
+    """
     judged = [row for row in rows if row["centre"] is not None]
     if not judged:
         return
@@ -114,7 +117,8 @@ def _draw_cause(page: Page, rows: list[dict[str, Any]], start: str | None) -> No
     latest = list(signals)[-1] if signals else None
     if latest is None:
         st.text(
-            "No month is a signal: the ups and downs are no more than chance makes. Any month can be opened all the same."
+            "No month is a signal: the ups and downs are no more than chance makes. "
+            "Any month can be opened all the same."
         )
     with st.container(horizontal=True, vertical_alignment="bottom", key="cause_choices"):
         month = linked_choice(
@@ -153,7 +157,8 @@ def _draw_split(
     before = [name for name in judged if phase <= name < first]
     if not before:
         st.text(
-            "There is no mature month before it to compare with. A longer period in the filter bar may hold one."
+            "There is no mature month before it to compare with. "
+            "A longer period in the filter bar may hold one."
         )
         return
     counts = records(page.session.listing("decided_counts", page.filters))

@@ -203,7 +203,9 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
 
 
 def _is_money(name: str, values: pandas.Series) -> bool:
-    """Tell dollars from a count of the same name: `recovered` of appeals is money, of denial_reasons episodes."""
+    """Tell dollars from a count of the same name:
+    `recovered` of appeals is money, of denial_reasons episodes.
+    """
     return name in MONEY and "int" not in str(values.dtype).casefold()
 
 

@@ -14,8 +14,8 @@ from d9311.ui.show import words
 class Card:
     """One figure: its column in `overview` and its definition.
 
-    A rate is `part` / `of`, columns of the listing by month; another figure's column there is `value` too, and
-    `of` is what it is summed over.
+    A rate is `part` / `of`, columns of the listing by month;
+    another figure's column there is `value` too, and `of` is what it is summed over.
     """
 
     label: str
@@ -35,7 +35,9 @@ class Card:
         return month[self.part] / month[self.of] if month[self.of] else None
 
     def counts_of(self, totals: Mapping[str, Any]) -> tuple[int, int] | None:
-        """Return numerator and denominator of a rate in a period's totals, None when the export has neither."""
+        """Return numerator and denominator of a rate in a period's totals,
+        None when the export has neither.
+        """
         part, of = totals.get(self.part), totals.get(self.of)
         return (part, of) if part is not None and of is not None else None
 

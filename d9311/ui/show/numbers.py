@@ -127,7 +127,8 @@ def _bars(trend: Sequence[Bar], kind: str) -> str:
         f'<i class="d-{bar.kind}" style="height:{_height(bar, top):.0f}%" title="{escape(bar.says)}"></i>'
         for bar in trend
     )
-    return f'<div class="d-bars" role="img" aria-label="{escape(trend[0].says)} to {escape(trend[-1].says)}">{bars}</div>'
+    says = f"{escape(trend[0].says)} to {escape(trend[-1].says)}"
+    return f'<div class="d-bars" role="img" aria-label="{says}">{bars}</div>'
 
 
 def _height(bar: Bar, top: float) -> float:

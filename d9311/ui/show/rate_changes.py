@@ -1,4 +1,6 @@
-"""A rate now against the same rate before: a change only where the interval of the difference leaves out zero."""
+"""A rate now against the same rate before: a change only where the interval of the
+difference leaves out zero.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def share(part: int, whole: int) -> str:
 
 
 def period_sentence(now: Mapping[str, Any]) -> str:
-    """Return how approval stands against the period before; `now` is the row of `overview` as plain values."""
+    """Return how approval stands against the period before;
+    `now` is the row of `overview` as plain values.
+    """
     counts = (now["approved"], now["decided"])
     if not now["decided"]:
         return "Nothing is decided in this period."

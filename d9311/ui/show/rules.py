@@ -15,11 +15,14 @@ RULES = {
     "paid": "The plan paid more than zero.",
     "in_review": "The payer is reviewing the line (CARC 133 or 257).",
     "awaiting": "Sent, and there is no decision yet.",
-    "benefit_used_up": "Only benefit maximums are given as the reason: the benefit is used up, D9311 itself was not refused.",
+    "benefit_used_up": "Only benefit maximums are given as the reason: "
+    "the benefit is used up, D9311 itself was not refused.",
     "status_denied": "The status says denied, and nothing was paid.",
     "denial_code": "A denial code is on the line, and nothing was paid.",
-    "patient_share": "Allowed in full to the deductible, copayment or coinsurance: approved, though the plan paid zero.",
-    "unmapped_code": "The code on the line is not in the list of codes: enter what it means, nothing is guessed.",
+    "patient_share": "Allowed in full to the deductible, copayment or coinsurance: "
+    "approved, though the plan paid zero.",
+    "unmapped_code": "The code on the line is not in the list of codes: "
+    "enter what it means, nothing is guessed.",
     "zero_unexplained": "Zero was paid and no reason is given: enter the EOB's reason, nothing is guessed.",
     "appeal_won": "The row was denied and its appeal was won.",
     "appeal_on_row": "The row is approved, but carries a won appeal: the first decision was a denial.",

@@ -35,7 +35,8 @@ def draw_table(
     export: bool,
     rows_open: bool = False,
 ) -> Conditions | str | int | None:
-    """Draw the table; return the conditions of the count, or the name of the payer, that the user clicked, if any.
+    """Draw the table; return the conditions of the count, or the name of the payer,
+    that the user clicked, if any.
 
     With `rows_open` a whole row is chosen instead, and its position returned.
     """
@@ -67,7 +68,9 @@ def draw_table(
 
 
 def draw_export(frame: pandas.DataFrame, *, name: str, key: str, label: str = "Export CSV") -> None:
-    """Offer a frame as CSV, made on click; the random part of its name keeps its address from being guessed."""
+    """Offer a frame as CSV, made on click; the random part of its name keeps its
+    address from being guessed.
+    """
     st.download_button(
         label,
         data=lambda: _csv(frame),

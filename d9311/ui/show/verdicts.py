@@ -91,8 +91,8 @@ def shrunk_note(groups: Sequence[Row], noun: str = "payers") -> str:
     if mean is None:
         return f"No shrunk rates: they need five {noun} with decided claims."
     return (
-        f"Shrunk rates draw each rate towards {words.percent(mean)}, the mean of your {noun}, the fewer its claims "
-        "the more; the list is in their order."
+        f"Shrunk rates draw each rate towards {words.percent(mean)}, the mean of your {noun}, "
+        "the fewer its claims the more; the list is in their order."
     )
 
 

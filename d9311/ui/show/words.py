@@ -11,7 +11,8 @@ Number = int | float | Decimal
 UNKNOWN = "–"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
-# What Markdown makes a link of without any mark around it, even of escaped letters: an address, a site, an e-mail.
+# What Markdown makes a link of without any mark around it, even of escaped letters:
+# an address, a site, an e-mail.
 LINK = re.compile(r"https?:(?=//)|www(?=\.)|(?<=\w)(?=@\w)", re.IGNORECASE)
 JOINER = "\N{WORD JOINER}"
 FEW = 5

@@ -59,7 +59,8 @@ KINDS = (
         "Documentation completed after a denial",
         "Denied, and the record now holds what it lacked: resubmit or appeal now.",
         ("documentation completed",),
-        ("payer", "service_date", "billed", "next_step", "before", "consultation_id", "practice_id", "episode_id"),
+        ("payer", "service_date", "billed", "next_step", "before", "consultation_id", "practice_id",
+         "episode_id"),
         labels={"before": "It lacked"},
     ),
     Kind(
@@ -120,8 +121,9 @@ def draw_changes(page: Page) -> None:
     is_newest = call["call_number"] == calls[0]["call_number"]
     frame = page.run("changes", everything) if is_newest else _of_call(page, call, everything)
     st.caption(
-        f"Imported {_when(call)}: {words.literal(call['file_names'])}; compared with all imports before it. The period of the "
-        "filter bar does not matter here, so that no change is hidden; its other filters do."
+        f"Imported {_when(call)}: {words.literal(call['file_names'])}; compared with all imports before it. "
+        "The period of the filter bar does not matter here, so that no change is hidden; its other filters "
+        "do."
     )
     if not len(frame):
         _draw_none(page, is_newest)
@@ -240,15 +242,17 @@ def _draw_kind(page: Page, kind: Kind, frame: pandas.DataFrame, rows: Sequence[R
     key = f"changes_{kind.title.casefold().replace(' ', '_')}"
     part = frame.iloc[positions].reset_index(drop=True)
     chosen = draw_table(
-        part, kind.columns, key=key, measure="changes", labels={**LABELS, **kind.labels}, on_open=None, export=False,
-        rows_open=True,
+        part, kind.columns, key=key, measure="changes", labels={**LABELS, **kind.labels}, on_open=None,
+        export=False, rows_open=True,
     )  # fmt: skip
     if isinstance(chosen, int):
         draw_way(page, records(part.iloc[[chosen]])[0], key)
 
 
 def draw_way(page: Page, row: Row, key: str) -> None:
-    """Lead from a change to the claim or record that it is about; a row may be chosen in several tables at once."""
+    """Lead from a change to the claim or record that it is about;
+    a row may be chosen in several tables at once.
+    """
     with st.container(border=True, key=f"{key}_way"):
         if row["next_step"]:
             st.text(f"Next step: {row['next_step']}")

@@ -18,14 +18,14 @@ from d9311.ui.show.frames import records
 from d9311.ui.show.rules import OUTCOMES, next_step, why
 
 LINES = (
-    "position", "submission_type", "submitted_date", "adjudicated_date", "status", "billed_amount", "allowed_amount",
-    "paid_amount", "adjustment_codes", "outcome", "why", "claim_id", "line_number", "payer", "payer_order",
-    "appeal_outcome", "file_name", "line",
+    "position", "submission_type", "submitted_date", "adjudicated_date", "status", "billed_amount",
+    "allowed_amount", "paid_amount", "adjustment_codes", "outcome", "why", "claim_id", "line_number", "payer",
+    "payer_order", "appeal_outcome", "file_name", "line",
 )  # fmt: skip
 LINE_LABELS = {
     "position": "Order", "submission_type": "Kind", "submitted_date": "Sent", "adjudicated_date": "Decided",
-    "billed_amount": "Billed", "allowed_amount": "Allowed", "paid_amount": "Paid", "adjustment_codes": "Codes",
-    "why": "Why", "line": "Line in the file",
+    "billed_amount": "Billed", "allowed_amount": "Allowed", "paid_amount": "Paid",
+    "adjustment_codes": "Codes", "why": "Why", "line": "Line in the file",
 }  # fmt: skip
 # The columns of the record behind each element of the checklist.
 ELEMENT_COLUMNS = {
@@ -37,8 +37,8 @@ ELEMENT_COLUMNS = {
     "outcome": ("outcome",),
     "record": ("correspondence_on_file", "verbal_summary"),
 }
-FURTHER = ("scenario", "medical_condition", "planned_procedure", "treatment_change", "recorded_at", "signed_by",
-           "signed_at", "duration_minutes")  # fmt: skip
+FURTHER = ("scenario", "medical_condition", "planned_procedure", "treatment_change", "recorded_at",
+           "signed_by", "signed_at", "duration_minutes")  # fmt: skip
 
 Row = Mapping[str, Any]
 

@@ -17,9 +17,9 @@ from d9311.ui.show.rules import OUTCOMES
 from d9311.ui.show.table import draw_table
 
 EPISODES = (
-    "attention", "claim_ids", "payer", "service_date", "outcome", "billed", "paid", "age_days", "denial_category", "denial_code",
-    "practice_id", "provider_id", "plan_name", "submissions", "link", "strict", "ledger_bucket", "scenarios",
-    "patient", "episode_id",
+    "attention", "claim_ids", "payer", "service_date", "outcome", "billed", "paid", "age_days",
+    "denial_category", "denial_code", "practice_id", "provider_id", "plan_name", "submissions", "link",
+    "strict", "ledger_bucket", "scenarios", "patient", "episode_id",
 )  # fmt: skip
 CONSULTATIONS = (
     "consultation_date", "ledger_bucket", "payer", "provider_id", "method", "professional_name", "scenarios",
@@ -27,8 +27,9 @@ CONSULTATIONS = (
     "element_outcome", "element_record", "practice_id", "patient", "consultation_id",
 )  # fmt: skip
 BUCKETS = (
-    "consulted and billed", "consulted, not yet accepted", "routine referral", "consulted, outside the claims export",
-    "consulted, too recent to tell", "consulted, never billed", "billed before the first record", "billed without record",
+    "consulted and billed", "consulted, not yet accepted", "routine referral",
+    "consulted, outside the claims export", "consulted, too recent to tell", "consulted, never billed",
+    "billed before the first record", "billed without record",
 )  # fmt: skip
 UNOFFERED = ("billed", "timed", "waited for a decision", "waited and decided")
 NEEDS = ("denied, not appealed", "open over 60 days", "slower than 9 of 10", "billed without record", "open")
@@ -62,8 +63,9 @@ def draw_list(page: Page) -> None:
     st.caption(f"Choose a row to open it. {'The latest stands first.' if consultations else order}")
     names = CONSULTATIONS if consultations else EPISODES
     chosen = draw_table(
-        rows, names, key=f"claims_{conditions.get('list', 'episodes')}", measure="consultations" if consultations else "episodes",
-        labels={}, on_open=None, export=True, rows_open=True,
+        rows, names, key=f"claims_{conditions.get('list', 'episodes')}",
+        measure="consultations" if consultations else "episodes", labels={}, on_open=None, export=True,
+        rows_open=True,
     )  # fmt: skip
     if chosen is not None:
         _open(records(rows.iloc[[chosen]])[0], consultations)
@@ -107,7 +109,8 @@ def _choice(
     width: int | Literal["stretch"] = 170,
 ) -> None:
     value = conditions.get(name)
-    # another key for another value: the browser would send what was chosen in a popover, closed since, once more
+    # another key for another value: the browser would send what was chosen in a
+    # popover, closed since, once more
     key = f"narrow_{name}{f'_{value}' if value else ''}"
     offered = [*options, *([value] if value and value not in options else [])]
     st.session_state[key] = value if value or name != "list" else "episodes"
@@ -126,8 +129,8 @@ def _choice(
 def _search(conditions: dict[str, str]) -> None:
     st.session_state["narrow_search"] = conditions.get("search", "")
     st.text_input(
-        "Search", key="narrow_search", placeholder="Claim, patient, payer", icon=":material/search:", width=220,
-        on_change=_narrowed, args=("search", "narrow_search"),
+        "Search", key="narrow_search", placeholder="Claim, patient, payer", icon=":material/search:",
+        width=220, on_change=_narrowed, args=("search", "narrow_search"),
     )  # fmt: skip
 
 

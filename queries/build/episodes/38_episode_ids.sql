@@ -1,5 +1,6 @@
 -- question: What is each episode called, and which consultations name one of its claims?
--- grain: episode_ids one row per episode; named_claims one row per consultation and episode whose claim it names
+-- grain: episode_ids one row per episode; named_claims one row per consultation and
+--   episode whose claim it names
 create or replace table episode_ids as
 with named as (
     select

@@ -1,7 +1,7 @@
 -- question: What does the practice's contract say that an episode should be allowed?
 -- grain: one row per episode for whose payer and plan the list of fees has one in force on the day of service
--- A fee of the plan goes before one of the payer, then the newest before the day; one without a date is in force
--- until a dated one is. Of two fees of one day the lower counts: it accuses nobody.
+-- A fee of the plan goes before one of the payer, then the newest before the day; one without a date is in
+-- force until a dated one is. Of two fees of one day the lower counts: it accuses nobody.
 create or replace macro plan_key(name) as lower(trim(regexp_replace(name, '\s+', ' ', 'g')));
 
 create or replace table expected_fees as

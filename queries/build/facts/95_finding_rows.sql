@@ -1,4 +1,5 @@
--- question: What did joining the files find that a person should know, and which rows are behind each finding?
+-- question: What did joining the files find that a person should know,
+--   and which rows are behind each finding?
 -- grain: one row per row or episode behind a finding
 -- identity.md. Every way in which a D9311 row leaves the numbers has a rule here or a warning of its import.
 create or replace table finding_rows as

@@ -1,8 +1,9 @@
 -- question: Which rows that were set aside did no later import tell of again?
 -- grain: rows_to_mend one row per row set aside and rule
--- A row is settled when a later import of its kind and practice kept a row of the same record, or set that aside in turn:
--- the same consultation_id, or claim_id (and line number, where both have one). Whose identifier is missing, or whose
--- cells cannot be told apart, stays until its import is undone. `record_id`: its identifier.
+-- A row is settled when a later import of its kind and practice kept a row of the same record, or
+-- set that aside in turn: the same consultation_id, or claim_id (and line number, where both have
+-- one). Whose identifier is missing, or whose cells cannot be told apart, stays until its import is
+-- undone. `record_id`: its identifier.
 create or replace table rows_to_mend as
 with sole as (
     select import_id, any_value(practice_id) as practice_id

@@ -19,7 +19,8 @@ from current_consultations as consultations
 anti join links
     on links.practice_id = consultations.practice_id and links.consultation_id = consultations.consultation_id;
 
--- Billings take consultations in turn. A pair is final when each is the other's first choice among those left.
+-- Billings take consultations in turn. A pair is final when each is the other's
+-- first choice among those left.
 create or replace macro links_by_claim(last_to_link) as table
 with recursive choices as (
     select distinct

@@ -1,8 +1,9 @@
 -- question: What is each practice called, and whose rows did each import bring?
--- grain: practice_ids and the view practices one row per practice; import_practices one per import and practice
--- The name that the user gave comes first, then that of the export, then the id. The view reads the given names as they
--- are now, so that a practice is renamed without making the tables anew. Where two practices have one name, `practice`
--- tells them apart by their ids.
+-- grain: practice_ids and the view practices one row per practice;
+--   import_practices one per import and practice
+-- The name that the user gave comes first, then that of the export, then the id. The view reads the given
+-- names as they are now, so that a practice is renamed without making the tables anew. Where two practices
+-- have one name, `practice` tells them apart by their ids.
 create or replace table practice_ids as
 select practice_id, max(practice_name) as exported_name
 from (

@@ -1,5 +1,6 @@
 -- question: How is a text of denial codes read? The grammar is in outcomes.md, section 1.
--- One writing of what is written in several: a code with its group is CO-45, an amount after it is parted by " : ".
+-- One writing of what is written in several:
+-- a code with its group is CO-45, an amount after it is parted by " : ".
 create or replace macro tidy_codes(codes) as
     translate(upper(codes), chr(160) || '–—[](){}"''<>', ' --         ')
     -- dates are no codes parted by slashes; a comma in an amount parts nothing

@@ -1,5 +1,6 @@
 -- question: Which two rows may tell of one event: a remittance and its posting, a claim sent and its entry?
--- grain: source_rows one row per coded row of a claim that X12 files know; event_candidates one row per possible pair
+-- grain: source_rows one row per coded row of a claim that X12 files know;
+--   event_candidates one row per possible pair
 -- identity.md, C. An 835 before the export's posting of it: its date and its money count.
 create or replace table source_rows as
 select

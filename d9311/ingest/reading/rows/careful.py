@@ -153,8 +153,9 @@ class CarefulReader:
         return Row(line, cells[:width] + [b""] * (width - count), raw, text)
 
     def _may_be_shifted(self, cells: list[bytes]) -> bool:
-        """Whether a row with too few cells may lack one in its middle. One without a needed value is left to the
-        checks of the loader, which set it aside: it may be a footer."""
+        """Whether a row with too few cells may lack one in its middle. One without a needed value is left to
+        the checks of the loader, which set it aside: it may be a footer.
+        """
         if lacks_a_needed_value(cells, self.plan.columns):
             return False
         return not self.plan.leaves_out_cells or has_a_misfit(cells, self.plan.columns)

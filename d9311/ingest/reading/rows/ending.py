@@ -16,8 +16,8 @@ _FEWEST = 3
 def without_cut_row(tail: list[Row], plan: Plan, found: Found) -> list[Row]:
     """Return the last rows of a file without a last one that is cut inside an amount, date or time.
 
-    Where all rows before it write the cell to the same form (two decimals, a year of four digits) and it
-    does not, it is cut: `919.1` would be another amount, and `3/14/20` another day. Where they differ, and for
+    Where all rows before it write the cell to the same form (two decimals, a year of four digits) and it does
+    not, it is cut: `919.1` would be another amount, and `3/14/20` another day. Where they differ, and for
     amounts without decimals, nothing can be told, which is noted in `found.is_end_unsure`.
     """
     spec = plan.columns[-1]

@@ -66,8 +66,8 @@ class Faults:
         broken = len(self.found.set_aside)
         if broken >= self.plan.limits.broken_rows and broken > self.found.rows_read / 2:
             raise Refused(
-                f"{self.plan.file_name}: {broken:,} of the first {self.found.rows_read:,} rows cannot be read. "
-                f"The last one says: {said}"
+                f"{self.plan.file_name}: {broken:,} of the first {self.found.rows_read:,} rows cannot be "
+                f"read. The last one says: {said}"
             )
 
     def _column_name(self, position: int) -> str | None:

@@ -40,7 +40,8 @@ class Row:
 class Found:
     """What was found on the way: counts, rows set aside, lines of rows that were mended.
 
-    `open_line`: the line of a last row without a line end; `is_end_unsure`: nothing shows whether it is whole.
+    `open_line`: the line of a last row without a line end; `is_end_unsure`:
+    nothing shows whether it is whole.
     """
 
     rows_read: int = 0

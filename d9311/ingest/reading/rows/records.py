@@ -39,7 +39,9 @@ class Grammar:
 
     @cached_property
     def _field(self) -> re.Pattern[bytes]:
-        """A field: quoted with doubled quotes inside (group 1), or plain (group 2), which may be `="a, b"`."""
+        """A field: quoted with doubled quotes inside (group 1),
+        or plain (group 2), which may be `="a, b"`.
+        """
         return self._pattern(
             r"(?:BQ((?>[^Q]*(?:QQ[^Q]*)*))QB|(?!BQ)(=Q(?:[^Q\r\n]|QQ)*Q|[^D\r\n]*))(?=[D\r\n]|\Z)"
         )

@@ -35,8 +35,9 @@ def needed_cells(header: Sequence[str]) -> int:
 
 @dataclass(frozen=True)
 class Habits:
-    """What the first rows of a file show: whether they leave out blank cells at their end by habit, and which columns
-    (counted from 1) hold values and have no name."""
+    """What the first rows of a file show: whether they leave out blank cells at their end by habit, and which
+    columns (counted from 1) hold values and have no name.
+    """
 
     leaves_out_cells: bool
     nameless: tuple[int, ...]
@@ -45,7 +46,8 @@ class Habits:
 def habits_of(dialect: Dialect, head: bytes, file_name: str) -> Habits:
     """Look at the first rows of a file.
 
-    Raises Refused where every row has the same number of cells too few, so that the header does not stand above them.
+    Raises Refused where every row has the same number of cells too few,
+    so that the header does not stand above them.
     """
     needed = needed_cells(dialect.header)
     unnamed = [number for number, name in enumerate(dialect.header) if not name]
@@ -63,9 +65,10 @@ def habits_of(dialect: Dialect, head: bytes, file_name: str) -> Habits:
     if short == len(lines) and often >= _NEARLY_ALL * len(lines):
         line = next(line for line, count in lines if count == usual)
         raise Refused(
-            f"{place(file_name, dialect.header_line)}: the header has {needed} cells and the rows below it have {usual} "
-            f"(the first of them is line {line:,}), so that it cannot be told which cell belongs to which column. "
-            "Remove the name of the column that the rows do not have, or export again with as many cells in each row."
+            f"{place(file_name, dialect.header_line)}: the header has {needed} cells and the rows below it "
+            f"have {usual} (the first of them is line {line:,}), so that it cannot be told which cell "
+            "belongs to which column. Remove the name of the column that the rows do not have, or export "
+            "again with as many cells in each row."
         )
     return Habits(short >= max(_HABIT_ROWS, _HABIT_SHARE * len(lines)), tuple(sorted(filled)))
 
@@ -89,7 +92,9 @@ def _rows(dialect: Dialect, head: bytes) -> Iterator[tuple[int, list[bytes]]]:
 
 
 def has_a_misfit(cells: Sequence[bytes], columns: Sequence[ColumnSpec | None]) -> bool:
-    """Whether a cell of a row says something that its column cannot hold, as when a cell before it is missing."""
+    """Whether a cell of a row says something that its column cannot hold,
+    as when a cell before it is missing.
+    """
     for cell, spec in zip(cells, columns, strict=False):
         text = unwrapped(cell.decode("utf-8", "replace").strip())
         if spec is None or text.casefold() in contract.PLACEHOLDERS:

@@ -1,4 +1,6 @@
-"""Workbooks read in a process of their own, so that none can end this one, whatever its cells make the reader do."""
+"""Workbooks read in a process of their own, so that none can end this one,
+whatever its cells make the reader do.
+"""
 
 from __future__ import annotations
 
@@ -73,13 +75,15 @@ def _asked(path: Path, work: dict[str, Any], limits: Limits) -> dict[str, Any]:
 
 def _too_much(path: Path) -> Refused:
     return Refused(
-        f"{path.name} cannot be read as a workbook: it is damaged, or reading it takes more memory or time than "
-        "a file may. Save the sheet as CSV (UTF-8) and import that file."
+        f"{path.name} cannot be read as a workbook: it is damaged, or reading it takes more memory or time "
+        "than a file may. Save the sheet as CSV (UTF-8) and import that file."
     )
 
 
 def _limit_memory(most: int) -> None:
-    """Take no more memory than `most` and three quarters of the machine's; be the first to go when it runs out."""
+    """Take no more memory than `most` and three quarters of the machine's;
+    be the first to go when it runs out.
+    """
     try:
         import resource
 

@@ -1,7 +1,7 @@
 """How far the cells of a sheet reach, and which come out blank though something stands in them.
 
-Nearly every program writes its cells in one form, which is told by expressions over the bytes. Where a cell is
-written in another (attributes in another order, other quotes, no place at all) the sheet is parsed.
+Nearly every program writes its cells in one form, which is told by expressions over the bytes. Where a cell
+is written in another (attributes in another order, other quotes, no place at all) the sheet is parsed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _LAST = 1 << 16  # bytes in which the last cell of a piece ends; else it waits f
 _START = 400  # bytes, in which the encoding is declared
 
 
-# What a sheet of the format may hold. Asked for a place beyond it, the reader wants the memory of all cells before it.
+# What a sheet of the format may hold. Asked for a place beyond it,
+# the reader wants the memory of all cells before it.
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 
 

@@ -1,4 +1,6 @@
-"""What a workbook holds, looked at before it is read: damage, bombs, far-away cells, cells without a value."""
+"""What a workbook holds, looked at before it is read:
+damage, bombs, far-away cells, cells without a value.
+"""
 
 from __future__ import annotations
 
@@ -83,8 +85,8 @@ class Package:
         rows, columns = self._cells(number).rows, self._cells(number).columns
         if columns > self.limits.columns:
             raise Refused(
-                f"{self.path.name}: sheet {number + 1} has cells as far as column {column_letters(columns)}; the limit is "
-                f"{self.limits.columns:,} columns. Delete what is there and save it again."
+                f"{self.path.name}: sheet {number + 1} has cells as far as column {column_letters(columns)}; "
+                f"the limit is {self.limits.columns:,} columns. Delete what is there and save it again."
             )
         if rows * columns > MOST_CELLS:
             raise Refused(

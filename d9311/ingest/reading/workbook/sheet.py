@@ -158,7 +158,9 @@ def as_text(cell: Cell) -> str:
 
 
 def _number(value: float) -> str:
-    """A workbook keeps 15 digits; what a float has beyond them is noise, but in a whole number that it holds exactly."""
+    """A workbook keeps 15 digits; what a float has beyond them is noise,
+    but in a whole number that it holds exactly.
+    """
     if value == int(value) and abs(value) < _EXACT:
         return str(int(value))
     return format(Decimal(format(value, ".15g")), "f")

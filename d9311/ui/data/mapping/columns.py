@@ -18,7 +18,9 @@ BY_NAMES = {"claims": "canonical_claims", "consultations": "canonical_consultati
 
 
 def draw_columns(proposal: Proposal, choices: Choices) -> None:
-    """Draw every column of the file in its order: what it is called and holds, what it means, whether it is used."""
+    """Draw every column of the file in its order:
+    what it is called and holds, what it means, whether it is used.
+    """
     changes = choices.changes(proposal)
     open_ = {
         header

@@ -1,4 +1,6 @@
-"""What the columns of dropped files mean: questions first, then what is missing, then everything to look through."""
+"""What the columns of dropped files mean: questions first, then what is missing,
+then everything to look through.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ from d9311.ui.show import words
 
 @dataclass(frozen=True)
 class Settled:
-    """What a panel has come to: the mapping, what is still to do (blank: nothing), and under which name to keep it."""
+    """What a panel has come to: the mapping, what is still to do (blank:
+    nothing), and under which name to keep it.
+    """
 
     mapping: Mapping
     to_do: str
@@ -30,7 +34,9 @@ class Settled:
 
 
 def needs_panel(proposal: Proposal) -> bool:
-    """Return whether a file lacks a column, calls one by a name of its own, or has a status that is not known."""
+    """Return whether a file lacks a column, calls one by a name of its own,
+    or has a status that is not known.
+    """
     is_foreign = any(match.reason != OWN_NAME for match in proposal.matches if match.header)
     is_lacking = bool(proposal.missing(proposal.mapping()))
     return is_foreign or is_lacking or bool(terms_of(proposal, Choices(""), {}))

@@ -22,7 +22,8 @@ def saved_mappings() -> tuple[Mapping, ...]:
 
 
 def mappings_for(header: Sequence[str], dropped: Sequence[Mapping]) -> Mappings:
-    """Return the profiles that may be meant for a header: saved ones, and those dropped together with the file.
+    """Return the profiles that may be meant for a header:
+    saved ones, and those dropped together with the file.
 
     A dropped profile comes before a saved one for the same header; without a header of its own it counts
     where it names any of the columns.
@@ -36,7 +37,10 @@ def mappings_for(header: Sequence[str], dropped: Sequence[Mapping]) -> Mappings:
 
 
 def draw_saved() -> None:
-    """List the saved profiles; nothing is drawn where there are none. A broken one says what is wrong with it."""
+    """List the saved profiles; nothing is drawn where there are none.
+
+    A broken one says what is wrong with it.
+    """
     found = listed_profiles(mappings_folder(database_path()))
     if not found:
         return
@@ -45,7 +49,8 @@ def draw_saved() -> None:
         words.plural(len(found), "saved mapping"), type="compact", expanded=is_broken, key="saved_mappings"
     ):
         st.caption(
-            "A file with the same header is read by it next time. Download one for another computer, and drop it there."
+            "A file with the same header is read by it next time. "
+            "Download one for another computer, and drop it there."
         )
         for number, (path, one) in enumerate(found):
             _draw_one(number, path, one)

@@ -64,7 +64,9 @@ class Choices:
                 self.columns.pop(header, None)
 
     def choose(self, proposal: Proposal, header: str, target: str) -> None:
-        """Take the meaning of one column from the list; a question about it is answered by that, or no longer."""
+        """Take the meaning of one column from the list;
+        a question about it is answered by that, or no longer.
+        """
         self.columns[header] = target
         for question in proposal.questions:
             if header not in question.headers or question.presets:

@@ -1,4 +1,6 @@
-"""Words of a file that only the user can tell: those of a status, and denial codes or reasons of a system's own."""
+"""Words of a file that only the user can tell:
+those of a status, and denial codes or reasons of a system's own.
+"""
 
 from __future__ import annotations
 
@@ -36,10 +38,11 @@ STATUSES = {
 
 @dataclass(frozen=True)
 class Terms:
-    """Words of a column, those that are not known or those that are. `meanings`: what may be stored -> in words.
+    """Words of a column, those that are not known or those that are.
+    `meanings`: what may be stored -> in words.
 
-    `unknown`: how the choice reads that leaves a word as it is. `is_asked`: the user was asked to say all of them.
-    `given`: what profile or preset say that a word stands for.
+    `unknown`: how the choice reads that leaves a word as it is. `is_asked`: the user was asked to say all of
+    them. `given`: what profile or preset say that a word stands for.
     """
 
     column: str
@@ -109,8 +112,10 @@ def _statuses(proposal: Proposal, changes: Map[str, str], is_asked: bool) -> Ter
     unknown = [word for word in _unexplained(proposal, headers, "status") if not is_status(word)]
     return Terms(
         "status",
-        f"{words.plural(len(unknown), 'status', 'statuses')} that {'is' if len(unknown) == 1 else 'are'} not known",
-        "Say what each one stands for. A claim whose status is not known is judged by its money and codes alone.",
+        f"{words.plural(len(unknown), 'status', 'statuses')} that "
+        f"{'is' if len(unknown) == 1 else 'are'} not known",
+        "Say what each one stands for. A claim whose status is not known is judged by "
+        "its money and codes alone.",
         "Not known; kept as it is",
         tuple(unknown),
         STATUSES,
@@ -155,7 +160,10 @@ def said(terms: list[Terms], known: list[Terms], choices: Choices) -> dict[str, 
 
 
 def draw_terms(terms: list[Terms], choices: Choices, what: str = "unknown") -> None:
-    """Draw a list of meanings for each word. `what`: a name for the keys, as known and unknown words stand apart."""
+    """Draw a list of meanings for each word.
+
+    `what`: a name for the keys, as known and unknown words stand apart.
+    """
     for one in terms:
         with st.container(gap="xxsmall", key=choices.key_of(f"{what}_{one.column}")):
             st.markdown(f"**{one.title}**")

@@ -1,4 +1,7 @@
-"""What the mapping screen says, in words; no Streamlit. Texts of a file come back literal, never as markup."""
+"""What the mapping screen says, in words; no Streamlit.
+
+Texts of a file come back literal, never as markup.
+"""
 
 from __future__ import annotations
 
@@ -69,9 +72,11 @@ def column_label(match: HeaderMatch) -> str:
 
 
 def spoken(text: str) -> str:
-    """Return a text of a file for a label that is only read aloud: letters and digits, which are never markup.
+    """Return a text of a file for a label that is only read aloud:
+    letters and digits, which are never markup.
 
-    Streamlit reads even a label that is not shown as Markdown, and a screen reader would read the backslashes.
+    Streamlit reads even a label that is not shown as Markdown,
+    and a screen reader would read the backslashes.
     """
     return " ".join(NO_WORD.sub(" ", text).split())
 
@@ -177,7 +182,8 @@ def objection_in_words(one: Objection) -> str:
             one.column, f"{'an' if name[0] in 'AEIOU' else 'a'} {name.lower()}"
         )
         rows = f"{one.found:,} of the {words.plural(one.rows, 'row')} looked at with it"
-        said = f"The status {one.word} is read as {one.meaning}, but {rows} {'has' if one.found == 1 else 'have'} {has}."
+        have = "has" if one.found == 1 else "have"
+        said = f"The status {one.word} is read as {one.meaning}, but {rows} {have} {has}."
     return words.literal(f"{said} Change the answer, unless the file is wrong.")
 
 
