@@ -11,27 +11,27 @@ from dataclasses import replace
 from pathlib import Path
 
 from d9311.contract import Limits
-from d9311.ingest.errors import Refused, place, size
+from d9311.ingest.errors import Refused, size
 from d9311.ingest.headers.columns import Match
 from d9311.ingest.mapping.matching import Mappings, match_file
 from d9311.ingest.reading.dialect import HEAD_BYTES, find_dialect
 from d9311.ingest.reading.encoding import (
     UTF8,
-    WINDOWS,
     NotUtf8,
     TextChunks,
     count_lines,
     encoding_by_lines,
     encoding_by_mark,
 )
-from d9311.ingest.reading.opening import read_converted
+from d9311.ingest.reading.opening import as_text, with_places
+from d9311.ingest.reading.remarks import said_of_file, said_of_nameless
 from d9311.ingest.reading.rows.blocks import RowWriter, blocks
 from d9311.ingest.reading.rows.copying import RowReader, nul_refusal
 from d9311.ingest.reading.rows.ending import without_cut_row
 from d9311.ingest.reading.rows.plan import Found, Plan
 from d9311.ingest.reading.rows.totals import without_totals
-from d9311.ingest.reading.rows.widths import Habits, habits_of
-from d9311.ingest.reading.textfile import TextFile, Warning_
+from d9311.ingest.reading.rows.widths import habits_of
+from d9311.ingest.reading.textfile import TextFile
 
 Progress = Callable[[int, int], None]
 
@@ -53,20 +53,21 @@ def read_export(
     limits, mappings = limits or Limits(), mappings or Mappings()
     path = Path(path)
     _refuse_unreadable(path, limits)
+    with as_text(path, kind, limits, workdir) as text:
+        if text.path == path:
+            return _read_text(path, kind, workdir, limits, progress, mappings)
+        inside = replace(limits, file_bytes=max(limits.file_bytes, limits.decompressed_bytes))
+        _refuse_unreadable(text.path, inside)
+        file = with_places(_read_text(text.path, kind, workdir, inside, None, mappings), path.name, text)
+    with path.open("rb") as handle:
+        return replace(file, sha256=hashlib.file_digest(handle, "sha256").hexdigest())
+
+
+def _read_text(
+    path: Path, kind: str, workdir: Path, limits: Limits, progress: Progress | None, mappings: Mappings
+) -> TextFile:
     with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
-    inside = replace(limits, file_bytes=max(limits.file_bytes, limits.decompressed_bytes))
-    converted = read_converted(
-        path,
-        head,
-        kind,
-        workdir,
-        limits,
-        lambda text: read_export(text, kind, workdir, inside, None, mappings),
-    )
-    if converted:
-        return converted
-    encoding = encoding_by_mark(head)
+        encoding = encoding_by_mark(file.read(HEAD_BYTES))
     try:
         return _Reading(path, kind, workdir, limits, progress, mappings, encoding).run()
     except NotUtf8:
@@ -146,7 +147,7 @@ class _Reading:
             runs.unlink()
             raise
         file = self._result(plan, match, found, writer, rows, runs)
-        return replace(file, warnings=[*_nameless(plan, habits), *file.warnings])
+        return replace(file, warnings=[*said_of_nameless(plan, habits), *file.warnings])
 
     def _on_bytes(self, chunk: bytes) -> None:
         self._digest.update(chunk)
@@ -197,55 +198,5 @@ class _Reading:
             matches=match.matches,
             mapping=match.mapping,
             set_aside=sorted(found.set_aside, key=lambda row: row.line),
-            warnings=_warnings(plan, match, found, self._chunks),
+            warnings=said_of_file(plan, match, found, self._chunks),
         )
-
-
-def _warnings(plan: Plan, match: Match, found: Found, chunks: TextChunks) -> list[Warning_]:
-    name = plan.file_name
-    warnings = []
-    if match.note:
-        warnings.append(Warning_(None, None, "preset", f"{name}: read as {match.mapping}: {match.note}"))
-    for header, column, certainty, reason in match.matches:
-        if certainty == "likely by its values":
-            message = (
-                f'{name}: "{header}" was taken for {column}, because {reason}. '
-                "Check it, or say so in a mapping profile."
-            )
-            warnings.append(Warning_(None, column, "likely_column", message))
-    if chunks.encoding == WINDOWS:
-        message = f"{name}: not UTF-8, read as Windows-1252. Check names with accents, or export as UTF-8."
-        warnings.append(Warning_(None, None, "encoding", message))
-    if chunks.mended:
-        message = (
-            "not UTF-8, as the rest of the file is; the line was read as Windows-1252. "
-            "Check its names with accents, or export as UTF-8."
-        )
-        warnings.append(_counted(name, "encoding", message, chunks.mended))
-    if found.padded:
-        message = "the row ends before a required column; the cells that it lacks were read as blank."
-        warnings.append(_counted(name, "padded", message, found.padded))
-    if found.is_end_unsure:
-        message = "the file ends here without a line end. Check that the last cell of the row is whole."
-        warnings.append(_counted(name, "open_end", message, [found.open_line]))
-    if found.loose:
-        message = "a quote that is not doubled was kept as part of the text."
-        warnings.append(_counted(name, "stray_quote", message, found.loose))
-    return warnings
-
-
-def _nameless(plan: Plan, habits: Habits) -> Iterator[Warning_]:
-    """Say that columns were left out of which nobody knows what they are."""
-    if habits.nameless:
-        listed = ", ".join(map(str, habits.nameless))
-        message = (
-            f"{place(plan.file_name, plan.dialect.header_line)}: column {listed} of the file has no name and "
-            "was left out. If something in it is wanted, write its name into the header."
-        )
-        yield Warning_(plan.dialect.header_line, None, "nameless_column", message, len(habits.nameless))
-
-
-def _counted(file_name: str, rule: str, message: str, lines: list[int]) -> Warning_:
-    more = f" So in {len(lines):,} rows." if len(lines) > 1 else ""
-    text = f"{place(file_name, lines[0])}: {message}{more}"
-    return Warning_(lines[0], None, rule, text, len(lines))

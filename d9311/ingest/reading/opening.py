@@ -7,10 +7,7 @@ of its lines stands in the user's file: the row of the sheet, or the number of t
 from __future__ import annotations
 
 import csv
-import hashlib
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -23,60 +20,45 @@ from d9311.ingest.reading.sniff import HEAD_BYTES, is_x12, refuse_what_is_not_te
 from d9311.ingest.reading.textfile import SetAside, TextFile, Warning_
 from d9311.ingest.reading.workbook.apart import convert_workbook
 
-CONVERTED = ("gzip", "zip", "x12")
-
-Read = Callable[[Path], TextFile]
-
-
-def read_converted(
-    path: Path, head: bytes, kind: str, workdir: Path, limits: Limits, read: Read
-) -> TextFile | None:
-    """Read a compressed file, a workbook or an X12 file by its CSV; None for a file that is text itself.
-
-    Raises Refused for what is none of these; nothing but the read file is then left in `workdir`.
-    """
-    found = sniff_kind(head)
-    if found not in CONVERTED:
-        refuse_what_is_not_text(head, path)
-        return None
-    folder = Path(tempfile.mkdtemp(prefix="converted-", dir=workdir))
-    try:
-        converted = _convert(path, found, kind, folder / path.name, limits)
-        file = _with_places(read(converted.path), path.name, converted)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    with path.open("rb") as handle:
-        return replace(file, sha256=hashlib.file_digest(handle, "sha256").hexdigest())
-
 
 @contextmanager
-def as_text(path: Path, kind: str, limits: Limits) -> Iterator[Path]:
-    """Give the text of a file for a look at its header: the file itself, or the CSV that it is read by."""
+def as_text(path: Path, kind: str, limits: Limits, parent: Path | None = None) -> Iterator[Converted]:
+    """Give the text of a file: the file itself, or the CSV that it is read by, which is gone afterwards.
+
+    A compressed file is unpacked, then a workbook or an X12 file converted. `parent`: where the CSV may be written,
+    else the place of temporary files. Raises Refused for what becomes no text.
+    """
+    found = _kind_of(path)
+    if found == "text":
+        yield Converted(path)
+        return
+    with private_folder(parent) as folder:
+        inside = _unpacked(path, folder, limits) if found == "gzip" else path
+        yield _converted(inside, kind, folder / path.name, limits)
+
+
+def _kind_of(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    found = sniff_kind(head)
-    if found not in CONVERTED:
-        refuse_what_is_not_text(head, path)
-        yield path
-        return
-    with private_folder() as folder:
-        target = _convert(path, found, kind, folder / path.name, limits).path
-        if found != "gzip":
-            yield target
-            return
-        with as_text(target, kind, limits) as text:
-            yield text
+    refuse_what_is_not_text(head, path)
+    return sniff_kind(head)
 
 
-def _convert(path: Path, found: str, kind: str, target: Path, limits: Limits) -> Converted:
-    if found == "gzip":
-        from d9311.ingest.reading.gunzip import unpack
+def _unpacked(path: Path, folder: Path, limits: Limits) -> Path:
+    from d9311.ingest.reading.gunzip import unpack
 
-        unpack(path, target, limits)
-        with target.open("rb") as file:
-            if sniff_kind(file.read(HEAD_BYTES)) == "gzip":
-                raise Refused(f"{path.name} is compressed twice. Unpack it and import the CSV inside.")
-        return Converted(target)
+    target = folder / "unpacked" / path.name
+    target.parent.mkdir()
+    unpack(path, target, limits)
+    if _kind_of(target) == "gzip":
+        raise Refused(f"{path.name} is compressed twice. Unpack it and import the CSV inside.")
+    return target
+
+
+def _converted(path: Path, kind: str, target: Path, limits: Limits) -> Converted:
+    found = _kind_of(path)
+    if found == "text":
+        return Converted(path)
     if found == "zip":
         return convert_workbook(path, kind, target, limits)
     from d9311.ingest.x12 import convert_x12
@@ -86,7 +68,7 @@ def _convert(path: Path, found: str, kind: str, target: Path, limits: Limits) ->
     return convert_x12(path, target)
 
 
-def _with_places(file: TextFile, name: str, converted: Converted) -> TextFile:
+def with_places(file: TextFile, name: str, converted: Converted) -> TextFile:
     """Return the read CSV with the lines of the user's file, and with what was found on converting it.
 
     No row's text is kept of an X12 file, whose patients are known by their member id.

@@ -99,7 +99,7 @@ def read_sample(path: Path, kind: str, foreign: frozenset[str], limits: Limits |
         raise Refused(f"{path.name}: there is no such file. Check the path.")
     limits = limits or Limits()
     with as_text(path, kind, limits) as text:
-        head = _decoded(text, encoding_by_mark(_first_bytes(text)))
+        head = _decoded(text.path, encoding_by_mark(_first_bytes(text.path)))
     if b"\0" in head or not head.strip():
         raise Refused(f"{path.name} is empty or no text. Export it again.")
     dialect = find_dialect(head, kind, path.name, limits, foreign, guess=True)
