@@ -16,7 +16,7 @@ from d9311.contract import Limits
 from d9311.ingest.errors import Refused
 from d9311.ingest.mapping.matching import Mappings
 from d9311.ingest.mapping.proposal import Mapping
-from d9311.ingest.practices import give, own_practices, practice_of, reassign
+from d9311.ingest.practices import give, known_id, own_practices, reassign, tidy_name
 from d9311.ingest.reading.export import read_export
 from d9311.ingest.reading.sniff import is_x12
 from d9311.ingest.reading.textfile import TextFile, Warning_
@@ -69,6 +69,14 @@ class Draft:
     rules: dict[str, str] = field(default_factory=dict)
     reads_anew: frozenset[str] = frozenset()
 
+    def practice_for(self, kind: str, path: Path) -> str:
+        """Return the practice given for the rows of a file that do not name one, blank for none.
+
+        A name that is no practice's id, but that one practice is shown under, means that practice.
+        """
+        name = tidy_name(self.practice_of.get(path) or self.practice)
+        return known_id(self.connection, name) if name and kind in ROW_TABLES else ""
+
 
 def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> FileReport:
     """Import one file into the draft; return what became of it, a refusal included."""
@@ -84,7 +92,7 @@ def import_file(draft: Draft, kind: str, path: Path, progress: Progress) -> File
                 "Wait until the export is done and import it again."
             )
         _describe(entry, file)
-        practice = practice_of(draft, kind, path)
+        practice = draft.practice_for(kind, path)
         if kind in draft.reads_anew:
             forget_file(draft.connection, entry)
         if not recall(draft.connection, entry):

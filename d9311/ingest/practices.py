@@ -5,7 +5,6 @@ and the same file given to another practice.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -14,22 +13,10 @@ from d9311.ingest.report import FileReport, ImportWarning
 from d9311.ingest.storing.history import forget_changes
 from d9311.ingest.storing.schema import ROW_TABLES
 
-if TYPE_CHECKING:
-    from d9311.ingest.file_import import Draft
-
 
 def tidy_name(name: str | None) -> str:
     """Return a practice's name in one line without spaces around it; blank for none."""
     return " ".join((name or "").split())
-
-
-def practice_of(draft: Draft, kind: str, path: Path) -> str:
-    """Return the practice given for the rows of a file that do not name one, blank for none.
-
-    A name that is no practice's id, but that one practice is shown under, means that practice.
-    """
-    name = tidy_name(draft.practice_of.get(path) or draft.practice)
-    return known_id(draft.connection, name) if name and kind in ROW_TABLES else ""
 
 
 def known_id(connection: duckdb.DuckDBPyConnection, name: str) -> str:

@@ -11,12 +11,13 @@ import streamlit as st
 import queries
 from d9311.filters import Filters
 from d9311.ui import states
-from d9311.ui.behind.conditions import Conditions
+from d9311.ui.behind.conditions import Conditions, narrow
 from d9311.ui.behind.counts import behind_mark, opener
-from d9311.ui.behind.panel import draw_rows_behind, rows_link
+from d9311.ui.behind.panel import draw_rows, is_of_consultations, rows_link
 from d9311.ui.links import Link, card_link, go, page_link
 from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.show import words
+from d9311.ui.show.definition import draw_definition
 from d9311.ui.show.frames import records
 from d9311.ui.show.numbers import Details, draw_number
 from d9311.ui.show.table import draw_table
@@ -144,7 +145,7 @@ class Page:
         if isinstance(chosen, str):
             go("pages/payer.py", card_link(self.link, chosen))
         elif isinstance(chosen, Mapping):
-            draw_rows_behind(self, {**self.within, **chosen}, key=f"{key}_rows")
+            self.show_rows({**self.within, **chosen}, key=f"{key}_rows")
 
     def figure(
         self,
@@ -177,7 +178,7 @@ class Page:
         )
         points = chosen.selection.points if marks else []
         if points and (conditions := behind_mark(name, points[0].get("customdata") or ())):
-            draw_rows_behind(self, {**self.within, **conditions}, key=f"{key}_mark")
+            self.show_rows({**self.within, **conditions}, key=f"{key}_mark")
         self.reach(frame, name, columns=columns, labels=labels, on_open=on_open, key=key)
 
     def reach(
@@ -212,14 +213,7 @@ class Page:
 
     def definition(self, name: str, *, key: str = "") -> None:
         """Offer a measure's definition, grain and what it does not count; `key` where it stands twice."""
-        header = queries.describe(name)
-        with st.popover(
-            "How it is counted", type="tertiary", icon=":material/info:", key=f"{self.name}_{key or name}_how"
-        ):
-            for field_name in ("question", "definition", "grain", "not counted"):
-                if header.get(field_name):
-                    st.caption(field_name.capitalize())
-                    st.text(header[field_name])
+        draw_definition(queries.describe(name), key=f"{self.name}_{key or name}_how")
 
     def not_computable(self, reason: str) -> None:
         """Say in place of a number or figure why this export does not give it."""
@@ -228,6 +222,16 @@ class Page:
     def rows_url(self, conditions: Conditions | None) -> Link | None:
         """Return the query parameters under which the Claims page shows the rows of `conditions`."""
         return None if conditions is None else rows_link(self.link, {**self.within, **conditions})
+
+    def rows_of(self, conditions: Conditions) -> pandas.DataFrame:
+        """Return the episodes or consultations that meet the conditions, in worklist order."""
+        listing = "consultations" if is_of_consultations(conditions) else "episodes"
+        return narrow(self.session.listing(listing, self.filters), conditions)
+
+    def show_rows(self, conditions: Conditions, key: str) -> None:
+        """Show the rows that meet the conditions, in place."""
+        rows, has_card = self.rows_of(conditions), self.name != "payer"
+        draw_rows(rows, conditions, key=key, link=self.link, practices=self.practices, has_card=has_card)
 
     def rows_behind(self, label: str = "Open the rows", **conditions: str) -> None:
         """Link to the Claims page with the filters and these conditions set:

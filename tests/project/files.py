@@ -34,14 +34,15 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(name: str, path: Path) -> Iterator[str]:
+def imports(name: str, path: Path, for_types: bool = False) -> Iterator[str]:
     """Yield the dotted name of everything that a module imports, inside its functions too.
 
     `from a import b` gives both `a` and `a.b`, since `b` may be a module.
-    Imports that serve only the type checker (`if TYPE_CHECKING`) are left out.
+    Imports that serve only the type checker (`if TYPE_CHECKING`) are left out, but for `for_types`.
     """
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    for node in _without_type_checking(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree) if for_types else _without_type_checking(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

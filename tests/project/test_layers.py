@@ -1,6 +1,7 @@
 """Imports point one way, heavy libraries stay where they are used, and the tree stays small."""
 
 import ast
+import graphlib
 import json
 import re
 import subprocess
@@ -95,6 +96,22 @@ def test_no_module_imports_from_a_later_layer() -> None:
             if backwards or page_from_command:
                 faults.append(f"{name} imports {imported}")
     assert faults == []
+
+
+def test_no_module_imports_itself_through_others_not_even_for_types() -> None:
+    graph = {}
+    for name, path in PRODUCT.items():
+        taken = set(imports(name, path, for_types=True)) & set(PRODUCT)
+        # `from package import module` runs the package's `__init__`, but asks it for nothing.
+        graph[name] = {one for one in taken if not any(other.startswith(f"{one}.") for other in taken)} - {
+            name
+        }
+    try:
+        graphlib.TopologicalSorter(graph).prepare()
+        circle = []
+    except graphlib.CycleError as error:
+        circle = error.args[1]
+    assert circle == []
 
 
 def test_figures_query_nothing_and_read_no_data() -> None:

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from d9311.figures.words import words as phrase
-from d9311.ui.behind.conditions import PARAMETER, Conditions, narrow, to_link
+from d9311.ui.behind.conditions import PARAMETER, Conditions, to_link
 from d9311.ui.links import Link, card_link, page_link
 from d9311.ui.show import words
 from d9311.ui.show.table import draw_table
 
 if TYPE_CHECKING:
     import pandas
-
-    from d9311.ui.page import Page
 
 EPISODES = (
     "claim_ids",
@@ -43,12 +41,6 @@ def rows_link(link: Link, conditions: Conditions) -> dict[str, Sequence[str]]:
     return {**link, PARAMETER: to_link(conditions)}
 
 
-def rows_of(page: Page, conditions: Conditions) -> pandas.DataFrame:
-    """Return the episodes or consultations that meet the conditions, in worklist order."""
-    listing = "consultations" if is_of_consultations(conditions) else "episodes"
-    return narrow(page.session.listing(listing, page.filters), conditions)
-
-
 def is_of_consultations(conditions: Conditions) -> bool:
     """Say whether the rows behind are consultations; else they are episodes."""
     return conditions.get("list") == "consultations"
@@ -72,32 +64,39 @@ def in_words(conditions: Conditions, practices: Mapping[str, str] | None = None)
     return ", ".join(parts) or "all within the filters"
 
 
-def draw_rows_behind(page: Page, conditions: Conditions, key: str) -> None:
-    """Show the rows that a number counts, their number first, so that a reader sees that they add up."""
-    rows = rows_of(page, conditions)
-    consultations = is_of_consultations(conditions)
+def draw_rows(
+    rows: pandas.DataFrame,
+    conditions: Conditions,
+    *,
+    key: str,
+    link: Link,
+    practices: Mapping[str, str],
+    has_card: bool = True,
+) -> None:
+    """Show the rows that a number counts, their number first, so that a reader sees that they add up.
+
+    `link`: the filters as query parameters; `practices`: what they are called, by id; `has_card`: whether the card
+    of the payer in `conditions` is linked, as everywhere but on that card.
+    """
+    listed = "consultations" if is_of_consultations(conditions) else "episodes"
     with st.container(border=True, key=f"{key}_panel"):
-        size = words.plural(len(rows), "consultation" if consultations else "episode")
-        st.markdown(f"**{size}**: {in_words(conditions, page.practices)}")
+        size = words.plural(len(rows), listed.removesuffix("s"))
+        st.markdown(f"**{size}**: {in_words(conditions, practices)}")
         draw_table(
             rows,
-            CONSULTATIONS if consultations else EPISODES,
+            CONSULTATIONS if listed == "consultations" else EPISODES,
             key=key,
-            measure="consultations" if consultations else "episodes",
+            measure=listed,
             labels={},
             on_open=None,
             export=True,
         )
         with st.container(horizontal=True):
-            page_link(
-                "pages/claims.py",
-                "Open in Claims",
-                ":material/arrow_forward:",
-                rows_link(page.link, conditions),
-            )
-            if conditions.get("payer") and page.name != "payer":
-                link = card_link(page.link, conditions["payer"])
-                page_link("pages/payer.py", "Payer card", ":material/contact_page:", link)
+            icon = ":material/arrow_forward:"
+            page_link("pages/claims.py", "Open in Claims", icon, rows_link(link, conditions))
+            if has_card and conditions.get("payer"):
+                card = card_link(link, conditions["payer"])
+                page_link("pages/payer.py", "Payer card", ":material/contact_page:", card)
 
 
 def _named(conditions: Conditions, practices: Mapping[str, str]) -> Conditions:

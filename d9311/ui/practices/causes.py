@@ -14,7 +14,6 @@ from d9311.statistics.change import Change, Reason, by_group, by_reason, change,
 from d9311.statistics.intervals import newcombe
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
-from d9311.ui.behind.panel import draw_rows_behind
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.table import Opens
@@ -80,7 +79,7 @@ def _draw_bars(page: Page, figure: Any, column: str, counted: str, opens: Opens,
     points = chosen.selection.points
     conditions = opens({column: points[0]["customdata"][0]}, counted) if points else None
     if conditions is not None:
-        draw_rows_behind(page, conditions, key=f"{key}_mark")
+        page.show_rows(conditions, key=f"{key}_mark")
     st.caption("Choose a bar, or a count in the table, to see the rows behind it.")
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from d9311.figures.words import words as phrase
 from d9311.ui.behind.conditions import CHECKS, ELEMENTS, PARAMETER, VALUES, from_link, to_link
-from d9311.ui.behind.panel import in_words, is_of_consultations, rows_of
+from d9311.ui.behind.panel import in_words, is_of_consultations
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
@@ -46,7 +46,7 @@ def draw_list(page: Page) -> None:
     """Draw the controls, what they add up to, and the rows; a chosen row opens."""
     conditions = conditions_here()
     _draw_controls(conditions)
-    rows = rows_of(page, conditions)
+    rows = page.rows_of(conditions)
     consultations = is_of_consultations(conditions)
     with st.container(horizontal=True, vertical_alignment="center", key="claims_sum"):
         size = words.plural(len(rows), "consultation" if consultations else "episode")
