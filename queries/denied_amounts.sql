@@ -22,8 +22,11 @@ with denied as (
 select
     payer,
     group_code,
-    case when group_code in ('CO', 'PI') then 'practice' when group_code = 'PR' then 'patient' else 'unknown' end
-        as owed_by,
+    case
+        when group_code in ('CO', 'PI') then 'practice'
+        when group_code = 'PR' then 'patient'
+        else 'unknown'
+    end as owed_by,
     count(*) as episodes,
     sum(coalesce(denial_amount, billed)) as denied_amount,
     count(denial_amount) as with_amount,

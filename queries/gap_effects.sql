@@ -25,50 +25,33 @@ with decided as materialized (
 span as (
     select
         greatest(max(basis_date) - min(basis_date) + 1, 365.25 / 4) / 365.25 as years,
-        quantile_cont(allowed::double, 0.25) filter (where is_approved(outcome) and allowed > 0) as allowed_low,
-        quantile_cont(allowed::double, 0.5) filter (where is_approved(outcome) and allowed > 0) as allowed_middle,
-        quantile_cont(allowed::double, 0.75) filter (where is_approved(outcome) and allowed > 0) as allowed_high
+        quantile_cont(allowed::double, 0.25)
+            filter (where is_approved(outcome) and allowed > 0) as allowed_low,
+        quantile_cont(allowed::double, 0.5)
+            filter (where is_approved(outcome) and allowed > 0) as allowed_middle,
+        quantile_cont(allowed::double, 0.75)
+            filter (where is_approved(outcome) and allowed > 0) as allowed_high
     from decided
     having count(basis_date) > 0
 ),
 
-elements as (
-    select 'element' as kind, payer, first_outcome, name, is_present
-    from (select * from decided where not is_late_record)
-    unpivot include nulls (
-        is_present for name in (
-            element_reason, element_date, element_time, element_method, element_professional, element_outcome,
-            element_record
-        )
-    )
-),
-
-checks as (
-    select 'check' as kind, payer, first_outcome, name, is_present
+findings as (
+    select
+        if(starts_with(name, 'element_'), 'element', 'check') as kind,
+        payer, first_outcome, name, is_present
     from decided
     unpivot include nulls (
         is_present for name in (
+            element_reason, element_date, element_time, element_method, element_professional, element_outcome,
+            element_record,
+            check_has_record, check_not_routine, check_written_in_time, check_signed, check_separate_record,
             check_evidence_sent, check_coverage_verified, check_no_same_day_codes, check_consulted_in_time
         )
     )
-),
-
-checks_of_the_record as (
-    select 'check' as kind, payer, first_outcome, name, is_present
-    from (select * from decided where not is_late_record)
-    unpivot include nulls (
-        is_present for name in (
-            check_has_record, check_not_routine, check_written_in_time, check_signed, check_separate_record
-        )
+    -- a record that was written after the decision is read for none of its elements and checks
+    where not is_late_record or name in (
+        'check_evidence_sent', 'check_coverage_verified', 'check_no_same_day_codes', 'check_consulted_in_time'
     )
-),
-
-findings as (
-    from elements
-    union all
-    from checks
-    union all
-    from checks_of_the_record
 )
 
 select

@@ -17,6 +17,9 @@ with figures as (
     from approval_figures($filters, {payer: payer, plan_name: plan_name})
 )
 
-select group_value.payer as payer, group_value.plan_name as plan_name, decided, approved, approval_rate, ci_low, ci_high
+select
+    group_value.payer as payer,
+    group_value.plan_name as plan_name,
+    decided, approved, approval_rate, ci_low, ci_high
 from figures
 order by payer nulls last, plan_name nulls last

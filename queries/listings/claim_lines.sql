@@ -11,8 +11,8 @@ with opened as (
 
 select
     position, file_name, line, lines.claim_id, line_number, submission_type, payer, payer_order,
-    submitted_date, adjudicated_date, status, billed_amount, allowed_amount, paid_amount, patient_responsibility,
-    adjustment_codes, outcome, rule, conflict, dropped,
+    submitted_date, adjudicated_date, status, billed_amount, allowed_amount, paid_amount,
+    patient_responsibility, adjustment_codes, outcome, rule, conflict, dropped,
     appeal_filed_date, appeal_decided_date, appeal_outcome, appeal_recovered_amount
 from claim_lines_d9311 as lines
 join opened

@@ -5,6 +5,8 @@
 select
     count(*) filter (where in_period($filters, basis_date)) as episodes,
     if(
-        ($filters).date_from is null and ($filters).date_to is null, 0, count(*) filter (where basis_date is null)
+        ($filters).date_from is null and ($filters).date_to is null,
+        0,
+        count(*) filter (where basis_date is null)
     ) as undated
 from selected_episodes_any_date($filters)

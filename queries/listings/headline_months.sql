@@ -56,8 +56,8 @@ records as (
 )
 
 select
-    month, mature, episodes, approved, decided, first_approved, first_decided, paid_lines, paid_of, paid, timed,
-    median_days, consultations, strict_pass, strict_of
+    month, mature, episodes, approved, decided, first_approved, first_decided, paid_lines, paid_of, paid,
+    timed, median_days, consultations, strict_pass, strict_of
 from sums
 full join records using (month)
 order by month

@@ -10,7 +10,9 @@ with windows as (
     select
         episodes.*,
         if(outcome = 'denied', 'appeal', 'file') as to_do,
-        if(outcome = 'denied', decided + limits.appeal_days, service_date + limits.timely_filing_days) as last_day,
+        if(
+            outcome = 'denied', decided + limits.appeal_days, service_date + limits.timely_filing_days
+        ) as last_day,
         last_day - as_of_date($filters) as days_left
     from marked_episodes_any_date($filters) as episodes
     join payer_limits as limits on limits.payer_key = episodes.payer_key
@@ -22,4 +24,6 @@ select
     last_day, days_left, to_do, episode_id, payer, plan_name, service_date,
     decided, outcome, billed, denial_category, denial_code, group_code
 from windows
-order by case when days_left >= 0 then 0 when days_left is null then 1 else 2 end, last_day, billed desc, episode_id
+order by
+    case when days_left >= 0 then 0 when days_left is null then 1 else 2 end,
+    last_day, billed desc, episode_id

@@ -18,6 +18,8 @@ counted as (
 
 select
     payer_key, payer, claim_rows,
-    list_sort((select coalesce(list(other), []) from refused where refused.payer_key = counted.payer_key)) as kept_apart
+    list_sort((
+        select coalesce(list(other), []) from refused where refused.payer_key = counted.payer_key
+    )) as kept_apart
 from counted
 order by claim_rows desc, payer

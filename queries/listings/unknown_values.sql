@@ -29,7 +29,9 @@ compared as (
     select
         given.*,
         if(
-            given.column_name = 'status', regexp_replace(lower(given.value), '[^\p{L}\p{N}]', '', 'g'), given.value
+            given.column_name = 'status',
+            regexp_replace(lower(given.value), '[^\p{L}\p{N}]', '', 'g'),
+            given.value
         ) as word
     from given
 )

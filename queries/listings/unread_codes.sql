@@ -4,7 +4,9 @@
 -- grain: one row per token; rows of the claims file that have it
 -- $filters: access scope
 with found as (
-    select lines.import_id, lines.line, lines.file_name, case when tokens.is_shown then tokens.token end as token
+    select
+        lines.import_id, lines.line, lines.file_name,
+        case when tokens.is_shown then tokens.token end as token
     from claim_lines_d9311 as lines
     join code_tokens as tokens on tokens.text = lines.adjustment_codes and tokens.is_unread
     where in_list(($filters).scope, lines.practice_id)

@@ -21,5 +21,7 @@ create or replace macro age_band(age_days) as
 -- Null where the day is not known, and where a decision is dated before it.
 create or replace macro days_waited(as_of, first_submitted, first_decided) as
     if(
-        coalesce(first_decided, as_of) >= first_submitted, coalesce(first_decided, as_of) - first_submitted, null
+        coalesce(first_decided, as_of) >= first_submitted,
+        coalesce(first_decided, as_of) - first_submitted,
+        null
     );

@@ -26,7 +26,8 @@ create or replace table scenario_notes as
 select
     practice_id,
     consultation_id,
-    without_negations(coalesce(medical_condition, '')) || ' ' || without_negations(coalesce(reason, '')) as searched
+    without_negations(coalesce(medical_condition, ''))
+    || ' ' || without_negations(coalesce(reason, '')) as searched
 from current_consultations;
 
 create or replace table scenario_searches as

@@ -59,7 +59,8 @@ judged as (
         ) as element_professional,
         if(has_outcome, outcome is not null and not says_nothing(outcome), null) as element_outcome,
         case
-            when has_correspondence and has_verbal and method_group in ('letter', 'fax', 'email', 'secure message')
+            when has_correspondence and has_verbal
+                and method_group in ('letter', 'fax', 'email', 'secure message')
                 then is_written
             when has_correspondence and has_verbal then is_written or is_summarised
             when has_correspondence then is_written

@@ -59,7 +59,9 @@ answered as (
     where is_adjudicated or (outcome = 'indeterminate' and adjudicated_date is not null)
 ),
 dropped as (
-    select parted.*, parted.outcome in ('pending', 'unsent') and answered.episode_number is not null as dropped
+    select
+        parted.*,
+        parted.outcome in ('pending', 'unsent') and answered.episode_number is not null as dropped
     from parted
     left join answered
         on answered.episode_number = parted.episode_number

@@ -1,25 +1,6 @@
 -- question: Which decisions of an episode still stand after its reversals and voids?
 -- grain: one row per episode
 -- Goes through an episode's rows in order with the list of adjudicated rows so far (outcomes.md, section 2).
-create or replace table episode_row_lists as
-select
-    rows.episode_number,
-    list({
-        'outcome': rows.outcome,
-        'is_adjudicated': rows.is_adjudicated,
-        'claim_id': rows.claim_id,
-        'root': rows.root_claim_id,
-        'paid': rows.paid,
-        'reversed': if(rows.outcome = 'reversal', abs(rows.paid_amount), null),
-        'date': rows.order_date,
-        'void_target': voids.target_claim_id
-    } order by rows.position) as rows
-from episode_rows as rows
-left join void_targets as voids
-    on voids.episode_number = rows.episode_number and voids.position = rows.position
-where not rows.dropped
-group by rows.episode_number;
-
 create or replace table episode_walk as
 with recursive walk as (
     select
@@ -36,7 +17,8 @@ with recursive walk as (
         episode_number,
         position,
         case
-            when (this).is_adjudicated and not list_contains(cancelled, position) then list_append(standing, position)
+            when (this).is_adjudicated and not list_contains(cancelled, position)
+                then list_append(standing, position)
             when (this).outcome = 'reversal' then list_filter(standing, lambda p: p is distinct from removed)
             else list_filter(standing, lambda p: not list_contains(voided, p))
         end,
@@ -55,7 +37,8 @@ with recursive walk as (
             list_filter(
                 range(walk.position + 2, len(lists.rows) + 1),
                 lambda p: lists.rows[p].is_adjudicated and lists.rows[p].root = (this).root
-                    and lists.rows[p].paid = (this).reversed and lists.rows[p].date is not distinct from (this).date
+                    and lists.rows[p].paid = (this).reversed
+                    and lists.rows[p].date is not distinct from (this).date
                     and not list_contains(walk.cancelled, p)
             ) as same_day_ahead,
             case
@@ -79,7 +62,8 @@ with recursive walk as (
         where walk.position < len(lists.rows)
     ) as step
 )
-select walk.episode_number, walk.standing, walk.voided_pending, walk.has_void_removal, walk.has_reversal_removal
+select walk.episode_number, walk.standing, walk.voided_pending, walk.has_void_removal,
+    walk.has_reversal_removal
 from walk
 join episode_row_lists as lists on lists.episode_number = walk.episode_number
 where walk.position = len(lists.rows);

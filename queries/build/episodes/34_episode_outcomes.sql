@@ -1,59 +1,27 @@
 -- question: What is the final outcome of each episode, which row gave it, and by which rule?
 -- grain: one row per episode
 create or replace table episode_outcomes as
-with last_of_each as (
-    select episode_number, outcome, max(position) as position
-    from episode_rows
-    where not dropped
-    group by episode_number, outcome
-),
-last_positions as (
-    select episode_number, map(list(outcome), list(position)) as last_position
-    from last_of_each
-    group by episode_number
-),
-adjudicated as (
-    select
-        episode_number,
-        min(position) as first_adjudicated_position,
-        max(position) as last_adjudicated_position,
-        min(position) filter (where outcome = 'denied') as first_denied_position
-    from episode_rows
-    where is_adjudicated
-    group by episode_number
-),
-open_rows as (
-    select rows.episode_number, max(rows.position) as last_open_position
-    from episode_rows as rows
-    join episode_walk as walk on walk.episode_number = rows.episode_number
-    where rows.outcome = 'pending' and not rows.dropped and not list_contains(walk.voided_pending, rows.position)
-    group by rows.episode_number
-),
-found as (
+with found as (
     select
         walk.episode_number,
         walk.standing[-1] as standing_position,
-        open_rows.last_open_position,
-        last_positions.last_position,
-        adjudicated.* exclude (episode_number),
+        positions.* exclude (episode_number),
         -- where no decision is left standing
         case
             when len(walk.standing) > 0 then null
-            when open_rows.last_open_position is not null then 'pending'
+            when positions.last_open_position is not null then 'pending'
             when walk.has_void_removal then 'void'
             when walk.has_reversal_removal then 'taken_back'
             else coalesce(
                 list_filter(
                     ['rejected', 'unsent', 'indeterminate', 'capitated', 'duplicate', 'void'],
-                    lambda outcome: map_contains(last_positions.last_position, outcome)
+                    lambda outcome: map_contains(positions.last_position, outcome)
                 )[1],
                 'only_reversals'
             )
         end as fallback
     from episode_walk as walk
-    join last_positions on last_positions.episode_number = walk.episode_number
-    left join adjudicated on adjudicated.episode_number = walk.episode_number
-    left join open_rows on open_rows.episode_number = walk.episode_number
+    join episode_positions as positions on positions.episode_number = walk.episode_number
 ),
 placed as (
     select

@@ -40,7 +40,8 @@ select
     arg_min(root_claim_id, position) as root_claim_id,
     min(row_order) filter (where position = 1) as first_place,
     min(submitted_date) as first_submitted,
-    first(adjudicated_date order by position) filter (where position = first_adjudicated_position) as first_decided,
+    first(adjudicated_date order by position)
+        filter (where position = first_adjudicated_position) as first_decided,
     count(*) filter (where outcome <> 'reversal') as submissions,
     coalesce(
         last(billed_amount order by position) filter (where outcome not in ('reversal', 'void', 'duplicate')),

@@ -1,21 +1,6 @@
 -- question: What is known of each D9311 episode?
 -- grain: one row per billed consultation at one payer, however often it was sent
 create or replace table episodes as
-with exported as (
-    select
-        practice_id,
-        bool_or(column_name = 'allowed_amount') as has_allowed,
-        bool_or(column_name = 'paid_amount') as has_paid
-    from exported_columns
-    where kind = 'claims'
-    group by practice_id
-),
-rows_of_interest as (
-    select episode_number, position, outcome, allowed, patient_responsibility, denial_category, denial_code,
-        group_code, appeal_outcome, appeal_filed_date, status_kind, list_contains(codes, 'MA130') as has_ma130
-    from episode_rows
-    where not dropped
-)
 select
     ids.episode_id, facts.practice_id, facts.payer, facts.plan_name, facts.provider_id,
     facts.patient_id as patient,
@@ -52,9 +37,9 @@ select
     if(exported.has_paid, coalesce(other_payments.paid, 0), null) as other_payers_paid,
     elements.element_reason, elements.element_date, elements.element_time, elements.element_method,
     elements.element_professional, elements.element_outcome, elements.element_record, elements.strict,
-    checks.check_has_record, checks.check_evidence_sent, checks.check_coverage_verified, checks.check_not_routine,
-    checks.check_no_same_day_codes, checks.check_written_in_time, checks.check_consulted_in_time,
-    checks.check_signed, checks.check_separate_record, checks.is_late_record,
+    checks.check_has_record, checks.check_evidence_sent, checks.check_coverage_verified,
+    checks.check_not_routine, checks.check_no_same_day_codes, checks.check_written_in_time,
+    checks.check_consulted_in_time, checks.check_signed, checks.check_separate_record, checks.is_late_record,
     ids.episode_number,
     linked.billing_id,
     facts.root_claim_id,
@@ -63,21 +48,23 @@ select
     facts.practice_name,
     facts.provider_name,
     is_counted(outcomes.outcome) as counted,
-    appeals.ever_denied, appeals.appealed, appeals.appeal_is_decided, appeals.appeal_overturned, appeals.reworked,
-    appeals.rework_paid, appeals.recovered, appeals.days_to_appeal,
-    outcomes.outcome = 'denied' and not appeals.appealed and not rework_open and not givers.has_ma130
-        as denied_not_appealed
+    appeals.ever_denied, appeals.appealed, appeals.appeal_is_decided, appeals.appeal_overturned,
+    appeals.reworked, appeals.rework_paid, appeals.recovered, appeals.days_to_appeal,
+    outcomes.outcome = 'denied' and not appeals.appealed and not rework_open
+        and not list_contains(givers.codes, 'MA130') as denied_not_appealed
 from episode_facts as facts
 join episode_ids as ids on ids.episode_number = facts.episode_number
 join episode_outcomes as outcomes on outcomes.episode_number = facts.episode_number
-join exported on exported.practice_id = facts.practice_id
+join exported_amounts as exported on exported.practice_id = facts.practice_id
 join linked_episodes as linked on linked.episode_number = facts.episode_number
 join appeal_facts as appeals on appeals.episode_number = facts.episode_number
 join check_findings as checks on checks.episode_number = facts.episode_number
-left join rows_of_interest as givers
+left join episode_rows as givers
     on givers.episode_number = facts.episode_number and givers.position = outcomes.outcome_position
-left join rows_of_interest as firsts
+    and not givers.dropped
+left join episode_rows as firsts
     on firsts.episode_number = facts.episode_number and firsts.position = outcomes.first_adjudicated_position
+    and not firsts.dropped
 left join same_days
     on same_days.practice_id = facts.practice_id
     and same_days.patient_id = facts.patient_id

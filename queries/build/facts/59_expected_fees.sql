@@ -18,7 +18,8 @@ with listed as (
 )
 select
     episodes.episode_id,
-    first(listed.expected_fee order by listed.plan_key is null, listed.effective_date desc nulls last) as expected_fee,
+    first(listed.expected_fee order by listed.plan_key is null, listed.effective_date desc nulls last)
+        as expected_fee,
     first(listed.effective_date order by listed.plan_key is null, listed.effective_date desc nulls last)
         as fee_effective_date
 from episodes

@@ -49,5 +49,6 @@ select
     coalesce(episode_rows.dropped, false) as dropped
 from d9311_rows
 join imports on imports.import_id = d9311_rows.import_id
-left join episode_rows on episode_rows.import_id = d9311_rows.import_id and episode_rows.line = d9311_rows.line
+left join episode_rows
+    on episode_rows.import_id = d9311_rows.import_id and episode_rows.line = d9311_rows.line
 left join episode_ids on episode_ids.episode_number = episode_rows.episode_number;

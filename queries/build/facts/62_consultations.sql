@@ -47,5 +47,6 @@ join consultation_scenarios
     and consultation_scenarios.consultation_id = notes.consultation_id
 left join links on links.practice_id = notes.practice_id and links.consultation_id = notes.consultation_id
 left join linked_billings on linked_billings.billing_id = links.billing_id
-left join d9311_claims on d9311_claims.practice_id = notes.practice_id and d9311_claims.claim_id = notes.claim_id
+left join d9311_claims
+    on d9311_claims.practice_id = notes.practice_id and d9311_claims.claim_id = notes.claim_id
 left join practice_spans as spans on spans.practice_id = notes.practice_id;

@@ -9,7 +9,9 @@ select
     billings.practice_id,
     linked_episodes.episode_id,
     if(
-        billings.service_date >= first_records.first_record, 'billed without record', 'billed before the first record'
+        billings.service_date >= first_records.first_record,
+        'billed without record',
+        'billed before the first record'
     ) as bucket
 from billings
 join linked_episodes on linked_episodes.billing_id = billings.billing_id and linked_episodes.is_main
@@ -31,8 +33,8 @@ select
     exists (
         select 1 from exported_columns
         where column_name in (
-            'original_claim_id', 'submission_type', 'appeal_filed_date', 'appeal_decided_date', 'appeal_outcome',
-            'appeal_recovered_amount'
+            'original_claim_id', 'submission_type', 'appeal_filed_date', 'appeal_decided_date',
+            'appeal_outcome', 'appeal_recovered_amount'
         )
     ) or exists (
         select 1 from episode_rows where is_adjudicated group by episode_number having count(*) > 1

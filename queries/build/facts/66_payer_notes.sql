@@ -17,7 +17,8 @@ join payers on payers.exported_name = rules.payer_name;
 create or replace table payer_limits as
 select
     payer_key,
-    first(appeal_days order by as_of desc nulls last, appeal_days) filter (where appeal_days > 0) as appeal_days,
+    first(appeal_days order by as_of desc nulls last, appeal_days)
+        filter (where appeal_days > 0) as appeal_days,
     first(timely_filing_days order by as_of desc nulls last, timely_filing_days)
         filter (where timely_filing_days > 0) as timely_filing_days
 from payer_notes

@@ -1,5 +1,5 @@
--- question: Which episodes, consultations and ledger entries stand in the filter?
--- Every measure reads these macros and nothing else.
+-- question: Which episodes and consultations stand in the filter?
+-- Every measure reads these macros, the ledger of 72 and nothing else.
 create or replace macro as_of_date(filters) as
     coalesce((filters).as_of::date, (select as_of from data_facts));
 
@@ -12,7 +12,10 @@ from episodes
 where practice_in_filter(filters, practice_id)
     and in_list((filters).payers, payer_key)
     and in_list((filters).providers, provider_id)
-    and ((filters).scenarios is null or coalesce(list_has_any(scenarios, (filters).scenarios::text[]), false));
+    and (
+        (filters).scenarios is null
+        or coalesce(list_has_any(scenarios, (filters).scenarios::text[]), false)
+    );
 
 create or replace macro selected_episodes(filters) as table
 select * from selected_episodes_any_date(filters) where in_period(filters, basis_date);
@@ -48,38 +51,3 @@ where practice_in_filter(filters, consultations.practice_id)
 
 create or replace macro selected_consultations(filters) as table
 select * from selected_consultations_any_date(filters) where in_period(filters, basis_date);
-
--- A consultation that is linked to a void billing counts as unbilled: its money is 0.
-create or replace macro selected_ledger(filters) as table
-with entries as (
-    select
-        ledger_bucket as bucket,
-        'consultation' as kind,
-        practice_id,
-        consultation_id,
-        billing_id,
-        basis_date
-    from selected_consultations(filters)
-    union all
-    select
-        billings.bucket,
-        'billing',
-        billings.practice_id,
-        null,
-        billings.billing_id,
-        chosen.basis_date
-    from unlinked_billings as billings
-    join selected_episodes(filters) as chosen on chosen.episode_id = billings.episode_id
-),
-sums as (
-    select billing_id, sum(billed) as billed, sum(paid) as paid
-    from episodes_of_billings(filters)
-    group by billing_id
-    having bool_or(outcome <> 'void')
-)
-select
-    entries.*,
-    coalesce(sums.billed, 0) as billed,
-    if(sums.billing_id is null, 0, sums.paid) as paid
-from entries
-left join sums on sums.billing_id = entries.billing_id;

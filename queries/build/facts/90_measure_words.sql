@@ -1,5 +1,5 @@
 -- question: Which words do several measures share?
--- The episodes that a rate may count, and their figures by any group or billing.
+-- The episodes that a rate may count, and their decisions by billing.
 -- Rows come from the macros of 71 alone, so every filter applies here too.
 -- Null without history: then the first decision cannot be told from the last.
 create or replace macro first_rate(approved, decided) as
@@ -10,7 +10,9 @@ create or replace macro first_rate(approved, decided) as
 create or replace macro money_of_none(filters, wanted_column) as if((
     select coalesce(bool_or(is_wanted) filter (where is_in_filter), bool_or(is_wanted))
     from (
-        select column_name = wanted_column as is_wanted, practice_in_filter(filters, practice_id) as is_in_filter
+        select
+            column_name = wanted_column as is_wanted,
+            practice_in_filter(filters, practice_id) as is_in_filter
         from exported_columns
         where kind = 'claims'
     ) as claim_columns
@@ -33,42 +35,6 @@ select * from marked_episodes_any_date(filters) where counted;
 
 create or replace macro counted_episodes(filters) as table
 select * from counted_episodes_any_date(filters) where in_period(filters, basis_date);
-
--- One row per group of counted episodes; group_column is one of their columns, or a struct of several.
-create or replace macro approval_figures(filters, group_column) as table
-with sums as (
-    select
-        group_column as group_value,
-        count(*) as episodes,
-        count(*) filter (where is_decided(outcome)) as decided,
-        count(*) filter (where is_approved(outcome)) as approved,
-        count(*) filter (where outcome = 'denied') as denied,
-        count(*) filter (where outcome = 'exhausted') as exhausted,
-        count(*) filter (where outcome = 'pending') as pending,
-        count(*) filter (where outcome = 'indeterminate') as indeterminate,
-        count(*) filter (where outcome = 'duplicate') as duplicate,
-        count(*) filter (where is_decided(first_outcome)) as first_decided,
-        count(*) filter (where is_approved(first_outcome)) as first_approved,
-        -- null where no episode of the group comes from an export with paid amounts
-        if(count(paid) > 0, count(*) filter (where is_paid_line), null) as paid_lines,
-        sum(billed) as billed,
-        sum(allowed) as allowed,
-        sum(paid) as paid,
-        median(days_to_decision::double) as median_days,
-        count(*) filter (where is_denied_not_on_code) as denied_not_on_code
-    from counted_episodes(filters)
-    group by group_value
-)
-select
-    *,
-    rate(approved, decided) as approval_rate,
-    wilson_low(approved, decided) as ci_low,
-    wilson_high(approved, decided) as ci_high,
-    first_rate(first_approved, first_decided) as first_approval_rate,
-    rate(paid_lines, decided + exhausted) as paid_rate,
-    evidence(decided) as evidence,
-    rate(approved, decided - denied_not_on_code) as code_approval_rate
-from sums;
 
 -- One row per billing: its episodes by first and by final outcome.
 create or replace macro billing_decisions(filters) as table

@@ -1,17 +1,9 @@
 -- question: Which figures does the overview show for a period and for the one before?
 -- grain: one row for this period (is_now), one for the period before where the data reach back to it
 -- By the date basis, over all episodes that the user may see, whatever the other filters.
-create or replace macro earliest_date(filters) as (
-    select min(basis_date_of(filters, service_date, first_submitted, decided))
-    from episodes_of_billings(filters)
-);
-
 create or replace macro headline_figures(filters) as table
 with periods as materialized (
-    select true as is_now, (filters).date_from::date as date_from, (filters).date_to::date as date_to
-    union all
-    select false, previous_from(filters), previous_to(filters)
-    where earliest_date(filters) <= previous_from(filters)
+    from headline_periods(filters)
 ),
 chosen as materialized (
     select

@@ -27,7 +27,8 @@ select
     count(*) filter (where allowed_known is not null and expected_fee is not null) as with_fee,
     if_allowed_exported(count(*) filter (where allowed_known < expected_fee), count(allowed)) as underpaid,
     if_allowed_exported(
-        coalesce(sum(expected_fee - allowed_known) filter (where allowed_known < expected_fee), 0), count(allowed)
+        coalesce(sum(expected_fee - allowed_known) filter (where allowed_known < expected_fee), 0),
+        count(allowed)
     ) as underpaid_by
 from approved_episodes(filters)
 group by group_value;

@@ -44,7 +44,10 @@ percentiles as (
 select
     own.payer,
     coalesce(own.p90_days, pooled.p90_days) as threshold_days,
-    case when own.p90_days is not null then 'own' when pooled.p90_days is not null then 'all payers' end as basis
+    case
+        when own.p90_days is not null then 'own'
+        when pooled.p90_days is not null then 'all payers'
+    end as basis
 from percentiles as own
 cross join (from percentiles where is_pooled) as pooled
 where not own.is_pooled;

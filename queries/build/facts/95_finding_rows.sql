@@ -4,25 +4,22 @@
 -- identity.md. Every way in which a D9311 row leaves the numbers has a rule here or a warning of its import.
 create or replace table finding_rows as
 with lines as (
-    select import_id, line, practice_id, payer, claim_id, service_date, paid_amount, episode_id, outcome, source
+    select import_id, line, practice_id, payer, claim_id, service_date, paid_amount, episode_id, outcome,
+        source
     from claim_lines_d9311
 ),
 told as (
     select same.kind, same.differs, rows.import_id, rows.line, rows.practice_id, payers.payer, rows.claim_id,
         rows.service_date, rows.paid_amount, lines.episode_id, lines.paid_amount as told_amount
     from same_events as same
-    join row_outcomes as rows on rows.import_id = same.import_id and rows.line = same.line and rows.code = 'D9311'
+    join row_outcomes as rows
+        on rows.import_id = same.import_id and rows.line = same.line and rows.code = 'D9311'
     join payers on payers.exported_name = rows.payer_name
     left join lines on lines.import_id = same.told_by_import_id and lines.line = same.told_by_line
 ),
-answers as (
-    select lines.*, x12.x12_number, x12.found_by, x12.is_taken_as_first, x12.payer_claim_control_number
-    from x12_claims as x12
-    join lines on lines.import_id = x12.import_id and lines.line = x12.line
-    where x12.source = '835'
-),
 left_out as (
-    select *, count(*) over same_payer as of_rows, count(*) filter (where outcome = 'secondary') over same_payer as out_rows
+    select *, count(*) over same_payer as of_rows,
+        count(*) filter (where outcome = 'secondary') over same_payer as out_rows
     from lines
     window same_payer as (partition by payer)
 ),
@@ -30,49 +27,30 @@ spans as (
     select practice_id, min(service_date) as first_date, max(service_date) as last_date
     from export_rows
     group by practice_id
-),
-back as (
-    select practice_id, coalesce(payer_claim_control_number, x12_number) as reference, abs(sum(paid_amount)) as amount
-    from x12_claims
-    where paid_amount < 0
-    group by all
 )
 select 'other_payer' as rule, practice_id, payer, claim_id, null as number, service_date, episode_id,
     paid_amount as amount, null::decimal(12, 2) as other_amount, of_rows
 from left_out
 where outcome = 'secondary' and out_rows > 0.1 * of_rows
 union all
-select 'taken_as_first', practice_id, payer, claim_id, x12_number, service_date, episode_id, paid_amount, null, null
-from answers where is_taken_as_first
+select 'taken_as_first', practice_id, payer, claim_id, x12_number, service_date, episode_id, paid_amount,
+    null, null
+from payer_answers where is_taken_as_first
 union all
-select 'joined_by_' || found_by, practice_id, payer, claim_id, x12_number, service_date, episode_id, paid_amount, null, null
-from answers where found_by in ('content', 'alike')
+select 'joined_by_' || found_by, practice_id, payer, claim_id, x12_number, service_date, episode_id,
+    paid_amount, null, null
+from payer_answers where found_by in ('content', 'alike')
 union all
-select 'not_posted', answers.practice_id, payer, claim_id, x12_number, service_date, episode_id, paid_amount, null, null
-from answers
+select 'not_posted', answers.practice_id, payer, claim_id, x12_number, service_date, episode_id, paid_amount,
+    null, null
+from payer_answers as answers
 join spans on spans.practice_id = answers.practice_id and service_date between first_date and last_date
 where found_by is null and outcome <> 'secondary'
 union all
-select if(differs, 'posted_otherwise', kind), practice_id, payer, claim_id, null, service_date, episode_id, paid_amount,
-    told_amount, null
+select if(differs, 'posted_otherwise', kind), practice_id, payer, claim_id, null, service_date, episode_id,
+    paid_amount, told_amount, null
 from told where kind in ('posted', 'reissued', 'sent', 'answered')
 union all
-select 'paid_over_billed', episodes.practice_id, payer, root_claim_id, null, service_date, episode_id, paid, billed, null
-from episodes where paid > billed
-union all
-select 'taken_back_outside', answers.practice_id, answers.payer, answers.claim_id, adjustments.reference,
-    answers.service_date, answers.episode_id, adjustments.amount, null, null
-from (
-    select provider_adjustments.*, practice_given, list_append(string_split_regex(reference, '\s+'), reference) as named
-    from provider_adjustments
-    join imports using (import_id)
-    where reason not in ('FB', 'L6', 'IR', 'LE', '50') and amount > 0
-) as adjustments
-join answers on list_has_any(adjustments.named, [answers.payer_claim_control_number, answers.x12_number])
-    and answers.practice_id = coalesce(adjustments.practice_given, answers.practice_id)
-anti join back on list_contains(adjustments.named, back.reference) and back.amount = adjustments.amount
-    and back.practice_id = answers.practice_id
-where answers.paid_amount > 0
-qualify row_number() over (
-    partition by adjustments.import_id, adjustments.line, adjustments.reference order by answers.import_id, answers.line
-) = 1;
+select 'paid_over_billed', episodes.practice_id, payer, root_claim_id, null, service_date, episode_id, paid,
+    billed, null
+from episodes where paid > billed;

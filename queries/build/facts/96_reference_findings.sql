@@ -4,7 +4,8 @@
 -- unknown claim in good faith.
 insert into finding_rows
 with lines as (
-    select distinct practice_id, payer, payer_key, claim_id, root_claim_id, patient_id, service_date, episode_id, original_claim_id
+    select distinct practice_id, payer, payer_key, claim_id, root_claim_id, patient_id, service_date,
+        episode_id, original_claim_id
     from claim_lines_d9311
 ),
 all_claims as (
@@ -25,9 +26,10 @@ astray as (
     anti join placeholders on placeholders.word = lower(notes.claim_id)
     where notes.claim_id is not null
 )
-select if(is_elsewhere, 'consultation_names_other_practice', 'consultation_names_no_claim') as rule, astray.practice_id,
-    null as payer, astray.claim_id, consultation_id as number, consultation_date as service_date, null as episode_id,
-    null as amount, null as other_amount, null as of_rows
+select if(is_elsewhere, 'consultation_names_other_practice', 'consultation_names_no_claim') as rule,
+    astray.practice_id, null as payer, astray.claim_id, consultation_id as number,
+    consultation_date as service_date,
+    null as episode_id, null as amount, null as other_amount, null as of_rows
 from astray
 left join spans using (practice_id)
 where is_elsewhere or consultation_date between first_date and last_date
@@ -40,8 +42,8 @@ join claim_references as named
     and named.original_claim_id = lines.original_claim_id
 where named.target_claim_id is null
 union all
-select distinct 'originals_in_a_loop', lines.practice_id, lines.payer, lines.claim_id, lines.original_claim_id,
-    lines.service_date, lines.episode_id, null, null, null
+select distinct 'originals_in_a_loop', lines.practice_id, lines.payer, lines.claim_id,
+    lines.original_claim_id, lines.service_date, lines.episode_id, null, null, null
 from lines
 join claim_roots as roots on roots.practice_id = lines.practice_id and roots.claim_id = lines.claim_id
 where roots.is_loop
@@ -53,14 +55,15 @@ semi join lines as firsts
     on firsts.practice_id = lines.practice_id and firsts.claim_id = lines.root_claim_id
 anti join lines as same
     on same.practice_id = lines.practice_id and same.claim_id = lines.root_claim_id
-    and same.patient_id = lines.patient_id and same.payer_key = lines.payer_key and same.service_date = lines.service_date
+    and same.patient_id = lines.patient_id and same.payer_key = lines.payer_key
+    and same.service_date = lines.service_date
 where lines.claim_id <> lines.root_claim_id and lines.episode_id is not null;
 
 insert into findings
 select rule, null, count(*), null, null
 from finding_rows
 where rule in (
-    'consultation_names_other_practice', 'consultation_names_no_claim', 'original_not_there', 'originals_in_a_loop',
-    'original_is_of_another'
+    'consultation_names_other_practice', 'consultation_names_no_claim', 'original_not_there',
+    'originals_in_a_loop', 'original_is_of_another'
 )
 group by rule;

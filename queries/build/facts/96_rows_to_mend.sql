@@ -23,13 +23,17 @@ in_cells as (
     join imports on imports.import_id = rows.import_id
     where
         imports.kind in ('claims', 'consultations')
-        and rows.rule not in ('too_many_cells', 'too_few_cells', 'header_repeated', 'cut_off', 'total_row', 'unclosed_quote')
+        and rows.rule not in (
+            'too_many_cells', 'too_few_cells', 'header_repeated', 'cut_off', 'total_row', 'unclosed_quote'
+        )
 ),
 
 records as (
     select
         in_cells.import_id, line, column_name, kind,
-        nullif(cells[list_position(columns, if(kind = 'claims', 'claim_id', 'consultation_id'))], '') as record_id,
+        nullif(
+            cells[list_position(columns, if(kind = 'claims', 'claim_id', 'consultation_id'))], ''
+        ) as record_id,
         nullif(cells[list_position(columns, 'line_number')], '') as line_number,
         coalesce(nullif(cells[list_position(columns, 'practice_id')], ''), sole.practice_id) as practice_id
     from in_cells

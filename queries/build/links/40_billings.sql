@@ -17,8 +17,10 @@ with services as (
 first_names as (
     select
         episode_number,
-        first(consultation_id order by consultation_date nulls last, consultation_time nulls last, consultation_id)
-            as named_by
+        first(
+            consultation_id
+            order by consultation_date nulls last, consultation_time nulls last, consultation_id
+        ) as named_by
     from named_claims
     group by episode_number
 ),

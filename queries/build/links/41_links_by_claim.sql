@@ -17,7 +17,8 @@ create or replace macro open_consultations() as table
 select consultations.*
 from current_consultations as consultations
 anti join links
-    on links.practice_id = consultations.practice_id and links.consultation_id = consultations.consultation_id;
+    on links.practice_id = consultations.practice_id
+    and links.consultation_id = consultations.consultation_id;
 
 -- Billings take consultations in turn. A pair is final when each is the other's
 -- first choice among those left.
@@ -27,7 +28,9 @@ with recursive choices as (
         billings.practice_id,
         billings.billing_id,
         named_claims.consultation_id,
-        dense_rank() over (order by billings.practice_id, billings.ordinal, billings.billing_id) as billing_turn,
+        dense_rank() over (
+            order by billings.practice_id, billings.ordinal, billings.billing_id
+        ) as billing_turn,
         dense_rank() over (
             order by consultations.consultation_date nulls last, consultations.consultation_time nulls last,
                 consultations.consultation_id

@@ -8,7 +8,9 @@ cleaned as (
     select
         procedure_code,
         regexp_replace(
-            trim(regexp_replace(regexp_replace(upper(trim(procedure_code)), '^AD:', ''), ':.*$', '', 's')), '\.$', ''
+            trim(regexp_replace(regexp_replace(upper(trim(procedure_code)), '^AD:', ''), ':.*$', '', 's')),
+            '\.$',
+            ''
         ) as code
     from exported
 ),
@@ -21,7 +23,9 @@ lettered as (
 )
 select
     procedure_code,
-    if(with_letter = 'D9311' or with_letter in (select code from same_day_code_list), with_letter, code) as code
+    if(
+        with_letter = 'D9311' or with_letter in (select code from same_day_code_list), with_letter, code
+    ) as code
 from lettered;
 
 -- A table of its own: read twice in one statement, the rows of all claims would be copied with every column.

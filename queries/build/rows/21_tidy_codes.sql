@@ -27,7 +27,8 @@ create or replace macro patient_words(entry) as
     regexp_extract(
         regexp_replace(trim(entry), '\s+', ' ', 'g'),
         '^((?:AMOUNT )?APPLIED (?:TO|TOWARDS?) (?:THE |YOUR |PLAN |ANNUAL |PATIENT )?)?'
-        || '(?:(DEDUCTIBLE)|(CO[- ]?INSURANCE)|(CO[- ]?PAY(?:MENT)?))( APPLIED| AMOUNT)?[ :-]*(?:\$?(\d+\.?\d*))?$',
+        || '(?:(DEDUCTIBLE)|(CO[- ]?INSURANCE)|(CO[- ]?PAY(?:MENT)?))'
+        || '( APPLIED| AMOUNT)?[ :-]*(?:\$?(\d+\.?\d*))?$',
         ['before', 'deductible', 'coinsurance', 'copay', 'after', 'amount']
     );
 
@@ -46,3 +47,24 @@ create or replace macro code_entries(codes) as list_transform(
     string_split_regex(tidy_codes(codes), '[;,|\r\n]'),
     lambda entry: string_split_regex(entry_codes(entry, patient_words(entry)), '\s+')
 );
+
+-- One row per token of the distinct texts of the column adjustment_codes in a table, with what it is made of.
+create or replace macro parted_codes(source) as table
+with texts as (
+    select adjustment_codes as text, code_entries(adjustment_codes) as tokens
+    from query_table(source) where adjustment_codes is not null group by adjustment_codes
+),
+entries as (
+    select text, unnest(tokens) as tokens, generate_subscripts(tokens, 1) as entry_number from texts
+)
+select
+    text,
+    entry_number,
+    unnest(tokens).regexp_replace('\.+$', '') as token,
+    entry_number * 100000 + generate_subscripts(tokens, 1) as place,
+    regexp_extract(
+        token,
+        '^(CO|PR|OA|PI|CR)?-?(?:0*([1-9]\d{0,2})|([ABPWY]\d+)|((?:MA|M|N)\d+))$',
+        ['group_code', 'numeric_carc', 'letter_carc', 'rarc']
+    ) as parts
+from entries;

@@ -1,27 +1,7 @@
 -- question: How are the texts of denial codes in a table read, token by token?
 -- grain: one row per distinct text of the column adjustment_codes and token in it
 create or replace macro read_codes(source) as table
-with texts as (
-    select adjustment_codes as text, code_entries(adjustment_codes) as tokens
-    from query_table(source) where adjustment_codes is not null group by adjustment_codes
-),
-entries as (
-    select text, unnest(tokens) as tokens, generate_subscripts(tokens, 1) as entry_number from texts
-),
-tokens as (
-    select
-        text,
-        entry_number,
-        unnest(tokens).regexp_replace('\.+$', '') as token,
-        entry_number * 100000 + generate_subscripts(tokens, 1) as place,
-        regexp_extract(
-            token,
-            '^(CO|PR|OA|PI|CR)?-?(?:0*([1-9]\d{0,2})|([ABPWY]\d+)|((?:MA|M|N)\d+))$',
-            ['group_code', 'numeric_carc', 'letter_carc', 'rarc']
-        ) as parts
-    from entries
-),
-told as (
+with told as (
     select
         text,
         entry_number,
@@ -33,8 +13,10 @@ told as (
         regexp_extract(token, '^-?\$?-?(\d+\.?\d*|\.\d+)-?$', 1) as number,
         regexp_full_match(token, '(?:CO|PR|OA|PI|CR)-?') as is_group,
         regexp_full_match(token, '[^\d]*\p{L}[^\d]*\p{L}[^\d]*') and not is_group as is_word,
-        token in ('CARC', 'CARCS', 'CODE', 'CODES', 'DENIAL', 'DENIED', 'DENY', 'REASON', 'REASONS') as announces
-    from tokens
+        token in (
+            'CARC', 'CARCS', 'CODE', 'CODES', 'DENIAL', 'DENIED', 'DENY', 'REASON', 'REASONS'
+        ) as announces
+    from parted_codes(source)
     where token <> ''
 ),
 beside as (
@@ -58,7 +40,9 @@ judged as (
             false
         ) as is_amount,
         code <> '' and not is_amount
-        and (group_code <> '' or not regexp_full_match(code, '\d+') or coalesce(is_announced, true)) as is_code
+        and (
+            group_code <> '' or not regexp_full_match(code, '\d+') or coalesce(is_announced, true)
+        ) as is_code
     from beside
 )
 select
@@ -74,7 +58,9 @@ select
         when lead(token) over entry = ':' and lead(is_amount, 2) over entry then lead(number, 2) over entry
     end as amount,
     not is_code and not is_amount and not announces and regexp_matches(token, '[\p{L}\p{N}]')
-    and (regexp_matches(token, '\d') or not bool_or(is_code) over (partition by text, entry_number)) as is_unread,
+    and (
+        regexp_matches(token, '\d') or not bool_or(is_code) over (partition by text, entry_number)
+    ) as is_unread,
     regexp_full_match(token, '(CO|PR|OA|PI|CR)-?|[A-Z]{0,3}-?\d{1,4}[A-Z]?') as is_shown
 from judged
 window entry as (partition by text, entry_number order by place);

@@ -18,7 +18,8 @@ with facts as (
         first(code order by file_position)
             filter (where kind = 'RARC' and is_denial and code not in ('N130', 'MA130')) as chosen_rarc,
         first(category order by file_position)
-            filter (where kind = 'RARC' and is_denial and code not in ('N130', 'MA130')) as chosen_rarc_category
+            filter (where kind = 'RARC' and is_denial and code not in ('N130', 'MA130'))
+            as chosen_rarc_category
     from row_codes
     group by import_id, line
 ),
@@ -38,7 +39,8 @@ named as (
             else unmapped_carc
         end as denial_code,
         case
-            when chosen_carc in ('16', '96', 'A1', '272') then coalesce(chosen_rarc_category, chosen_carc_category)
+            when chosen_carc in ('16', '96', 'A1', '272')
+                then coalesce(chosen_rarc_category, chosen_carc_category)
             when chosen_carc is not null then chosen_carc_category
             when is_denied_by_rarc then chosen_rarc_category
             when unmapped_carc is not null then 'unmapped'

@@ -1,43 +1,7 @@
 -- question: What did the payer decide on each row, and which rule says so?
 -- grain: one row per coded row (D9311 and same-day candidates), the first rule of outcomes.md that fits
 create or replace table row_outcomes as
-with facts as (
-    select
-        r.*,
-        coalesce(f.codes, []) as codes,
-        coalesce(f.carcs, []) as carcs,
-        f.unmapped_carc,
-        f.patient_share,
-        coalesce(f.has_patient_share, false) as has_patient_share,
-        coalesce(f.denial_carcs, []) as denial_carcs,
-        coalesce(f.has_denial_code, false) as has_denial_code,
-        f.denial_code,
-        coalesce(f.denial_category, 'no_reason_given') as denial_category,
-        f.group_code,
-        coalesce(r.paid_amount, 0) as paid
-    from coded_rows as r
-    left join row_code_facts as f on f.import_id = r.import_id and f.line = r.line
-),
-ordered as (
-    select
-        *,
-        coalesce(payer_order in ('secondary', 'tertiary'), false)
-        or coalesce(claim_type = 'secondary', false)
-        or (coalesce(payer_order <> 'primary', true) and list_contains(carcs, '23')) as is_other_payer
-    from facts
-),
-allowed as (
-    select
-        *,
-        case
-            when allowed_amount is not null then allowed_amount
-            when is_other_payer or has_denial_code then null
-            when patient_share is not null then paid + patient_share
-            when paid > 0 and paid + patient_responsibility < billed_amount then paid + patient_responsibility
-        end as allowed
-    from ordered
-),
-ruled as (
+with ruled as (
     select
         *,
         case
@@ -49,7 +13,8 @@ ruled as (
             when status_kind = 'reversed' or paid < 0 or allowed < 0 then 'reversal'
             when status_kind = 'draft' then 'unsent'
             when status_kind = 'rejected' and adjudicated_date is null and len(carcs) = 0 then 'front_end'
-            when (list_contains(carcs, '24') or coalesce(claim_type = 'capitation', false)) and paid = 0 then 'capitation'
+            when (list_contains(carcs, '24') or coalesce(claim_type = 'capitation', false)) and paid = 0
+                then 'capitation'
             when list_has_any(codes, ['18', 'B13', 'N522']) and paid = 0 then 'duplicate'
             when paid > 0 and (list_contains(carcs, '169') or status_kind = 'partial') then 'paid_reduced'
             when paid > 0 then 'paid'
@@ -68,7 +33,7 @@ ruled as (
             when unmapped_carc is not null then 'unmapped_code'
             else 'zero_unexplained'
         end as rule
-    from allowed
+    from judged_rows
 )
 select
     ruled.*,

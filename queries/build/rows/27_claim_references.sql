@@ -19,7 +19,8 @@ by_control_number as (
     select named.practice_id, named.original_claim_id, arg_min(claims.claim_id, claims.row_order) as claim_id
     from named
     join current_claims as claims
-        on claims.practice_id = named.practice_id and claims.payer_claim_control_number = named.original_claim_id
+        on claims.practice_id = named.practice_id
+        and claims.payer_claim_control_number = named.original_claim_id
     anti join placeholders on placeholders.word = lower(named.original_claim_id)
     group by named.practice_id, named.original_claim_id
 ),
@@ -36,7 +37,10 @@ meant as (
     from matched
     left join placeholders on placeholders.word = lower(matched.original_claim_id)
     where placeholders.word is null
-        or matched.original_claim_id in (select claim_id from current_claims where claim_id in (select original_claim_id from named))
+        or matched.original_claim_id in (
+            select claim_id from current_claims
+            where claim_id in (select original_claim_id from named)
+        )
 )
 select practice_id, claim_id, import_id, line, row_order, original_claim_id, target_claim_id
 from meant;

@@ -19,7 +19,8 @@ chain as (
         list_append(chain.path, parents.parent_claim_id),
         list_contains(chain.path, parents.parent_claim_id)
     from chain
-    join claim_parents as parents on parents.practice_id = chain.practice_id and parents.claim_id = chain.reached
+    join claim_parents as parents
+        on parents.practice_id = chain.practice_id and parents.claim_id = chain.reached
     where not chain.is_loop
 ),
 ended as (

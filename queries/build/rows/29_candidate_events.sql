@@ -28,14 +28,22 @@ with met as (
         and is_accepted(export.outcome)
         and (export.adjudicated_date is not null or export.outcome not in ('pending', 'secondary')
             or export.money_kind <> 'zero')
-        and coalesce(export.adjudicated_date - answer.adjudicated_date between -14 and 60, export.adjudicated_date is null)
+        and coalesce(
+            export.adjudicated_date - answer.adjudicated_date between -14 and 60,
+            export.adjudicated_date is null
+        )
         and abs(abs(export.paid) - abs(answer.paid)) <= 0.10 * abs(answer.paid)
-        and (export.money_kind <> 'zero' or export.outcome = answer.outcome or export.outcome = 'indeterminate'
+        and (export.money_kind <> 'zero' or export.outcome = answer.outcome
+            or export.outcome = 'indeterminate'
             or (export.outcome = 'denied' and len(export.codes) = 0 and answer.outcome = 'exhausted'))
     union all
     select
         'sent', sent.row_order, export.row_order, export.submitted_date is null,
-        coalesce(abs(export.submitted_date - sent.submitted_date), export.adjudicated_date - sent.submitted_date, 0)
+        coalesce(
+            abs(export.submitted_date - sent.submitted_date),
+            export.adjudicated_date - sent.submitted_date,
+            0
+        )
     from source_rows as sent
     join source_rows as export using (practice_id, claim_id, line_number, code, payer_key, submission_type)
     where sent.source = '837' and export.source = 'export'

@@ -10,9 +10,11 @@ with answers as (
         ) as nth,
         first_value(row_order) over (same_amount order by adjudicated_date, row_order) as first_row
     from source_rows
-    where source = '835' and payer_claim_control_number is not null and money_kind <> 'zero' and code = 'D9311'
+    where source = '835' and payer_claim_control_number is not null and money_kind <> 'zero'
+        and code = 'D9311'
     window same_amount as (
-        partition by practice_id, claim_id, line_number, code, payer_key, payer_claim_control_number, abs(paid)
+        partition by
+            practice_id, claim_id, line_number, code, payer_key, payer_claim_control_number, abs(paid)
     )
 ),
 answered as (

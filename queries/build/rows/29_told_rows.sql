@@ -9,7 +9,8 @@ select outcomes.* replace (
     coalesce(posted.provider_id, outcomes.provider_id) as provider_id,
     coalesce(posted.provider_name, outcomes.provider_name) as provider_name,
     coalesce(posted.attachment_sent, outcomes.attachment_sent, sent.attachment_sent) as attachment_sent,
-    coalesce(posted.attachment_reference, outcomes.attachment_reference, sent.attachment_reference) as attachment_reference,
+    coalesce(posted.attachment_reference, outcomes.attachment_reference, sent.attachment_reference)
+        as attachment_reference,
     coalesce(posted.coverage_verified_date, outcomes.coverage_verified_date) as coverage_verified_date,
     coalesce(posted.appeal_filed_date, outcomes.appeal_filed_date) as appeal_filed_date,
     coalesce(posted.appeal_decided_date, outcomes.appeal_decided_date) as appeal_decided_date,

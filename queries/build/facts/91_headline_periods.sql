@@ -1,0 +1,12 @@
+-- question: Which period does the overview show, and which one before it can it be compared with?
+-- grain: one row for this period (is_now), one for the period before where the data reach back to it
+create or replace macro earliest_date(filters) as (
+    select min(basis_date_of(filters, service_date, first_submitted, decided))
+    from episodes_of_billings(filters)
+);
+
+create or replace macro headline_periods(filters) as table
+select true as is_now, (filters).date_from::date as date_from, (filters).date_to::date as date_to
+union all
+select false, previous_from(filters), previous_to(filters)
+where earliest_date(filters) <= previous_from(filters);
