@@ -21,7 +21,7 @@ with waiting as (
         basis,
         is_overdue(age_days, threshold_days) as is_overdue
     from counted_episodes_any_date($filters)
-    left join slow_thresholds($filters) using (payer)
+    left join overdue_thresholds($filters) using (payer)
     where awaits_first_decision(outcome, first_outcome, first_submitted)
 )
 

@@ -11,7 +11,7 @@ import streamlit as st
 from d9311.figures.words import words as phrase
 from d9311.statistics.intervals import wilson
 from d9311.ui.links import page_link
-from d9311.ui.overview.slow import draw_slow_line
+from d9311.ui.overview.overdue import draw_overdue_line
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
@@ -107,7 +107,7 @@ def draw_attention(page: Page) -> None:
                 previous=now[f"{name}_previous"],
                 note=_worth(worth.get(name)),
             )
-    draw_slow_line(page)
+    draw_overdue_line(page)
 
 
 def draw_gaps(page: Page) -> None:

@@ -11,7 +11,7 @@ from d9311 import figures
 from d9311.statistics.competing import after
 from d9311.statistics.logrank import compared, life_table
 from d9311.ui.linked import linked_choice, linked_choices
-from d9311.ui.overview.slow import draw_slow, draw_slow_number
+from d9311.ui.overview.overdue import draw_overdue, draw_overdue_number
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
@@ -43,7 +43,7 @@ def draw_waiting(page: Page) -> None:
         _draw_curves(page, curve, payers)
         _draw_pair(page, curve, payers)
         _draw_endings(page, curve, payers)
-    draw_slow(page)
+    draw_overdue(page)
 
 
 def _draw_headline(page: Page, pooled: Row) -> None:
@@ -69,7 +69,7 @@ def _draw_headline(page: Page, pooled: Row) -> None:
             rows={"flag": "waited for a decision"},
             **of,
         )
-        draw_slow_number(page)
+        draw_overdue_number(page)
 
 
 def _median_interval(row: Row) -> str:

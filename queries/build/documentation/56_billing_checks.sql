@@ -26,11 +26,11 @@ claims_with_several as (
 select
     linked.episode_number,
     linked.consultation_id is not null as check_has_record,
-    if(exported.has_evidence, evidence.evidence_sent, null) as check_evidence_sent,
+    if(exported.has_evidence, sent.evidence_sent, null) as check_evidence_sent,
     case
         when not exported.has_coverage then null
-        when evidence.coverage_verified_date is null then false
-        else evidence.coverage_verified_date <= facts.first_submitted
+        when sent.coverage_verified_date is null then false
+        else sent.coverage_verified_date <= facts.first_submitted
     end as check_coverage_verified,
     if(exported.has_routine, not notes.routine_referral, null) as check_not_routine,
     same_days.same_day_codes is null as check_no_same_day_codes,
@@ -57,7 +57,7 @@ select
 from linked_episodes as linked
 join episode_facts as facts on facts.episode_number = linked.episode_number
 join exported on exported.practice_id = facts.practice_id
-join first_decision_evidence as evidence on evidence.episode_number = linked.episode_number
+join sent_before_decision as sent on sent.episode_number = linked.episode_number
 left join current_consultations as notes
     on notes.practice_id = facts.practice_id and notes.consultation_id = linked.consultation_id
 left join same_days

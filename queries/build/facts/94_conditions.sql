@@ -47,7 +47,7 @@ select
     end as attention
 from aged
 left join (select billing_id, bucket as ledger_bucket from unlinked_billings) using (billing_id)
-left join slow_thresholds(filters) using (payer)
+left join overdue_thresholds(filters) using (payer)
 left join expected_fees using (episode_id)
 left join repeats using (episode_id)
 left join refusals using (episode_id);

@@ -1,9 +1,9 @@
 -- question: From which age on has a claim waited longer than 9 of 10 that its payer decided?
 -- One row per payer: the 90th percentile of all its times to a first decision (Kaplan-Meier, as
 -- p90_days of decision_time) in everything that the user may see, so that no filter changes which
--- claims are slow. Below ten decided claims none can be slower than nine of ten, and a curve may not
+-- claims are overdue. Below ten decided claims none can be slower than nine of ten, and a curve may not
 -- fall so far yet: then that of all payers.
-create or replace macro slow_thresholds(filters) as table
+create or replace macro overdue_thresholds(filters) as table
 with durations as (
     select
         payer,

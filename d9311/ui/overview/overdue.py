@@ -8,26 +8,26 @@ from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
 
-SLOW = {"flag": "slower than 9 of 10", "dates": "any"}
-SLOW_DEFINITION = (
+OVERDUE = {"flag": "slower than 9 of 10", "dates": "any"}
+DEFINITION = (
     "Sent, still without a first decision, and older than the days within which 9 of 10 claims of that payer "
     "were decided; of all payers where the payer has fewer than ten decided claims. Ignores the period."
 )
 
 
-def draw_slow_line(page: Page) -> None:
+def draw_overdue_line(page: Page) -> None:
     """Say in a line, where there are any, how many claims wait longer than 9 of 10 took, and lead to them."""
     rows = [row for row in records(page.run("overdue_claims")) if row["overdue"]]
     if not rows:
         return
-    slow = words.plural(sum(row["overdue"] for row in rows), "claim waits", "claims wait")
+    overdue = words.plural(sum(row["overdue"] for row in rows), "claim waits", "claims wait")
     billed = words.dollars(sum(row["billed"] for row in rows))
-    with st.container(horizontal=True, vertical_alignment="center", key="slow_line"):
-        st.text(f"{slow} longer than 9 of 10 of their payer's ever took ({billed} billed).")
-        page.rows_behind("See the slow ones", **SLOW)
+    with st.container(horizontal=True, vertical_alignment="center", key="overdue_line"):
+        st.text(f"{overdue} longer than 9 of 10 of their payer's ever took ({billed} billed).")
+        page.rows_behind("See the slow ones", **OVERDUE)
 
 
-def draw_slow_number(page: Page) -> None:
+def draw_overdue_number(page: Page) -> None:
     """Show how many claims wait longer than 9 of 10 took, with the way to their rows."""
     rows = records(page.run("overdue_claims"))
     known = [row for row in rows if row["overdue"] is not None]
@@ -36,14 +36,14 @@ def draw_slow_number(page: Page) -> None:
         "Slower than 9 of 10",
         sum(row["overdue"] for row in known) if known or not rows else None,
         better="down",
-        definition=SLOW_DEFINITION,
+        definition=DEFINITION,
         reason="Not computable: too few claims are decided to say how long nine of ten take.",
         note=f"{words.dollars(sum(row['billed'] for row in known))} billed · of {waiting:,} that wait",
-        rows=SLOW,
+        rows=OVERDUE,
     )
 
 
-def draw_slow(page: Page) -> None:
+def draw_overdue(page: Page) -> None:
     """Show each payer's waiting claims, how many of them are slow, and by which days."""
     page.section(
         "Slower than 9 of 10",

@@ -1,6 +1,6 @@
 -- question: What had been sent and checked up to the payer's first decision?
 -- grain: one row per episode, over its rows up to the first adjudicated one (all rows where none is)
-create or replace table first_decision_evidence as
+create or replace table sent_before_decision as
 select
     rows.episode_number,
     case
