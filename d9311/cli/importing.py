@@ -45,6 +45,10 @@ def add(commands: Commands) -> None:
         "consultations=without-zeros",
     )
     imports.add_argument("--json", action="store_true", help="print the report as JSON")
+    _add_map(commands)
+
+
+def _add_map(commands: Commands) -> None:
     maps = commands.add_parser("map", help="print what the columns of an export seem to mean, as TOML")
     maps.set_defaults(run=_map)
     maps.add_argument("file", metavar="FILE")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -53,42 +53,56 @@ def import_files(
     fees: FilePath | None = None,
     payer_rules: FilePath | None = None,
     payer_alias: FilePath | None = None,
-    mappings: Map[FilePath, Mapping] | None = None,
-    profiles: Sequence[FilePath] = (),
-    patients: Map[str, str] | None = None,
+    mappings: Map[FilePath, Mapping] | None = None,  # what the headers of a file mean
+    profiles: Sequence[FilePath] = (),  # to choose from by the header, beside the saved ones
+    patients: Map[str, str] | None = None,  # by kind the rule by which they are read
     progress: Progress | None = None,
     limits: Limits | None = None,
-    practices: tuple[str, ...] | None = None,
-    practice: str | None = None,
-    practices_given: Map[FilePath, str] | None = None,
+    practices: tuple[str, ...] | None = None,  # those that the user may see, None means all
+    practice: str | None = None,  # whose rows these are where they name none
+    practices_given: Map[FilePath, str] | None = None,  # the same by path
     newer_data: bool | Sequence[FilePath] = False,
     wait_seconds: float = 10,
 ) -> ImportReport:
     """Import exports in the order given, each an upsert over what is there; return what became of them.
 
-    `mappings`: what the headers of a file mean; `profiles`: mapping profiles to choose from by the header,
-    beside the saved ones. `practices`: those that the user may see, None means all. `practice`, or
-    `practices_given` by path: whose rows these are where they name no practice. `newer_data`: files (True:
-    all) that replace earlier ones even where the same numbers stand for other patients. `patients`: by kind
-    the rule by which patients are read, see `patient_rules`. The first rows of one's own practices replace
-    the sample data. `progress(fraction, words)` is called on the way. Raises ImportRefused when a file cannot
-    be imported, and StoreError when the database cannot be used or another import is at work for longer than
-    `wait_seconds`; the database is then as it was.
+    `newer_data`: files (True: all) that replace earlier ones even where the same numbers stand for other
+    patients. The first rows of one's own practices replace the sample data. `progress(fraction, words)` is
+    called on the way; the rules of `patients` are those of `patient_rules`. Raises ImportRefused when a file
+    cannot be imported, and StoreError when the database cannot be used or another import is at work for
+    longer than `wait_seconds`; the database is then as it was.
     """
-    database = place_of(db_path)
     lists = {"fees": fees, "payer_rules": payer_rules, "payer_alias": payer_alias}
     files = _files({"claims": claims, "consultations": consultations}, lists)
+
+    def choose(draft: Draft) -> None:
+        draft.given = tuple(read_profile(Path(path)) for path in profiles)
+        draft.chosen, draft.practice_of = _by_path(mappings), _by_path(practices_given)
+        draft.practice, draft.newer_data = practice or "", newer_data
+        _choose_rules(draft, patients or {})
+
     tell = progress or (lambda fraction, words: None)
+    database = place_of(db_path)
+    make = partial(draft_of, database=database, limits=limits or Limits(), practices=practices)
+    return _in_draft(database, files, make, choose, tell, wait_seconds)
+
+
+def _in_draft(
+    database: Path,
+    files: list[tuple[str, Path]],
+    make: Callable[..., Draft],
+    choose: Callable[[Draft], None],
+    tell: Progress,
+    wait_seconds: float,
+) -> ImportReport:
+    """Import files into the draft that `make` makes, `choose` having told it what was chosen for them."""
     report = ImportReport()
 
     def work(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         nonlocal report
         schema.create_base_tables(connection)
-        draft = draft_of(connection, database, folder, limits or Limits(), practices)
-        draft.given = tuple(read_profile(Path(path)) for path in profiles)
-        draft.chosen, draft.practice_of = _by_path(mappings), _by_path(practices_given)
-        draft.practice, draft.newer_data = practice or "", newer_data
-        _choose_rules(draft, patients or {})
+        draft = make(connection, folder=folder)
+        choose(draft)
         report = _import_all(draft, files, tell)
         _finish(draft, database, report, tell)
 

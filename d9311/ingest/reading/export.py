@@ -46,9 +46,8 @@ def read_export(
 ) -> TextFile:
     """Read the export `path` of a kind (`claims`, `consultations`, ...) into a `TextFile` in `workdir`.
 
-    `mappings`: what foreign headers mean. `progress(done, total)` is called with bytes of the file. Raises
-    `Refused` with a message for the user when the file cannot be read as it should; nothing is then left in
-    `workdir`. Memory stays flat.
+    `mappings`: what foreign headers mean. `progress(done, total)`: bytes of the file. Raises `Refused`, for
+    the user, when it cannot be read as it should; nothing is then left in `workdir`. Memory stays flat.
     """
     limits, mappings = limits or Limits(), mappings or Mappings()
     path = Path(path)

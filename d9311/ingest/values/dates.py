@@ -82,22 +82,25 @@ def parse_dates(
         found.is_order_own = own is not None and of_file is not None and own != of_file.order
     for text in texts:
         found.values[text] = None
-        if text not in readings:
-            continue
-        reading = readings[text] or Moment(None, None)
-        day = reading.day_first if found.order == "day-first" else reading.month_first
-        if none := NO_DATES & {reading.month_first, reading.day_first}:
-            if none != _QUIET:
-                found.none.add(text)
-        elif day is None:
-            found.unreadable.add(text)
-        else:
-            found.values[text] = day
-            if reading.clock is not None:
-                found.times[text] = reading.clock
-            if reading.is_serial:
-                found.serials.add(text)
+        if text in readings:
+            _keep(found, text, readings[text] or Moment(None, None))
     return found
+
+
+def _keep(found: DateColumn, text: str, reading: Moment) -> None:
+    """Keep what a text says, now that the order of its column is known."""
+    day = reading.day_first if found.order == "day-first" else reading.month_first
+    if none := NO_DATES & {reading.month_first, reading.day_first}:
+        if none != _QUIET:
+            found.none.add(text)
+    elif day is None:
+        found.unreadable.add(text)
+    else:
+        found.values[text] = day
+        if reading.clock is not None:
+            found.times[text] = reading.clock
+        if reading.is_serial:
+            found.serials.add(text)
 
 
 def order_of_file(deciding: Iterable[tuple[Order | None, int]]) -> FileOrder | None:

@@ -1,4 +1,4 @@
-"""Drag and drop: which file is which, what its columns mean, import with progress, and what became of it."""
+"""Drag and drop: the drop zone, the import of what lies in it with progress, and what became of it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from d9311.ingest.places import private_folder
 from d9311.ingest.publishing.verifying import NotSound
 from d9311.ingest.report import ImportReport, Notice, as_text
 from d9311.store import StoreError
-from d9311.ui.data.mapping.panel import Settled, draw_panel, needs_panel
+from d9311.ui.data.dropped import draw_file, draw_panels, draw_profile, draw_refused
+from d9311.ui.data.mapping.panel import Settled
 from d9311.ui.data.mapping.saved import draw_saved
-from d9311.ui.data.mapping.state import choices_of
-from d9311.ui.data.mapping.words import unused_note
 from d9311.ui.data.practices import (
     draw_practices,
     forget_questions,
@@ -32,7 +31,7 @@ from d9311.ui.data.practices import (
 )
 from d9311.ui.data.recognise import KINDS
 from d9311.ui.data.start import draw_before_import, label_of, what_to_do
-from d9311.ui.data.uploads import Upload, forget_others, grouped, kind_of, look_at, profile_of, proposal_for
+from d9311.ui.data.uploads import Upload, forget_others
 from d9311.ui.session import database_path, forget_emptied
 from d9311.ui.show import words
 
@@ -68,15 +67,15 @@ def draw_upload(invented: bool, practices: Map[str, str] | None = None) -> None:
 
 def _draw_dropped(uploads: Sequence[Upload], practices: Map[str, str]) -> None:
     profiles = [upload for upload in uploads if upload.name.casefold().endswith(PROFILE_SUFFIX)]
-    dropped = [profile for upload in profiles if (profile := _draw_profile(upload))]
+    dropped = [profile for upload in profiles if (profile := draw_profile(upload))]
     exports = [upload for upload in uploads if upload not in profiles]
     with st.container(gap="xsmall"):
         for number, upload in enumerate(exports):
-            _draw_file(upload, number, dropped)
-    settled = _draw_panels(exports, dropped)
+            draw_file(upload, number, dropped)
+    settled = draw_panels(exports, dropped)
     sound = [upload for upload in exports if not upload.refusal]
     draw_practices(sound, practices)
-    _draw_refused(len(sound), len(exports))
+    draw_refused(len(sound), len(exports))
     if not sound and not dropped:
         return
     to_do = what_to_do(sound, settled)
@@ -87,76 +86,6 @@ def _draw_dropped(uploads: Sequence[Upload], practices: Map[str, str]) -> None:
                        key="import")  # fmt: skip
     if starts or (was_answered() and is_ready):
         _import(sound, settled, dropped)
-
-
-def _draw_profile(upload: Upload) -> Mapping | None:
-    profile = profile_of(upload)
-    if profile:
-        st.text(f"{upload.name}: the mapping {profile.name} for {profile.kind}")
-    else:
-        _draw_refusal(upload)
-    return profile
-
-
-def _draw_refusal(upload: Upload) -> None:
-    (upload.row or st).error(words.literal(upload.refusal), icon=":material/error:")
-
-
-def _draw_file(upload: Upload, number: int, dropped: Sequence[Mapping]) -> None:
-    upload.row = st.container(gap="xsmall")
-    found = kind_of(upload)
-    if not upload.refusal:
-        _draw_kind(upload, number, found)
-    if upload.kind:
-        look_at(upload, dropped)
-    if upload.refusal:
-        _draw_refusal(upload)
-
-
-def _draw_kind(upload: Upload, number: int, found: str | None) -> None:
-    with upload.row.container(horizontal=True, vertical_alignment="center", key=f"upload_{number}"):
-        st.text(upload.name)
-        upload.kind = st.selectbox(
-            "Kind of file",
-            list(KINDS),
-            index=list(KINDS).index(found) if found else None,
-            format_func=_kind_in_words,
-            key=f"kind_{upload.file.file_id}",
-            placeholder="What is this file?",
-            label_visibility="collapsed",
-            width=190,
-        )
-        st.caption("recognised by its header" if found and upload.kind == found else "")
-
-
-def _kind_in_words(kind: str) -> str:
-    return KINDS[kind]
-
-
-def _draw_panels(exports: Sequence[Upload], dropped: Sequence[Mapping]) -> dict[str, Settled]:
-    """Draw a panel for each header that needs one; return what each file's came to, by the file's id."""
-    settled: dict[str, Settled] = {}
-    for group in grouped(exports):
-        proposal = proposal_for(group, dropped)
-        if proposal is None:
-            for upload in group:
-                _draw_refusal(upload)
-            continue
-        mapping = proposal.mapping()
-        if needs_panel(proposal):
-            choices = choices_of(proposal.kind, proposal.header)
-            panel = draw_panel(proposal, choices, [upload.name for upload in group])
-            settled |= {upload.file.file_id: panel for upload in group}
-            mapping = panel.mapping
-        for upload in group:
-            upload.names_practice = "practice_id" in mapping.columns.values()
-            upload.unused = unused_note(proposal, mapping)
-    return settled
-
-
-def _draw_refused(sound: int, exports: int) -> None:
-    if sound and sound < exports:
-        st.text(f"{words.plural(exports - sound, 'file')} cannot be imported and will be left out.")
 
 
 def import_again(notice: Notice) -> None:
@@ -178,17 +107,9 @@ def _import(
         _empty_drop_zone()
         st.rerun()
     with private_folder() as folder:
-        paths: dict[str, list[Path]] = {kind: [] for kind in KINDS}
-        mappings: dict[FilePath, Mapping] = {}
-        by_path: dict[FilePath, Upload] = {}
-        for number, upload in enumerate(uploads):
-            path = folder / str(number) / upload.name
-            path.parent.mkdir()
-            path.write_bytes(upload.file.getbuffer())
-            paths[str(upload.kind)].append(path)
-            by_path[path] = upload
-            if upload.file.file_id in settled:
-                mappings[path] = settled[upload.file.file_id].mapping
+        by_path = _write(uploads, folder)
+        panels = {path: settled.get(one.file.file_id) for path, one in by_path.items()}
+        paths = {kind: [Path(path) for path, one in by_path.items() if one.kind == kind] for kind in KINDS}
         try:
             report = import_files(
                 database_path(),
@@ -197,7 +118,7 @@ def _import(
                 fees=_last(paths["fees"]),
                 payer_rules=_last(paths["payer_rules"]),
                 payer_alias=_last(paths["payer_alias"]),
-                mappings=mappings,
+                mappings={path: panel.mapping for path, panel in panels.items() if panel},
                 practices_given={
                     path: practice_given(one) for path, one in by_path.items() if not one.names_practice
                 },
@@ -213,6 +134,19 @@ def _import(
                 st.session_state["imported_uploads"] = (uploads, settled)
             forget_emptied()
     st.rerun()
+
+
+def _write(uploads: Sequence[Upload], folder: Path) -> dict[FilePath, Upload]:
+    """Write dropped files under their own names, each into a folder of its own;
+    return them by their paths.
+    """
+    by_path: dict[FilePath, Upload] = {}
+    for number, upload in enumerate(uploads):
+        path = folder / str(number) / upload.name
+        path.parent.mkdir()
+        path.write_bytes(upload.file.getbuffer())
+        by_path[path] = upload
+    return by_path
 
 
 def _tell(bar: DeltaGenerator, part: float, said: str) -> None:

@@ -167,6 +167,10 @@ def draw_periods(page: Page) -> None:
         st.caption(
             "This period holds months in which over a tenth of the claims still wait: its rate will move."
         )
+    _link_to_rows(page, earlier)
+
+
+def _link_to_rows(page: Page, earlier: Filters) -> None:
     page_link(
         "pages/claims.py",
         "Open the rows of the period before",

@@ -35,8 +35,7 @@ def draw_table(
     export: bool,
     rows_open: bool = False,
 ) -> Conditions | str | int | None:
-    """Draw the table; return the conditions of the count, or the name of the payer,
-    that the user clicked, if any.
+    """Draw the table; return the conditions of the clicked count or the clicked payer's name, if any.
 
     With `rows_open` a whole row is chosen instead, and its position returned.
     """

@@ -64,33 +64,8 @@ def _draw_episode(page: Page, row: Row) -> None:
     said = OUTCOMES.get(row["outcome"], str(row["outcome"]))
     st.subheader(f"{said}: {words.literal(row['payer'])}", anchor=False)
     page_link("pages/payer.py", "Payer card", ":material/contact_page:", card_link(page.link, row["payer"]))
-    draw_facts(
-        [
-            ("Claim", (row["claim_ids"] or "").replace(";", ", ")),
-            ("Service", row["service_date"]),
-            ("First sent", row["first_submitted"]),
-            ("Decided", row["decided"]),
-            ("Billed", words.dollars(row["billed"])),
-            ("Allowed", words.dollars(row["allowed"])),
-            ("Plan paid", words.dollars(row["paid"])),
-            ("Patient", row["patient"]),
-            ("Provider", row["provider_id"]),
-            ("Practice", row["practice_name"]),
-            ("Plan", row["plan_name"]),
-        ]
-    )
-    with st.container(border=True, key="why_box"):
-        st.markdown(f"**Why “{said.lower()}”?**")
-        st.text(why(row["rule"]))
-        _draw_denial(page, row)
-        for one in records(
-            page.session.listing("episode_findings", page.everything, episode=row["episode_id"])
-        ):
-            if said := on_claim(one["rule"], one["amount"], one["other_amount"], one["number"]):
-                st.text(said)
-        if row["attention"]:
-            age = words.plural(row["age_days"], "day")
-            st.text(f"On the worklist: {row['attention']}; {age} since it was first sent.")
+    _draw_facts(row)
+    _draw_why(page, row, said)
     page.section(
         "Rows in the claims file", "In the order in which they were decided; the last decision counts."
     )
@@ -109,6 +84,39 @@ def _draw_episode(page: Page, row: Row) -> None:
             )
     with right:
         draw_checklist("Billing checks", _checks(row))
+
+
+def _draw_facts(row: Row) -> None:
+    draw_facts(
+        [
+            ("Claim", (row["claim_ids"] or "").replace(";", ", ")),
+            ("Service", row["service_date"]),
+            ("First sent", row["first_submitted"]),
+            ("Decided", row["decided"]),
+            ("Billed", words.dollars(row["billed"])),
+            ("Allowed", words.dollars(row["allowed"])),
+            ("Plan paid", words.dollars(row["paid"])),
+            ("Patient", row["patient"]),
+            ("Provider", row["provider_id"]),
+            ("Practice", row["practice_name"]),
+            ("Plan", row["plan_name"]),
+        ]
+    )
+
+
+def _draw_why(page: Page, row: Row, said: str) -> None:
+    with st.container(border=True, key="why_box"):
+        st.markdown(f"**Why “{said.lower()}”?**")
+        st.text(why(row["rule"]))
+        _draw_denial(page, row)
+        for one in records(
+            page.session.listing("episode_findings", page.everything, episode=row["episode_id"])
+        ):
+            if found := on_claim(one["rule"], one["amount"], one["other_amount"], one["number"]):
+                st.text(found)
+        if row["attention"]:
+            age = words.plural(row["age_days"], "day")
+            st.text(f"On the worklist: {row['attention']}; {age} since it was first sent.")
 
 
 def _draw_denial(page: Page, row: Row) -> None:
