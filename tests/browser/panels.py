@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import settle
+
 
 def rows_of(table: Locator) -> int:
     """Return how many rows a table has, those too that are scrolled out of sight."""
@@ -33,3 +35,13 @@ def check_panels(page: Page) -> bool:
             expect(grid).to_have_attribute("aria-rowcount", f"{said + 1}")
         is_full = is_full and said > 0
     return is_full
+
+
+def click_first_row(page: Page, place: str, right: int) -> None:
+    """Click the first row of a table, so many pixels right of its edge; its cells are drawn, no elements."""
+    table = page.locator(place).get_by_test_id("stDataFrame")
+    table.wait_for()
+    settle(page)
+    table.scroll_into_view_if_needed()
+    settle(page)
+    table.click(position={"x": right, "y": 52})

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Serve, open_at, settle
-from tests.pages.test_time_pages import BROKEN
+from tests.pages.months import BROKEN
 from tests.screens import import_drawn
 
 pytestmark = pytest.mark.slow

@@ -14,6 +14,7 @@ from d9311.ingest import import_files
 from d9311.ui.menu import PAGES
 from d9311.ui.show.words import JOINER
 from tests.browser.conftest import Serve, open_at, settle, wait_until_it_fits
+from tests.browser.panels import click_first_row
 from tests.screens import import_drawn
 from tests.tables import write_export
 
@@ -244,13 +245,3 @@ def test_name_of_a_payer_opens_its_card_a_claim_there_opens_and_back_leads_to_th
     page.get_by_role("heading", level=1, name="Payer card").wait_for()
     settle(page)
     expect(page.get_by_role("heading", level=2)).to_have_text(SHOWN)
-
-
-def click_first_row(page: Page, place: str, right: int) -> None:
-    """Click the first row of a table, so many pixels right of its edge; its cells are drawn, no elements."""
-    table = page.locator(place).get_by_test_id("stDataFrame")
-    table.wait_for()
-    settle(page)
-    table.scroll_into_view_if_needed()
-    settle(page)
-    table.click(position={"x": right, "y": 52})

@@ -48,19 +48,26 @@ def test_two_practices_are_told_apart_by_a_name_and_newer_data_replace(
     )
     settle(page)
     assert held(database) == {"North": (6, 0, 6, 6), "practice": (6, 6, 0, 6)}
+    name_practice(page)
+    replace_with_newer_data(page, tmp_path)
+    open_at(page, f"{address}/?period=all", "Overview")
+    page.locator(".st-key-pop_practice button").first.click()
+    page.get_by_role("combobox", name="Practices").click()
+    expect(page.get_by_role("option", name="Harbor Side")).to_be_visible()
 
+
+def name_practice(page: Page) -> None:
     page.get_by_role("button", name="Name the practices").click()
     page.get_by_role("textbox", name="Name to show").fill("Harbor Side")
     page.get_by_role("button", name="Save the name").click()
     page.get_by_text("The practice North is now called Harbor Side.").wait_for(timeout=60_000)
     settle(page)
+
+
+def replace_with_newer_data(page: Page, folder: Path) -> None:
     newer = changed(claims("b"), lambda number: {"patient_id": f"{number + 10}"})
-    page.locator("input[type=file]").set_input_files(write_export(tmp_path / "newer.csv", "claims", newer))
+    page.locator("input[type=file]").set_input_files(write_export(folder / "newer.csv", "claims", newer))
     page.get_by_role("button", name="Import 1 file").click()
     page.get_by_role("button", name="Newer data: replace").click(timeout=60_000)
     page.get_by_text("newer.csv (claims): 6 rows read = 6 kept + 0 set aside").wait_for(timeout=60_000)
     settle(page)
-    open_at(page, f"{address}/?period=all", "Overview")
-    page.locator(".st-key-pop_practice button").first.click()
-    page.get_by_role("combobox", name="Practices").click()
-    expect(page.get_by_role("option", name="Harbor Side")).to_be_visible()

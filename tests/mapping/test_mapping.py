@@ -12,10 +12,9 @@ from d9311.ingest.headers.synonyms import meanings as synonym_meanings
 from d9311.ingest.headers.synonyms import synonyms
 from d9311.ingest.mapping import Proposal, look, propose, propose_for
 from d9311.store import open_database
-from tests.foreign import HEADER, ROW, meanings, proposed, refused, write
+from tests.foreign import HEADER, ROW, meanings, proposed, write
 
 CERTAIN = "synonym"
-ASKED = "export.csv, line 1: what some columns mean is not clear.\n  {}\n  A profile to begin with: python -m d9311 map FILE; use it with import --mapping PROFILE."
 
 
 @pytest.mark.parametrize(
@@ -139,119 +138,6 @@ def test_a_header_says_what_it_holds_as_plain_text_but_no_person(tmp_path: Path)
     assert (found.matches[8].values, found.matches[8].column, found.matches[8].certainty) == (
         ("<b>x</b>",), None, "unclear",
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("header", "values", "column"),
-    [
-        ("Cdt", "D9311 D0120 D2740", "procedure_code"),
-        ("Was macht es", "D9311 D0120 D2740", "procedure_code"),
-        ("Zustand", "paid denied pending", "status"),
-        ("Kasse", "Delta Aetna Cigna", "payer_name"),
-    ],
-)
-def test_what_is_still_needed_is_found_by_its_values(
-    tmp_path: Path, header: str, values: str, column: str
-) -> None:
-    names = dict(
-        zip(("procedure_code", "status", "payer_name"), ("ProcCode", "Claim State", "Carrier"), strict=True)
-    )
-    rows = []
-    for value in values.split():
-        cells = dict(zip(HEADER.split(","), ROW.split(","), strict=True)) | {names[column]: value}
-        rows.append(",".join(cells.values()))
-    match = next(
-        match
-        for match in proposed(tmp_path, HEADER.replace(names[column], header), *rows).matches
-        if match.header == header
-    )
-    assert match.column == column
-    assert match.certainty == ("synonym" if header == "Cdt" else "likely by its values")
-
-
-def test_one_header_that_could_mean_two_columns_is_asked(tmp_path: Path) -> None:
-    header = HEADER.replace("FeeBilled", "Fee")
-    assert refused(tmp_path, header, ROW) == ASKED.format(
-        '"Fee" can mean billed_amount or allowed_amount. Write under [columns] of a profile: '
-        '"Fee" = "billed_amount", or "Fee" = "allowed_amount", or "Fee" = "".'
-    )
-
-
-def test_a_header_means_what_no_other_one_does(tmp_path: Path) -> None:
-    found = proposed(tmp_path, HEADER.replace("FeeBilled", "Fee") + ",Allowed", f"{ROW},80.00")
-    assert (meanings(found)["Fee"], found.questions) == (("billed_amount", CERTAIN), ())
-
-
-def test_two_headers_for_one_column_are_asked(tmp_path: Path) -> None:
-    assert refused(tmp_path, f"{HEADER},DateSent,SentDate", f"{ROW},2025-04-01,2025-04-02") == ASKED.format(
-        '"DateSent" and "SentDate" can each be submitted_date. Write under [columns] of a profile: '
-        '"DateSent" = "submitted_date" and "SentDate" = "", or "DateSent" = "" and "SentDate" = "submitted_date".'
-    )
-
-
-@pytest.mark.parametrize(
-    ("value", "why"),
-    [
-        ("Not covered by plan", "its values are sentences, not CARC or RARC"),
-        ("X-17", "its values are codes of somebody's own, not CARC or RARC"),
-        ("901", "its values are codes of somebody's own, not CARC or RARC"),
-    ],
-)
-def test_a_reason_code_that_is_none_is_asked(tmp_path: Path, value: str, why: str) -> None:
-    assert refused(tmp_path, f"{HEADER},Reason Code", f"{ROW},{value}") == ASKED.format(
-        f'"Reason Code" is a name of adjustment_codes, but {why}. Write under [columns] of a profile: '
-        '"Reason Code" = "", or "Reason Code" = "adjustment_codes".'
-    )
-
-
-def test_codes_of_ones_own_beside_a_group_are_asked(tmp_path: Path) -> None:
-    assert refused(tmp_path, f"{HEADER},Adj1Group,Adj1ReasonCode", f"{ROW},CO,X-17") == ASKED.format(
-        '"Adj1ReasonCode" is a name of adjustment_codes.1.reason, but its values are codes of somebody\'s own, not CARC or '
-        'RARC. Write under [columns] of a profile: "Adj1ReasonCode" = "", or "Adj1ReasonCode" = "adjustment_codes.1.reason".'
-    )
-
-
-def test_a_category_where_a_payer_is_expected_is_asked(tmp_path: Path) -> None:
-    row = ROW.replace("Delta", "PPO")
-    assert refused(tmp_path, HEADER.replace("Carrier", "Insurance"), row) == ASKED.format(
-        '"Insurance" is a name of payer_name, but its values are kinds of insurance, not names of payers. '
-        'Write under [columns] of a profile: "Insurance" = "", or "Insurance" = "payer_name".'
-    )
-
-
-def test_names_where_a_patient_key_is_expected_are_asked(tmp_path: Path) -> None:
-    row = ROW.replace("P1", '"Doe, Jane"')
-    assert refused(tmp_path, HEADER.replace("PatNum", "Chart #"), row) == ASKED.format(
-        '"Chart #" is a name of patient_id, but its values are names of persons, not keys. '
-        'Write under [columns] of a profile: "Chart #" = "", or "Chart #" = "patient_id".'
-    )
-
-
-@pytest.mark.parametrize(
-    ("value", "what", "preset"),
-    [("R", "single letters", "open_dental_tables"), ("4", "numbers", "claim_status_835")],
-)
-def test_letters_and_numbers_for_a_status_are_asked(
-    tmp_path: Path, value: str, what: str, preset: str
-) -> None:
-    assert refused(tmp_path, HEADER, ROW.replace("paid", value)) == ASKED.format(
-        f'"Claim State" holds {what}, which mean something only in the system that wrote them. '
-        f'Write preset = "{preset}" at the top of a profile, or what each one means under [values.status].'
-    )
-
-
-def test_a_date_that_nothing_names_is_asked(tmp_path: Path) -> None:
-    assert refused(tmp_path, HEADER.replace("ProcDate", "Tag"), ROW) == ASKED.format(
-        '"Tag" can be service_date. Write under [columns] of a profile: "Tag" = "service_date".'
-    )
-
-
-def test_what_nothing_can_be_is_missing_before_anything_is_asked(tmp_path: Path) -> None:
-    header = HEADER.replace("FeeBilled", "Fee").replace(",Claim State", "")
-    assert refused(tmp_path, header, ROW.replace(",paid", "")) == (
-        "export.csv, line 1: the required column status (no header comes near it) is missing. "
-        "Rename the header, or export the column, and import again."
-    )
 
 
 def test_a_file_that_names_all_it_needs_itself_is_asked_nothing(tmp_path: Path) -> None:

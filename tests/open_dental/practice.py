@@ -91,21 +91,7 @@ POSTED: dict[tuple[int, int], tuple[dict[str, object], ...]] = {
 
 def statements() -> str:
     """Return what makes the tables and fills them."""
-    rows = [
-        insert("patient", PatNum=1, LName=MARKER, FName=MARKER, Birthdate="1960-01-01", SSN=MARKER),
-        insert("clinic", ClinicNum=2, Description="Main\r\nStreet"),
-        insert("provider", ProvNum=5, Abbr="LEE", FName="Ann", LName="O'Lee"),
-        insert("carrier", CarrierNum=1, CarrierName='Delta "Dental"\r\nof Ohio', ElectID="00123"),
-        insert("carrier", CarrierNum=2, CarrierName="Aetna"),
-        insert("insplan", PlanNum=1, GroupName="PPO\tGold", CarrierNum=1),
-        insert("insplan", PlanNum=2, CarrierNum=2),
-        *(insert("patplan", PatPlanNum=n, PatNum=1, Ordinal=n, InsSubNum=n) for n in (1, 2)),
-        insert("procedurecode", CodeNum=10, ProcCode="D9311"),
-        insert("procedurecode", CodeNum=11, ProcCode="D0120"),
-        insert("userod", UserNum=9, UserName="annlee"),
-        insert("definition", DefNum=50, Category=27, ItemName="Medical Consultation"),
-        insert("definition", DefNum=51, Category=27, ItemName="Financial"),
-    ]
+    rows = _lists()
     for number, code, day, status in ((100, 10, 1, 2), (101, 11, 1, 2), (102, 10, 5, 2), (103, 10, 6, 1)):
         rows.append(insert("procedurelog", ProcNum=number, PatNum=1, ProcDate=f"2025-03-0{day}", ProcStatus=status,
                            ProvNum=5, ClinicNum=2, CodeNum=code))  # fmt: skip
@@ -124,8 +110,30 @@ def statements() -> str:
     for number, one in enumerate((*CLAIMPROCS, *posted), 1):
         own = {"ClaimProcNum": number, "PatNum": 1, "ProvNum": 5, "ProcDate": "2025-03-01", "Remarks": MARKER}
         rows.append(insert("claimproc", **own | one))
+    return "\n".join([definitions(), *rows, *_notes()])
+
+
+def _lists() -> list[str]:
+    return [
+        insert("patient", PatNum=1, LName=MARKER, FName=MARKER, Birthdate="1960-01-01", SSN=MARKER),
+        insert("clinic", ClinicNum=2, Description="Main\r\nStreet"),
+        insert("provider", ProvNum=5, Abbr="LEE", FName="Ann", LName="O'Lee"),
+        insert("carrier", CarrierNum=1, CarrierName='Delta "Dental"\r\nof Ohio', ElectID="00123"),
+        insert("carrier", CarrierNum=2, CarrierName="Aetna"),
+        insert("insplan", PlanNum=1, GroupName="PPO\tGold", CarrierNum=1),
+        insert("insplan", PlanNum=2, CarrierNum=2),
+        *(insert("patplan", PatPlanNum=n, PatNum=1, Ordinal=n, InsSubNum=n) for n in (1, 2)),
+        insert("procedurecode", CodeNum=10, ProcCode="D9311"),
+        insert("procedurecode", CodeNum=11, ProcCode="D0120"),
+        insert("userod", UserNum=9, UserName="annlee"),
+        insert("definition", DefNum=50, Category=27, ItemName="Medical Consultation"),
+        insert("definition", DefNum=51, Category=27, ItemName="Financial"),
+    ]
+
+
+def _notes() -> list[str]:
     note = {"PatNum": 1, "ProcNum": 100, "UserNum": 9}
-    rows += [
+    return [
         insert("procnote", ProcNoteNum=1, EntryDateTime="2025-03-01 10:00:00", Note=MARKER, Signature="", **note),
         insert("procnote", ProcNoteNum=2, EntryDateTime="2025-03-02 09:30:00", Note=NOTE, Signature="x", **note),
         insert("commlog", CommlogNum=7, PatNum=1, CommDateTime="2025-03-08 08:15:00", CommType=50, Mode_=1,
@@ -133,4 +141,3 @@ def statements() -> str:
         insert("commlog", CommlogNum=8, PatNum=1, CommDateTime="2025-03-08 09:00:00", CommType=51, Note=MARKER,
                Signature=""),
     ]  # fmt: skip
-    return "\n".join([definitions(), *rows])

@@ -5,9 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,24 +12,10 @@ import pytest
 import queries
 from d9311 import contract
 from d9311.cli import main
-from tests.project.files import ROOT
+from tests.project.conftest import CLAIMS
 from tests.tables import write_export
 
-CLAIMS = """
-claim_id | payer_name | status | adjudicated_date | paid_amount | billed_amount
-C1       | Delta      | paid   | 2025-02-01       | 60.00       | 100.00
-C2       | Delta      | denied | 2025-02-01       | 0.00        | 100.00
-C3       | Delta      | sent   |                  |             | abc           | set aside
-"""
 Printed = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(scope="session")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("cli")
-    claims = write_export(folder / "claims.csv", "claims", CLAIMS)
-    assert main(["import", "--db", str(folder / "d9311.duckdb"), "--claims", str(claims)]) == 0
-    return folder / "d9311.duckdb"
 
 
 def test_import_prints_its_report_on_standard_output(tmp_path: Path, capsys: Printed) -> None:
@@ -210,42 +193,3 @@ def test_an_unexpected_error_shows_its_place_and_no_value(
     assert printed.err.startswith("Unexpected error (ValueError at test_cli.py:")
     assert "Jane" not in printed.err
     assert ("  load.py:" in printed.err) == debug
-
-
-def test_a_module_run_ends_with_the_exit_code_of_the_command() -> None:
-    command = [sys.executable, "-m", "d9311", "query", "no_such_query", "--db", "none.duckdb"]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stdout) == (2, "")
-
-
-def test_import_and_rows_start_without_the_heavy_libraries(imported: Path) -> None:
-    code = (
-        "import sys; from d9311.cli import main; main(sys.argv[1:]); "
-        "print(sorted({'pandas', 'pyarrow', 'scipy', 'streamlit', 'plotly'} & set(sys.modules)), file=sys.stderr)"
-    )
-    claims = imported.with_name("claims.csv")
-    for arguments in (
-        ["import", "--db", str(imported), "--claims", str(claims)],
-        ["rows", "claims", "--db", str(imported)],
-    ):
-        ended = subprocess.run(
-            [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
-        )
-        assert ended.stderr == "[]\n"
-
-
-def test_output_that_nobody_reads_to_the_end_is_no_error(imported: Path) -> None:
-    command = f"{sys.executable} -m d9311 query --list | head -1"
-    ended = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert (ended.stdout, ended.stderr) == ("appeals\n", "")
-
-
-def test_a_file_name_in_no_known_encoding_is_no_obstacle(tmp_path: Path) -> None:
-    claims = write_export(tmp_path / "claims.csv", "claims", CLAIMS)
-    odd = os.fsencode(tmp_path) + b"/Stra\xdfe.csv"
-    os.rename(claims, odd)
-    database = str(tmp_path / "d9311.duckdb")
-    command: list[str | bytes] = [sys.executable, "-m", "d9311", "import", "--db", database, "--claims", odd]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-    assert (ended.returncode, ended.stderr) == (0, b"")
-    assert ended.stdout.startswith(os.fsencode(tmp_path) + b"/Stra\\xdfe.csv (claims)\n")
