@@ -9,8 +9,8 @@ import duckdb
 import pytest
 from hypothesis import HealthCheck, settings
 
-from d9311.ingest import import_files
 from d9311.store import open_database
+from tests.states import import_files
 from tests.tables import Table, write_export
 
 # How long an example takes says nothing about whether it is right.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from d9311.ingest import import_files
 from d9311.store import open_database
+from tests.states import import_files
 from tests.tables import Row, write_export
 
 ANSWERS = {
@@ -58,7 +58,7 @@ def give(
     folder: Path, database: Path, kind: str, rows: list[dict[str, str]], name: str, **how: object
 ) -> None:
     """Import rows as a file of this name."""
-    import_files(database, **{kind: [write_export(folder / name, kind, rows)]}, **how)  # type: ignore[arg-type]
+    import_files(database, **{kind: [write_export(folder / name, kind, rows)]}, **how)
 
 
 def held(database: Path) -> Mapping[str, tuple[int, int, int, int]]:

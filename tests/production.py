@@ -9,10 +9,10 @@ import duckdb
 
 import queries
 from d9311.filters import Filters
-from d9311.ingest import import_files
 from d9311.store import open_database
 from tests.oracle import MEASURES, Export, Facts, ImportedFile, measure
 from tests.oracle.compare import differences
+from tests.states import import_files
 
 Row = dict[str, object]
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from streamlit.testing.v1 import AppTest
 
-from d9311.ingest import import_files
-from d9311.ingest.pseudonym import key_path
 from d9311.ui import menu
 from tests.project.files import ROOT
+from tests.states import import_files
 from tests.tables import Table, write_export
 
 # The Data page last: it alone opens without data.
@@ -20,18 +17,8 @@ PAGES = tuple(sorted((page.file for page in menu.PAGES), key=lambda file: file =
 TAG = re.compile(r"<[^>]+>")
 
 
-# What was imported by this process into a new database: a test that draws the same tables gets a copy of it.
-_imported: dict[str, Path] = {}
-_kept = TemporaryDirectory(prefix="d9311-drawn-")
-
-
 def import_drawn(database: Path, claims: Table | None = None, consultations: Table | None = None) -> None:
     """Import drawn tables into a database, as another export of the practice."""
-    drawn = repr((claims, consultations))
-    is_new = not database.exists() and not key_path(database).exists()
-    if is_new and drawn in _imported:
-        _copy(_imported[drawn], database)
-        return
     folder = database.parent / f"export-{len(list(database.parent.glob('export-*')))}"
     folder.mkdir(parents=True)
     tables = {"claims": claims, "consultations": consultations}
@@ -40,15 +27,6 @@ def import_drawn(database: Path, claims: Table | None = None, consultations: Tab
         for kind, table in tables.items()
     }
     import_files(database, claims=files["claims"], consultations=files["consultations"])
-    if is_new:
-        _imported[drawn] = Path(_kept.name) / f"{len(_imported)}.duckdb"
-        _copy(database, _imported[drawn])
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
-    shutil.copy(key_path(source), key_path(target))
 
 
 def open_page(file: str, **link: str | list[str]) -> AppTest:

@@ -11,11 +11,11 @@ import pytest
 
 import queries
 from d9311.cli import main
-from d9311.ingest import import_files
 from d9311.ingest.publishing.database_errors import is_damage
 from d9311.store import StoreError, open_database
 from tests.project.files import ROOT
 from tests.screens import open_page, text_of
+from tests.states import import_files
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow

@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from d9311.ingest import import_files
 from d9311.store import open_database
 from tests.conftest import ImportTables
 from tests.drafts import report_on
+from tests.states import import_files
 
 pytestmark = pytest.mark.slow
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from d9311.cli import main
-from d9311.ingest import ImportRefused, Refused, import_files, undo_import
+from d9311.ingest import ImportRefused, Refused, undo_import
 from d9311.ingest.naming import name_practice
 from d9311.store import open_database
+from tests.identity.files import orders_of
 from tests.practices import changed, claims, consultations, give, held, write_practice
+from tests.states import import_files
 from tests.tables import write_export
 from tests.x12.messages import check, claim, interchange, line
 
@@ -62,7 +63,7 @@ def test_the_second_practice_is_asked_about_and_named_on_the_command_line(
     tmp_path: Path, database: Path, order: str, capsys: Printed
 ) -> None:
     first, second = (write_practice(tmp_path, practice) for practice in order)
-    import_files(database, **first)  # type: ignore[arg-type]
+    import_files(database, **first)
     files = ["--claims", str(second["claims"][0]), "--consultations", str(second["consultations"][0])]
     assert main(["import", "--db", str(database), *files]) == 2
     assert "is this another practice, or newer data?" in capsys.readouterr().err
@@ -74,16 +75,16 @@ def test_the_second_practice_is_asked_about_and_named_on_the_command_line(
 
 def test_three_practices_are_three_in_any_order(tmp_path: Path) -> None:
     files = {practice: write_practice(tmp_path, practice) for practice in "abc"}
-    for number, order in enumerate(itertools.permutations("abc")):
+    for number, order in enumerate(orders_of("abc")):
         database = tmp_path / f"{number}.duckdb"
         for practice in order:
-            import_files(database, **files[practice], practice=practice.upper())  # type: ignore[arg-type]
+            import_files(database, **files[practice], practice=practice.upper())
         assert held(database) == {"A": A, "B": B, "C": A}
 
 
 def test_newer_data_replace_what_was_there(tmp_path: Path, database: Path) -> None:
-    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
-    import_files(database, **write_practice(tmp_path, "b"), newer_data=True)  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "a"))
+    import_files(database, **write_practice(tmp_path, "b"), newer_data=True)
     assert held(database)["practice"][2:] == (6, 6)
 
 
@@ -91,7 +92,7 @@ def test_consultations_of_a_second_practice_are_asked_about_once_there_are_two(
     tmp_path: Path, database: Path
 ) -> None:
     a, b = write_practice(tmp_path, "a"), write_practice(tmp_path, "b")
-    import_files(database, **a)  # type: ignore[arg-type]
+    import_files(database, **a)
     import_files(database, claims=b["claims"], practice="North")
     with pytest.raises(ImportRefused, match="stand there for other reasons"):
         import_files(database, consultations=b["consultations"])
@@ -158,15 +159,15 @@ def test_practices_of_one_id_in_their_own_columns_are_told_to_part_them(
 
 def test_the_same_file_with_a_name_is_reassigned_and_can_be_undone(tmp_path: Path, database: Path) -> None:
     a, b = write_practice(tmp_path, "a"), write_practice(tmp_path, "b")
-    import_files(database, **a)  # type: ignore[arg-type]
-    import_files(database, **b, newer_data=True)  # type: ignore[arg-type]
-    report = import_files(database, **b, practice="North")  # type: ignore[arg-type]
+    import_files(database, **a)
+    import_files(database, **b, newer_data=True)
+    report = import_files(database, **b, practice="North")
     assert [warning.message for file in report.files for warning in file.warnings] == [
         "claims-b.csv: this same file was imported before, as import 3; its 6 rows are now of the practice North.",
         "consultations-b.csv: this same file was imported before, as import 4; its 6 rows are now of the practice North.",
     ]
     assert held(database) == {"North": B, "practice": A}
-    again = import_files(database, **b, practice="North")  # type: ignore[arg-type]
+    again = import_files(database, **b, practice="North")
     assert [file.unchanged for file in again.files] == [True, True]
     undo_import(database, 3)
     undo_import(database, 4)
@@ -177,16 +178,16 @@ def test_a_file_reassigned_to_a_practice_with_other_patients_is_asked_about(
     tmp_path: Path, database: Path
 ) -> None:
     a, b = write_practice(tmp_path, "a"), write_practice(tmp_path, "b")
-    import_files(database, **a)  # type: ignore[arg-type]
-    import_files(database, **b, practice="North")  # type: ignore[arg-type]
+    import_files(database, **a)
+    import_files(database, **b, practice="North")
     with pytest.raises(ImportRefused, match="6 of the 6 claim numbers that it shares with claims-b.csv"):
-        import_files(database, **a, practice="North")  # type: ignore[arg-type]
+        import_files(database, **a, practice="North")
     assert held(database) == {"North": B, "practice": A}
 
 
 def test_a_watched_folder_is_one_practice_s(tmp_path: Path, database: Path, capsys: Printed) -> None:
     (tmp_path / "north").mkdir()
-    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "a"))
     write_practice(tmp_path / "north", "b")
     watch = ["watch", str(tmp_path / "north"), "--db", str(database), "--once", "--settle", "0.1"]
     assert main(watch) == 2
@@ -209,7 +210,7 @@ def test_a_remittance_is_never_asked_about(tmp_path: Path, database: Path) -> No
 
 
 def test_a_database_without_names_opens_and_takes_them(tmp_path: Path, database: Path) -> None:
-    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "a"))
     with duckdb.connect(database) as older:
         older.execute("drop view practices; drop table practice_names; drop table practice_ids")
         older.execute("update meta set value = 'older' where key = 'build_version'")
@@ -219,7 +220,7 @@ def test_a_database_without_names_opens_and_takes_them(tmp_path: Path, database:
 
 
 def test_a_measure_is_filtered_by_a_shown_name(tmp_path: Path, database: Path, capsys: Printed) -> None:
-    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "a"))
     name_practice(database, "practice", "Harbor Side")
     for name in ("practice", "Harbor Side"):
         query = ["query", "approval_by_practice", "--db", str(database), "--practice", name]
@@ -228,13 +229,13 @@ def test_a_measure_is_filtered_by_a_shown_name(tmp_path: Path, database: Path, c
 
 
 def test_a_name_that_fits_no_chart_is_refused(tmp_path: Path, database: Path) -> None:
-    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "a"))
     with pytest.raises(Refused, match="The name has 61 characters; it may have up to 60. Shorten it."):
         name_practice(database, "practice", "x" * 61)
 
 
 def test_a_shown_name_means_its_practice(tmp_path: Path, database: Path, capsys: Printed) -> None:
-    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "a"))
     assert main(["practices", "--db", str(database), "--name", "practice", " Harbor  Side"]) == 0
     later = [{**row, "claim_id": f"9{row['claim_id']}", "patient_id": "9"} for row in claims("a")]
     give(tmp_path, database, "claims", later, "later.csv", practice="Harbor Side")
@@ -249,7 +250,7 @@ def test_a_shown_name_means_its_practice(tmp_path: Path, database: Path, capsys:
 def test_a_practice_that_is_not_there_cannot_be_named(
     tmp_path: Path, database: Path, capsys: Printed
 ) -> None:
-    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "a"))
     assert main(["practices", "--db", str(database), "--name", "South", "x"]) == 2
     assert capsys.readouterr().err == "There is no practice South. Practices: practice.\n"
 

@@ -9,10 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from d9311.cli import main
-from d9311.ingest import ImportRefused, ImportReport, import_files
+from d9311.ingest import ImportRefused, ImportReport
 from d9311.store import open_database
 from d9311.ui.data.uploads import Upload
 from tests.project.files import ROOT
+from tests.states import import_files
 from tests.tables import write_export
 from tests.x12.messages import check, claim, interchange, line
 
@@ -32,7 +33,7 @@ def imported(
         for kind, patients in (("claims", claims), ("consultations", consultations))
     }
     files = {kind: [write_export(folder / f"{kind}.csv", kind, rows[kind])] for kind in rows if rows[kind]}
-    return import_files(database or folder / "d.duckdb", **files)  # type: ignore[arg-type]
+    return import_files(database or folder / "d.duckdb", **files)
 
 
 def said_of(report: ImportReport) -> list[str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from d9311.ingest import import_files
 from d9311.ingest.storing import schema
 from d9311.store import StoreError, open_database, version
+from tests.states import import_files
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow

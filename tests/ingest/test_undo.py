@@ -16,13 +16,14 @@ import pytest
 import queries
 from d9311 import contract
 from d9311.cli import main
-from d9311.ingest import Refused, import_files, undo_import
+from d9311.ingest import Refused, undo_import
 from d9311.ingest.pseudonym import key_path
 from d9311.ingest.storing import history
 from d9311.store import open_database, version
 from tests.oracle import Export
 from tests.production import run, write_csv
 from tests.random_exports import make_export
+from tests.states import import_files
 from tests.strategies import IS_THOROUGH
 from tests.tables import write_export
 
@@ -80,7 +81,7 @@ def imported(folder: Path, files: list[File], key: Path | None = None) -> Path:
         shutil.copyfile(key, key_path(database))
     for kind, path in files:
         given = {kind: [path] if kind in ("claims", "consultations") else path}
-        import_files(database, **given)  # type: ignore[arg-type]
+        import_files(database, **given)
     return database
 
 

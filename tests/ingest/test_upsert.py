@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from d9311.ingest import import_files
 from d9311.store import open_database, version
 from tests.conftest import ImportTables
+from tests.states import import_files
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow

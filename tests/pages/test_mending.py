@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from d9311.filters import Filters
-from d9311.ingest import import_files
 from d9311.ingest.reading.rows import faults as reading_faults
 from d9311.ingest.undo import undo_import
 from d9311.store import open_database
@@ -18,6 +17,7 @@ from d9311.ui.show.frames import records
 from queries.builder import given
 from tests.dropping import drop, plain, press
 from tests.screens import open_page, text_of
+from tests.states import import_files
 
 pytestmark = pytest.mark.slow
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from d9311.ingest import import_files
 from d9311.ui.behind.counts import payer_of
 from d9311.ui.payers.money import fee_in_words
 from tests.screens import card, import_drawn, markdown_of, open_page, text_of
 from tests.spec.drawn import claim_lines
+from tests.states import import_files
 from tests.tables import Table, write_export
 
 pytestmark = pytest.mark.slow

@@ -11,9 +11,9 @@ import pytest
 
 import queries
 from d9311.filters import Filters
-from d9311.ingest import import_files
 from d9311.store import open_database
 from tests.spec.drawn import claim_lines, consultations, expect
+from tests.states import import_files
 from tests.tables import Table, write_export
 
 Month = tuple[Table, Table | None]

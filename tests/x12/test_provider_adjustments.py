@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from d9311.ingest import import_files
 from d9311.ingest.undo import undo_import
+from tests.states import import_files
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
 
 pytestmark = pytest.mark.slow

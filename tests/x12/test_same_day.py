@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from d9311.ingest import import_files
 from d9311.store import open_database
+from tests.states import import_files
 from tests.x12.messages import check, claim, interchange, line
 
 pytestmark = pytest.mark.slow
