@@ -22,14 +22,16 @@ episodes_in_scope as (
 ),
 
 consultations_in_scope as (
-    select count(*) as consultations from consultations where in_list(($filters).scope, practice_id)
+    select count(*) as consultations, max(consultation_date) as newest_consultation_date
+    from consultations
+    where in_list(($filters).scope, practice_id)
 )
 
 select
     imports, invented, rows_set_aside,
     episodes, consultations_in_scope.consultations,
     episodes_in_scope.first_service_date, episodes_in_scope.last_service_date,
-    episodes_in_scope.newest_decision_date,
+    episodes_in_scope.newest_decision_date, consultations_in_scope.newest_consultation_date,
     as_of_date($filters) as as_of,
     keeps_history
 from files

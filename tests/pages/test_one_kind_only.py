@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def test_the_overview_keeps_what_one_file_tells(database: Path) -> None:
     import_drawn(database, consultations=CONSULTATIONS)
     shown = text_of(open_page("dashboard.py", period="all"))
     assert ("Records that are complete" in shown, "Approval rate" in shown) == (True, False)
+    assert re.search(r"^Newest consultation \d+ \w+ \d{4} · 0 rows set aside$", shown, re.MULTILINE)
 
 
 def test_checks_of_claims_alone_are_checks(database: Path) -> None:

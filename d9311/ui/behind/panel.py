@@ -75,8 +75,8 @@ def draw_rows(
 ) -> None:
     """Show the rows that a number counts, their number first, so that a reader sees that they add up.
 
-    `link`: the filters as query parameters; `practices`: what they are called, by id; `has_card`: whether the card
-    of the payer in `conditions` is linked, as everywhere but on that card.
+    `link`: the filters as query parameters; `practices`: what they are called, by id; `has_card`: whether the
+    card of the payer in `conditions` is linked, as everywhere but on that card.
     """
     listed = "consultations" if is_of_consultations(conditions) else "episodes"
     with st.container(border=True, key=f"{key}_panel"):

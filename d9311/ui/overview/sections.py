@@ -43,7 +43,7 @@ def draw_headline(page: Page) -> None:
         when = words.period(now["previous_from"], now["previous_to"])
         st.caption(
             f"Changes are against the period of the same length before ({when}); an arrow stands only where "
-            "the 95 % interval of the difference leaves out zero. Bars: months, those of the period dark."
+            "the 95 % interval of the difference leaves out zero. Bars: months, the period's stand out."
         )
 
 
@@ -143,11 +143,15 @@ def draw_files(page: Page) -> None:
     """Show which files are behind the numbers and how far they reach."""
     facts = page.facts
     page.section("Where the numbers come from")
-    st.caption(
-        f"Newest service date {words.day(facts['last_service_date'])} · newest decision "
-        f"{words.day(facts['newest_decision_date'])} · {words.plural(facts['rows_set_aside'], 'row')} set "
-        "aside"
-    )
+    dates = {
+        "service date": facts["last_service_date"],
+        "decision": facts["newest_decision_date"],
+        "consultation": facts["newest_consultation_date"],
+    }
+    newest = [f"newest {what} {words.day(day)}" for what, day in dates.items() if day is not None]
+    aside = f"{words.plural(facts['rows_set_aside'], 'row')} set aside"
+    told = " · ".join([*newest, aside])
+    st.caption(told[0].upper() + told[1:])
     columns = ("file_name", "kind", "imported_at", "rows_read", "rows_kept", "rows_set_aside")
     page.table(page.session.listing("imports"), columns, key="files", export=False)
     page_link("pages/data.py", "All about the data", ":material/database:", page.link)
