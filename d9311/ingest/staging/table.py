@@ -77,16 +77,15 @@ def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _is_placeholder() -> str:
-    """The SQL of whether `text` is a placeholder; only short texts that begin as one are looked up.
+    """The SQL of whether `text` is a placeholder; only what stands within the words at all is read as a pattern.
 
     Not written with `in`: DuckDB makes a join of a long list, which is planned anew for every column.
     """
     words = sorted(contract.PLACEHOLDERS)
-    first = "".join(sorted({letter for word in words for letter in word[:1].upper() + word[:1].lower()}))
     longest = max(len(word.encode()) for word in words)
     pattern = "|".join(re.escape(word) for word in words)
     return (
-        f"strlen(text) <= {longest} and (text = '' or contains('{_quoted(first)}', left(text, 1))) "
+        f"strlen(text) <= {longest} and contains('{_quoted(chr(10).join(words))}', lower(text)) "
         f"and regexp_full_match(lower(text), '{_quoted(pattern)}')"
     )
 
