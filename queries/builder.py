@@ -90,8 +90,12 @@ def _run(connection: duckdb.DuckDBPyConnection, text: str) -> None:
         return
     result = connection.execute(text.splitlines()[0].removeprefix(ONCE_PER))
     columns = [column[0] for column in result.description]
-    for row in result.fetchall():
-        connection.execute(text, dict(zip(columns, row, strict=True)))
+    rows = result.fetchall()
+    statements = connection.extract_statements(text) if rows else []
+    for row in rows:
+        values = dict(zip(columns, row, strict=True))
+        for statement in statements:
+            connection.execute(statement, {name: values[name] for name in statement.named_parameters})
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: str, entries: Entries) -> None:

@@ -9,10 +9,9 @@ with suspects as (
     having count(*) > 1
 ),
 suspected as materialized (
-    select text_rows.line, text_rows.cells
-    from text_rows
-    semi join suspects
-        on suspects.likeness = hash(claim_id, try_cast(line_number as integer), status)
+    select rows.line, cells_of(rows) as cells
+    from whole_rows as rows
+    where hash(claim_id, try_cast(line_number as integer), status) in (select likeness from suspects)
 ),
 trimmed_rows as (
     select line, list_transform(suspected.cells, lambda cell: trimmed(cell)) as row_cells from suspected

@@ -5,9 +5,9 @@ with suspects as (
     select consultation_id from text_rows group by consultation_id having count(*) > 1
 ),
 suspected as materialized (
-    select text_rows.line, text_rows.cells
-    from text_rows
-    semi join suspects on suspects.consultation_id = text_rows.consultation_id
+    select rows.line, cells_of(rows) as cells
+    from whole_rows as rows
+    semi join suspects on suspects.consultation_id = rows.consultation_id
 ),
 trimmed_rows as (
     select line, list_transform(suspected.cells, lambda cell: trimmed(cell)) as cells from suspected

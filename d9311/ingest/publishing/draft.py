@@ -139,6 +139,9 @@ def open_draft(database: Path, folder: Path, memory: str = MEMORY_LIMITS[0]) -> 
                 "threads": min(MOST_THREADS, os.cpu_count() or 1),
             },
         )
+        with suppress(duckdb.CatalogException):  # an older DuckDB has no such setting
+            # A draft need not outlive a crash, and it is made durable when it is published.
+            connection.execute("set fsync_mode = 'NONE'")
         if database.exists():
             check_origin(connection, database)
     except duckdb.Error as error:

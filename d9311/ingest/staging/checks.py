@@ -92,10 +92,12 @@ def flag_rows(connection: duckdb.DuckDBPyConnection, kind: str, file_name: str) 
     """Return one warning for each rule and column that finds something among `kept_rows`."""
     warnings = []
     _make_known_values(connection)
-    if kind == "claims":
-        _make_near_rows(connection)
+    has_codes = kind == "claims" and _make_near_rows(connection)
+    if has_codes:
         _make_code_reader(connection)
     for check in checks(kind, "flag"):
+        if not has_codes and "read_codes" in check.sql:
+            continue
         found: dict[str, list[tuple[str | None, int, int]]] = {}
         for column, value, line, count in connection.execute(check.sql).fetchall():
             found.setdefault(column, []).append((value, line, count))
@@ -116,8 +118,11 @@ def _make_known_values(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _make_near_rows(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `near_rows`, the few kept rows whose code is D9311 or looks like it, of the columns that checks ask for."""
+def _make_near_rows(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Make `near_rows`, the few kept rows whose code is D9311 or looks like it, of the columns that checks ask for.
+
+    `kept_d9311_rows` are those on which denial codes matter and may be unread; returns whether there are any.
+    """
     connection.execute(
         """create temp table near_rows as
         select line, practice_id, claim_id, line_number, payer_order, payer_name, procedure_code, service_date,
@@ -126,18 +131,19 @@ def _make_near_rows(connection: duckdb.DuckDBPyConnection) -> None:
             code in ('D9311', '9311', '9311.0', '09311') as is_d9311
         from kept_rows where contains(procedure_code, '9311')"""
     )
-
-
-def _make_code_reader(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `read_codes`, with which the build reads denial codes, and the rows on which they matter."""
-    for name in ("21_tidy_codes", "22_read_codes"):
-        connection.execute(given().texts[f"build/rows/{name}"])
     connection.execute(
         """create temp view kept_d9311_rows as select line, adjustment_codes from near_rows
         where is_d9311 and not regexp_full_match(upper(adjustment_codes), '"""
         + PLAIN_CODES
         + """')"""
     )
+    return connection.execute("select exists (from kept_d9311_rows)").fetchone() == (True,)
+
+
+def _make_code_reader(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `read_codes`, with which the build reads denial codes; it takes long to make, and longer to plan."""
+    for name in ("21_tidy_codes", "22_read_codes"):
+        connection.execute(given().texts[f"build/rows/{name}"])
 
 
 def _warning(

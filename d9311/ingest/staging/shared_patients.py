@@ -75,7 +75,7 @@ def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, in
         f"""with consulted as (
             select distinct practice_id, patient_id from consultation_rows
         ),
-        claimed as (
+        claimed as not materialized (
             select practice_id, patient_id from {_ROWS["claims"]}
         ),
         shared as (

@@ -21,6 +21,13 @@ _LARGEST_IN_MEMORY = 64 << 20
 _LONGEST_LINE = 64 << 20  # the longest row that is read, with every quote in it doubled
 _PATIENTS_AT_ONCE = 50_000
 
+# Asked of a whole column. The first is `looks_unclean` in parts, for which the least and the greatest last character of
+# all are quicker to find than whether any of them is beyond.
+_LOOKS_UNCLEAN = (
+    "bool_or(begins_unclean(text)) or min(unicode(text[-1])) < 33 or max(unicode(text[-1])) > 126"
+)
+_IS_UNCLEAN = "bool_or(is_unclean(text))"
+
 
 def stage(
     connection: duckdb.DuckDBPyConnection,
@@ -33,9 +40,10 @@ def stage(
     """Make the temporary tables that checks and rows are made from; return what the values call for.
 
     `text_rows`: line, every canonical column as text (null where blank or absent; trimmed unless it is a
-    typed column), `cells` (the whole row, as read). `parsed_<column>`: text, value, problem for each distinct
-    text of a typed column; `date_window`: the days between which dates count, see `date_window`.
-    `patients`: text, value (the pseudonym, made by `patient_rule` if there is one). Raises Refused where a column contradicts itself.
+    typed column). `whole_rows`: the same with every column of the file as read, for the macro `cells_of`. `parsed_<column>`:
+    text, value, problem for each distinct text of a typed column; `date_window`: the days between which dates count, see
+    there. `patients`: text, value (the pseudonym, made by `patient_rule` if there is one). Raises Refused where a column
+    contradicts itself.
     """
     _make_macros(connection)
     connection.execute("create temp table unwrapped_cells (line bigint, cell_count bigint)")
@@ -52,7 +60,7 @@ def stage(
 
 def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop everything temporary, so that neither the next file nor the build finds a trace of this one."""
-    for macro in _macros():
+    for macro in (*_macros(), "cells_of("):
         connection.execute(f'drop macro if exists temp.main."{macro.partition("(")[0]}"')
     for kind, listing in {
         "view": "select view_name from duckdb_views() where temporary and not internal",
@@ -69,16 +77,15 @@ def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _is_placeholder() -> str:
-    """The SQL of whether `text` is a placeholder; only short texts that begin as one are looked up.
+    """The SQL of whether `text` is a placeholder; only what stands within the words at all is read as a pattern.
 
     Not written with `in`: DuckDB makes a join of a long list, which is planned anew for every column.
     """
     words = sorted(contract.PLACEHOLDERS)
-    first = "".join(sorted({letter for word in words for letter in word[:1].upper() + word[:1].lower()}))
     longest = max(len(word.encode()) for word in words)
     pattern = "|".join(re.escape(word) for word in words)
     return (
-        f"strlen(text) <= {longest} and (text = '' or contains('{_quoted(first)}', left(text, 1))) "
+        f"strlen(text) <= {longest} and contains('{_quoted(chr(10).join(words))}', lower(text)) "
         f"and regexp_full_match(lower(text), '{_quoted(pattern)}')"
     )
 
@@ -93,8 +100,8 @@ def _macros() -> tuple[str, ...]:
     errors = ", ".join(f"'{word}'" for word in sorted(contract.CELL_ERRORS))
     return (
         # Anything but a plain character at either end, or what may be wrapped, an error, or hide a formula.
-        "looks_unclean(text) as text < '(' or text >= chr(127) or (text >= '=' and text < '>') "
-        "or unicode(text[-1]) not between 33 and 126",
+        "begins_unclean(text) as text < '(' or text >= chr(127) or (text >= '=' and text < '>')",
+        "looks_unclean(text) as begins_unclean(text) or unicode(text[-1]) not between 33 and 126",
         f"trimmed(text) as trim(text, '{contract.WHITE_SPACE}')",
         f"is_wrapped(text) as regexp_full_match(text, '{WRAPPED}')",
         f"has_apostrophe(text) as regexp_full_match(text, '{_quoted(APOSTROPHE)}')",
@@ -152,9 +159,7 @@ def _number_and_clean(connection: duckdb.DuckDBPyConnection, kind: str, file: Te
     Returns the SQL expression of a row's line. The table is written anew only where something is to be done.
     """
     kept_as_text = [name for name in file.columns if contract.column(kind, name).kind not in PARSED_KINDS]
-    unclean = _columns_with(
-        connection, _columns_with(connection, kept_as_text, "looks_unclean"), "is_unclean"
-    )
+    unclean = _columns_with(connection, _columns_with(connection, kept_as_text, _LOOKS_UNCLEAN), _IS_UNCLEAN)
     if not unclean and file.runs <= 1:
         return f"{file.first_line} + texts.rowid"
     cleaned = ", ".join(f'nullif(clean("{name}"), \'\') as "{name}"' for name in unclean)
@@ -199,10 +204,11 @@ def _unwrapped(connection: duckdb.DuckDBPyConnection, file_name: str) -> list[Wa
     return [Warning_(line, None, "unwrapped_cells", said, count)]
 
 
-def _columns_with(connection: duckdb.DuckDBPyConnection, names: list[str], macro: str) -> list[str]:
+def _columns_with(connection: duckdb.DuckDBPyConnection, names: list[str], question: str) -> list[str]:
+    """The columns for which an aggregate of `text` is true."""
     if not names:
         return []
-    asked = ", ".join(f'coalesce(bool_or({macro}("{name}")), false)' for name in names)
+    asked = ", ".join(f"coalesce({question}, false)".replace("text", f'"{name}"') for name in names)
     answers = connection.execute(f"select {asked} from staged.texts").fetchone() or ()
     return [name for name, answer in zip(names, answers, strict=True) if answer]
 
@@ -213,10 +219,16 @@ def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: Text
         for name in contract.column_names(kind)
     )
     columns += "".join(f', "{name}"' for name in file.extra_columns)
-    cells = ", ".join(f"coalesce(\"{name}\", '')" for name in file.file_columns)
-    connection.execute(
-        f"create temp view text_rows as select {line} as line, {columns}, [{cells}] as cells from staged.texts"
+    connection.execute(f"create temp view text_rows as select {line} as line, {columns} from staged.texts")
+    # The cells are no column, because they would be put together for every row before a join chose a few.
+    absent = "".join(
+        f', null::text as "{name}"' for name in contract.column_names(kind) if name not in file.columns
     )
+    connection.execute(
+        f"create temp view whole_rows as select {line} as line, texts.*{absent} from staged.texts"
+    )
+    cells = ", ".join(f"coalesce(one.\"{name}\", '')" for name in file.file_columns)
+    connection.execute(f"create or replace temp macro cells_of(one) as [{cells}]")
 
 
 def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes, rule: str) -> None:

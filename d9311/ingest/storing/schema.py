@@ -71,6 +71,7 @@ def sql_type(spec: contract.ColumnSpec) -> str:
 def create_base_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every base table that is not there yet, in a database of an older version too."""
     migrate(connection)
+    connection.begin()  # each statement of its own would wait for the disk
     tables = dict(BOOK_TABLES)
     for kind, specs in contract.FILES.items():
         columns = ", ".join(f"{spec.name} {sql_type(spec)}" for spec in specs)
@@ -78,6 +79,7 @@ def create_base_tables(connection: duckdb.DuckDBPyConnection) -> None:
     tables[STORED["claims"]] += "".join(f", {name} {kind}" for name, kind in X12_COLUMNS.items())
     for table, columns in tables.items():
         connection.execute(f"create table if not exists {table} ({columns})")
+    connection.commit()
 
 
 def base_tables() -> frozenset[str]:
@@ -86,17 +88,26 @@ def base_tables() -> frozenset[str]:
 
 
 def drop_derived(connection: duckdb.DuckDBPyConnection) -> None:
-    """Drop every view, macro and table that the build makes from the base tables."""
-    found = connection.execute(
-        """select distinct 1 as place, if(function_type = 'table_macro', 'macro table', 'macro') as kind, function_name
-        from duckdb_functions() where not internal
-        union all select 2, 'view', view_name from duckdb_views() where not internal
-        union all select 3, 'table', table_name from duckdb_tables() where not internal and not temporary
-        order by all"""
+    """Drop every view, macro and table that the build makes from the base tables.
+
+    Macros are made together with tables, and to list them takes long: where no such table is, they are not looked for.
+    """
+    made = connection.execute(
+        """select 'view' as kind, view_name as name from duckdb_views() where not internal
+        union all select 'table', table_name from duckdb_tables() where not internal and not temporary
+        order by kind desc, name"""
     ).fetchall()
-    for _, kind, name in found:
+    if all(name in base_tables() for _, name in made):
+        return
+    macros = connection.execute(
+        """select distinct if(function_type = 'table_macro', 'macro table', 'macro') as kind, function_name
+        from duckdb_functions() where not internal order by all"""
+    ).fetchall()
+    connection.begin()  # each statement of its own would wait for the disk
+    for kind, name in [*macros, *made]:
         if name not in base_tables():
             connection.execute(f'drop {kind} if exists "{name}" cascade')
+    connection.commit()
 
 
 def read_meta(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

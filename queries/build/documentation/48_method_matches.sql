@@ -1,4 +1,4 @@
--- once per: select position, method, pattern from methods
+-- once per: select position, method, pattern from methods where exists (from exported_methods)
 -- question: Which exported methods match this row of the table of methods?
 -- grain: one row per exported method and match; the first row of the table wins later
 insert into method_matches

@@ -8,21 +8,11 @@ with lines as (
         episode_id, original_claim_id
     from claim_lines_d9311
 ),
-all_claims as (
-    select distinct practice_id, claim_id
-    from current_claims
-    where claim_id in (select claim_id from current_consultations)
-),
-spans as (
-    select practice_id, min(service_date) as first_date, max(service_date) as last_date
-    from current_claims
-    group by practice_id
-),
 astray as (
     select notes.practice_id, notes.claim_id, notes.consultation_id, notes.consultation_date,
-        notes.claim_id in (select claim_id from all_claims) as is_elsewhere
+        notes.claim_id in (select claim_id from noted_claims) as is_elsewhere
     from current_consultations as notes
-    anti join all_claims using (practice_id, claim_id)
+    anti join noted_claims using (practice_id, claim_id)
     anti join placeholders on placeholders.word = lower(notes.claim_id)
     where notes.claim_id is not null
 )
@@ -31,8 +21,8 @@ select if(is_elsewhere, 'consultation_names_other_practice', 'consultation_names
     consultation_date as service_date,
     null as episode_id, null as amount, null as other_amount, null as of_rows
 from astray
-left join spans using (practice_id)
-where is_elsewhere or consultation_date between first_date and last_date
+left join practice_spans as spans using (practice_id)
+where is_elsewhere or consultation_date between spans.first_service_date and spans.last_service_date
 union all
 select distinct 'original_not_there', lines.practice_id, lines.payer, lines.claim_id, lines.original_claim_id,
     lines.service_date, lines.episode_id, null, null, null

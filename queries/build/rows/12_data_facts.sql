@@ -7,7 +7,7 @@ select
     max(service_date) as last_service_date,
     max(submitted_date) as last_submitted_date,
     max(adjudicated_date) as last_adjudicated_date,
-    first(practice_name order by row_order) filter (where practice_name is not null) as practice_name,
+    arg_min(practice_name, row_order) filter (where practice_name is not null) as practice_name,
     count(*) as claim_rows
 from current_claims
 group by practice_id;

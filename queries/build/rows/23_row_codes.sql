@@ -1,8 +1,5 @@
 -- question: Which CARC and RARC does each row carry, with what group and amount?
 -- grain: one row per claim row and code; a code that is repeated counts once
-create or replace table code_tokens as
-select * from read_codes('coded_rows');
-
 create or replace table row_codes as
 with codes as (
     select

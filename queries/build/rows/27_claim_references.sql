@@ -9,18 +9,21 @@ with written as (
 named as (
     select distinct practice_id, original_claim_id from written
 ),
+held as materialized (
+    select practice_id, claim_id from current_claims
+    where claim_id in (select original_claim_id from named)
+),
 by_claim_id as (
     select distinct named.practice_id, named.original_claim_id
     from named
-    join current_claims as claims
-        on claims.practice_id = named.practice_id and claims.claim_id = named.original_claim_id
+    join held on held.practice_id = named.practice_id and held.claim_id = named.original_claim_id
 ),
 by_control_number as (
     select named.practice_id, named.original_claim_id, arg_min(claims.claim_id, claims.row_order) as claim_id
     from named
     join current_claims as claims
         on claims.practice_id = named.practice_id
-        and claims.payer_claim_control_number = named.original_claim_id
+            and claims.payer_claim_control_number = named.original_claim_id
     anti join placeholders on placeholders.word = lower(named.original_claim_id)
     group by named.practice_id, named.original_claim_id
 ),
@@ -37,10 +40,7 @@ meant as (
     from matched
     left join placeholders on placeholders.word = lower(matched.original_claim_id)
     where placeholders.word is null
-        or matched.original_claim_id in (
-            select claim_id from current_claims
-            where claim_id in (select original_claim_id from named)
-        )
+        or matched.original_claim_id in (select claim_id from held)
 )
 select practice_id, claim_id, import_id, line, row_order, original_claim_id, target_claim_id
 from meant;

@@ -1,13 +1,19 @@
 -- question: Which claim began the chain of corrections, replacements and appeals that a claim belongs to?
--- grain: one row per claim that holds D9311 or is named by a consultation
+-- grain: noted_claims one row per claim that is there and whose number a consultation names, of any practice;
+-- claim_roots one row per claim that holds D9311 or is named by a consultation
+create or replace table noted_claims as
+select distinct practice_id, claim_id
+from current_claims
+where claim_id in (select claim_id from current_consultations);
+
 create or replace table claim_roots as
 with recursive wanted as (
     select distinct practice_id, claim_id from coded_rows where code = 'D9311'
     union
     select consultations.practice_id, consultations.claim_id
     from current_consultations as consultations
-    semi join current_claims as claims
-        on claims.practice_id = consultations.practice_id and claims.claim_id = consultations.claim_id
+    semi join noted_claims
+        on noted_claims.practice_id = consultations.practice_id and noted_claims.claim_id = consultations.claim_id
 ),
 chain as (
     select practice_id, claim_id, claim_id as reached, [claim_id] as path, false as is_loop from wanted

@@ -50,8 +50,7 @@ def scan(block: bytes, delimiter: bytes, quote: bytes, width: int, longest: int)
     if quote in block:
         is_odd |= _odd_quoted(codes, starts, stops, ord(delimiter), ord(quote), width)
     else:
-        delimiters = numpy.flatnonzero(codes == ord(delimiter))
-        is_odd |= numpy.diff(numpy.searchsorted(delimiters, stops), prepend=0) != width - 1
+        is_odd |= _counted(codes == ord(delimiter), starts) != width - 1
     return Lines(starts.tolist(), ends.tolist(), nexts.tolist(), numpy.flatnonzero(is_odd).tolist())
 
 
@@ -87,9 +86,13 @@ def _odd_quoted(
     bad[:-1] |= closes[:-1] & ~edge[1:]
     odd[numpy.searchsorted(stops, numpy.flatnonzero(bad))] = True
 
-    delimiters = numpy.flatnonzero(is_delimiter & (inside == 0))
-    odd |= numpy.diff(numpy.searchsorted(delimiters, stops), prepend=0) != width - 1
+    odd |= _counted(is_delimiter & (inside == 0), starts) != width - 1
     return odd
+
+
+def _counted(marks: NDArray[numpy.bool_], starts: Places) -> NDArray[numpy.uint32]:
+    """How many places of each line are marked."""
+    return numpy.add.reduceat(marks.view(numpy.uint8), starts, dtype=numpy.uint32)
 
 
 def _running_parity(is_quote: NDArray[numpy.bool_]) -> Codes:
