@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.identity.files import Files
@@ -49,27 +51,34 @@ def test_a_service_date_that_is_corrected_moves_the_line(tmp_path: Path) -> None
     assert {row[3] for row in files.cursor().execute(HELD).fetchall()} == {"2025-03-05"}
 
 
-@pytest.mark.parametrize(("day", "lines"), [("2025-04-03", 1), ("2025-04-04", 2)])
-def test_a_line_moves_by_no_more_than_31_days(tmp_path: Path, day: str, lines: int) -> None:
+def test_a_line_moves_by_no_more_than_31_days(tmp_path: Path) -> None:
     found = held(
         tmp_path,
-        "claim_id | service_date | status\n C1 | 2025-03-03 | sent",
-        f"claim_id | service_date | status\n C1 | {day} | sent",
+        "claim_id | service_date | status\n C1 | 2025-03-03 | sent\n C2 | 2025-03-03 | sent",
+        "claim_id | service_date | status\n C1 | 2025-04-03 | sent\n C2 | 2025-04-04 | sent",
     )
-    assert len(found) == lines
+    assert Counter(row[0] for row in found) == {"C1": 1, "C2": 2}
 
 
-@pytest.mark.parametrize("order", [("D0140",), ("D9311", "D0140"), ("D0140", "D9311")])
-def test_a_file_without_numbers_leaves_the_lines_that_it_does_not_hold(
-    tmp_path: Path, order: tuple[str, ...]
-) -> None:
-    pending = [{"claim_id": "C1", "procedure_code": code, "status": "sent"} for code in ("D0140", "D9311")]
+def test_a_file_without_numbers_leaves_the_lines_that_it_does_not_hold(tmp_path: Path) -> None:
+    orders = {"C1": ("D0140",), "C2": ("D9311", "D0140"), "C3": ("D0140", "D9311")}
+    pending = [
+        {"claim_id": claim, "procedure_code": code, "status": "sent"}
+        for claim in orders
+        for code in ("D0140", "D9311")
+    ]
     decided = [
-        {"claim_id": "C1", "procedure_code": code, "status": "denied", "adjudicated_date": "2025-02-01"}
+        {"claim_id": claim, "procedure_code": code, "status": "denied", "adjudicated_date": "2025-02-01"}
+        for claim, order in orders.items()
         for code in order
     ]
-    found = {row[2]: row[5] for row in held(tmp_path, pending, decided)}
-    assert found == {code: "denied" if code in order else "sent" for code in ("D0140", "D9311")}
+    rows = held(tmp_path, pending, decided)
+    assert {(row[0], row[2]): row[5] for row in rows} == {
+        (claim, code): "denied" if code in order else "sent"
+        for claim, order in orders.items()
+        for code in ("D0140", "D9311")
+    }
+    assert len(rows) == 6
 
 
 def test_a_partial_file_keeps_a_second_consultation_of_the_claim(tmp_path: Path) -> None:
@@ -125,23 +134,33 @@ def test_rows_that_differ_in_money_are_decisions_of_one_line(tmp_path: Path) -> 
 DECIDED = "claim_id | status | submitted_date | adjudicated_date | paid_amount | adjustment_codes\n"
 
 
-@pytest.mark.parametrize(
-    ("second", "paid", "rows"),
-    [
-        pytest.param("C1 | received | 2025-01-20 | 2025-02-06 | 60 | CO-45", 60, 1, id="the date corrected"),
-        pytest.param("C1 | received | 2025-01-20 | 2025-04-06 | 60 | CO-45", 60, 1, id="by 60 days"),
-        pytest.param("C1 | received | 2025-01-20 | 2025-04-07 | 60 | CO-45", 120, 2, id="by 61 days"),
-        pytest.param("C1 | received | 2025-01-20 | 2025-02-06 | 61 | CO-45", 121, 2, id="other money"),
-        pytest.param("C1 | received | 2025-01-20 | 2025-02-06 | 60 | CO-97", 120, 2, id="other codes"),
-        pytest.param("C1 | received | 2025-01-21 | 2025-02-06 | 60 | CO-45", 120, 2, id="sent another day"),
-    ],
-)
+# What a second file says of a decision, what is then paid in all, and by how many decisions.
+SECOND = {
+    "the date corrected": ("received | 2025-01-20 | 2025-02-06 | 60 | CO-45", 60, 1),
+    "by 60 days": ("received | 2025-01-20 | 2025-04-06 | 60 | CO-45", 60, 1),
+    "by 61 days": ("received | 2025-01-20 | 2025-04-07 | 60 | CO-45", 120, 2),
+    "other money": ("received | 2025-01-20 | 2025-02-06 | 61 | CO-45", 121, 2),
+    "other codes": ("received | 2025-01-20 | 2025-02-06 | 60 | CO-97", 120, 2),
+    "sent another day": ("received | 2025-01-21 | 2025-02-06 | 60 | CO-45", 120, 2),
+}
+
+
+@pytest.fixture(scope="module")
+def decided_twice(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """A claim for each second decision; the claim has its name."""
+    first = [f"{name} | received | 2025-01-20 | 2025-02-05 | 60 | CO-45" for name in SECOND]
+    second = [f"{name} | {row}" for name, (row, _, _) in SECOND.items()]
+    return Files(tmp_path_factory.mktemp("twice")).take(
+        DECIDED + "\n".join(first), DECIDED + "\n".join(second)
+    )
+
+
+@pytest.mark.parametrize("name", SECOND)
 def test_a_decision_whose_date_is_corrected_counts_once(
-    tmp_path: Path, second: str, paid: int, rows: int
+    decided_twice: duckdb.DuckDBPyConnection, name: str
 ) -> None:
-    files = Files(tmp_path)
-    files.take(f"{DECIDED} C1 | received | 2025-01-20 | 2025-02-05 | 60 | CO-45", DECIDED + second)
-    assert [(row[4], row[6]) for row in files.episodes()] == [(paid, rows)]
+    counted = "select paid::int, submissions from episodes where root_claim_id = $1"
+    assert decided_twice.execute(counted, [name]).fetchall() == [SECOND[name][1:]]
 
 
 def test_a_decision_that_the_newer_file_holds_too_was_not_corrected(tmp_path: Path) -> None:

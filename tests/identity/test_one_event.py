@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.identity.files import Files, in_any_order
+from tests.identity.files import Files, Found, in_any_order
 from tests.identity.test_payers import DENIED, PAID, answer
-from tests.x12.messages import claim, line
+from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
 
 pytestmark = pytest.mark.slow
 
@@ -20,38 +20,59 @@ def posted(decided: str, paid: str = "60", codes: str = "CO-45", sent: str = "20
     return f"{POSTED} C1 | 2025-01-10 | 85 | received | {sent} | {decided} | {paid} | {codes}"
 
 
-@pytest.mark.parametrize(
-    ("decided", "paid", "found"),
-    [
-        pytest.param("2025-02-15", "60", (60, 1), id="14 days before"),
-        pytest.param("2025-02-14", "60", (120, 2), id="15 days before"),
-        pytest.param("2025-04-30", "60", (60, 1), id="60 days after"),
-        pytest.param("2025-05-01", "60", (120, 2), id="61 days after"),
-        pytest.param("", "60", (60, 1), id="without a date"),
-        pytest.param("2025-03-05", "66", (60, 1), id="a tenth more"),
-        pytest.param("2025-03-05", "66.01", (126, 2), id="more than a tenth more"),
-        pytest.param("2025-03-05", "54", (60, 1), id="a tenth less"),
-        pytest.param("2025-03-05", "53.99", (114, 2), id="more than a tenth less"),
-    ],
-)
-def test_a_posting_near_in_time_and_money_is_the_remittance(
-    tmp_path: Path, decided: str, paid: str, found: tuple[int, int]
-) -> None:
-    episodes = in_any_order(tmp_path, posted(decided, paid), TOLD)
-    assert [(row[4], row[6]) for row in episodes] == [found]
-    if found[1] == 1:
+# When a row was posted and with what money, what is then paid in all, and by how many decisions.
+NEAR = {
+    "14 days before": ("2025-02-15", "60", (60, 1)),
+    "15 days before": ("2025-02-14", "60", (120, 2)),
+    "60 days after": ("2025-04-30", "60", (60, 1)),
+    "61 days after": ("2025-05-01", "60", (120, 2)),
+    "without a date": ("", "60", (60, 1)),
+    "a tenth more": ("2025-03-05", "66", (60, 1)),
+    "more than a tenth more": ("2025-03-05", "66.01", (126, 2)),
+    "a tenth less": ("2025-03-05", "54", (60, 1)),
+    "more than a tenth less": ("2025-03-05", "53.99", (114, 2)),
+}
+# With which reason a denial was posted, and how many decisions it is beside the remittance's.
+DENIALS = {"the same denial": ("CO-97", 1), "without a reason": ("", 1), "a deductible": ("PR-1", 2)}
+
+
+@pytest.fixture(scope="module")
+def paired(tmp_path_factory: pytest.TempPathFactory) -> dict[object, Found]:
+    """The episodes of a claim for each name, of a payer of that name: posted, and told by a remittance."""
+    postings = [
+        f"{name} | C{number} | 2025-01-10 | 85 | received | 2025-01-12 | {decided} | {paid} | CO-45"
+        for number, (name, (decided, paid, _)) in enumerate(NEAR.items())
+    ] + [
+        f"{name} | D{number} | 2025-01-10 | 85 | received | 2025-01-12 | 2025-03-05 | 0 | {codes}"
+        for number, (name, (codes, _)) in enumerate(DENIALS.items())
+    ]
+    answers = [("C", "1", "60", PAID, [*NEAR]), ("D", "4", "0", DENIED, [*DENIALS])]
+    checks = [
+        check("0", claim(f"{letter}{number}", status, "85", paid, *lines, member=f"{letter}{number}"),
+              payer=name, payer_id=f"{letter}{number}", trace=f"{letter}{number}")
+        for letter, status, paid, lines, names in answers
+        for number, name in enumerate(names)
+    ]  # fmt: skip
+    episodes = in_any_order(
+        tmp_path_factory.mktemp("paired"),
+        "\n".join([f"payer_name | {POSTED.strip()}", *postings]),
+        interchange(*checks),
+    )
+    return {name: [row for row in episodes if row[0] == name] for name in (*NEAR, *DENIALS)}
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_a_posting_near_in_time_and_money_is_the_remittance(paired: dict[object, Found], name: str) -> None:
+    *_, counted = NEAR[name]
+    episodes = paired[name]
+    assert [(row[4], row[6]) for row in episodes] == [counted]
+    if counted[1] == 1:
         assert episodes[0][5] == "2025-03-01"
 
 
-@pytest.mark.parametrize(
-    ("codes", "rows"),
-    [("CO-97", 1), ("", 1), ("PR-1", 2)],
-    ids=["the same denial", "without a reason", "a deductible"],
-)
-def test_a_denial_pairs_with_its_posting_alone(tmp_path: Path, codes: str, rows: int) -> None:
-    denied = answer(claim("C1", "4", "85", "0", *DENIED), payer="Delta")
-    found = in_any_order(tmp_path, posted("2025-03-05", "0", codes), denied)
-    assert [row[6] for row in found] == [rows]
+@pytest.mark.parametrize("name", DENIALS)
+def test_a_denial_pairs_with_its_posting_alone(paired: dict[object, Found], name: str) -> None:
+    assert [row[6] for row in paired[name]] == [DENIALS[name][1]]
 
 
 def test_a_denial_never_pairs_with_a_payment(tmp_path: Path) -> None:
@@ -80,16 +101,21 @@ def test_a_posting_with_interest_is_said(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("sent", "answered"), [("", True), ("2025-01-12", True), ("2025-03-02", False)])
-def test_a_waiting_row_is_answered_unless_sent_later(tmp_path: Path, sent: str, answered: bool) -> None:
-    waiting = f"claim_id | service_date | billed_amount | status | submitted_date\n C1 | 2025-01-10 | 85 | sent | {sent}"
-    denied = answer(claim("C1", "4", "85", "0", *DENIED), payer="Delta")
-    in_any_order(tmp_path / "orders", waiting, denied)
-    files = Files(tmp_path)
-    cursor = files.take(waiting, denied)
-    assert cursor.execute("select outcome, rework_open, submissions from episodes").fetchall() == [
-        ("denied", not answered, 1 if answered else 2)
-    ]
+def test_a_waiting_row_is_answered_unless_sent_later(tmp_path: Path) -> None:
+    sent = {"no day": ("", True), "before": ("2025-01-12", True), "later": ("2025-03-02", False)}
+    waiting = "payer_name | claim_id | service_date | billed_amount | status | submitted_date"
+    checks = []
+    for number, (name, (day, _)) in enumerate(sent.items()):
+        waiting += f"\n{name} | C{number} | 2025-01-10 | 85 | sent | {day}"
+        denied = claim(f"C{number}", "4", "85", "0", *DENIED, member=f"M{number}")
+        checks.append(check("0", denied, payer=name, payer_id=f"P{number}", trace=f"T{number}"))
+    denials = interchange(*checks)
+    in_any_order(tmp_path / "orders", waiting, denials)
+    cursor = Files(tmp_path).take(waiting, denials)
+    found = cursor.execute("select payer, outcome, rework_open, submissions from episodes").fetchall()
+    assert sorted(found) == sorted(
+        (name, "denied", not answered, 1 if answered else 2) for name, (_, answered) in sent.items()
+    )
 
 
 def test_a_check_made_anew_counts_once_and_a_payment_after_a_take_back_again(tmp_path: Path) -> None:
@@ -153,8 +179,6 @@ def test_two_checks_of_a_day_for_two_lines_of_a_claim_are_two_events(tmp_path: P
     ],
 )
 def test_money_taken_outside_the_claim_is_told_on_it(tmp_path: Path, plb: str, is_said: bool) -> None:
-    from tests.x12.messages import check, interchange
-
     later = interchange(
         check(
             "0", claim("C2", "1", "85", "60", *PAID, member="M2"), plb=[f"PLB*1*20251231*{plb}"], trace="T2"
@@ -187,8 +211,6 @@ def test_an_answer_outside_the_exports_days_is_not_missed_there(tmp_path: Path) 
 
 
 def test_an_account_number_of_two_visits_is_two_claims_sent(tmp_path: Path) -> None:
-    from tests.x12.messages import DENTAL, batch, interchange
-
     def visit(day: str, sent: str) -> str:
         segments = ["CLM*ACCOUNT*85***11:B:1*Y*A*Y*Y", "LX*1", "SV3*AD:D9311*85****1", f"DTP*472*D8*{day}"]
         return interchange(batch(segments, sent=sent), guide=DENTAL)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from d9311.contract import column_names
+from d9311.ingest import import_files
 from d9311.ingest.headers.synonyms import synonyms
 from d9311.ingest.reading.export import read_export
+from d9311.store import open_database
 from tests.foreign import HEADER, ROW, imported, refused, write
 from tests.reading import rows
 
@@ -26,36 +30,52 @@ UNIQUE = {
 }
 
 
-@pytest.mark.parametrize(
-    ("header", "cells", "codes"),
-    [
-        ("Adj1Group,Adj1ReasonCode", "CO,45", "CO-45"),
-        ("Adj1Group,Adj1ReasonCode,Adj1Amount", 'CO,45,"$1,040.00"', "CO-45:1040.00"),
-        ("Adj1Group,Adj1ReasonCode,Adj2Group,Adj2ReasonCode", "CO,45,PR,1", "CO-45; PR-1"),
-        ("Adj1Group,Adj1ReasonCode,Adj2Group,Adj2ReasonCode", "CO,45,,", "CO-45"),
-        ("Adj1Group,Adj1ReasonCode,Adj2Group,Adj2ReasonCode", "n/a,none,PR,1", "PR-1"),
-        ("Adj1Group,Adj1ReasonCode", "CO,CO-45", "CO-45"),
-        ("Adj1ReasonCode", "252", "252"),
-        ("Adj1Group,Adj1ReasonCode,Remark Codes", "CO,16,N706", "N706; CO-16"),
-        ("CARC,RARC", "16,M127 N706", "16; M127 N706"),
-        ("Adj1Group,Adj1ReasonCode", ",", None),
-        ("ClaimAdjReasonCodes", '"45,252"', "45,252"),
-    ],
-)
-def test_denial_codes_in_parts_become_one_column(
-    tmp_path: Path, header: str, cells: str, codes: str | None
-) -> None:
-    cursor = imported(tmp_path, f"{HEADER},{header}\n{ROW},{cells}\n")
-    assert cursor.execute("select adjustment_codes from claim_rows").fetchall() == [(codes,)]
+# Columns of an export, what stands in them, and the codes that come of it.
+IN_PARTS = [
+    ("Adj1Group,Adj1ReasonCode", "CO,45", "CO-45"),
+    ("Adj1Group,Adj1ReasonCode,Adj1Amount", 'CO,45,"$1,040.00"', "CO-45:1040.00"),
+    ("Adj1Group,Adj1ReasonCode,Adj2Group,Adj2ReasonCode", "CO,45,PR,1", "CO-45; PR-1"),
+    ("Adj1Group,Adj1ReasonCode,Adj2Group,Adj2ReasonCode", "CO,45,,", "CO-45"),
+    ("Adj1Group,Adj1ReasonCode,Adj2Group,Adj2ReasonCode", "n/a,none,PR,1", "PR-1"),
+    ("Adj1Group,Adj1ReasonCode", "CO,CO-45", "CO-45"),
+    ("Adj1ReasonCode", "252", "252"),
+    ("Adj1Group,Adj1ReasonCode,Remark Codes", "CO,16,N706", "N706; CO-16"),
+    ("CARC,RARC", "16,M127 N706", "16; M127 N706"),
+    ("Adj1Group,Adj1ReasonCode", ",", None),
+    ("ClaimAdjReasonCodes", '"45,252"', "45,252"),
+]
+BLANKS = ["-1", "-1.0", "-1.00", " -1 ", ""]
 
 
-@pytest.mark.parametrize("blank", ["-1", "-1.0", "-1.00", " -1 ", ""])
-def test_minus_one_in_allowed_override_is_blank(tmp_path: Path, blank: str) -> None:
-    cursor = imported(tmp_path, f"{HEADER},AllowedOverride\n{ROW},{blank}\n{ROW},0\n")
-    assert [
-        str(amount)
-        for (amount,) in cursor.execute("select allowed_amount from claim_rows order by line").fetchall()
-    ] == ["None", "0.00"]
+def imported_at_once(folder: Path, texts: Sequence[str]) -> duckdb.DuckDBPyConnection:
+    """Import exports of one claim each in one call, `C1` by turns as C1, C2, ...: import and claim have one number."""
+    paths = [
+        write(folder, text.replace("C1,", f"C{number},"), f"{number}.csv")
+        for number, text in enumerate(texts, 1)
+    ]
+    import_files(folder / "d9311.duckdb", claims=paths)
+    return open_database(folder / "d9311.duckdb").cursor()
+
+
+@pytest.fixture(scope="module")
+def in_parts(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    texts = [f"{HEADER},{header}\n{ROW},{cells}\n" for header, cells, _ in IN_PARTS]
+    return imported_at_once(tmp_path_factory.mktemp("parts"), texts)
+
+
+@pytest.mark.parametrize("number", range(1, len(IN_PARTS) + 1))
+def test_denial_codes_in_parts_become_one_column(in_parts: duckdb.DuckDBPyConnection, number: int) -> None:
+    codes = "select adjustment_codes from claim_rows where claim_id = $1"
+    assert in_parts.execute(codes, [f"C{number}"]).fetchall() == [(IN_PARTS[number - 1][2],)]
+
+
+def test_minus_one_in_allowed_override_is_blank(tmp_path: Path) -> None:
+    texts = [f"{HEADER},AllowedOverride\n{ROW},{blank}\n{ROW},0\n" for blank in BLANKS]
+    cursor = imported_at_once(tmp_path, texts)
+    allowed = cursor.execute("select claim_id, allowed_amount from claim_rows order by import_id, line")
+    assert [(claim, str(amount)) for claim, amount in allowed.fetchall()] == [
+        (f"C{number}", amount) for number in range(1, len(BLANKS) + 1) for amount in ("None", "0.00")
+    ]
 
 
 def test_open_dentals_letters_are_read_and_its_blanks_are_blank(tmp_path: Path) -> None:
@@ -143,8 +163,6 @@ def test_a_status_that_contradicts_the_money_is_marked(tmp_path: Path) -> None:
 
 
 def test_columns_of_persons_are_named_on_the_report_and_not_stored(tmp_path: Path) -> None:
-    from d9311.ingest import import_files
-
     path = write(
         tmp_path,
         f"{HEADER},PatName,Subscriber ID,DOB,Home Phone\n{ROW},Zwiebelkuchen,Zwiebelkuchen,1960-01-01,5\n",
