@@ -1,6 +1,7 @@
 -- question: Which rows and consultations name a claim that is not there, or one that cannot be theirs?
 -- grain: adds to finding_rows one row per claim row, episode or consultation; to findings one row per rule
--- outcomes.md, sections 2 and 4. A consultation outside the days of the practice's claims names an unknown claim in good faith.
+-- outcomes.md, sections 2 and 4. A consultation outside the days of the practice's claims names an unknown
+-- claim in good faith.
 insert into finding_rows
 with lines as (
     select distinct practice_id, payer, payer_key, claim_id, root_claim_id, patient_id, service_date, episode_id, original_claim_id

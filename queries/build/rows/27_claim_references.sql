@@ -21,7 +21,8 @@ by_control_number as (
     select named.practice_id, named.original_claim_id, arg_min(claims.claim_id, claims.row_order) as claim_id
     from named
     join current_claims as claims
-        on claims.practice_id = named.practice_id and claims.payer_claim_control_number = named.original_claim_id
+        on claims.practice_id = named.practice_id
+            and claims.payer_claim_control_number = named.original_claim_id
     anti join placeholders on placeholders.word = lower(named.original_claim_id)
     group by named.practice_id, named.original_claim_id
 ),

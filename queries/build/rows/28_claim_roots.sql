@@ -13,7 +13,8 @@ with recursive wanted as (
     select consultations.practice_id, consultations.claim_id
     from current_consultations as consultations
     semi join noted_claims
-        on noted_claims.practice_id = consultations.practice_id and noted_claims.claim_id = consultations.claim_id
+        on noted_claims.practice_id = consultations.practice_id
+            and noted_claims.claim_id = consultations.claim_id
 ),
 chain as (
     select practice_id, claim_id, claim_id as reached, [claim_id] as path, false as is_loop from wanted
@@ -25,7 +26,8 @@ chain as (
         list_append(chain.path, parents.parent_claim_id),
         list_contains(chain.path, parents.parent_claim_id)
     from chain
-    join claim_parents as parents on parents.practice_id = chain.practice_id and parents.claim_id = chain.reached
+    join claim_parents as parents on parents.practice_id = chain.practice_id
+        and parents.claim_id = chain.reached
     where not chain.is_loop
 ),
 ended as (
