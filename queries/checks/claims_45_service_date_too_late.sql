@@ -1,8 +1,8 @@
 -- question: Which service dates lie more than a year after the newest day that the file knows?
 -- rule: set aside; the date is more than a year after the newest submitted or adjudicated date of the file
 -- repair: Correct the year and import again.
--- The service dates themselves do not count: one wrong year would then excuse itself. A file without submitted
--- and adjudicated dates has the limit of the year alone.
+-- The service dates themselves do not count: one wrong year would then excuse itself. A file without
+-- submitted and adjudicated dates has the limit of the year alone.
 with newest as (
     select max(value) as newest_date
     from (select value from parsed_submitted_date union all select value from parsed_adjudicated_date)

@@ -1,7 +1,8 @@
 -- question: Which claim lines repeat an earlier row of the same file in every cell?
 -- rule: set aside; the row repeats an earlier one in every cell
 -- repair: If a second line is meant, give it a line_number of its own.
--- Few columns find the suspects, so that all the cells are compared for those alone. The cast reads over spaces.
+-- Few columns find the suspects, so that all the cells are compared for those alone. The cast reads over
+-- spaces.
 with suspects as (
     select hash(claim_id, try_cast(line_number as integer), status) as likeness
     from text_rows

@@ -1,6 +1,7 @@
--- question: Which rows tell of the same D9311 line and decision date as an earlier row of the file, with other money?
+-- question: Which rows tell of an earlier row's D9311 line and decision date, with other money?
 -- rule: flag; the row has the claim, line, payer and decision date of an earlier row and other amounts
--- repair: Both count as they stand. Look which is right and leave the other out; give a second line a line_number of its own.
+-- repair: Both count as they stand. Look which is right and leave the other out; give a second line
+--   a line_number of its own.
 -- What takes a payment back is no repeat, and X12 files have their own rule for lines in parts.
 with suspects as (
     select line, practice_id, claim_id, line_number, payer_order, payer_name, service_date, adjudicated_date,
@@ -18,7 +19,8 @@ numbered as (
         first_value(amounts) over same_line as first_amounts
     from suspects
     window same_line as (
-        partition by practice_id, claim_id, line_number, payer_order, payer_name, service_date, adjudicated_date
+        partition by practice_id, claim_id, line_number, payer_order, payer_name, service_date,
+            adjudicated_date
         order by line
     )
 )

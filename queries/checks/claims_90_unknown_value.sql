@@ -3,7 +3,8 @@
 -- repair: Write one of the known values (the page Data lists the others); the rows were kept.
 -- No value is shown in a message: what stands in the wrong column could be about a person.
 with given as (
-    select 'status' as column_name, status as value, squash(status) as word, min(line) as line, count(*) as row_count
+    select 'status' as column_name, status as value, squash(status) as word, min(line) as line,
+        count(*) as row_count
     from kept_rows
     group by status
     union all

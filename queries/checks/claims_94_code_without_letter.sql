@@ -10,5 +10,6 @@ select 'procedure_code' as column_name, shown_code(procedure_code) as value, lin
 from written
 join known_values
     on known_values.column_name = 'same_day_code'
-    and known_values.word = 'D' || regexp_extract(regexp_replace(code, '^(\d{4})\.0$', '\1'), '^0?(\d{4})$', 1)
+    and known_values.word
+        = 'D' || regexp_extract(regexp_replace(code, '^(\d{4})\.0$', '\1'), '^0?(\d{4})$', 1)
 order by procedure_code;

@@ -1,10 +1,11 @@
 -- question: Which values in the column of claim numbers are none?
 -- grain: one row per practice and number of the file that is being imported, with the first reason that fits
--- $import; $is_remittance: an 835 names patients by the payer's numbers, so that they are compared payer by payer;
+-- $import; $is_remittance: an 835 names patients by the payer's numbers, so that they are compared payer by
+-- payer;
 -- $is_patient: on most rows the number is the patient's key
 insert into not_claim_numbers
--- Looked for by hashes of the number alone, which are quicker to group by and to compare than texts; judged by the
--- texts, practice by practice.
+-- Looked for by hashes of the number alone, which are quicker to group by and to compare than texts; judged
+-- by the texts, practice by practice.
 with suspected as (
     select hash(claim_id) as number
     from kept_rows

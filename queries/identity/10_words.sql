@@ -3,7 +3,9 @@
 -- D9311 is the same under AD: or HC:, with a modifier, a full stop or without its letter.
 create or replace macro code_key(code) as right(
     regexp_replace(
-        regexp_replace(regexp_replace(regexp_replace(upper(trim(code)), '^(AD|HC):', ''), ':.*$', '', 's'), '\.0?$', ''),
+        regexp_replace(
+            regexp_replace(regexp_replace(upper(trim(code)), '^(AD|HC):', ''), ':.*$', '', 's'), '\.0?$', ''
+        ),
         '[^A-Z0-9]', '', 'g'
     ),
     4

@@ -10,14 +10,16 @@ create or replace temp table held_rows as
 select *, 'primary' as line_order, 0::bigint as line_id from contested_rows limit 0;
 
 create or replace temp table held_lines (
-    line_id bigint, practice_id text, claim_id text, line_order text, number integer, code text, service_date date,
+    line_id bigint, practice_id text, claim_id text, line_order text, number integer, code text,
+    service_date date,
     billed_amount decimal(12, 2), procedure_code text, patient_id text
 );
 
 create or replace table row_lines (import_id integer, line bigint, line_id bigint);
 
 create or replace table import_effects (
-    import_id integer, rows_replaced bigint, lines_moved bigint, decisions_corrected bigint, kept_columns text[]
+    import_id integer, rows_replaced bigint, lines_moved bigint, decisions_corrected bigint,
+    kept_columns text[]
 );
 
 insert into import_effects

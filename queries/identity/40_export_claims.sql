@@ -1,4 +1,4 @@
--- question: Which rows of the practice's own exports count, each under the newest number, code and date of its line?
+-- question: Which rows of the practice's own exports count, each under the newest number, code and date?
 -- grain: one row per row that counts of a contested claim
 -- A line keeps its decisions, and never changes their payer.
 create or replace table export_lines as
@@ -7,7 +7,8 @@ select
     coalesce(
         number,
         if(max(number) over same_claim is null, 0, 1000)
-        + row_number() over (partition by practice_id, claim_id, line_order, code, service_date, number order by line_id)
+        + row_number() over (partition by practice_id, claim_id, line_order, code, service_date, number
+            order by line_id)
     )::integer as line_number
 from held_lines
 window same_claim as (partition by practice_id, claim_id);

@@ -29,7 +29,8 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     counted = {kind: _counted_by_bits(connection, STORED[kind], imports) for kind, imports in many}
     stored = " union all ".join(
-        f"select import_id, count(*) as rows, {counted.get(kind, DISTINCT)} as lines from {table} group by import_id"
+        f"select import_id, count(*) as rows, {counted.get(kind, DISTINCT)} as lines "
+        f"from {table} group by import_id"
         for kind, table in STORED.items()
     )
     wrong = connection.execute(
@@ -47,7 +48,8 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _counted_by_bits(connection: duckdb.DuckDBPyConnection, table: str, imports: int) -> str:
-    """The SQL that counts the distinct lines of an import with a bit for each, quickly, unless they need much memory."""
+    """The SQL that counts the distinct lines of an import with a bit for each, quickly, unless they need much
+    memory."""
     last = connection.execute(f"select coalesce(max(line), 0) from {table}").fetchone() or (0,)
     return f"bit_count(bitstring_agg(line, 0, {last[0]}))" if last[0] * imports <= MOST_BITS else DISTINCT
 

@@ -19,7 +19,8 @@ FOLDER = ROOT / "queries" / "checks"
 SAME_DAY_CODES = ROOT / "d9311" / "reference" / "same_day_codes.csv"
 _FILE_NAME = re.compile(r"^(claims|consultations|fees|payer_rules|payer_alias)_\d\d_(\w+)$")
 _HEADER = re.compile(
-    r"\A-- question: .+\n-- rule: (?P<severity>set aside|flag); (?P<finding>.+)\n-- repair: (?P<repair>.+)\n"
+    r"\A-- question: .+\n-- rule: (?P<severity>set aside|flag); (?P<finding>.+)\n"
+    r"-- repair: (?P<repair>.+(\n--   .+)*)\n"
 )
 # Texts of codes in which nothing can be unread, told by one look.
 PLAIN_CODES = r"((CO|PR|OA|PI|CR)-([1-9]\d{0,2}|[ABPWY]\d+)(:-?\d+(\.\d+)?)?(; ?|$)|(MA|M|N)\d+(; ?|$))*"
@@ -58,9 +59,8 @@ def checks(kind: str, severity: str) -> tuple[Check, ...]:
         if not name or not header:
             raise ValueError(f"queries/checks/{path.name} lacks the name or the header of a check")
         if (name[1], header["severity"]) == (kind, severity):
-            found.append(
-                Check(kind, name[2], severity, header["finding"], header["repair"], sql.strip("; \n"))
-            )
+            repair = header["repair"].replace("\n--   ", " ")
+            found.append(Check(kind, name[2], severity, header["finding"], repair, sql.strip("; \n")))
     return tuple(found)
 
 
@@ -81,7 +81,8 @@ def set_rows_aside(
         connection.execute(
             f"""insert into lines_set_aside
             select found.line, found.column_name, $rule,
-                concat($file, ', line ', format('{{:,}}', found.line), ', column ' || found.column_name, ': ', $said)
+                concat($file, ', line ', format('{{:,}}', found.line), ', column ' || found.column_name,
+                    ': ', $said)
             from ({check.sql}) as found
             anti join lines_set_aside using (line)""",
             values,
@@ -119,15 +120,16 @@ def _make_known_values(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _make_near_rows(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Make `near_rows`, the few kept rows whose code is D9311 or looks like it, of the columns that checks ask for.
+    """Make `near_rows`, the few kept rows whose code is D9311 or looks like it, of the columns that checks
+    ask for.
 
     `kept_d9311_rows` are those on which denial codes matter and may be unread; returns whether there are any.
     """
     connection.execute(
         """create temp table near_rows as
-        select line, practice_id, claim_id, line_number, payer_order, payer_name, procedure_code, service_date,
-            adjudicated_date, status, billed_amount, allowed_amount, paid_amount, patient_responsibility,
-            adjustment_codes, remittance, clean_code(procedure_code) as code,
+        select line, practice_id, claim_id, line_number, payer_order, payer_name, procedure_code,
+            service_date, adjudicated_date, status, billed_amount, allowed_amount, paid_amount,
+            patient_responsibility, adjustment_codes, remittance, clean_code(procedure_code) as code,
             code in ('D9311', '9311', '9311.0', '09311') as is_d9311
         from kept_rows where contains(procedure_code, '9311')"""
     )
@@ -141,7 +143,8 @@ def _make_near_rows(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _make_code_reader(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `read_codes`, with which the build reads denial codes; it takes long to make, and longer to plan."""
+    """Make `read_codes`, with which the build reads denial codes; it takes long to make, and longer to
+    plan."""
     for name in ("21_tidy_codes", "22_read_codes"):
         connection.execute(given().texts[f"build/rows/{name}"])
 

@@ -10,9 +10,9 @@ from d9311.ingest.storing.claim_lines import run
 
 RULE = "not_a_claim_number"
 _SAID = (
-    "{numbers} {are} no claim number: 0, the patient's own number, or one that stands for several patients or for "
-    "service dates more than 31 days apart. {rows} told apart by patient, service date and code. Export the number "
-    "that the practice system gives each claim."
+    "{numbers} {are} no claim number: 0, the patient's own number, or one that stands for several patients "
+    "or for service dates more than 31 days apart. {rows} told apart by patient, service date and code. "
+    "Export the number that the practice system gives each claim."
 )
 
 

@@ -1,4 +1,5 @@
-"""Identifiers of which a spreadsheet kept only the first digits: `2.02504E+14`, or zeros from the sixteenth on."""
+"""Identifiers of which a spreadsheet kept only the first digits: `2.02504E+14`, or zeros from the sixteenth
+on."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from d9311.ingest.reading.textfile import Warning_
 
 _EXPONENT = r"[0-9](\.[0-9]+)?[eE]\+[0-9]{1,3}"
 _LONG = r"[0-9]{16,}"
-# A spreadsheet keeps 15 digits of a number. That three numbers end in zeros all by themselves is one in a thousand.
+# A spreadsheet keeps 15 digits of a number. That three numbers end in zeros all by themselves is one in a
+# thousand.
 _ZEROS = r"[0-9]{15}0+"
 _FEWEST = 3
 
@@ -24,7 +26,8 @@ def cut_numbers(
     for name in _suspects(connection, names):
         line, count = connection.execute(
             f"""with long as (
-                select bool_and(regexp_full_match({name}, $zeros)) and count(distinct {name}) >= $fewest as are_cut
+                select bool_and(regexp_full_match({name}, $zeros)) and count(distinct {name}) >= $fewest
+                    as are_cut
                 from text_rows
                 where regexp_full_match({name}, $long)
             )
@@ -35,9 +38,9 @@ def cut_numbers(
         ).fetchone() or (None, 0)
         if count:
             said = (
-                f"{place(file_name, line, name)}: a spreadsheet kept only the first digits of the number (like "
-                "2.02504E+14), so that different ones may have become one. Format the column as text in Excel, and "
-                "export again."
+                f"{place(file_name, line, name)}: a spreadsheet kept only the first digits of the number "
+                "(like 2.02504E+14), so that different ones may have become one. Format the column as text "
+                "in Excel, and export again."
             )
             said += f" So in {count:,} rows." if count > 1 else ""
             warnings.append(Warning_(line, name, "cut_number", said, count))

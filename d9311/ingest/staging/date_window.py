@@ -45,11 +45,12 @@ def empty_far_dates(connection: duckdb.DuckDBPyConnection, kind: str, columns: t
 
 
 def _newest_year(connection: duckdb.DuckDBPyConnection, kind: str, this_year: int) -> int:
-    """The newest year of service in the file and in what was imported before, this year where there is none; never
-    after next year.
+    """The newest year of service in the file and in what was imported before, this year where there is none;
+    never after next year.
 
-    A slip of the keyboard must not excuse itself, so a day counts that is not more than a year after the one before
-    it, or that another column bears out within the year (nothing has been submitted or decided in a year to come).
+    A slip of the keyboard must not excuse itself, so a day counts that is not more than a year after the one
+    before it, or that another column bears out within the year (nothing has been submitted or decided in a
+    year to come).
     """
     service, others = _SERVICE[kind]
     days = sorted({day for day in _days(connection, service) if _FIRST <= day < date(this_year + 2, 1, 1)})
@@ -84,7 +85,8 @@ def _is_beyond(connection: duckdb.DuckDBPyConnection, column: str, last_year: in
 
 
 def _usual_year(connection: duckdb.DuckDBPyConnection, column: str, this_year: int) -> int:
-    """The year in which more than half of a column's dates lie, 0 without one: old services may all be decided late."""
+    """The year in which more than half of a column's dates lie, 0 without one: old services may all be
+    decided late."""
     found = connection.execute(
         f"""select year(parsed.value) as year, count(*) as row_count, sum(row_count) over () as all_rows
         from text_rows

@@ -17,7 +17,9 @@ def without_d9311(connection: duckdb.DuckDBPyConnection, kind: str, file_name: s
     if kind != "claims":
         return []
     found = connection.execute(
-        """select if(regexp_full_match(clean_code(procedure_code), 'D?[0-9]{4}'), clean_code(procedure_code), '') as code,
+        """select
+            if(regexp_full_match(clean_code(procedure_code), 'D?[0-9]{4}'), clean_code(procedure_code), '')
+                as code,
             count(*) as rows, min(line)
         from kept_rows
         where not exists (select 1 from kept_rows where contains(procedure_code, '9311'))
@@ -35,7 +37,7 @@ def without_d9311(connection: duckdb.DuckDBPyConnection, kind: str, file_name: s
         said += f"; {others:,} {'row has' if others == 1 else 'rows have'} something else in that column"
     kept = "its one row was kept, and is not D9311" if rows == 1 else f"{rows:,} rows kept, none is D9311"
     message = (
-        f"{file_name}: {kept}; exported codes are {said}. No number follows from it: export the claims with D9311 too, "
-        "or choose another column for the procedure code."
+        f"{file_name}: {kept}; exported codes are {said}. No number follows from it: export the claims with "
+        "D9311 too, or choose another column for the procedure code."
     )
     return [Warning_(min(line for _, _, line in found), "procedure_code", "no_d9311", message)]

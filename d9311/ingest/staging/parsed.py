@@ -33,8 +33,9 @@ def parse_columns(
 ) -> list[Warning_]:
     """Make `parsed_<column>` (text, value, problem) for every typed column, empty for an absent one.
 
-    `problem` is `unreadable`, `overflow` or null. Cells that were wrapped are counted in `unwrapped_cells`. Returns
-    what is to be said of whole columns. Raises Refused where the values of a column contradict each other.
+    `problem` is `unreadable`, `overflow` or null. Cells that were wrapped are counted in `unwrapped_cells`.
+    Returns what is to be said of whole columns. Raises Refused where the values of a column contradict each
+    other.
     """
     warnings: list[Warning_] = []
     of_file = _order_of_file(connection, kind, columns, file_name)
@@ -60,22 +61,25 @@ def parse_columns(
 def _make_distinct(connection: duckdb.DuckDBPyConnection, spec: contract.ColumnSpec) -> None:
     """Make `distinct_<column>`: text, its first line, and how many rows have it."""
     connection.execute(
-        f"create or replace temp table distinct_{spec.name} as select {spec.name} as text, min(line) as line, "
-        f"count(*) as row_count from text_rows where {spec.name} is not null group by {spec.name}"
+        f"create or replace temp table distinct_{spec.name} as "
+        f"select {spec.name} as text, min(line) as line, count(*) as row_count "
+        f"from text_rows where {spec.name} is not null group by {spec.name}"
     )
 
 
 def _order_of_file(
     connection: duckdb.DuckDBPyConnection, kind: str, columns: tuple[str, ...], file_name: str
 ) -> FileOrder | None:
-    """What the columns of dates say together of the order of day and month; their distinct texts are made here."""
+    """What the columns of dates say together of the order of day and month; their distinct texts are made
+    here."""
     deciding = []
     for spec in contract.FILES[kind]:
         if spec.kind not in _DATES or spec.name not in columns:
             continue
         _make_distinct(connection, spec)
         rows = connection.execute(
-            f"select text, line from distinct_{spec.name} where regexp_full_match(text, $slashed) order by line",
+            f"select text, line from distinct_{spec.name} "
+            "where regexp_full_match(text, $slashed) order by line",
             {"slashed": _MAY_DECIDE},
         ).fetchall()
         texts = [unwrapped(text) for text, _ in rows]
@@ -84,7 +88,8 @@ def _order_of_file(
 
 
 def emptied_values(connection: duckdb.DuckDBPyConnection, kind: str, file_name: str) -> list[Warning_]:
-    """Return one warning for each column in which kept rows had a value that could not be read, or a far date."""
+    """Return one warning for each column in which kept rows had a value that could not be read, or a far
+    date."""
     warnings = []
     for spec in _with_problems(connection, kind):
         for is_far, lines, count in connection.execute(
@@ -125,10 +130,9 @@ def _far_dates(
 ) -> str:
     """What is said of dates before 1990 or long after the newest service: their lines, and how they count."""
     last = connection.execute("select year(last_day) from date_window").fetchone() or (0,)
-    said = f"{place(file_name, lines[0], spec.name)}: the date is before {contract.EARLIEST_SERVICE_YEAR} or after "
-    said += (
-        f"{last[0]}, the year after the newest service. Correct the year and import again; it counts as blank"
-    )
+    said = f"{place(file_name, lines[0], spec.name)}: the date is before {contract.EARLIEST_SERVICE_YEAR} or "
+    said += f"after {last[0]}, the year after the newest service. Correct the year and import again; "
+    said += "it counts as blank"
     if count > 1:
         listed = ", ".join(f"{line:,}" for line in lines)
         listed += f" and {count - len(lines):,} more" if count > len(lines) else ""

@@ -1,7 +1,7 @@
 """Changes of the patients' identifiers, by which two exports that write them differently find each other.
 
-A rule is tried on the identifiers of a file (see `shared_patients`), and applied where the user chose it: from then on
-to every file of the kind, before the pseudonym is made.
+A rule is tried on the identifiers of a file (see `shared_patients`), and applied where the user chose it:
+from then on to every file of the kind, before the pseudonym is made.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ KINDS = ("claims", "consultations")
 
 @dataclass(frozen=True)
 class Rule:
-    """`reason`: why it may be needed, `{kind}` being the files it is for; `words`: how they are read by it."""
+    """`reason`: why it may be needed, `{kind}` being the files it is for; `words`: how they are read by
+    it."""
 
     reason: str
     words: str

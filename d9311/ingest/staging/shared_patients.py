@@ -10,8 +10,8 @@ from d9311.ingest.pseudonym import KNOWN, pseudonyms
 from d9311.ingest.report import Notice
 from d9311.ingest.staging.patient_rules import RULES, changed, merges
 
-# Of so many patients with a consultation fewer than so many in a hundred among the patients of the claims: the two
-# exports call the patients by different keys. Consultations that are not billed leave far more.
+# Of so many patients with a consultation fewer than so many in a hundred among the patients of the claims:
+# the two exports call the patients by different keys. Consultations that are not billed leave far more.
 FEWEST = 5
 PERCENT = 10
 # Patients of a file that are remembered until the call is done, to try the likely reasons on.
@@ -19,7 +19,8 @@ MOST_REMEMBERED = 20_000
 _OTHER = {"claims": "consultations", "consultations": "claims"}
 # An X12 file knows patients by their member id alone, so that it says nothing of the practice's own keys.
 _ROWS = {
-    "claims": "(select claim_rows.* from claim_rows join imports using (import_id) where not starts_with(encoding, 'X12'))",
+    "claims": "(select claim_rows.* from claim_rows join imports using (import_id) "
+    "where not starts_with(encoding, 'X12'))",
     "consultations": "consultation_rows",
 }
 
@@ -27,7 +28,8 @@ _ROWS = {
 def remember_patients(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Return identifiers of patients of the staged file, as written; they are never stored."""
     found = connection.execute(
-        f"select text from patients where not starts_with(text, '{KNOWN}') order by hash(text) limit {MOST_REMEMBERED}"
+        f"select text from patients where not starts_with(text, '{KNOWN}') "
+        f"order by hash(text) limit {MOST_REMEMBERED}"
     )
     return [text for (text,) in found.fetchall()]
 
@@ -40,8 +42,9 @@ def said_of_patients(
 ) -> Iterator[Notice]:
     """Yield what is to be said of each practice whose consultations and claims hardly share a patient.
 
-    `remembered`: identifiers as written, by kind of file; `imports`: those of the call. No identifier is in what is
-    said. A rule is sought first for the kind of which fewest files were imported before: all have to be read by it.
+    `remembered`: identifiers as written, by kind of file; `imports`: those of the call. No identifier is in
+    what is said. A rule is sought first for the kind of which fewest files were imported before: all have to
+    be read by it.
     """
     found = _strangers(connection)
     older = _older_files(connection, imports) if found else {}
@@ -53,8 +56,8 @@ def said_of_patients(
         files = f"every export of the {kind}" if older.get(kind) else f"the {kind}"
         trial = f" To try it, import {files} again with --patients {kind}={rule}." if rule else ""
         said = (
-            f"{where}{consulted:,} patients have a consultation, and {among} among the patients of the claims, so that "
-            f"consultations and claims hardly find each other. {reason} "
+            f"{where}{consulted:,} patients have a consultation, and {among} among the patients of the "
+            f"claims, so that consultations and claims hardly find each other. {reason} "
             f"Export patient_id in the same way in both, undo the import, and import again.{trial}"
         )
         yield Notice(said, kind, "" if older.get(kind) else rule)
@@ -70,7 +73,8 @@ def _older_files(connection: duckdb.DuckDBPyConnection, imports: Sequence[int]) 
 
 
 def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
-    """Practices with both exports: how many patients have a consultation, and how many of them are in the claims."""
+    """Practices with both exports: how many patients have a consultation, and how many of them are in the
+    claims."""
     return connection.execute(
         f"""with consulted as (
             select distinct practice_id, patient_id from consultation_rows
@@ -79,7 +83,9 @@ def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, in
             select practice_id, patient_id from {_ROWS["claims"]}
         ),
         shared as (
-            select distinct practice_id, patient_id from claimed semi join consulted using (practice_id, patient_id)
+            select distinct practice_id, patient_id
+            from claimed
+            semi join consulted using (practice_id, patient_id)
         ),
         claiming as (
             select distinct practice_id from claimed
@@ -97,7 +103,8 @@ def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, in
 def _likely_reason(
     connection: duckdb.DuckDBPyConnection, key: bytes, remembered: Mapping[str, Sequence[str]], practice: str
 ) -> tuple[str, str, str]:
-    """Try each rule on the identifiers of the files at hand; return kind, rule and words of the best, if any."""
+    """Try each rule on the identifiers of the files at hand; return kind, rule and words of the best, if
+    any."""
     best, kind_of_best, rule_of_best, found_by_best, most = 0.5, "", "", 0, 0
     for kind, texts in remembered.items():
         own, others = (_stored(connection, one, practice) for one in (kind, _OTHER[kind]))
@@ -112,8 +119,8 @@ def _likely_reason(
                 best, kind_of_best, rule_of_best = found / possible, kind, rule
                 found_by_best, most = found, possible
     if not rule_of_best:
-        none = "No likely reason was found: the one may hold chart numbers and the other numbers of another kind."
-        return "", "", none
+        none = "No likely reason was found: the one may hold chart numbers and the other numbers of another "
+        return "", "", none + "kind."
     reason = RULES[rule_of_best].reason.format(kind=kind_of_best)
     said = f"The likely reason is {reason}: but for that, {found_by_best:,} of {most:,} would be found."
     return kind_of_best, rule_of_best, said

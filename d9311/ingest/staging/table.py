@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 import duckdb
 
 from d9311 import contract
@@ -13,16 +10,16 @@ from d9311.ingest.errors import Refused, place
 from d9311.ingest.reading.textfile import TextFile, Warning_
 from d9311.ingest.staging.date_window import empty_far_dates
 from d9311.ingest.staging.derived import derived_columns
+from d9311.ingest.staging.macros import macros, make_macros
 from d9311.ingest.staging.parsed import PARSED_KINDS, parse_columns
 from d9311.ingest.staging.patient_rules import RULES, changed
-from d9311.ingest.values.plain import APOSTROPHE, WRAPPED
 
 _LARGEST_IN_MEMORY = 64 << 20
 _LONGEST_LINE = 64 << 20  # the longest row that is read, with every quote in it doubled
 _PATIENTS_AT_ONCE = 50_000
 
-# Asked of a whole column. The first is `looks_unclean` in parts, for which the least and the greatest last character of
-# all are quicker to find than whether any of them is beyond.
+# Asked of a whole column. The first is `looks_unclean` in parts, for which the least and the greatest last
+# character of all are quicker to find than whether any of them is beyond.
 _LOOKS_UNCLEAN = (
     "bool_or(begins_unclean(text)) or min(unicode(text[-1])) < 33 or max(unicode(text[-1])) > 126"
 )
@@ -40,12 +37,12 @@ def stage(
     """Make the temporary tables that checks and rows are made from; return what the values call for.
 
     `text_rows`: line, every canonical column as text (null where blank or absent; trimmed unless it is a
-    typed column). `whole_rows`: the same with every column of the file as read, for the macro `cells_of`. `parsed_<column>`:
-    text, value, problem for each distinct text of a typed column; `date_window`: the days between which dates count, see
-    there. `patients`: text, value (the pseudonym, made by `patient_rule` if there is one). Raises Refused where a column
-    contradicts itself.
+    typed column). `whole_rows`: the same with every column of the file as read, for the macro `cells_of`.
+    `parsed_<column>`: text, value, problem for each distinct text of a typed column; `date_window`: the days
+    between which dates count, see there. `patients`: text, value (the pseudonym, made by `patient_rule` if
+    there is one). Raises Refused where a column contradicts itself.
     """
-    _make_macros(connection)
+    make_macros(connection)
     connection.execute("create temp table unwrapped_cells (line bigint, cell_count bigint)")
     _read_texts(connection, file)
     _make_text_rows(connection, kind, file, _number_and_clean(connection, kind, file))
@@ -60,7 +57,7 @@ def stage(
 
 def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop everything temporary, so that neither the next file nor the build finds a trace of this one."""
-    for macro in (*_macros(), "cells_of("):
+    for macro in (*macros(), "cells_of("):
         connection.execute(f'drop macro if exists temp.main."{macro.partition("(")[0]}"')
     for kind, listing in {
         "view": "select view_name from duckdb_views() where temporary and not internal",
@@ -76,66 +73,16 @@ def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("detach database if exists staged")
 
 
-def _is_placeholder() -> str:
-    """The SQL of whether `text` is a placeholder; only what stands within the words at all is read as a pattern.
-
-    Not written with `in`: DuckDB makes a join of a long list, which is planned anew for every column.
-    """
-    words = sorted(contract.PLACEHOLDERS)
-    longest = max(len(word.encode()) for word in words)
-    pattern = "|".join(re.escape(word) for word in words)
-    return (
-        f"strlen(text) <= {longest} and contains('{_quoted(chr(10).join(words))}', lower(text)) "
-        f"and regexp_full_match(lower(text), '{_quoted(pattern)}')"
-    )
-
-
-def _make_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    for macro in _macros():
-        connection.execute(f"create or replace temp macro {macro}")
-
-
-@cache
-def _macros() -> tuple[str, ...]:
-    errors = ", ".join(f"'{word}'" for word in sorted(contract.CELL_ERRORS))
-    return (
-        # Anything but a plain character at either end, or what may be wrapped, an error, or hide a formula.
-        "begins_unclean(text) as text < '(' or text >= chr(127) or (text >= '=' and text < '>')",
-        "looks_unclean(text) as begins_unclean(text) or unicode(text[-1]) not between 33 and 126",
-        f"trimmed(text) as trim(text, '{contract.WHITE_SPACE}')",
-        f"is_wrapped(text) as regexp_full_match(text, '{WRAPPED}')",
-        f"has_apostrophe(text) as regexp_full_match(text, '{_quoted(APOSTROPHE)}')",
-        # An apostrophe before a formula is our own, see `exports.neutral`.
-        "clean_of(text) as case "
-        r"when regexp_matches(text, '^''+[-=+@]') or has_apostrophe(text) then text[2:] "
-        """when is_wrapped(text) then trimmed(replace(text[3:-2], '""', '"')) """
-        f"when lower(text) in ({errors}) then '' else text end",
-        "clean(text) as clean_of(trimmed(text))",
-        "is_unclean(text) as clean(text) <> text",
-        "was_wrapped(text) as is_wrapped(trimmed(text)) or has_apostrophe(trimmed(text))",
-        f"is_missing(text) as text is null or {_is_placeholder()}",
-        r"squash(text) as regexp_replace(lower(text), '[^\p{L}\p{N}]', '', 'g')",
-        r"clean_code(code) as regexp_replace(trim(regexp_replace(regexp_replace("
-        r"upper(code), '^AD:', ''), ':.*$', '', 's')), '\.$', '')",
-        # What else stands beside a code could be about a person: it is in no message.
-        r"shown_code(code) as if(regexp_full_match(upper(code), "
-        r"'\s*([A-Z]{2}:)?[A-Z]?\d{3,5}[A-Z]?\.?\d?(:[A-Z0-9]{0,2})*\s*'), code, null)",
-    )
-
-
-def _quoted(pattern: str) -> str:
-    return pattern.replace("'", "''")
-
-
 def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
-    """Read the texts into memory; where they are many into a file, in which they are compressed and quicker to
-    scan than what spills from memory."""
+    """Read the texts into memory; where they are many into a file, in which they are compressed and quicker
+    to scan than what spills from memory."""
     is_large = file.path.stat().st_size > _LARGEST_IN_MEMORY
     scratch = str(file.path.with_suffix(".duckdb")).replace("'", "''") if is_large else ":memory:"
     connection.execute(f"attach '{scratch}' as staged")
     made, own_values = derived_columns(file.derived)
     query = f"""create table staged.texts as
-        select *{made} from read_csv($path, columns = $columns, delim = $delimiter, quote = $quote, escape = $quote,
+        select *{made} from read_csv($path, columns = $columns,
+            delim = $delimiter, quote = $quote, escape = $quote,
             header = false, auto_detect = false, strict_mode = true, new_line = '\\n',
             max_line_size = $longest, buffer_size = $longest, parallel = $parallel)"""
     values = {
@@ -154,7 +101,8 @@ def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
 
 
 def _number_and_clean(connection: duckdb.DuckDBPyConnection, kind: str, file: TextFile) -> str:
-    """Trim the columns that are kept as text, unwrap their cells, and undo what our own export did to formulas.
+    """Trim the columns that are kept as text, unwrap their cells, and undo what our own export did to
+    formulas.
 
     Returns the SQL expression of a row's line. The table is written anew only where something is to be done.
     """
@@ -198,8 +146,9 @@ def _unwrapped(connection: duckdb.DuckDBPyConnection, file_name: str) -> list[Wa
     if not count:
         return []
     said = (
-        f'{place(file_name, line)}: cells are wrapped for a spreadsheet (="...", or an apostrophe in front); what is '
-        f"inside was read, in {count:,} {'cell' if count == 1 else 'cells'}. Nothing needs to be done."
+        f'{place(file_name, line)}: cells are wrapped for a spreadsheet (="...", or an apostrophe in front); '
+        f"what is inside was read, in {count:,} {'cell' if count == 1 else 'cells'}. "
+        "Nothing needs to be done."
     )
     return [Warning_(line, None, "unwrapped_cells", said, count)]
 
@@ -254,8 +203,9 @@ def _read_by_rule(connection: duckdb.DuckDBPyConnection, rule: str, file_name: s
     where, words = place(file_name, None, "patient_id"), RULES[rule].words
     if values < texts:
         raise Refused(
-            f"{where}: read {words}, as it was chosen, {texts - values:,} patients would become one with another. "
-            "Import it with --patients KIND=as-written, or export patient_id in the same way in both exports."
+            f"{where}: read {words}, as it was chosen, {texts - values:,} patients would become one with "
+            "another. Import it with --patients KIND=as-written, or export patient_id in the same way in "
+            "both exports."
         )
     said = f"{where}: patients were read {words}, as it was chosen."
     return [Warning_(None, "patient_id", "patient_rule", said, texts)]

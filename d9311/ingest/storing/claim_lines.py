@@ -1,7 +1,7 @@
 """Which rows of the practice's own exports are the same claim line, and which of them hold (identity.md, A).
 
-Each export in turn is matched to what the earlier ones left. Only claims that were exported more than once need
-that; the rows of all others stand as they are.
+Each export in turn is matched to what the earlier ones left. Only claims that were exported more than once
+need that; the rows of all others stand as they are.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import duckdb
 from d9311 import contract
 from queries.builder import given
 
-# How a line of a claim is found, first to last: the columns in which the newer and the older one agree. Lines that
-# agree in all of them are matched in order.
+# How a line of a claim is found, first to last: the columns in which the newer and the older one agree. Lines
+# that agree in all of them are matched in order.
 _FOUND_BY = (
     ("number", "code", "service_date"),
     ("code", "service_date", "billed_amount"),
@@ -44,14 +44,17 @@ select newer.new_line, older.line_id
 from newer
 join older using (practice_id, claim_id, line_order, place, {key})
 where abs(newer.service_date - older.service_date) <= claim_spans_days()"""
-_LEFT = "select count(*) from new_lines semi join held_lines using (practice_id, claim_id) anti join matches using (new_line)"
+_LEFT = """select count(*) from new_lines
+semi join held_lines using (practice_id, claim_id)
+anti join matches using (new_line)"""
 
 # What a row keeps from an older one of the same decision where its own file lacks the column. All others tell
 # which line it is, or are in every file.
 _IDENTITY = ("line_number", "practice_id", "payer_order")
 
 
-# Most databases hold exports alone, in which every claim number is one: their rows need no look at the imports.
+# Most databases hold exports alone, in which every claim number is one: their rows need no look at the
+# imports.
 _IS_PLAIN = """select not exists (from not_claim_numbers)
     and not exists (from imports where encoding like 'X12 %')"""
 _PLAIN_ROWS = """create or replace view export_rows as
@@ -106,8 +109,8 @@ def _absent(exports: Sequence[Export]) -> dict[int, list[str]]:
 def _rows_that_hold(connection: duckdb.DuckDBPyConnection) -> str:
     """Return a select of the rows that stand as they were exported and of those that were matched."""
     rows = (
-        "select * exclude (exported_claim_id), export_order(import_id, line) as row_order, 'export' as source "
-        "from export_rows"
+        "select * exclude (exported_claim_id), export_order(import_id, line) as row_order, "
+        "'export' as source from export_rows"
     )
     if connection.execute("select count(*) from superseded_rows").fetchone() != (0,):
         rows += " anti join superseded_rows using (import_id, line)"

@@ -1,8 +1,8 @@
 """Whether a file's numbers tell of something else than in earlier imports: another practice, or newer data?
 
-Every practice system counts from 1. Where two practices' files do not name their practice, the rows of one would
-replace those of the other; so a file whose numbers stand for other patients than before is asked about first.
-The measure is written down in docs/definitions/import.md.
+Every practice system counts from 1. Where two practices' files do not name their practice, the rows of one
+would replace those of the other; so a file whose numbers stand for other patients than before is asked about
+first. The measure is written down in docs/definitions/import.md.
 """
 
 from __future__ import annotations
@@ -23,17 +23,18 @@ LOOKED_AT = 200_000  # of a larger file about so many rows are compared, told by
 HOW = "Give it a practice name (--practice NAME), or say --newer-data to replace."
 HOW_OWN = "Give each practice an id of its own in the export, or say --newer-data to replace."
 
-# Rows that stand for the same thing agree here; of a number it is enough that one row agrees with an earlier one.
+# Rows that stand for the same thing agree here; of a number it is enough that one row agrees with an earlier
+# one.
 _SAME_ROW = {
     "claims": "practice_id, claim_id as number, coalesce(line_number, 1) as part, "
     "case when payer_order in ('secondary', 'tertiary') then payer_order else 'primary' end as payer_order",
     "consultations": "practice_id, consultation_id as number, 1 as part, 'primary' as payer_order",
 }
 _COMPARED = {
-    "claims": "patient_id, service_date as day, lower(trim(payer_name)) as payer, adjudicated_date as decided, "
-    "paid_amount as paid, null::text as reason, null::text as outcome",
-    "consultations": "patient_id, consultation_date as day, null::text as payer, null::date as decided, null::decimal(12,2) as paid, "
-    "lower(trim(reason)) as reason, lower(trim(outcome)) as outcome",
+    "claims": "patient_id, service_date as day, lower(trim(payer_name)) as payer, "
+    "adjudicated_date as decided, paid_amount as paid, null::text as reason, null::text as outcome",
+    "consultations": "patient_id, consultation_date as day, null::text as payer, null::date as decided, "
+    "null::decimal(12,2) as paid, lower(trim(reason)) as reason, lower(trim(outcome)) as outcome",
 }
 # A text that holds the earlier one is the same, completed.
 _OTHER = "not (contains(own.{0}, earlier.{0}) or contains(earlier.{0}, own.{0}))"
@@ -60,7 +61,8 @@ _COUNTED = """
                 or to_other_payer and (on_other_day or answered_otherwise)
                 or on_other_day and has_other_text
             ) as is_something_else,
-            bool_and(has_other_text) as is_of_other_text, bool_and(on_other_day) as is_on_other_day, min(earlier_patient) as earlier_patient
+            bool_and(has_other_text) as is_of_other_text, bool_and(on_other_day) as is_on_other_day,
+            min(earlier_patient) as earlier_patient
         from pairs group by practice_id, number
     )
     select count(*), count(*) filter (is_something_else), count(*) filter (is_of_other_patient),
@@ -76,7 +78,8 @@ class Shared:
     """Of the numbers that a file and earlier imports both have, how many tell of something else.
 
     `something_else`: by two signs at least; `other_patient`: of another patient, whose earlier ones are
-    `earlier_patients`; `both`: by two signs of which the patient is one; `other_text`: another reason or outcome; `other_day`.
+    `earlier_patients`; `both`: by two signs of which the patient is one; `other_text`: another reason or
+    outcome; `other_day`.
     """
 
     numbers: int
@@ -91,7 +94,8 @@ class Shared:
     def differ(self, otherwise: str, alone: Sequence[str]) -> tuple[int, str]:
         """Return how many numbers no update explains, and of what others they are; 0 where an update may do.
 
-        `otherwise`: the word where they are not of other patients; `alone`: what counts by itself, reasons or days.
+        `otherwise`: the word where they are not of other patients; `alone`: what counts by itself, reasons or
+        days.
         """
         if self.numbers < FEWEST:
             return (self.both, "patients") if self.numbers and self.both == self.numbers else (0, "")
@@ -111,10 +115,12 @@ def ask(
     files: Sequence[FileReport],
     newer_data: bool | Sequence[str | os.PathLike[str]],
 ) -> None:
-    """Refuse each file of a call that may be another practice's, with a question; `newer_data`: those that are not.
+    """Refuse each file of a call that may be another practice's, with a question; `newer_data`: those that
+    are not.
 
-    Of a file that names no practice other texts count by themselves. Other days may be corrected ones: they do so where
-    it is open anyway whose it is, when another file of the call is asked about, or the data hold several practices.
+    Of a file that names no practice other texts count by themselves. Other days may be corrected ones: they
+    do so where it is open anyway whose it is, when another file of the call is asked about, or the data hold
+    several practices.
     """
     found = {}
     for file in files:
@@ -152,8 +158,8 @@ def _holds_several(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def count_shared(connection: duckdb.DuckDBPyConnection, file: FileReport) -> Shared:
-    """Compare the stored rows of a file with those of the same practice in earlier imports; in all others, where it
-    was imported before and only its practice is another."""
+    """Compare the stored rows of a file with those of the same practice in earlier imports; in all others,
+    where it was imported before and only its practice is another."""
     earlier = "from imports where import_id <> $id and kind = $kind and encoding not like 'X12 %' limit 1"
     if not connection.execute(earlier, {"id": file.import_id, "kind": file.kind}).fetchall():
         return Shared(0, 0, 0, 0, 0, 0, 0, ())
@@ -181,8 +187,9 @@ def _ask(
         return
     noun = file.kind.removesuffix("s")
     file.question = (
-        f"{count:,} of the {shared.numbers:,} {noun} numbers that it shares with {_named(connection, shared.imports)} "
-        f"stand there for other {what}: is this another practice, or newer data?"
+        f"{count:,} of the {shared.numbers:,} {noun} numbers that it shares with "
+        f"{_named(connection, shared.imports)} stand there for other {what}: is this "
+        "another practice, or newer data?"
     )
     how = HOW_OWN if "practice_id" in file.columns and not file.practice else HOW
     file.refused, file.error = True, f"{Path(file.path).name}: {file.question} {how}"

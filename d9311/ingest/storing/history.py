@@ -52,7 +52,8 @@ def store_import(connection: duckdb.DuckDBPyConnection, entry: FileReport, call_
 
 
 def take_out(connection: duckdb.DuckDBPyConnection, imports: Sequence[int], reason: str) -> None:
-    """Delete all that imports brought: rows, set-aside rows, findings. Only the book of former imports knows them.
+    """Delete all that imports brought: rows, set-aside rows, findings. Only the book of former imports knows
+    them.
 
     What a call changed is known no longer when one of its imports, or an older one, is gone.
     """
@@ -73,7 +74,10 @@ def forget_changes(connection: duckdb.DuckDBPyConnection, imports: Sequence[int]
     """Forget what the calls of these imports, and all later ones, changed."""
     later = """call_number >= (
         select min(call_number)
-        from (select import_id, call_number from imports union all select import_id, call_number from former_imports)
+        from (
+            select import_id, call_number from imports
+            union all select import_id, call_number from former_imports
+        )
         where list_contains($imports, import_id)
     )"""
     given = {"imports": list(imports)}
@@ -106,8 +110,8 @@ def recall(connection: duckdb.DuckDBPyConnection, entry: FileReport) -> bool:
     ).fetchall()
     entry.set_aside = [SetAsideRow(*row) for row in rows]
     message = (
-        f"{Path(entry.path).name}: this same file was imported before, as import {entry.import_id}; nothing was "
-        "changed. To read it in another way, undo that import first."
+        f"{Path(entry.path).name}: this same file was imported before, as import {entry.import_id}; "
+        "nothing was changed. To read it in another way, undo that import first."
     )
     entry.warnings = [ImportWarning(None, None, "already_imported", message, 1)]
     return True
@@ -126,8 +130,8 @@ def forget_file(connection: duckdb.DuckDBPyConnection, entry: FileReport) -> Non
 def forget_sample(connection: duckdb.DuckDBPyConnection, before: int) -> bool:
     """Delete the sample data of imports numbered below `before` once newer ones hold other practices' rows.
 
-    A file about the sample's own invented practices goes on with the sample, and claims without any D9311 line replace
-    nothing. Returns whether it was deleted.
+    A file about the sample's own invented practices goes on with the sample, and claims without any D9311
+    line replace nothing. Returns whether it was deleted.
     """
     new_practices, sample_practices = (
         {name for table in ROW_TABLES.values() for name in _practices(connection, table, condition, before)}
@@ -148,7 +152,8 @@ def forget_sample(connection: duckdb.DuckDBPyConnection, before: int) -> bool:
 def _practices(connection: duckdb.DuckDBPyConnection, table: str, condition: str, before: int) -> list[str]:
     of_d9311 = "and contains(procedure_code, '9311')" if table == ROW_TABLES["claims"] else ""
     found = connection.execute(
-        f"select distinct practice_id from {table} join imports using (import_id) where {condition} {of_d9311}",
+        f"select distinct practice_id from {table} join imports using (import_id) "
+        f"where {condition} {of_d9311}",
         {"before": before},
     )
     return [name for (name,) in found.fetchall()]

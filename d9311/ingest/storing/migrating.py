@@ -6,9 +6,9 @@ import duckdb
 
 _LISTS = {"fees": "fee_rows", "payer_rules": "payer_rule_rows", "payer_alias": "payer_alias_rows"}
 
-# Version 1 did not know which files were imported by one call: all that is there counts as one, with which the
-# next is compared. It kept only the rows of the newest list of a kind, without the number of their import; a list
-# file whose rows are gone cannot be undone and leaves the book.
+# Version 1 did not know which files were imported by one call: all that is there counts as one, with which
+# the next is compared. It kept only the rows of the newest list of a kind, without the number of their
+# import; a list file whose rows are gone cannot be undone and leaves the book.
 _FROM_1 = (
     "alter table imports add column call_number integer",
     "alter table imports add column is_compared boolean",
@@ -30,9 +30,9 @@ _FROM_1 = (
 )
 
 
-# Version 2 kept no identifiers of a remittance, no provider adjustments and no decisions of the user about what is
-# one claim; the tables that are new are made empty with the others. A claim number that was the patient's key
-# cannot be told from what is stored, so that an older import has none.
+# Version 2 kept no identifiers of a remittance, no provider adjustments and no decisions of the user about
+# what is one claim; the tables that are new are made empty with the others. A claim number that was the
+# patient's key cannot be told from what is stored, so that an older import has none.
 _FROM_2 = (
     "alter table claim_rows add column if not exists claim_identifier text",
     "alter table claim_rows add column if not exists remittance text",
@@ -45,7 +45,10 @@ _FROM_3 = (
     """update imports set practice_given = rows.practice_id
     from (
         select import_id, min(practice_id) as practice_id
-        from (select import_id, practice_id from claim_rows union select import_id, practice_id from consultation_rows)
+        from (
+            select import_id, practice_id from claim_rows
+            union select import_id, practice_id from consultation_rows
+        )
         group by import_id having count(*) = 1
     ) as rows
     where rows.import_id = imports.import_id and rows.practice_id <> 'practice'

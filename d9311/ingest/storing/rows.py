@@ -17,7 +17,8 @@ from d9311.ingest.storing.schema import STORED
 
 
 def store_rows(connection: duckdb.DuckDBPyConnection, kind: str, import_id: int, file: TextFile) -> int:
-    """Store the staged rows that were not set aside, typed, beside those of other imports; return their number.
+    """Store the staged rows that were not set aside, typed, beside those of other imports; return their
+    number.
 
     Afterwards the temporary view `kept_rows` shows the rows of this import.
     """

@@ -42,8 +42,8 @@ BOOK_TABLES = {
     "import_warnings": """import_id integer, line bigint, column_name text, rule text, message text,
         count bigint""",
     # Money that a remittance (835) moves outside its claims: PLB segments.
-    "provider_adjustments": """import_id integer, line bigint, payer_name text, payer_id text, remittance text,
-        adjusted_date date, reason text, reference text, amount decimal(12,2)""",
+    "provider_adjustments": """import_id integer, line bigint, payer_name text, payer_id text,
+        remittance text, adjusted_date date, reason text, reference text, amount decimal(12,2)""",
     # Numbers in the column of claim numbers that are none, see docs/definitions/identity.md.
     "not_claim_numbers": "import_id integer, practice_id text, claim_id text, reason text",
     # What the user said of what belongs together: a guess that was confirmed or refused.
@@ -53,8 +53,8 @@ BOOK_TABLES = {
     "meta": "key text, value text",
 }
 
-# What an X12 file says beyond the columns of the contract. `remittance`: the check or transfer (835 TRN02, its date
-# stands in `adjudicated_date`); `claim_status_code`: 835 CLP02 as sent.
+# What an X12 file says beyond the columns of the contract. `remittance`: the check or transfer (835 TRN02,
+# its date stands in `adjudicated_date`); `claim_status_code`: 835 CLP02 as sent.
 X12_COLUMNS = {"remittance": "text", "claim_status_code": "text"}
 
 # What an import brings beside its entry in the book; it goes when the import is undone.
@@ -90,7 +90,8 @@ def base_tables() -> frozenset[str]:
 def drop_derived(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop every view, macro and table that the build makes from the base tables.
 
-    Macros are made together with tables, and to list them takes long: where no such table is, they are not looked for.
+    Macros are made together with tables, and to list them takes long: where no such table is, they are not
+    looked for.
     """
     made = connection.execute(
         """select 'view' as kind, view_name as name from duckdb_views() where not internal

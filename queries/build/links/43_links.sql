@@ -1,4 +1,4 @@
--- once per: select distinct is_last_to_link from billings where exists (from current_consultations) order by all
+-- once per: select distinct is_last_to_link from billings where exists (from consultation_rows) order by 1
 -- question: Which consultation does each billing belong to, and how do we know?
 -- grain: one row per linked consultation
 -- Billings that are all void, duplicate or capitated take what the others have left.

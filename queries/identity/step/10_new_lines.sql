@@ -28,21 +28,24 @@ numbered as (
     from ordered
     window same_claim as (partition by practice_id, claim_id)
 ),
--- Rows of one line are its decisions; rows that agree in all that tells decisions apart are lines of their own.
+-- Rows of one line are its decisions; rows that agree in all that tells decisions apart are lines of their
+-- own.
 counted as (
     select
         *,
         row_number() over (
             partition by practice_id, claim_id, line_order, number, code, service_date, adjudicated_date,
                 submission_type, status, if(adjudicated_date is null, submitted_date, null),
-                if(adjudicated_date is null, null, (billed_amount, allowed_amount, paid_amount, patient_responsibility))
+                if(adjudicated_date is null, null,
+                    (billed_amount, allowed_amount, paid_amount, patient_responsibility))
             order by line
         ) as occurrence
     from numbered
 )
 select
     *,
-    dense_rank() over (order by practice_id, claim_id, line_order, number, code, service_date, occurrence) as new_line
+    dense_rank() over (order by practice_id, claim_id, line_order, number, code, service_date, occurrence)
+        as new_line
 from counted;
 
 create or replace temp table new_lines as

@@ -18,7 +18,8 @@ select
         else held.adjudicated_date is null or new.status = held.status
     end
     -- without a date of decision, money and codes must tell that it is the same one
-    and ($has_decided or held.adjudicated_date is null or not $has_paid or new.paid_amount is not distinct from held.paid_amount)
+    and ($has_decided or held.adjudicated_date is null or not $has_paid
+        or new.paid_amount is not distinct from held.paid_amount)
     and ($has_decided or held.adjudicated_date is null or not $has_codes
         or new.adjustment_codes is not distinct from held.adjustment_codes)
     and (held.adjudicated_date is not null or not $has_submitted
@@ -29,7 +30,8 @@ select
     and abs(new.adjudicated_date - held.adjudicated_date) <= 60
     and (not $has_paid or new.paid_amount is not distinct from held.paid_amount)
     and (not $has_codes or new.adjustment_codes is not distinct from held.adjustment_codes)
-    and (not $has_submitted or new.submitted_date is not distinct from held.submitted_date) as may_be_corrected
+    and (not $has_submitted or new.submitted_date is not distinct from held.submitted_date)
+        as may_be_corrected
 from matches
 join held_rows as held using (line_id)
 join new_rows as new on new.new_line = matches.new_line;
@@ -41,7 +43,8 @@ with free as (
     from met
     where may_be_corrected
         and not exists (
-            select 1 from met as other where other.import_id = met.import_id and other.line = met.line and other.is_same
+            select 1 from met as other where other.import_id = met.import_id and other.line = met.line
+                and other.is_same
         )
         and not exists (
             select 1 from met as other where other.new_line_number = met.new_line_number and other.is_same

@@ -4,7 +4,8 @@ create or replace temp table lenders as
 with same as (
     select import_id, line, new_line_number, line_id, decision from met where is_same
     union
-    select corrected.import_id, corrected.line, corrected.new_line_number, corrected.line_id, null from corrected
+    select corrected.import_id, corrected.line, corrected.new_line_number, corrected.line_id, null
+    from corrected
 ),
 placed as (
     select
@@ -13,7 +14,8 @@ placed as (
         dense_rank() over (partition by line_id, decision order by new_line_number) as new_place
     from same
 )
-select new_line_number, arg_max(import_id, (import_id, line)) as import_id, arg_max(line, (import_id, line)) as line
+select new_line_number, arg_max(import_id, (import_id, line)) as import_id,
+    arg_max(line, (import_id, line)) as line
 from placed
 where old_place = new_place
 group by new_line_number;

@@ -1,6 +1,6 @@
 -- question: Which lines do the practice's exports hold of the claims that X12 files may mean?
--- grain: one row per export row; every one counts, also those that a newer one replaces. A line has the number, code and date
--- that it has now, beside those that were exported.
+-- grain: one row per export row; every one counts, also those that a newer one replaces. A line has the
+-- number, code and date that it has now, beside those that were exported.
 create or replace temp table known_lines as
 with numbers as (
     select distinct lower(claim_id) as number from x12_events

@@ -38,7 +38,8 @@ met as (
         and numbers.whose in ('', known.practice_id)
 )
 select number, service_date, whose, practice_id, claim_id, is_number,
-    min(case when is_day and kind < 5 then kind when is_line and is_number and kind < 5 then kind + 2 else 5 end) as tier
+    min(case when kind = 5 then 5 when is_day then kind when is_line and is_number then kind + 2 else 5 end)
+        as tier
 from met
 where (is_day and (kind < 5 or is_line)) or (is_line and is_number and kind < 5)
 group by all;
@@ -58,8 +59,7 @@ single as (
 ),
 of_number as (
     select number, whose, min(practice_id) as practice_id, min(claim_id) as claim_id
-    from single
-    where is_number
+    from single where is_number
     group by number, whose
     having count(distinct (practice_id, claim_id)) = 1
 )
@@ -70,7 +70,8 @@ select
     if(single.tier = 5, 'alike', 'number') as found_by
 from x12_numbers as numbers
 left join single using (number, service_date, whose)
-left join of_number on of_number.number = numbers.number and of_number.whose = numbers.whose and numbers.is_number
+left join of_number on of_number.number = numbers.number and of_number.whose = numbers.whose
+    and numbers.is_number
     and not exists (
         select 1 from claim_candidates as others
         where others.number = numbers.number and others.service_date = numbers.service_date

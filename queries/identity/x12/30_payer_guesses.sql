@@ -1,5 +1,6 @@
 -- question: Which payers does the practice know, and which payer of the X12 files seems to be which of them?
--- grain: payer_identities one row per payer key; exported_payers per payer and id; payer_guesses per payer of the X12 files
+-- grain: payer_identities one row per payer key; exported_payers per payer and id; payer_guesses per payer of
+-- the X12 files
 create or replace temp table payer_identities as
 select
     names.payer_key,
@@ -14,19 +15,23 @@ group by names.payer_key;
 create or replace temp table exported_payers as
 select
     identities.identity_key, rows.payer_id,
-    first(rows.payer_name order by rows.exported desc, rows.payer_name) as payer_name, sum(rows.exported) as exported
+    first(rows.payer_name order by rows.exported desc, rows.payer_name) as payer_name,
+    sum(rows.exported) as exported
 from (select payer_name, payer_id, count(*) as exported from export_rows group by all) as rows
 join payer_names using (payer_name)
 join payer_identities as identities using (payer_key)
 group by identities.identity_key, rows.payer_id;
 
--- The claims that tell which payer is which: one payer in all exports, one that answers, and no word of a wrong one.
+-- The claims that tell which payer is which: one payer in all exports, one that answers, and no word of a
+-- wrong one.
 create or replace table payer_guesses as
 with answering as (
     select found.practice_id, found.claim_id, events.payer_key, events.payer_name,
-        coalesce(bool_or(regexp_matches(events.adjustment_codes, '\b0*(109|27|31)\b')), false) as is_sent_wrong
+        coalesce(bool_or(regexp_matches(events.adjustment_codes, '\b0*(109|27|31)\b')), false)
+            as is_sent_wrong
     from x12_events as events
-    join x12_claims_found as found on found.number = events.claim_id and found.service_date = events.service_date
+    join x12_claims_found as found on found.number = events.claim_id
+        and found.service_date = events.service_date
         and found.whose = events.whose
     where events.source = '835'
     group by all
@@ -53,7 +58,8 @@ counted as (
 )
 select
     counted.payer_key, counted.payer_name, counted.identity_key,
-    first(exported_payers.payer_name order by exported_payers.exported desc, exported_payers.payer_name) as seems_to_be,
+    first(exported_payers.payer_name order by exported_payers.exported desc, exported_payers.payer_name)
+        as seems_to_be,
     any_value(counted.claims) as claims, any_value(counted.of_claims)::bigint as of_claims,
     bool_or(choices.choice is not null) as is_refused
 from counted

@@ -31,8 +31,12 @@ select
 from (select distinct payer_key from x12_events) as events
 join payer_identities as identities using (payer_key)
 left join ids using (payer_key)
-left join (select distinct identity_key from exported_payers) as same on same.identity_key = identities.identity_key
-left join (select * from payer_guesses where not is_refused) as guesses on guesses.payer_key = events.payer_key;
+left join (select distinct identity_key from exported_payers) as same
+    on same.identity_key = identities.identity_key
+left join (select * from payer_guesses where not is_refused) as guesses
+    on guesses.payer_key = events.payer_key;
 
 -- What a list, an id or the name says is no guess.
-delete from payer_guesses where payer_key in (select payer_key from x12_payers where rule in ('alias', 'id', 'name'));
+delete from payer_guesses where payer_key in (
+    select payer_key from x12_payers where rule in ('alias', 'id', 'name')
+);

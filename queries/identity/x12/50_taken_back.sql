@@ -1,6 +1,7 @@
 -- question: Which of several like lines does a take-back, or what corrects it, mean?
 -- grain: one row per event whose occurrence is another than its place in the file
--- Where a claim has a line several times, a take-back is about the one of its amount, and what corrects it too.
+-- Where a claim has a line several times, a take-back is about the one of its amount, and what corrects it
+-- too.
 create or replace temp table x12_taken_back as
 with several as (
     select *, coalesce(claim_status_code = '22' or paid_amount < 0, false) as is_reversal

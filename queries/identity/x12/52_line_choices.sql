@@ -3,7 +3,8 @@
 create or replace temp table claim_lines_known as
 select
     practice_id, claim_id, line_number, code, service_date, any_value(procedure_code) as procedure_code,
-    any_value(patient_id) as patient_id, list(distinct exported_date) as dates, list(distinct exported_code) as codes,
+    any_value(patient_id) as patient_id, list(distinct exported_date) as dates,
+        list(distinct exported_code) as codes,
     max(billed_amount) as billed_amount,
     list(distinct {'paid': coalesce(paid_amount, 0), 'day': adjudicated_date})
         filter (where adjudicated_date is not null) as postings
@@ -30,7 +31,8 @@ with met as (
 ),
 -- A line of that day; else the claim's only line of that code, whose date was corrected.
 of_day as (
-    select *, dense_rank() over (partition by import_id, line order by line_number, code, service_date) as nth,
+    select *, dense_rank() over (partition by import_id, line order by line_number, code, service_date)
+        as nth,
         count(*) over (partition by import_id, line) as candidates
     from met
     where is_day or not (select bool_or(others.is_day) from met as others

@@ -1,6 +1,7 @@
 -- question: Which line of its claim is an event about, known or not?
 -- grain: one row per event, with the line's number, code, date and patient
--- Lines that only X12 files know: told apart by code, date and occurrence, numbered behind those that are known.
+-- Lines that only X12 files know: told apart by code, date and occurrence, numbered behind those that are
+-- known.
 create or replace temp table x12_own_lines as
 with own as (
     select practice_id, claim_id, code, service_date, occurrence, min(line_number) as line_number,
@@ -17,7 +18,8 @@ judged as (
         and max(known.last_number) over same_claim is null as keeps_numbers,
         row_number() over (same_claim order by service_date, code, occurrence) as nth,
         coalesce(max(known.last_number) over same_claim, 0) as last_number
-    from (select *, count(*) over (partition by practice_id, claim_id, line_number) as count_of_number from own) as own
+    from (select *, count(*) over (partition by practice_id, claim_id, line_number) as count_of_number
+        from own) as own
     left join (
         select practice_id, claim_id, max(line_number) as last_number from claim_lines_known group by all
     ) as known using (practice_id, claim_id)

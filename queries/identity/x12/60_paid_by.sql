@@ -9,8 +9,10 @@ select practice_id, claim_id, identity_key, '837' from x12_lined where source = 
 
 create or replace temp table only_payers as
 with answers as (
-    select practice_id, claim_id, source, min(identity_key) as answer_key, min(coalesce(payer_rule, '')) as payer_rule,
-        coalesce(bool_or(source = '835' and regexp_matches(adjustment_codes, '\b0*(109|27|31)\b')), false) as is_sent_wrong
+    select practice_id, claim_id, source, min(identity_key) as answer_key,
+        min(coalesce(payer_rule, '')) as payer_rule,
+        coalesce(bool_or(source = '835' and regexp_matches(adjustment_codes, '\b0*(109|27|31)\b')), false)
+            as is_sent_wrong
     from x12_lined
     group by practice_id, claim_id, source
     having count(distinct identity_key) = 1
@@ -21,7 +23,8 @@ payers as (
     group by practice_id, claim_id
 ),
 single as (
-    select claim_payers.practice_id, claim_payers.claim_id, min(claim_payers.identity_key) as identity_key, payers.known_by
+    select claim_payers.practice_id, claim_payers.claim_id, min(claim_payers.identity_key) as identity_key,
+        payers.known_by
     from claim_payers
     join payers
         on payers.practice_id = claim_payers.practice_id and payers.claim_id = claim_payers.claim_id

@@ -8,7 +8,8 @@ with stated as (
     from known_lines as known
     join payer_identities as identities using (payer_key)
     union all
-    select practice_id, claim_id, identity_key, payer_order, 2, import_id, line from x12_paid_by where source = '837'
+    select practice_id, claim_id, identity_key, payer_order, 2, import_id, line
+    from x12_paid_by where source = '837'
 )
 select practice_id, claim_id, identity_key,
     first(payer_order order by place, import_id desc, line desc) as payer_order
@@ -29,7 +30,8 @@ with payers_on_claim as (
 habits as (
     select identity_key,
         count(distinct claim_id) >= 10
-        and count(distinct claim_id) filter (where payer_order = 'secondary') >= 0.9 * count(distinct claim_id) as says_second
+        and count(distinct claim_id) filter (where payer_order = 'secondary')
+            >= 0.9 * count(distinct claim_id) as says_second
     from x12_paid_by
     where source = '835' and not is_reversal
     group by identity_key
@@ -40,7 +42,8 @@ judged as (
         stated.payer_order as stated_order,
         stated.payer_order is null and events.source = '835' and payers_on_claim.payers = 1
         and not coalesce(regexp_matches(events.adjustment_codes, '(^|[^:.\d])0*23\b'), false)
-        and coalesce(events.payer_order = 'tertiary' or (events.payer_order = 'secondary' and habits.says_second), false)
+        and coalesce(events.payer_order = 'tertiary'
+            or (events.payer_order = 'secondary' and habits.says_second), false)
             as is_taken_as_first
     from x12_paid_by as events
     left join stated_orders as stated using (practice_id, claim_id, identity_key)
@@ -48,7 +51,8 @@ judged as (
     left join habits using (identity_key)
 ),
 ordered as (
-    select *, case when is_taken_as_first then 'primary' else coalesce(stated_order, payer_order) end as own_order
+    select *,
+        case when is_taken_as_first then 'primary' else coalesce(stated_order, payer_order) end as own_order
     from judged
 ),
 mirrored as (
@@ -62,10 +66,12 @@ mirrored as (
 select
     ordered.* exclude (stated_order, own_order, is_taken_as_first) replace (
         case
-            when ordered.is_reversal then coalesce(ordered.stated_order, mirrored.own_order, ordered.own_order)
+            when ordered.is_reversal
+                then coalesce(ordered.stated_order, mirrored.own_order, ordered.own_order)
             else ordered.own_order
         end as payer_order
     ),
-    ordered.is_taken_as_first or (ordered.is_reversal and coalesce(mirrored.is_taken_as_first, false)) as is_taken_as_first
+    ordered.is_taken_as_first or (ordered.is_reversal and coalesce(mirrored.is_taken_as_first, false))
+        as is_taken_as_first
 from ordered
 left join mirrored using (practice_id, claim_id, identity_key, payer_claim_control_number);

@@ -1,36 +1,5 @@
 -- question: What does each event say, in the words of the practice?
 -- grain: one row per event, in the columns of the exports
-create or replace temp table x12_claims_known as
-select practice_id, claim_id, max(practice_name) as practice_name, max(plan_name) as plan_name,
-    max(provider_id) as provider_id, max(provider_name) as provider_name,
-    if(count(distinct patient_id) = 1, min(patient_id), null) as patient_id
-from known_lines
-group by practice_id, claim_id;
-
-create or replace temp table x12_submitted_known as
-select practice_id, claim_id, service_date, max(provider_id) as provider_id, max(provider_name) as provider_name,
-    max(practice_name) as practice_name
-from x12_ordered
-where source = '837'
-group by practice_id, claim_id, service_date;
-
-create or replace temp table submissions_known as
-with sent as (
-    select rows.* replace (known.claim_id as claim_id, known.service_date as service_date)
-    from known_lines as known
-    join export_rows as rows on rows.import_id = known.import_id and rows.line = known.line
-    union all by name
-    select * from x12_ordered where source = '837'
-)
-select practice_id, claim_id, service_date, submitted_date,
-    first(submission_type order by submission_type) as submission_type,
-    max(claim_type) filter (where claim_type <> 'secondary') as claim_type,
-    min(original_claim_id) as original_claim_id, bool_or(attachment_sent) as attachment_sent,
-    max(attachment_reference) as attachment_reference, max(coverage_verified_date) as coverage_verified_date
-from sent
-where submitted_date is not null and submission_type is distinct from 'void'
-group by practice_id, claim_id, service_date, submitted_date;
-
 create or replace table x12_claims as
 with spelled as (
     select identity_key, first(payer_name order by exported desc, payer_name) as payer_name
@@ -38,16 +7,18 @@ with spelled as (
     group by identity_key
 )
 select
-    events.* exclude (whose, code, payer_key, is_number, part, event, number, found_by, known_patient, identity_key,
-        payer_rule, event_date, is_reversal, occurrence, is_taken_as_first, source) replace (
+    events.* exclude (whose, code, payer_key, is_number, part, event, number, found_by, known_patient,
+        identity_key, payer_rule, event_date, is_reversal, occurrence, is_taken_as_first, source) replace (
         coalesce(claims.patient_id, events.known_patient, events.patient_id) as patient_id,
         coalesce(claims.practice_name, sent_by.practice_name, events.practice_name) as practice_name,
         coalesce(claims.plan_name, events.plan_name) as plan_name,
         coalesce(claims.provider_id, sent_by.provider_id, events.provider_id) as provider_id,
         coalesce(claims.provider_name, sent_by.provider_name, events.provider_name) as provider_name,
-        if(events.payer_rule = 'alias', events.payer_name, coalesce(spelled.payer_name, sent_names.payer_name, events.payer_name))
+        if(events.payer_rule = 'alias', events.payer_name,
+            coalesce(spelled.payer_name, sent_names.payer_name, events.payer_name))
             as payer_name,
-        if(events.source = '835', coalesce(sent.submission_type, events.submission_type), events.submission_type)
+        if(events.source = '835', coalesce(sent.submission_type, events.submission_type),
+            events.submission_type)
             as submission_type,
         coalesce(events.submitted_date, sent.submitted_date) as submitted_date,
         coalesce(events.claim_type, sent.claim_type) as claim_type,
@@ -72,7 +43,8 @@ left join x12_submitted_known as sent_by
     and sent_by.service_date = events.service_date
 left join spelled using (identity_key)
 left join (
-    select identity_key, min(payer_name) as payer_name from x12_ordered where source = '837' group by identity_key
+    select identity_key, min(payer_name) as payer_name
+        from x12_ordered where source = '837' group by identity_key
 ) as sent_names using (identity_key)
 asof left join submissions_known as sent
     on sent.practice_id = events.practice_id and sent.claim_id = events.claim_id
