@@ -7,8 +7,9 @@ PY := .venv/bin/python
 # Python compiles what it imports on first use; compiling all of it here would double the time.
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --no-compile --only-binary :all:
 PYTEST := $(PY) -m pytest --quiet --durations=10
-# All tests of a file in one process: they share what they import.
-TWO := --numprocesses 2 --dist loadfile
+# Neighbours stay in one process, as they share what they import, until one process has nothing left to do and takes
+# tests from the other.
+TWO := --numprocesses 2 --dist worksteal
 
 # Compiled modules are kept even where the environment says not to: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=

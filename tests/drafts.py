@@ -7,8 +7,10 @@ from pathlib import Path
 from d9311.contract import Limits
 from d9311.ingest import FileReport
 from d9311.ingest.file_import import Draft, import_file
+from d9311.ingest.load import draft_of
 from d9311.ingest.publishing.draft import open_draft
 from d9311.ingest.storing import schema
+from d9311.ingest.storing.collisions import ask
 from tests.tables import Table, write_export
 
 KEY = bytes(32)
@@ -27,5 +29,20 @@ def report_on(
         schema.create_base_tables(connection)
         draft = Draft(connection, workspace, KEY, Limits(), practices)
         return import_file(draft, kind, path, lambda fraction, words: None)
+    finally:
+        connection.close()
+
+
+def question_on(database: Path, kind: str, path: Path) -> str:
+    """Return what an import of a file into a database would ask; blank where it would ask nothing. Asserts no refusal."""
+    workspace = database.parent / "draft"
+    workspace.mkdir(exist_ok=True)
+    connection = open_draft(database, workspace)
+    try:
+        draft = draft_of(connection, database, workspace, Limits(), None)
+        report = import_file(draft, kind, path, lambda fraction, words: None)
+        assert not report.refused
+        ask(connection, [report], newer_data=False)
+        return report.question
     finally:
         connection.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -68,17 +69,18 @@ def test_a_take_back_has_the_order_of_what_it_takes_back(tmp_path: Path) -> None
     assert found == [("Primary Dental", "approved_paid", "approved_paid", 85, 60, "2025-03-01", 1)]
 
 
-@pytest.mark.parametrize("code", ["109", "27", "31"])
-def test_a_denial_by_the_wrong_payer_is_its_own(tmp_path: Path, code: str) -> None:
-    refused = line("AD:D9311", "85", "0", f"CAS*OA*{code}*85")
-    paid = export(
-        "C1 | Right Dental | paid | 2025-05-01 | 60",
-        columns="claim_id | payer_name | status | adjudicated_date | paid_amount",
-    )
-    found = in_any_order(tmp_path, paid, answer(claim("C1", "4", "85", "0", *refused), payer="Wrong Dental"))
+def test_a_denial_by_the_wrong_payer_is_its_own(tmp_path: Path) -> None:
+    paid = "claim_id | payer_name | status | service_date | billed_amount | adjudicated_date | paid_amount"
+    checks = []
+    for code in ("109", "27", "31"):
+        paid += f"\nC{code} | Right Dental {code} | paid | 2025-01-10 | 85 | 2025-05-01 | 60"
+        refused = line("AD:D9311", "85", "0", f"CAS*OA*{code}*85")
+        told = claim(f"C{code}", "4", "85", "0", *refused, member=f"M{code}")
+        checks.append(check("0", told, payer=f"Wrong Dental {code}", payer_id=code, trace=f"T{code}"))
+    found = in_any_order(tmp_path, paid, interchange(*checks))
     assert [row[:5] for row in found] == [
-        ("Right Dental", "approved_paid", "approved_paid", 85, 60),
-        ("Wrong Dental", "denied", "denied", 85, 0),
+        *((f"Right Dental {code}", "approved_paid", "approved_paid", 85, 60) for code in ("109", "27", "31")),
+        *((f"Wrong Dental {code}", "denied", "denied", 85, 0) for code in ("109", "27", "31")),
     ]
 
 
@@ -126,24 +128,26 @@ def test_a_payer_id_of_one_name_leads_to_it(tmp_path: Path) -> None:
     assert sorted(str(row[0]) for row in files.episodes()) == ["AETNA LIFE", "Aetna", "Delta", "Delta"]
 
 
-@pytest.mark.parametrize(
-    ("told", "others", "is_learned"),
-    [(2, 0, False), (3, 0, True), (4, 1, True), (3, 1, False)],
-)
-def test_a_pairing_is_learned_from_three_claims_and_four_of_five(
-    tmp_path: Path, told: int, others: int, is_learned: bool
-) -> None:
-    names = ["Delta"] * told + ["Aetna"] * others
-    rows = [f"C{n} | {name} | sent" for n, name in enumerate(names)]
-    answers = [claim(f"C{n}", "1", "85", "60", *PAID, member=f"M{n}") for n in range(len(names))]
+def test_a_pairing_is_learned_from_three_claims_and_four_of_five(tmp_path: Path) -> None:
+    """Told by so many claims, and by so many otherwise; each of payers of its own, and a claim that nobody exported."""
+    cases = [(2, 0, False), (3, 0, True), (4, 1, True), (3, 1, False)]
+    rows, checks = [], []
+    for number, (told, others, _) in enumerate(cases):
+        names = [f"Delta {number}"] * told + [f"Aetna {number}"] * others
+        rows += [f"C{number}{n} | {name} | sent" for n, name in enumerate(names)]
+        told_on = [*(f"C{number}{n}" for n in range(len(names))), f"X{number}"]
+        answers = [claim(one, "1", "85", "60", *PAID, member=f"M{one}") for one in told_on]
+        checks.append(check("0", *answers, payer=f"DDCA {number}", payer_id=f"{number}", trace=f"T{number}"))
     files = Files(tmp_path)
-    files.take(
-        export(*rows), answer(*answers, claim("X1", "1", "85", "60", *PAID, member="MX"), payer="DDCA")
-    )
-    named = [row[0] for row in files.episodes() if row[0] == "DDCA"]
-    assert named == ([] if is_learned else ["DDCA"])
-    said = f"DDCA seems to be Delta: so on {told} of {told + others} claims that tell it. Say on the page Data whether it is."
-    assert (said in files.findings) == is_learned
+    files.take(export(*rows), interchange(*checks))
+    named = [row[0] for row in files.episodes() if str(row[0]).startswith("DDCA")]
+    assert named == [f"DDCA {number}" for number, (_, _, is_learned) in enumerate(cases) if not is_learned]
+    for number, (told, others, is_learned) in enumerate(cases):
+        said = (
+            f"DDCA {number} seems to be Delta {number}: so on {told} of {told + others} claims that tell it. "
+            "Say on the page Data whether it is."
+        )
+        assert (said in files.findings) == is_learned
 
 
 def test_an_alias_of_the_practice_comes_first(tmp_path: Path) -> None:
@@ -178,33 +182,36 @@ def test_a_third_payer_that_is_the_only_one_counts_as_the_first(tmp_path: Path) 
     )
 
 
-@pytest.mark.parametrize(("seconds", "firsts", "counted"), [(9, 0, 0), (10, 0, 10), (9, 1, 10), (8, 2, 2)])
-def test_a_second_payer_counts_where_it_says_so_nearly_always(
-    tmp_path: Path, seconds: int, firsts: int, counted: int
-) -> None:
-    claims = [
-        claim(f"C{n}", "2" if n < seconds else "1", "85", "60", *PAID, member=f"M{n}")
-        for n in range(seconds + firsts)
-    ]
+def test_a_second_payer_counts_where_it_says_so_nearly_always(tmp_path: Path) -> None:
+    """Answers as second and as first payer, and how many of them count, each of a payer of its own."""
+    cases = {"A": (9, 0, 0), "B": (10, 0, 10), "C": (9, 1, 10), "D": (8, 2, 2)}
+    checks = []
+    for name, (seconds, firsts, _) in cases.items():
+        claims = [
+            claim(f"{name}{n}", "2" if n < seconds else "1", "85", "60", *PAID, member=f"M{name}{n}")
+            for n in range(seconds + firsts)
+        ]
+        checks.append(check("0", *claims, payer=name, payer_id=name, trace=f"T{name}"))
     files = Files(tmp_path)
-    files.take(answer(*claims))
-    assert len(files.episodes()) == counted
+    files.take(interchange(*checks))
+    found = Counter(row[0] for row in files.episodes())
+    assert {name: found[name] for name in cases} == {name: counted for name, (_, _, counted) in cases.items()}
 
 
-@pytest.mark.parametrize(
-    ("number", "found"),
-    [
-        pytest.param("4567", "number", id="the number"),
-        pytest.param("123/4567", "alike", id="with the practice system's prefix"),
-        pytest.param("OD-4567", "alike", id="another prefix"),
-        pytest.param("9999", None, id="another number"),
-    ],
-)
-def test_a_claim_is_found_by_a_number_that_is_alike(tmp_path: Path, number: str, found: str | None) -> None:
+def test_a_claim_is_found_by_a_number_that_is_alike(tmp_path: Path) -> None:
+    """The number, with the practice system's prefix, with another one, and another number."""
+    cases = [("4560", "number"), ("123/4561", "alike"), ("OD-4562", "alike"), ("9999", None)]
+    checks = [
+        check("0", claim(number, "1", "85", "60", *PAID, member=f"M{n}"), payer=f"DELTA DENTAL {n}",
+              payer_id=f"P{n}", trace=f"T{n}")
+        for n, (number, _) in enumerate(cases)
+    ]  # fmt: skip
     files = Files(tmp_path)
-    cursor = files.take(export("4567 | Delta | sent"), answer(claim(number, "1", "85", "60", *PAID)))
-    assert cursor.execute("select found_by from x12_claims").fetchall() == [(found,)]
-    assert len(files.episodes()) == (1 if found else 2)
+    cursor = files.take(export(*(f"456{n} | Delta {n} | sent" for n in range(4))), interchange(*checks))
+    found = cursor.execute("select found_by from x12_claims order by line").fetchall()
+    assert found == [(found_by,) for _, found_by in cases]
+    episodes = Counter(str(row[0])[-1] for row in files.episodes())
+    assert episodes == {str(n): 1 if found_by else 2 for n, (_, found_by) in enumerate(cases)}
 
 
 def test_a_number_that_is_alike_to_two_claims_finds_none(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from d9311.filters import Filters
-from d9311.ingest import import_files
 from d9311.ingest.naming import name_practice
 from d9311.store import open_database
 from d9311.ui import listings
@@ -16,6 +15,7 @@ from d9311.ui.show.frames import records
 from tests.dropping import drop, dropped, plain, press, ran
 from tests.practices import claims, held, write_practice
 from tests.screens import open_page, text_of
+from tests.states import copy_database, import_files
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
@@ -51,7 +51,7 @@ def test_a_file_with_a_practice_column_is_not_asked_for_one(database: Path, tmp_
 
 
 def test_a_name_says_whether_the_practice_is_loaded(database: Path, tmp_path: Path) -> None:
-    import_files(database, **write_practice(tmp_path, "a"), practice="North")  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "a"), practice="North")
     screen = dropped(claims_csv=texts(tmp_path, "b")["claims-b_csv"])
     for name, said in (("North", "a practice that is loaded"), ("South", "a new practice")):
         screen.text_input[0].set_value(name)
@@ -59,7 +59,7 @@ def test_a_name_says_whether_the_practice_is_loaded(database: Path, tmp_path: Pa
 
 
 def test_a_second_practice_is_asked_about_and_its_name_imports_it(database: Path, tmp_path: Path) -> None:
-    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "a"))
     screen = press(dropped(**texts(tmp_path, "b")), "Import 2 files")
     said = text_of(screen)
     assert said.count(ASKED) == 2
@@ -81,7 +81,7 @@ def test_a_second_practice_is_asked_about_and_its_name_imports_it(database: Path
 def test_a_name_under_which_other_patients_are_loaded_is_asked_about_and_can_be_mended(
     database: Path, tmp_path: Path
 ) -> None:
-    import_files(database, **write_practice(tmp_path, "a"), practice="North")  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "a"), practice="North")
     screen = dropped(claims_csv=texts(tmp_path, "b")["claims-b_csv"])
     screen.text_input[0].set_value("North")
     press(ran(screen), "Import 1 file")
@@ -92,7 +92,7 @@ def test_a_name_under_which_other_patients_are_loaded_is_asked_about_and_can_be_
 
 
 def test_newer_data_replace_on_the_page(database: Path, tmp_path: Path) -> None:
-    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "a"))
     screen = press(dropped(**texts(tmp_path, "b")), "Import 2 files")
     press(screen, "Newer data: replace")
     press(screen, "Newer data: replace")
@@ -112,7 +112,7 @@ def test_the_same_file_with_a_name_is_said_to_be_reassigned(database: Path, tmp_
 
 
 def test_a_practice_is_renamed_on_the_page(database: Path, tmp_path: Path) -> None:
-    import_files(database, **write_practice(tmp_path, "a"))  # type: ignore[arg-type]
+    import_files(database, **write_practice(tmp_path, "a"))
     screen = open_page("pages/data.py")
     assert "Its id in the files is practice; 6 claim rows, 6 consultations." in plain(text_of(screen))
     screen.text_input(key="naming_practice").set_value("Harbor <b>Side</b>")
@@ -132,12 +132,20 @@ def test_rows_to_mend_keep_the_practice_that_was_given(database: Path, tmp_path:
     assert ",North," in row
 
 
-@pytest.fixture
-def named(database: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def three_named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two practices of one name and a third, none shown by its id."""
+    folder = tmp_path_factory.mktemp("named")
     for practice, name in (("a", "Main Street"), ("b", "Main Street"), ("c", "Harbor Side")):
-        import_files(database, **write_practice(tmp_path, practice), practice=f"id-{practice}")  # type: ignore[arg-type]
-        name_practice(database, f"id-{practice}", name)
+        import_files(folder / "d.duckdb", **write_practice(folder, practice), practice=f"id-{practice}")
+        name_practice(folder / "d.duckdb", f"id-{practice}", name)
+    return folder / "d.duckdb"
+
+
+@pytest.fixture
+def named(database: Path, three_named: Path) -> Path:
+    """The pages show the database of the three practices."""
+    copy_database(three_named, database)
     return database
 
 

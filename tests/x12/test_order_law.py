@@ -16,8 +16,8 @@ from tests.x12.histories import History, history
 
 pytestmark = pytest.mark.slow
 
-CLAIMS = 25  # each with a history of its own, so that ten worlds are 250 histories
-WORLDS = 100 if IS_THOROUGH else 10
+CLAIMS = 63  # each with a history of its own, so that four worlds are 252 histories
+WORLDS = 40 if IS_THOROUGH else 4
 MEASURES = ("episodes", "approval_by_payer", "denial_reasons", "ar_aging", "overview")
 
 
