@@ -34,7 +34,8 @@ def report_on(
 
 
 def question_on(database: Path, kind: str, path: Path) -> str:
-    """Return what an import of a file into a database would ask; blank where it would ask nothing. Asserts no refusal."""
+    """Return what an import of a file into a database would ask; blank where it would ask nothing. Asserts no
+    refusal."""
     workspace = database.parent / "draft"
     workspace.mkdir(exist_ok=True)
     connection = open_draft(database, workspace)

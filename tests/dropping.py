@@ -40,7 +40,8 @@ def plain(text: str) -> str:
 
 
 def answer(screen: AppTest, words: str) -> AppTest:
-    """Choose an answer; its words stand in one question only. The last answers of each are no numbers of answers."""
+    """Choose an answer; its words stand in one question only. The last answers of each are no numbers of
+    answers."""
     box = next(box for box in screen.radio if words in map(plain, box.options))
     place = [*map(plain, box.options)].index(words)
     box.set_value(CODED if "which code" in words else OTHER if place == len(box.options) - 1 else place)

@@ -1,4 +1,5 @@
-"""A Python process that may reach this computer only: what it asks for elsewhere is refused and written down."""
+"""A Python process that may reach this computer only: what it asks for elsewhere is refused and written
+down."""
 
 from __future__ import annotations
 

@@ -28,7 +28,8 @@ def write_csv(path: Path, file: ImportedFile) -> Path:
 def import_export(folder: Path, export: Export, at_once: bool = True) -> duckdb.DuckDBPyConnection:
     """Import all files into a new database in `folder`, in one call or one call per file.
 
-    A later file of generated rows is newer data, also where few numbers have other patients, about which is asked.
+    A later file of generated rows is newer data, also where few numbers have other patients, about which is
+    asked.
     """
     folder.mkdir(parents=True, exist_ok=True)
     database = folder / "d9311.duckdb"

@@ -38,15 +38,16 @@ class Server:
         return connection.getresponse()
 
     def open(self, origin: str | None, host: str | None = None) -> ClientConnection:
-        """Open the stream of a session as a page of that origin does; use it in `with`. Raises InvalidStatus."""
+        """Open the stream of a session as a page of that origin does; use it in `with`. Raises
+        InvalidStatus."""
         address = f"ws://{host or '127.0.0.1'}:{self.port}/{STREAM}"
         raw = socket.create_connection(("127.0.0.1", self.port), timeout=30)
         said = Origin(origin) if origin else None
         return connect(address, sock=raw, origin=said, max_size=None, proxy=None)
 
     def draw(self, page: Entry, asked: str = "") -> list[str]:
-        """Open a page in a new session, `asked` behind its address; return its title if it is drawn before the run
-        ends, and what went wrong."""
+        """Open a page in a new session, `asked` behind its address; return its title if it is drawn before
+        the run ends, and what went wrong."""
         with self.open(self.own) as stream:
             message = BackMsg()
             message.rerun_script.page_name = "" if page.file == "dashboard.py" else Path(page.file).stem

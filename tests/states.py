@@ -1,7 +1,7 @@
 """Imports that this process made before are not made again: the state that production wrote then is copied.
 
-Many tests begin with the import that other tests begin with, and an import takes a second whatever it reads. What a
-test replaces in production is not known here: such a test calls `d9311.ingest.import_files` itself.
+Many tests begin with the import that other tests begin with, and an import takes a second whatever it reads.
+What a test replaces in production is not known here: such a test calls `d9311.ingest.import_files` itself.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _states: OrderedDict[str, tuple[Path, ImportReport]] = OrderedDict()
 def import_files(db_path: str | os.PathLike[str], **arguments: object) -> ImportReport:
     """Do what `d9311.ingest.import_files` does; see there for arguments, report and errors.
 
-    Where this process imported files of these names and bytes, with these arguments, into a database of these bytes,
-    what came of it is put in place as an import puts it, and its report is returned.
+    Where this process imported files of these names and bytes, with these arguments, into a database of these
+    bytes, what came of it is put in place as an import puts it, and its report is returned.
     """
     database = place_of(db_path)
     files = _files(arguments)
@@ -58,7 +58,8 @@ def import_files(db_path: str | os.PathLike[str], **arguments: object) -> Import
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """Put a copy of a database and of the key of its pseudonyms in place; what stood there becomes the backup."""
+    """Put a copy of a database and of the key of its pseudonyms in place; what stood there becomes the
+    backup."""
     target.parent.mkdir(parents=True, exist_ok=True)
     for made, place in ((source, target), (key_path(source), key_path(target))):
         shutil.copy(made, place.with_name(f"{place.name}.copy"))

@@ -79,7 +79,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def is_complaint(said: ConsoleMessage) -> bool:
-    """Say whether the console shows an error, but for what Streamlit asks for below every page's address in vain."""
+    """Say whether the console shows an error, but for what Streamlit asks for below every page's address in
+    vain."""
     in_vain = re.search(r"/\w+/_stcore/(health|host-config)$", said.location["url"])
     return "Content Security Policy" in said.text or (said.type == "error" and not in_vain)
 
@@ -120,7 +121,8 @@ def settle(page: Page) -> None:
 
 
 def wait_until_it_fits(page: Page) -> None:
-    """Fail unless the page is no wider than its window; a table is laid out anew a moment after the window."""
+    """Fail unless the page is no wider than its window; a table is laid out anew a moment after the
+    window."""
     page.wait_for_function(FITS, timeout=20_000)
 
 

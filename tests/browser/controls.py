@@ -1,4 +1,5 @@
-"""Every control of a page used once: what is found is used, what appears by that too, until nothing is left."""
+"""Every control of a page used once: what is found is used, what appears by that too, until nothing is
+left."""
 
 from __future__ import annotations
 
@@ -20,10 +21,10 @@ TRIES = 4  # times that a control is used again to show what was found by it and
 class Walk:
     """One page, and what was found and used on it, by name.
 
-    `found` gives the control whose use showed one first, and at the how manieth look; `prepare` is done whenever the
-    page was opened. Patterns of names: `only`, `but`: of those that are used, or left alone; `last`: of those that are
-    used when no other is left, in this order; `back`: of choices that are taken back at once; `objected`: of those to
-    which the page may object in words.
+    `found` gives the control whose use showed one first, and at the how manieth look; `prepare` is done
+    whenever the page was opened. Patterns of names: `only`, `but`: of those that are used, or left alone;
+    `last`: of those that are used when no other is left, in this order; `back`: of choices that are taken
+    back at once; `objected`: of those to which the page may object in words.
     """
 
     def __init__(
@@ -76,7 +77,8 @@ class Walk:
         return matches(name, self.only) and not matches(name, self.but)
 
     def next(self) -> Control | None:
-        """Return one that was not used yet: of an open popover if there is any, else of those found last, links last."""
+        """Return one that was not used yet: of an open popover if there is any, else of those found last,
+        links last."""
         new = [one for one in self.look() if one.name not in self.used]
         return min([one for one in new if one.inside] or new, key=self.order, default=None)
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
 
-# A control is named by its kind, the key of the widget or of its container, and its label. Those that stand once a
-# row, a file or a value have one name, and so have all panels of rows and all links of one label: such a control is
-# used once a page. What can be clicked or typed into and is in no element of a known kind is found as `unknown`.
-# Streamlit's own tools of tables (search, full screen, columns) are left out.
+# A control is named by its kind, the key of the widget or of its container, and its label. Those that stand
+# once a row, a file or a value have one name, and so have all panels of rows and all links of one label: such
+# a control is used once a page. What can be clicked or typed into and is in no element of a known kind is
+# found as `unknown`. Streamlit's own tools of tables (search, full screen, columns) are left out.
 FIND = """([kinds, parts]) => {
     const found = [], known = kinds.map(kind => `[data-testid="${kind}"]`).join()
     const nameOf = key => key

@@ -1,4 +1,5 @@
-"""A small practice whose data ask for something everywhere: rows to mend, guesses to answer, names alike, changes."""
+"""A small practice whose data ask for something everywhere: rows to mend, guesses to answer, names alike,
+changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The picture of the README: `make picture` photographs the Overview on the sample data. No test, hence its name."""
+"""The picture of the README: `make picture` photographs the Overview on the sample data. No test, hence its
+name."""
 
 from __future__ import annotations
 

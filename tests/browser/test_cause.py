@@ -1,4 +1,5 @@
-"""A signalled month in a real browser: from its mark to the payer that carries it, and to that payer's rows."""
+"""A signalled month in a real browser: from its mark to the payer that carries it, and to that payer's
+rows."""
 
 from __future__ import annotations
 

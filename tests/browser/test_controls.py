@@ -1,4 +1,5 @@
-"""Every control of every page used once, with real data behind it; what is found is used, or the test fails."""
+"""Every control of every page used once, with real data behind it; what is found is used, or the test
+fails."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
 
-# The same on every page, and used on one: the filter bar, the menu, and the way from the sample data to one's own.
+# The same on every page, and used on one: the filter bar, the menu, and the way from the sample data to one's
+# own.
 FILTERS = (" pop_", " filter_", "stButton clear")
 MENU = (" menu_", " sample_banner")
 EVERYWHERE = (*FILTERS, *MENU)
@@ -49,7 +51,8 @@ Walked = Callable[..., Walk]
 
 @pytest.fixture(scope="module")
 def sample(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the address of a server on the sample data with a fee schedule and rules for its largest payers."""
+    """Return the address of a server on the sample data with a fee schedule and rules for its largest
+    payers."""
     database = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
     fees = [{"payer_name": name, "expected_fee": "90.00"} for name in PAYERS]
     rules = [{"payer_name": name, "appeal_days": "90", "timely_filing_days": "30"} for name in PAYERS]

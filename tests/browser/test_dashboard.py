@@ -1,4 +1,5 @@
-"""The dashboard in a real browser: every address, two files in, a filter, a number down to its rows, out again."""
+"""The dashboard in a real browser: every address, two files in, a filter, a number down to its rows, out
+again."""
 
 from __future__ import annotations
 

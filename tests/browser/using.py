@@ -1,4 +1,5 @@
-"""How each kind of control is used, as by a hand, and what it promises: each use fails unless that has happened."""
+"""How each kind of control is used, as by a hand, and what it promises: each use fails unless that has
+happened."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from tests.browser.panels import check_panels, counted, rows_of
 from tests.browser.test_dashboard import ADDRESSES
 from tests.browser.wire import Wire
 
-# What can be seen and read beside the control itself: the address, texts, what fields hold, what is chosen or open.
+# What can be seen and read beside the control itself: the address, texts, what fields hold, what is chosen or
+# open.
 SEEN = """(control) => {
     const seen = [location.href]
     const look = node => {
@@ -150,7 +152,8 @@ class Use:
         assert len(box.inner_text()) > len(said) or box.locator("canvas").count(), f"nothing is in {said}"
 
     def link(self) -> None:
-        """A link arrives where it says (the Overview's says nothing), and from a panel of rows at as many of them."""
+        """A link arrives where it says (the Overview's says nothing), and from a panel of rows at as many of
+        them."""
         page, target = self.page, urljoin(self.page.url, self.element.get_attribute("href") or "/")
         is_of_rows = self.control.key == "panel" and "claims" in target
         rows = (
@@ -183,7 +186,8 @@ class Use:
         raise AssertionError(f"no mark of {self.control.name} opens anything")
 
     def cell(self) -> None:
-        """A count of a table opens its rows, a row of a list its claim; cells are tried from left to right, then down."""
+        """A count of a table opens its rows, a row of a list its claim; cells are tried from left to right,
+        then down."""
         before = self.seen()
         self.element.scroll_into_view_if_needed()
         first = self.element.locator("table[role=grid] th").first.inner_text()

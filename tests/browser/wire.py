@@ -11,7 +11,8 @@ from tests.browser.conftest import settle
 
 
 class Wire:
-    """What goes between a page and its server: a use has arrived when something was sent, and then answered."""
+    """What goes between a page and its server: a use has arrived when something was sent, and then
+    answered."""
 
     def __init__(self, page: Page) -> None:
         self.page, self.sent, self.is_answered = page, 0, True
@@ -28,7 +29,8 @@ class Wire:
         self.is_answered = True
 
     def does(self, act: Callable[[], object], seconds: float = 5) -> bool:
-        """Do something, wait until the server has answered, and return whether it was asked anything in that time."""
+        """Do something, wait until the server has answered, and return whether it was asked anything in that
+        time."""
         before, end = self.sent, time.monotonic() + seconds
         act()
         while self.sent == before and time.monotonic() < end:

@@ -1,1 +1,2 @@
-"""The outcome engine, rule by rule: drawn claims in, outcomes and episodes out, through the production import."""
+"""The outcome engine, rule by rule: drawn claims in, outcomes and episodes out, through the production
+import."""

@@ -1,4 +1,5 @@
-"""Claims and consultations that name a claim which is not there, or cannot be theirs: counted findings with their rows."""
+"""Claims and consultations that name a claim which is not there, or cannot be theirs: counted findings with
+their rows."""
 
 from __future__ import annotations
 

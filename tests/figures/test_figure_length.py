@@ -1,4 +1,5 @@
-"""Figures of many rows: thirty are drawn, the words say which and where all are, and the time is that of the rows."""
+"""Figures of many rows: thirty are drawn, the words say which and where all are, and the time is that of the
+rows."""
 
 from __future__ import annotations
 

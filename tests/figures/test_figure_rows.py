@@ -1,4 +1,5 @@
-"""What the figures of documentation, scenarios and waiting work draw, and what they say instead of drawing."""
+"""What the figures of documentation, scenarios and waiting work draw, and what they say instead of
+drawing."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ class Files:
         self.findings: list[str] = []
 
     def take(self, *files: Table | str, **asked: object) -> duckdb.DuckDBPyConnection:
-        """Import them in one call; a text that begins with ISA is an X12 file, any other a drawn export of claims."""
+        """Import them in one call; a text that begins with ISA is an X12 file, any other a drawn export of
+        claims."""
         paths = []
         for file in files:
             self.count += 1
@@ -51,7 +52,8 @@ class Files:
 
 
 def orders_of(files: Sequence[T]) -> list[tuple[T, ...]]:
-    """Orders to try: as given, reversed, and with the middle first; where tests are thorough all, or six of many."""
+    """Orders to try: as given, reversed, and with the middle first; where tests are thorough all, or six of
+    many."""
     if IS_THOROUGH:
         every = list(permutations(files))
         return every[:: max(1, len(every) // 6)]
@@ -62,7 +64,8 @@ def orders_of(files: Sequence[T]) -> list[tuple[T, ...]]:
 
 
 def in_any_order(folder: Path, *files: str) -> Found:
-    """The episodes of files that may come in any order; asserts that the orders that are tried give the same."""
+    """The episodes of files that may come in any order; asserts that the orders that are tried give the
+    same."""
     found = []
     for number, order in enumerate(orders_of(files)):
         one = Files(folder / str(number))

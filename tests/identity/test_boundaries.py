@@ -1,4 +1,5 @@
-"""The days within which an X12 row meets a row of an export: each limit has its row (identity.md, B and C)."""
+"""The days within which an X12 row meets a row of an export: each limit has its row (identity.md, B and
+C)."""
 
 from __future__ import annotations
 

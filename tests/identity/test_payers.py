@@ -129,7 +129,8 @@ def test_a_payer_id_of_one_name_leads_to_it(tmp_path: Path) -> None:
 
 
 def test_a_pairing_is_learned_from_three_claims_and_four_of_five(tmp_path: Path) -> None:
-    """Told by so many claims, and by so many otherwise; each of payers of its own, and a claim that nobody exported."""
+    """Told by so many claims, and by so many otherwise; each of payers of its own, and a claim that nobody
+    exported."""
     cases = [(2, 0, False), (3, 0, True), (4, 1, True), (3, 1, False)]
     rows, checks = [], []
     for number, (told, others, _) in enumerate(cases):

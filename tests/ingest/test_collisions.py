@@ -1,4 +1,5 @@
-"""Another practice, or newer data? What is asked about, and every update that is not; each boundary has its row."""
+"""Another practice, or newer data? What is asked about, and every update that is not; each boundary has its
+row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Dates that cannot be: dates that stand for none, years long before or after the service, files with nothing in."""
+"""Dates that cannot be: dates that stand for none, years long before or after the service, files with nothing
+in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A disk without room for an import: one sentence, the old data byte for byte, and all is well when there is room."""
+"""A disk without room for an import: one sentence, the old data byte for byte, and all is well when there is
+room."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ pytestmark = pytest.mark.slow
 resource = pytest.importorskip("resource", reason="there are no such limits here")
 
 NEW = [{"claim_id": f"NEW{number}", "payer_name": f"Payer {number}"} for number in range(3000)]
-# Room as a share of the old database: for nothing, for half of its copy, for the copy alone, for a part of the rest.
+# Room as a share of the old database: for nothing, for half of its copy, for the copy alone, for a part of
+# the rest.
 ROOMS = (0.0, 0.5, 1.02, 1.3)
 
 

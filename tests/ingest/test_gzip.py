@@ -1,4 +1,5 @@
-"""Compressed exports: read as what is inside, refused when damaged or when far more comes out than went in."""
+"""Compressed exports: read as what is inside, refused when damaged or when far more comes out than went
+in."""
 
 from __future__ import annotations
 

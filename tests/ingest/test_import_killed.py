@@ -1,4 +1,5 @@
-"""`kill -9` at any moment of an import leaves a database that opens and holds the old or the new data whole."""
+"""`kill -9` at any moment of an import leaves a database that opens and holds the old or the new data
+whole."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ def _marked(kind: str) -> dict[str, str]:
 
 
 def _rows(kind: str) -> list[dict[str, str]]:
-    """Rows with the marker everywhere, in one column at a time, repeated, and in cells that cannot be read."""
+    """Rows with the marker everywhere, in one column at a time, repeated, and in cells that cannot be
+    read."""
     marked = _marked(kind)
     sound = {
         name: text.format(number=0, claim_id="C", consultation_id="K")

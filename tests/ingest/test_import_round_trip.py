@@ -37,7 +37,8 @@ COLUMNS = [*SOUND, "claim_id", "plan_name", "payer_id"]
 
 
 def is_marked_text(text: str) -> bool:
-    """Whether an apostrophe in front says that a text follows: it stands before a letter or digit, and alone."""
+    """Whether an apostrophe in front says that a text follows: it stands before a letter or digit, and
+    alone."""
     return text.count("'") == 1 and unicodedata.category(text[1:2] or " ")[0] in "LN"
 
 

@@ -1,4 +1,5 @@
-"""A sample of the polluted files (all of them: `python -m tests.pollution`): nothing is stored wrong in silence."""
+"""A sample of the polluted files (all of them: `python -m tests.pollution`): nothing is stored wrong in
+silence."""
 
 from __future__ import annotations
 

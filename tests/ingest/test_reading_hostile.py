@@ -1,4 +1,5 @@
-"""Damaged files: whatever is done to an export, it is read to the last row or refused, never lost in silence."""
+"""Damaged files: whatever is done to an export, it is read to the last row or refused, never lost in
+silence."""
 
 from __future__ import annotations
 

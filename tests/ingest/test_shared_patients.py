@@ -1,4 +1,5 @@
-"""Two exports that call the patients by different keys: said first, with the likely reason and no identifier."""
+"""Two exports that call the patients by different keys: said first, with the likely reason and no
+identifier."""
 
 from __future__ import annotations
 
@@ -227,7 +228,8 @@ def test_one_click_reads_the_patients_by_the_rule(database: Path) -> None:
 
 
 def test_a_remittance_knows_no_key_of_the_practice(tmp_path: Path) -> None:
-    """Its patients are known by their member id, so that nothing is said of them, and a rule does not touch them."""
+    """Its patients are known by their member id, so that nothing is said of them, and a rule does not touch
+    them."""
     path = tmp_path / "answer.txt"
     lines = line("AD:D9311", "100", "60", day="20220110")
     path.write_text(interchange(check("60", claim("C1", "1", "100", "60", *lines))), encoding="utf-8")

@@ -1,4 +1,5 @@
-"""Undo: the database is then what importing all the other files in their order gives, whatever came in between."""
+"""Undo: the database is then what importing all the other files in their order gives, whatever came in
+between."""
 
 from __future__ import annotations
 
@@ -54,7 +55,8 @@ C5       | 2025-04-01       | denied | 0.00        |
 
 
 def everything(database: Path) -> dict[str, object]:
-    """All that a database says: kept rows, every measure, what was set aside and found; not when, nor numbers."""
+    """All that a database says: kept rows, every measure, what was set aside and found; not when, nor
+    numbers."""
     cursor = open_database(database).cursor()
     found: dict[str, object] = {name: run(cursor, name) for name in queries.names()}
     for row in found["changes"]:  # type: ignore[attr-defined]
@@ -74,7 +76,8 @@ def everything(database: Path) -> dict[str, object]:
 
 
 def imported(folder: Path, files: list[File], key: Path | None = None) -> Path:
-    """Import files, each by a call of its own, into a new database; `key`: of one whose pseudonyms it shall have."""
+    """Import files, each by a call of its own, into a new database; `key`: of one whose pseudonyms it shall
+    have."""
     folder.mkdir()
     database = folder / "d9311.duckdb"
     if key is not None:

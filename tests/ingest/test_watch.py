@@ -1,4 +1,5 @@
-"""Watching a folder: what is complete and new is imported once, nothing is moved, one bad file stops no other."""
+"""Watching a folder: what is complete and new is imported once, nothing is moved, one bad file stops no
+other."""
 
 from __future__ import annotations
 

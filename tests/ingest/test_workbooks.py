@@ -1,4 +1,5 @@
-"""Workbooks (.xlsx), written with openpyxl: values as a CSV would have them, rows by their number in the sheet."""
+"""Workbooks (.xlsx), written with openpyxl: values as a CSV would have them, rows by their number in the
+sheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Several files on the mapping screen: of one header, refused, with a profile beside them; and what stays private."""
+"""Several files on the mapping screen: of one header, refused, with a profile beside them; and what stays
+private."""
 
 from __future__ import annotations
 

@@ -48,7 +48,8 @@ BLANKS = ["-1", "-1.0", "-1.00", " -1 ", ""]
 
 
 def imported_at_once(folder: Path, texts: Sequence[str]) -> duckdb.DuckDBPyConnection:
-    """Import exports of one claim each in one call, `C1` by turns as C1, C2, ...: import and claim have one number."""
+    """Import exports of one claim each in one call, `C1` by turns as C1, C2, ...: import and claim have one
+    number."""
     paths = [
         write(folder, text.replace("C1,", f"C{number},"), f"{number}.csv")
         for number, text in enumerate(texts, 1)

@@ -1,4 +1,5 @@
-"""Who the patient is and which the claim, where an export names neither: asked of the columns that can be meant."""
+"""Who the patient is and which the claim, where an export names neither: asked of the columns that can be
+meant."""
 
 from __future__ import annotations
 

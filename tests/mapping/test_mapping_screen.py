@@ -1,4 +1,5 @@
-"""The mapping screen of the Data page: a foreign export dropped, understood or asked about, imported, remembered."""
+"""The mapping screen of the Data page: a foreign export dropped, understood or asked about, imported,
+remembered."""
 
 from __future__ import annotations
 

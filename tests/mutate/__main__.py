@@ -1,8 +1,9 @@
-"""Which one-line mistakes no test notices: `make mutate`, or `python -m tests.mutate [--sample N] [--seed N] [--all]`.
+"""Which one-line mistakes no test notices: `make mutate`, or `python -m tests.mutate [--sample N] [--seed N]
+[--all]`.
 
-Every mutant is one change at one place of a file of `queries/` or of the computing Python. The tests near it run
-first, then the wider ones; the first that fails ends it. What is left is printed: give it a row that notices it, or,
-where no row can, a line in `equivalent.txt` with the reason.
+Every mutant is one change at one place of a file of `queries/` or of the computing Python. The tests near it
+run first, then the wider ones; the first that fails ends it. What is left is printed: give it a row that
+notices it, or, where no row can, a line in `equivalent.txt` with the reason.
 """
 
 from __future__ import annotations

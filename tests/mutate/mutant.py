@@ -27,7 +27,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Mutant:
-    """A change of a file of the project; `path` from its root, `line` the text of the line where it begins."""
+    """A change of a file of the project; `path` from its root, `line` the text of the line where it
+    begins."""
 
     path: str
     number: int

@@ -59,7 +59,8 @@ def changes(text: str) -> Iterator[Change]:
 
 
 def _nodes(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what computes: no annotations, and no parts of an f-string, whose places Python 3.11 does not tell."""
+    """Yield what computes: no annotations, and no parts of an f-string, whose places Python 3.11 does not
+    tell."""
     yield node
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list") or isinstance(value, ast.JoinedStr):

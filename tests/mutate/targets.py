@@ -1,4 +1,5 @@
-"""What is mutated, and which tests are run for it: those that name what a file makes first, then those further off."""
+"""What is mutated, and which tests are run for it: those that name what a file makes first, then those
+further off."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ WIDE = (
     "tests/x12/",
     ORACLE,
 )
-# These look at the project, the screen or a server: they notice a change of the numbers only by chance, or not at all.
+# These look at the project, the screen or a server: they notice a change of the numbers only by chance, or
+# not at all.
 NEVER = (
     "tests/browser/",
     "tests/project/test_layers.py",
@@ -48,7 +50,8 @@ FURTHEST = 3  # steps of use: a listing, what draws it, its page, the test of th
 
 
 def found(only: tuple[str, ...] = ()) -> list[Mutant]:
-    """Return every mutant of the files of the product that begin with one of these paths, else of those above."""
+    """Return every mutant of the files of the product that begin with one of these paths, else of those
+    above."""
     listed = []
     for path in sorted(_texts()):
         if path.startswith(only or MUTATED) and path.startswith(("queries/", "d9311/")):
@@ -58,8 +61,9 @@ def found(only: tuple[str, ...] = ()) -> list[Mutant]:
 
 
 def files_for(path: str, only_near: bool = False) -> list[str]:
-    """Return the test files to run for a mutant of a file, in their order: first those that share a word with its
-    path or use what it makes, the strongest next, then all that tell numbers and all that stand within reach."""
+    """Return the test files to run for a mutant of a file, in their order: first those that share a word with
+    its path or use what it makes, the strongest next, then all that tell numbers and all that stand within
+    reach."""
     distance = _distances(path)
     near = 1 if path.endswith(".sql") else 2
     tests = [name for name in sorted(_texts()) if _is_test(name)]

@@ -49,7 +49,8 @@ class Verdict:
 
 
 class Watch:
-    """What pytest is to do otherwise: no test without end, no search for a smaller example, and say what failed."""
+    """What pytest is to do otherwise: no test without end, no search for a smaller example, and say what
+    failed."""
 
     def __init__(self) -> None:
         self.failed = ""

@@ -17,8 +17,8 @@ Change: extraction put off\r
 Summary: yes"""
 
 # A received claim with a denied D9311, an exam with a supplemental payment and a payment by total; an unsent
-# claim with the date of its creation; a predetermination; a corrected claim to the second insurance. Then what was
-# posted by hand: see POSTED.
+# claim with the date of its creation; a predetermination; a corrected claim to the second insurance. Then
+# what was posted by hand: see POSTED.
 CLAIMS: tuple[dict[str, object], ...] = (
     {"ClaimNum": 1, "ClaimType": "P", "ClaimStatus": "R", "DateService": "2025-03-01", "DateSentOrig": "2025-03-02",
          "DateSent": "2025-03-09", "DateReceived": "2025-03-20", "AttachmentID": "NEA#123", "ClaimNote": MARKER},
@@ -62,7 +62,8 @@ CLAIMPROCS: tuple[dict[str, object], ...] = (
     },
     {"ClaimNum": 0, "ProcNum": 102, "FeeBilled": 0, "Status": 6},
 )
-# Claim and procedure -> the claimprocs of it: what was posted, and what of it was paid, the deductible, the write-off.
+# Claim and procedure -> the claimprocs of it: what was posted, and what of it was paid, the deductible, the
+# write-off.
 POSTED: dict[tuple[int, int], tuple[dict[str, object], ...]] = {
     # 11: paid as total, one line
     (11, 200): ({"Status": 1},),

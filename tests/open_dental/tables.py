@@ -1,4 +1,5 @@
-"""Table definitions of Open Dental 23: names, types and defaults of the columns as its own database has them."""
+"""Table definitions of Open Dental 23: names, types and defaults of the columns as its own database has
+them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What an import changed, from the facts before it and after it, in plain Python (`import.md`, importing again)."""
+"""What an import changed, from the facts before it and after it, in plain Python (`import.md`, importing
+again)."""
 
 from __future__ import annotations
 

@@ -66,7 +66,8 @@ class Row:
 
 @dataclass
 class State:
-    """What holds after the exports so far. `kept`: per file, the columns whose values it kept from older ones."""
+    """What holds after the exports so far. `kept`: per file, the columns whose values it kept from older
+    ones."""
 
     held: list[Row] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)

@@ -19,7 +19,8 @@ class ImportedFile:
 
 @dataclass(frozen=True)
 class Export:
-    """Files in the order in which they are imported, the practice's aliases (alias, payer name), and its fees."""
+    """Files in the order in which they are imported, the practice's aliases (alias, payer name), and its
+    fees."""
 
     claims: tuple[ImportedFile, ...] = ()
     consultations: tuple[ImportedFile, ...] = ()

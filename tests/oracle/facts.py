@@ -58,7 +58,8 @@ class Facts:
 
 
 def gather(export: Export, key: bytes = b"") -> Facts:
-    """Compute all facts of an export. `key`: that of the database's pseudonyms, where claim numbers need them."""
+    """Compute all facts of an export. `key`: that of the database's pseudonyms, where claim numbers need
+    them."""
     claims = current_claims(export.claims, stand_in(key))
     records = current_consultations(export.consultations)
     names = {row.cells["claim_id"].strip() for row in claims}

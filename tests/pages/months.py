@@ -6,7 +6,8 @@ from tests.tables import Row
 
 
 def claims(count: int, month: str, payer: str, denied: int = 0, **more: str) -> list[Row]:
-    """Claims of one month and payer, sent on its 11th, decided after 14 days; the first `denied` are denied."""
+    """Claims of one month and payer, sent on its 11th, decided after 14 days; the first `denied` are
+    denied."""
     common = {"service_date": f"{month}-10", "submitted_date": f"{month}-11", "payer_name": payer,
               "adjudicated_date": f"{month}-25", **more}  # fmt: skip
     denial = {"paid_amount": "0", "adjustment_codes": "CO-97"}

@@ -1,4 +1,5 @@
-"""In every format: nothing of a file in what is said of it, and nothing that is not to be kept in what is stored."""
+"""In every format: nothing of a file in what is said of it, and nothing that is not to be kept in what is
+stored."""
 
 from __future__ import annotations
 

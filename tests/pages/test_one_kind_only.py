@@ -1,4 +1,5 @@
-"""One of the two files alone, or claims without D9311: said in a sentence, and nothing counted of what is not there."""
+"""One of the two files alone, or claims without D9311: said in a sentence, and nothing counted of what is not
+there."""
 
 from __future__ import annotations
 

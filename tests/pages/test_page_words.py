@@ -1,4 +1,5 @@
-"""What pages say in words: grades of measures, next steps after a denial, files to mend, numbers and periods."""
+"""What pages say in words: grades of measures, next steps after a denial, files to mend, numbers and
+periods."""
 
 from __future__ import annotations
 

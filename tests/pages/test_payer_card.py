@@ -1,4 +1,5 @@
-"""The payer's card: whose it is, what it says of money, reasons, repeats and deadlines, and what it never says."""
+"""The payer's card: whose it is, what it says of money, reasons, repeats and deadlines, and what it never
+says."""
 
 from __future__ import annotations
 

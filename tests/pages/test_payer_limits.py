@@ -1,4 +1,5 @@
-"""What repeat consultations are said to point to: whole sentences, and nothing that the counts do not carry."""
+"""What repeat consultations are said to point to: whole sentences, and nothing that the counts do not
+carry."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Small practices at random: no measure and no page fails, and every rate can be one.
 
-`HYPOTHESIS_PROFILE=thorough` takes a thousand practices, and each tenth through all pages; the default is a sample.
+`HYPOTHESIS_PROFILE=thorough` takes a thousand practices, and each tenth through all pages; the default is a
+sample.
 """
 
 from __future__ import annotations

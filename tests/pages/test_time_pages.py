@@ -38,7 +38,8 @@ def use(imported: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> Use:
 
 
 def numbers_of(screen: AppTest) -> list[float]:
-    """Every number that a table or figure of the page sends; what is blank in a table comes as not a number."""
+    """Every number that a table or figure of the page sends; what is blank in a table comes as not a
+    number."""
     found: list[float] = []
 
     def collect(value: object) -> None:

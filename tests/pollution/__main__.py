@@ -1,4 +1,5 @@
-"""Import some hundreds of polluted files in two styles and print what became of them: `python -m tests.pollution`."""
+"""Import some hundreds of polluted files in two styles and print what became of them: `python -m
+tests.pollution`."""
 
 from __future__ import annotations
 

@@ -46,8 +46,8 @@ class Line:
 class File:
     """A file: `lines[0]` is its header.
 
-    `lost`: claims that a pollution takes out, which nothing can bring back; `also`: claims that it adds, each with the
-    one whose values it has; `payers`: what a claim's payer is then called.
+    `lost`: claims that a pollution takes out, which nothing can bring back; `also`: claims that it adds, each
+    with the one whose values it has; `payers`: what a claim's payer is then called.
     """
 
     lines: list[Line]

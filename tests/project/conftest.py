@@ -1,4 +1,5 @@
-"""What the tests of the command line share: three drawn claims, and the database that they were imported into."""
+"""What the tests of the command line share: three drawn claims, and the database that they were imported
+into."""
 
 from __future__ import annotations
 

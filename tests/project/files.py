@@ -18,7 +18,8 @@ def tracked_files() -> list[Path]:
 
 
 def _is_made(path: Path, made: list[str]) -> bool:
-    """Whether a file stands in a folder that `.gitignore` names: `/data` at the top, any other wherever it is."""
+    """Whether a file stands in a folder that `.gitignore` names: `/data` at the top, any other wherever it
+    is."""
     return any(name in path.parts or name == f"/{path.parts[0]}" for name in made)
 
 

@@ -144,7 +144,8 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run_in(root: Path, code: str, *arguments: Path) -> Any:
-    """Run `code` in a fresh Python with the project that stands in `root`; return what it prints, from JSON."""
+    """Run `code` in a fresh Python with the project that stands in `root`; return what it prints, from
+    JSON."""
     named = f"__file__ = 'worker.py'\n{code}"  # without a file DuckDB takes it for a console and draws progress there
     command = [sys.executable, "-c", named, *map(str, arguments)]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)

@@ -11,7 +11,8 @@ from d9311.contract import FILES
 from tests.oracle import MEASURES
 from tests.project.files import ROOT
 
-# What every measure says of itself, and what it may say besides: which function ends it, what opens, what it needs.
+# What every measure says of itself, and what it may say besides: which function ends it, what opens, what it
+# needs.
 SAID = ("question", "definition", "grain", "not counted", "$filters")
 MAY_SAY = ("finish", "opens", "counts", "mark", "graded", "needs", "better with", "filled")
 PAGES = (ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py")))
@@ -38,7 +39,8 @@ def test_query_has_a_whole_header(name: str) -> None:
 
 @pytest.mark.parametrize("name", queries.names())
 def test_query_is_computed_a_second_time(name: str) -> None:
-    """What statistics finish is compared with statsmodels and scipy instead, see tests/stats; Kaplan-Meier is in both."""
+    """What statistics finish is compared with statsmodels and scipy instead, see tests/stats; Kaplan-Meier is
+    in both."""
     is_statistical = "finish" in queries.describe(name) and name != "decision_time"
     assert name in MEASURES or is_statistical or name in OF_TWO_IMPORTS
 

@@ -1,4 +1,5 @@
-"""README and docs are true: commands run, tables are those of the program, links and citations lead somewhere."""
+"""README and docs are true: commands run, tables are those of the program, links and citations lead
+somewhere."""
 
 import ast
 import re

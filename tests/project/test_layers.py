@@ -60,10 +60,11 @@ WITHOUT = {
 PRODUCT = {
     name: path for name, path in modules().items() if name.split(".")[0] not in ("tests", "sample_data")
 }
-PYTHON_LINES, SQL_LINES, PAGE_LINES, FUNCTION_LINES = 300, 90, 120, 50
+PYTHON_LINES, SQL_LINES, PAGE_LINES, FUNCTION_LINES = 250, 80, 80, 40
 # Python is held by the linter.
 SQL_WIDTH = 110
-STILL_WIDE = ("queries/identity/", "queries/checks/")
+# Queries for another program, which takes each as one text.
+PASTED = "d9311/presets"
 MACHINE_PATH = re.compile(r"(?<![\w.:/~>-])(/(home|Users|root|work|opt|mnt|srv|tmp|private)/\w|[A-Z]:\\\w)")
 TEXT = {".py", ".sql", ".md", ".toml", ".txt", ".csv", ".tsv", ".css", ".yml", "", ".html", ".json"}
 
@@ -205,6 +206,8 @@ def test_no_file_has_grown_a_tail() -> None:
     faults = []
     for path in tracked_files():
         where = path.relative_to(ROOT)
+        if where.is_relative_to(PASTED):
+            continue
         is_page = where.parts[0] in ("pages", "dashboard.py")
         limit = {".py": PAGE_LINES if is_page else PYTHON_LINES, ".sql": SQL_LINES}.get(path.suffix)
         lines = len(path.read_text(encoding="utf-8").splitlines()) if limit else 0
@@ -218,7 +221,6 @@ def test_no_sql_is_wider_than_a_screen() -> None:
         f"{where}:{number}: {len(line)} characters"
         for path in tracked_files()
         if (where := path.relative_to(ROOT).as_posix()).startswith("queries/") and path.suffix == ".sql"
-        if not where.startswith(STILL_WIDE)
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if len(line) > SQL_WIDTH
     ]

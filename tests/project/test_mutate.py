@@ -1,4 +1,5 @@
-"""`make mutate` makes the mistakes that it says, each at one place, and its list of equivalent ones is true."""
+"""`make mutate` makes the mistakes that it says, each at one place, and its list of equivalent ones is
+true."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The served dashboard under attack: foreign origins and hosts, closed addresses, and no request that leaves."""
+"""The served dashboard under attack: foreign origins and hosts, closed addresses, and no request that
+leaves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Empty files to fill in: their headings are the contract, what they offer is understood, and they import as they are."""
+"""Empty files to fill in: their headings are the contract, what they offer is understood, and they import as
+they are."""
 
 from __future__ import annotations
 
@@ -63,7 +64,8 @@ def sheet_of(content: bytes) -> Worksheet:
 
 
 def filled(path: Path, kind: str, rows: list[Cells]) -> Path:
-    """A template with cells typed into it as a spreadsheet program keeps them: in the format of the column."""
+    """A template with cells typed into it as a spreadsheet program keeps them: in the format of the
+    column."""
     book = openpyxl.load_workbook(io.BytesIO(template_workbook(kind)))
     sheet = book.worksheets[0]
     places = {cell.value: cell for cell in sheet[1]}

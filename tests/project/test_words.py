@@ -1,4 +1,5 @@
-"""A word of the business is said in one place: how it is spelled occurs there and nowhere else in the product."""
+"""A word of the business is said in one place: how it is spelled occurs there and nowhere else in the
+product."""
 
 import re
 

@@ -1,8 +1,9 @@
 """The examples in docs/definitions are true: what they draw is imported, and the measures give what they say.
 
-An example is a block of code called `example`. Its parts are parted by blank lines; the first line of a part says what
-it draws. `claims`, `consultations`, `fees` and the other kinds of file are imported in their order, those up to the
-next of the same kind together; any other is a measure with its rows, `, as of 2025-03-01` where ages count.
+An example is a block of code called `example`. Its parts are parted by blank lines; the first line of a part
+says what it draws. `claims`, `consultations`, `fees` and the other kinds of file are imported in their order,
+those up to the next of the same kind together; any other is a measure with its rows, `, as of 2025-03-01`
+where ages count.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Run every simulation and print its tables as Markdown: `make simulate`, some minutes, always the same numbers."""
+"""Run every simulation and print its tables as Markdown: `make simulate`, some minutes, always the same
+numbers."""
 
 from __future__ import annotations
 

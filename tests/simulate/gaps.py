@@ -48,7 +48,8 @@ def ranked_first(effect: float, runs: int, seed: int) -> float:
 
 
 def differ_falsely(ratio: float, claims: int, runs: int, seed: int) -> float:
-    """Return the share of runs in which payers are called different though one odds ratio holds at all of them."""
+    """Return the share of runs in which payers are called different though one odds ratio holds at all of
+    them."""
     random = np.random.default_rng(seed)
     odds = np.array(DENIAL_RATES) / (1 - np.array(DENIAL_RATES))
     called = 0

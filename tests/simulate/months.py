@@ -15,7 +15,8 @@ SPREAD = 0.9  # of the logarithm
 
 
 def quiet(claims: int, rate: float, runs: int, seed: int) -> float:
-    """Return the share of runs without a signal in the last three mature months; `claims` a month on average."""
+    """Return the share of runs without a signal in the last three mature months; `claims` a month on
+    average."""
     random = np.random.default_rng(seed)
     return float(
         np.mean([not any(rules for rules in _last_rules(random, claims, rate)) for _ in range(runs)])

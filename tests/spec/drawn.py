@@ -65,7 +65,8 @@ def consultations(drawing: str) -> list[dict[str, str]]:
 
 
 def decided_claims(name: str, approved: int, denied: int, **cells: str) -> list[dict[str, str]]:
-    """Return decided claims of one group, each of its own patient; `cells` are further columns of them all."""
+    """Return decided claims of one group, each of its own patient; `cells` are further columns of them
+    all."""
     paid = {**cells, "adjudicated_date": "2025-02-01", "paid_amount": "60"}
     refused = {**paid, "paid_amount": "0", "adjustment_codes": "CO-97"}
     rows = [paid] * approved + [refused] * denied

@@ -35,7 +35,8 @@ AS_OF = date(2025, 2, 1)
 
 
 def test_claims_older_than_nine_of_ten_are_overdue(import_tables: ImportTables) -> None:
-    # Delta: 23 with a date sent, after day 9 4/23 undecided, after day 10 2/23; all payers reach a tenth on day 30
+    # Delta: 23 with a date sent, after day 9 4/23 undecided, after day 10 2/23; all payers reach a tenth on
+    # day 30
     cursor = import_tables(claims=[*DECIDED, *CIGNA, *WAITING])
     expect(
         cursor,

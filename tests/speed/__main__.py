@@ -1,8 +1,9 @@
-"""The benchmark, `make bench`: imports beside DuckDB alone, every measure, every page, memory, growth, an 835.
+"""The benchmark, `make bench`: imports beside DuckDB alone, every measure, every page, memory, growth, an
+835.
 
-`python -m tests.speed [--lines N ...] [--repeats N] [--gigabyte] [--json FILE]`. Everything is timed in this one
-run, on files that are the same on every machine, each task in a process of its own; times are medians of the
-repeats. Compare ratios: they stay about the same from machine to machine, seconds do not.
+`python -m tests.speed [--lines N ...] [--repeats N] [--gigabyte] [--json FILE]`. Everything is timed in this
+one run, on files that are the same on every machine, each task in a process of its own; times are medians of
+the repeats. Compare ratios: they stay about the same from machine to machine, seconds do not.
 """
 
 from __future__ import annotations

@@ -57,7 +57,8 @@ def make(folder: Path, lines: int, d9311_lines: int | None = None) -> Files:
 
 
 def make_foreign(claims: Path) -> tuple[Path, Path]:
-    """Write the same claims under another system's headers, dates as M/D/YYYY; the file and its mapping profile."""
+    """Write the same claims under another system's headers, dates as M/D/YYYY; the file and its mapping
+    profile."""
     file, profile = claims.with_name("foreign.csv"), claims.with_name("foreign.toml")
     dates = [place for place, name in enumerate(CLAIMS) if contract.column("claims", name).kind == "date"]
     with claims.open(encoding="utf-8") as source, file.open("w", encoding="utf-8", newline="") as target:

@@ -1,8 +1,8 @@
 """What one drawing of each page asks of the database, and how long that takes.
 
-Each page is drawn once, as Streamlit draws it, with its default filters and an empty cache. Every query that it
-asked is then timed alone. A page's figures are two sums: of all of them (the first drawing after an import) and of
-those that a changed filter asks again.
+Each page is drawn once, as Streamlit draws it, with its default filters and an empty cache. Every query that
+it asked is then timed alone. A page's figures are two sums: of all of them (the first drawing after an
+import) and of those that a changed filter asks again.
 """
 
 from __future__ import annotations

@@ -88,7 +88,8 @@ def measured(database: str) -> dict[str, object]:
 
 
 def drawn(database: str) -> dict[str, object]:
-    """Every page's queries, in milliseconds: the sum of all, and of those that a changed filter asks again."""
+    """Every page's queries, in milliseconds: the sum of all, and of those that a changed filter asks
+    again."""
     from tests.speed.pages import asked_by_pages
 
     pages: dict[str, object] = {}

@@ -39,8 +39,8 @@ def table(claims: Claims, payer: str | None = None) -> pyarrow.Table:
 
 
 def test_steps_and_undecided_are_those_of_the_published_table() -> None:
-    # Satagopan et al. 2004, British Journal of Cancer 91:1229-1235, table 2: deaths of breast cancer at 10, 16, 23
-    # and 27 months, of other causes at 18 and 26; each death of breast cancer adds 0.3 percent
+    # Satagopan et al. 2004, British Journal of Cancer 91:1229-1235, table 2: deaths of breast cancer at 10,
+    # 16, 23 and 27 months, of other causes at 18 and 26; each death of breast cancer adds 0.3 percent
     at_risk = {10: 304, 16: 302, 18: 301, 23: 300, 26: 298, 27: 297}
     rows = [
         {"is_pooled": True, "payer": None, "day": day, "at_risk": n, "approved": int(day in (18, 26)),

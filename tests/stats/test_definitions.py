@@ -1,4 +1,5 @@
-"""The numbers computed a second time from the words of `measures.md`, "Statistics, exactly", and nothing else."""
+"""The numbers computed a second time from the words of `measures.md`, "Statistics, exactly", and nothing
+else."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Small and extreme tables through every statistic: no exception, nothing that is not a number, and no rate or
-end of an interval outside 0 to 1."""
+"""Small and extreme tables through every statistic: no exception, nothing that is not a number, and no rate
+or end of an interval outside 0 to 1."""
 
 from __future__ import annotations
 

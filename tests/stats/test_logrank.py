@@ -11,7 +11,8 @@ from statsmodels.duration.survfunc import survdiff
 from d9311.statistics.logrank import compared, log_rank
 from tests.stats.test_time_to_decision import life_table
 
-# Freireich et al. 1963, Blood 21:699-716: weeks in remission, whether it ended; the example of many textbooks.
+# Freireich et al. 1963, Blood 21:699-716: weeks in remission, whether it ended; the example of many
+# textbooks.
 TREATED = [
     *((week, True) for week in (6, 6, 6, 7, 10, 13, 16, 22, 23)),
     *((week, False) for week in (6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)),

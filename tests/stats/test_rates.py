@@ -77,8 +77,8 @@ def test_normal_limits_equal_those_published_by_public_health_england(n: int, up
 
 
 def test_bristol_alone_stands_out_among_the_heart_surgeons() -> None:
-    # deaths of operations by hospital, under one year, 1991-95: Aylin et al. 2001, Lancet 358:181-187 found that
-    # Bristol, the first, was an outlier, and no other
+    # deaths of operations by hospital, under one year, 1991-95: Aylin et al. 2001, Lancet 358:181-187 found
+    # that Bristol, the first, was an outlier, and no other
     deaths = [41, 25, 24, 23, 25, 42, 24, 53, 26, 25, 58, 31]
     operations = [143, 187, 323, 122, 164, 405, 239, 482, 195, 177, 581, 301]
     assert [judged.signal for judged in funnel.judge(deaths, operations)] == ["above"] + ["inside"] * 11
@@ -87,7 +87,8 @@ def test_bristol_alone_stands_out_among_the_heart_surgeons() -> None:
 def test_groups_that_differ_by_chance_need_no_wider_limits() -> None:
     phi, tau = funnel.overdispersion([15, 16, 14, 15, 15], [20, 20, 20, 20, 20], 0.75)
     assert (phi < 1, tau) == (True, 0)
-    # z = -2, -1.5, -1, 1, 1.5, 2, winsorised to -1.75 and 1.75: 6 phi = 12.625 is significant at 5 % (11.07), ...
+    # z = -2, -1.5, -1, 1, 1.5, 2, winsorised to -1.75 and 1.75: 6 phi = 12.625 is significant at 5 % (11.07),
+    # ...
     found = funnel.overdispersion([180, 185, 190, 210, 215, 220], [400] * 6, 0.5)
     assert found == pytest.approx((12.625 / 6, (7.625 / 8000) ** 0.5))
     # ... and 6 phi = 10.625, wider than expected and yet within chance, is not

@@ -92,7 +92,8 @@ def test_a_group_without_decided_claims_may_be_anywhere_where_the_others_are() -
 )
 def test_a_shrunk_rate_lies_among_the_rates_and_in_its_interval(groups: Groups) -> None:
     rates = [won / n for won, n in groups]
-    # the means that the groups may have reach a standard error beyond their rates, and one half lies among them
+    # the means that the groups may have reach a standard error beyond their rates, and one half lies among
+    # them
     low, high = min(*rates, 0.5), max(*rates, 0.5)
     for one in shrunk(groups):
         assert low - 0.05 <= one.rate <= high + 0.05

@@ -1,4 +1,5 @@
-"""The statistics on invented practices whose truth is known: few runs, bounds that a broken formula would fail.
+"""The statistics on invented practices whose truth is known: few runs, bounds that a broken formula would
+fail.
 
 `make simulate` has the runs behind the numbers in docs/statistics.md.
 """

@@ -1,4 +1,5 @@
-"""Indirect standardisation: Byar's limits against published and exact ones, ratios against numbers on paper."""
+"""Indirect standardisation: Byar's limits against published and exact ones, ratios against numbers on
+paper."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def counts(*rows: Row) -> pyarrow.Table:
 
 
 def test_byar_limits_by_hand() -> None:
-    # 100 observed: 100 x (1 - 1/900 - 1.96/30)^3 and 101 x (1 - 1/909 + 1.96/(3 sqrt(101)))^3; over 90 expected
+    # 100 observed: 100 x (1 - 1/900 - 1.96/30)^3 and 101 x (1 - 1/909 + 1.96/(3 sqrt(101)))^3; over 90
+    # expected
     low, high = byar(100)
     assert (low / 90, high / 90) == pytest.approx((0.9040, 1.3514), abs=5e-5)
 

@@ -109,7 +109,8 @@ def test_a_zero_cell_falls_back_to_exact_limits() -> None:
 
 def parted_limit(n: int, payers: int) -> float:
     """The lower limit where n denied claims with the gap and n approved ones without it leave no overlap: the
-    chance of that is 1 / sum(C(n, k)^2 / ratio^k), whose terms for many claims are those of a Bessel function."""
+    chance of that is 1 / sum(C(n, k)^2 / ratio^k), whose terms for many claims are those of a Bessel
+    function."""
     edge = optimize.brentq(lambda x: special.i0(x) ** payers - 40, 0.1, 20)
     return float((2 * n / edge) ** 2)
 
@@ -129,9 +130,9 @@ def test_payers_that_are_each_parted_leave_no_test_whether_they_differ() -> None
 
 
 def test_chance_that_payers_differ_is_by_hand_that_of_the_matched_gamma() -> None:
-    # two payers of 2 with and 2 without, 2 denied each: given both margins 0, 1 or 2 with the gap, weights 1, 4, 1;
-    # 2 of them at the first payer and none at the second. Of 2 in all: (0, 2), (1, 1), (2, 0) with weights 1, 16, 1,
-    # distances 2 x 1 / (1 / 3) = 6, 0, 6, so mean 12 / 18 and mean square 72 / 18
+    # two payers of 2 with and 2 without, 2 denied each: given both margins 0, 1 or 2 with the gap, weights 1,
+    # 4, 1; 2 of them at the first payer and none at the second. Of 2 in all: (0, 2), (1, 1), (2, 0) with
+    # weights 1, 16, 1, distances 2 x 1 / (1 / 3) = 6, 0, 6, so mean 12 / 18 and mean square 72 / 18
     mean, square = 12 / 18, 72 / 18
     variance = square - mean**2
     expected = stats.gamma.sf(6, mean**2 / variance, scale=variance / mean)

@@ -1,4 +1,5 @@
-"""What the documents say of Wilson's interval, and of those it was preferred to, summed up anew over all counts."""
+"""What the documents say of Wilson's interval, and of those it was preferred to, summed up anew over all
+counts."""
 
 from __future__ import annotations
 

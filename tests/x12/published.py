@@ -1,8 +1,8 @@
 """Other projects' X12 files beside a plain look at their segments: `python -m tests.x12.published FOLDER`.
 
-For each 835 and 837 file under the folder: how many claims, service lines and adjustments it holds (those of a
-claim once for each of its lines), and what was billed and paid, by our reader and by nothing but splitting the
-text. Medical lines are read as dental ones, so that every line counts. Ends with 1 where a file differs.
+For each 835 and 837 file under the folder: how many claims, service lines and adjustments it holds (those of
+a claim once for each of its lines), and what was billed and paid, by our reader and by nothing but splitting
+the text. Medical lines are read as dental ones, so that every line counts. Ends with 1 where a file differs.
 """
 
 from __future__ import annotations
@@ -119,7 +119,8 @@ def plain(message: Message) -> Counts:
 
 
 def ours(message: Message) -> Counts:
-    """Count what our reader gives. A claim counts by where its rows stand and by its number. Raises Refused."""
+    """Count what our reader gives. A claim counts by where its rows stand and by its number. Raises
+    Refused."""
     with tempfile.TemporaryDirectory() as folder:
         file = read(Path(folder), message.text())
         found = rows(file)

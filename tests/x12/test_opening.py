@@ -1,4 +1,5 @@
-"""The first segment of an interchange as other programs leave it; the faults were found in published files."""
+"""The first segment of an interchange as other programs leave it; the faults were found in published
+files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Remittances of one day in several files: each is an event, and the same event received again counts once."""
+"""Remittances of one day in several files: each is an event, and the same event received again counts
+once."""
 
 from __future__ import annotations
 

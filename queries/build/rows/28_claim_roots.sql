@@ -13,7 +13,8 @@ with recursive wanted as (
     select consultations.practice_id, consultations.claim_id
     from current_consultations as consultations
     semi join noted_claims
-        on noted_claims.practice_id = consultations.practice_id and noted_claims.claim_id = consultations.claim_id
+        on noted_claims.practice_id = consultations.practice_id
+            and noted_claims.claim_id = consultations.claim_id
 ),
 chain as (
     select practice_id, claim_id, claim_id as reached, [claim_id] as path, false as is_loop from wanted

@@ -1,4 +1,5 @@
-"""Every measure of `measures.md` as rows with its columns in order: each module here says which ones it computes."""
+"""Every measure of `measures.md` as rows with its columns in order: each module here says which ones it
+computes."""
 
 from __future__ import annotations
 
