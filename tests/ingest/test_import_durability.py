@@ -15,6 +15,7 @@ from d9311.ingest import ImportRefused, import_files
 from d9311.ingest.pseudonym import key_path
 from d9311.ingest.publishing.database_errors import StoreError
 from d9311.store import open_database, remove_data, version
+from tests import states
 from tests.project.files import ROOT
 from tests.tables import write_export
 
@@ -64,7 +65,7 @@ with workspace(Path(sys.argv[1])):
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "d9311.duckdb"
-    import_files(path, claims=[write_export(tmp_path / "old.csv", "claims", OLD)])
+    states.import_files(path, claims=[write_export(tmp_path / "old.csv", "claims", OLD)])
     return path
 
 

@@ -16,6 +16,7 @@ import queries
 from d9311.ingest import import_files
 from d9311.store import open_database
 from tests.project.files import ROOT
+from tests.strategies import IS_THOROUGH
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
@@ -26,8 +27,10 @@ NOTES = [{"consultation_id": "K1", "patient_id": "patient of NEW1"}]
 
 # Moments as shares of a measured run: one drawn from each of as many equal parts, for each kind of start.
 _seeded = random.Random(9311)
-MOMENTS = {"old data": [(part + _seeded.random()) / 24 for part in range(24)]}
-MOMENTS["nothing"] = [(part + _seeded.random()) / 6 for part in range(6)]
+PARTS = {"old data": 24, "nothing": 6} if IS_THOROUGH else {"old data": 8, "nothing": 2}
+MOMENTS = {
+    begin: [(part + _seeded.random()) / parts for part in range(parts)] for begin, parts in PARTS.items()
+}
 
 Kept = tuple[list[tuple[object, ...]], ...]
 

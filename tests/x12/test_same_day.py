@@ -27,11 +27,11 @@ def remittance(*claims: list[str], number: int = 1, trace: str = "") -> str:
 
 
 def imported(folder: Path, *files: str) -> duckdb.DuckDBPyConnection:
-    """A database of claims files, imported one after the other."""
-    for number, text in enumerate(files):
-        path = folder / f"{number}.txt"
+    """A database of claims files, imported by one call in the order given."""
+    paths = [folder / f"{number}.txt" for number in range(len(files))]
+    for path, text in zip(paths, files, strict=True):
         path.write_text(text, encoding="utf-8")
-        import_files(folder / "d9311.duckdb", claims=[path])
+    import_files(folder / "d9311.duckdb", claims=paths)
     return open_database(folder / "d9311.duckdb").cursor()
 
 
