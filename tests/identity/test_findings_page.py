@@ -9,7 +9,8 @@ import pytest
 from d9311.store import open_database
 from tests.dropping import plain, press
 from tests.identity.files import Files
-from tests.identity.test_payers import PAID, SPLIT, answer, export
+from tests.identity.test_claims_found import SPLIT
+from tests.identity.test_payers import PAID, answer, export
 from tests.screens import open_page, text_of
 from tests.x12.messages import claim, line
 

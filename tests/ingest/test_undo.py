@@ -7,7 +7,6 @@ import csv
 import io
 import itertools
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -19,7 +18,6 @@ from d9311 import contract
 from d9311.cli import main
 from d9311.ingest import Refused, undo_import
 from d9311.ingest.pseudonym import key_path
-from d9311.ingest.storing import history
 from d9311.store import open_database, version
 from tests.oracle import Export
 from tests.production import run, write_csv
@@ -187,12 +185,6 @@ def test_an_undone_file_may_be_imported_again_under_a_new_number(months: tuple[P
     assert [row[:3] for row in claims_of(copy)] == [row[:3] for row in claims_of(database)]
 
 
-def test_undoing_the_only_import_leaves_an_empty_database_that_opens(tmp_path: Path) -> None:
-    database = imported(tmp_path / "one", [("claims", write_export(tmp_path / "c.csv", "claims", JANUARY))])
-    undo_import(database, 1)
-    assert {name: found for name, found in everything(database).items() if name == "claims"} == {"claims": []}
-
-
 def test_an_import_that_is_not_there_is_answered_with_those_that_are(months: tuple[Path, list[File]]) -> None:
     before = version(months[0])
     with pytest.raises(Refused) as refused:
@@ -212,31 +204,6 @@ def test_an_undo_that_fails_leaves_everything_as_it_was(
         undo_import(months[0], 3)
     assert version(months[0]) == before
     assert not list(months[0].parent.glob("*.import-*"))
-
-
-@pytest.fixture
-def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A small stand-in for the shipped claims, told by its content alone."""
-    (tmp_path / "shipped").mkdir()
-    rows = [{"claim_id": "sample", "practice_id": "MAPLE"}]
-    monkeypatch.setattr(history, "SAMPLE_FOLDER", tmp_path / "shipped")
-    history.sample_hashes.cache_clear()
-    yield write_export(tmp_path / "shipped" / "claims.csv", "claims", rows)
-    history.sample_hashes.cache_clear()
-
-
-def test_sample_data_come_back_when_the_last_own_rows_are_undone(tmp_path: Path, sample: Path) -> None:
-    own = [write_export(tmp_path / f"{name}.csv", "claims", [{"claim_id": name}]) for name in ("a", "b")]
-    database = imported(tmp_path / "all", [("claims", sample), ("claims", own[0]), ("claims", own[1])])
-    assert not undo_import(database, 2).sample_returns
-    assert [row[0] for row in claims_of(database)] == ["b"]
-    last = undo_import(database, 3)
-    assert last.line() == (
-        "Import 3 is undone: 1 row of b.csv (claims) is out. No rows of yours are left: the invented sample data "
-        "are back."
-    )
-    assert [(row[0], row[3]) for row in claims_of(database)] == [("sample", 1)]
-    assert import_files(database, claims=[own[0]]).sample_removed
 
 
 VERSION_1 = """

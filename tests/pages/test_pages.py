@@ -219,22 +219,6 @@ def test_consultation_that_was_never_billed_opens_its_record(drawn: Path) -> Non
     assert "Consultation K9, consulted, never billed" in shown
 
 
-def test_files_dropped_are_recognised_imported_and_reported(database: Path, tmp_path: Path) -> None:
-    screen = open_page("pages/data.py")
-    claims = b"claim_id,patient_id,payer_name,procedure_code,service_date,status,billed_amount\n"
-    claims += b"C1,P1,Delta,D9311,2025-01-15,received,100.00\nC2,P1,Delta,D9311,2025-01-40,received,100.00\n"
-    notes = b"consultation_id,patient_id,consultation_date\nK1,P1,2025-01-15\n"
-    screen.file_uploader[0].set_value(
-        [("jan.csv", claims, "text/csv"), ("notes.csv", notes, "text/csv")]
-    ).run()
-    assert [box.value for box in screen.selectbox] == ["claims", "consultations"]
-    screen.button(key="import").click().run()
-    shown = text_of(screen)
-    assert "jan.csv (claims): 2 rows read = 1 kept + 1 set aside" in shown
-    assert "notes.csv (consultations): 1 row read = 1 kept + 0 set aside" in shown
-    assert "2025-01-40" not in shown
-
-
 def test_refused_file_leaves_what_was_loaded(drawn: Path) -> None:
     screen = open_page("pages/data.py")
     broken = b"claim_id,patient_id,payer_name,procedure_code,service_date,status,billed_amount\n"
@@ -253,42 +237,7 @@ def test_removed_data_stay_removed(drawn: Path) -> None:
     assert "Nothing is loaded yet" in text_of(open_page("dashboard.py"))
 
 
-def test_damaged_database_can_be_removed_on_the_data_page(database: Path) -> None:
-    database.write_bytes(b"this is no database" * 1000)
-    screen = open_page("pages/data.py")
-    screen.button(key="remove").click().run()
-    assert not database.exists()
-    assert list(screen.exception) == []
-
-
 def test_data_page_hands_the_filters_in_its_link_on(drawn: Path) -> None:
     screen = open_page("pages/data.py", payer="Cigna", period="all")
     assert screen.session_state["filter_payer"] == ["Cigna"]
     assert screen.session_state["filter_period"] == "all"
-
-
-GAPS = """
-claim_id | patient_id | paid_amount | adjustment_codes | adjudicated_date | service_date |
-C1       | P1         | 0.00        | CO-252           | 2025-02-01       | 2025-01-15   | no outcome, denied
-C2       | P2         | 60.00       | CO-45            | 2025-02-01       | 2025-01-15   | no outcome
-C3       | P3         | 60.00       | CO-45            | 2025-02-01       | 2025-01-15   | no method
-C4       | P4         | 0.00        | CO-97            | 2025-02-01       | 2025-01-15   | no method, denied
-C5       | P5         | 60.00       | CO-45            | 2025-02-01       | 2025-01-15   | no method
-C6       | P6         | 60.00       | CO-45            | 2025-02-01       | 2025-01-15   | whole
-"""
-RECORDS = """
-consultation_id | patient_id | consultation_date | method | outcome |
-K1              | P1         | 2025-01-15        | phone  |         |
-K2              | P2         | 2025-01-15        | phone  |         |
-K3              | P3         | 2025-01-15        |        | go on   |
-K4              | P4         | 2025-01-15        |        | go on   |
-K5              | P5         | 2025-01-15        |        | go on   |
-K6              | P6         | 2025-01-15        | phone  | go on   |
-"""
-
-
-def test_overview_names_gaps_by_the_denials_beyond_those_without_the_gap(database: Path) -> None:
-    # outcome: 1 of 2 against 1 of 4; method: 1 of 3 against 1 of 3, so nothing goes with it
-    import_drawn(database, GAPS, RECORDS)
-    shown = html_of(open_page("dashboard.py", period="all"))
-    assert re.findall(r">(\w+ missing)</div>", shown) == ["Outcome missing"]
