@@ -9,7 +9,12 @@ import pytest
 
 from d9311.ingest import undo_import
 from d9311.ingest.storing import history
-from tests.ingest.test_undo import JANUARY, claims_of, everything, imported
+from tests.ingest.test_undo import claims_of
+from tests.ingest.undoing import (
+    JANUARY,
+    everything,
+    imported,
+)
 from tests.states import import_files
 from tests.tables import write_export
 
