@@ -141,6 +141,7 @@ def test_upload_that_is_refused_or_taken_away_leaves_nothing(disk: Path) -> None
     assert holding(disk) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", [0.0, 0.5, 0.85, 0.95], ids=["reading", "storing", "building", "checking"])
 def test_upload_of_a_server_killed_in_an_import_is_gone_when_the_next_one_answers(
     database: Path, moment: float

@@ -92,10 +92,10 @@ def test_what_holds_for_every_measure_holds_for_it(copy: Path) -> None:
         "tests/project/test_completeness.py",
         "tests/pages/test_page_words.py",
         f"tests/spec/test_{NAME}.py",
-    )
-    outcome_of_tests(copy, "tests/oracle/test_against_oracle.py", "-k", "many_claims and 0")
-    outcome_of_tests(
-        copy, "tests/pages/test_rows_behind.py", "-k", "every_count and scope or opens_it or in_a_header"
+        "tests/oracle/test_against_oracle.py::test_every_measure_equals_the_second_computation_on_many_claims[0]",
+        "tests/pages/test_rows_behind.py::test_rows_behind_every_count_add_up_to_it[scope]",
+        "tests/pages/test_rows_behind.py::test_every_measure_with_a_count_opens_it",
+        "tests/pages/test_rows_behind.py::test_conditions_in_a_header_are_known_to_the_list_of_rows",
     )
 
 
