@@ -11,11 +11,12 @@ import pytest
 
 import queries
 from d9311.cli import main
+from d9311.ingest import import_files
 from d9311.ingest.publishing.database_errors import is_damage
 from d9311.store import StoreError, open_database
+from tests import states
 from tests.project.files import ROOT
 from tests.screens import open_page, text_of
-from tests.states import import_files
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
@@ -29,7 +30,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample data, without a backup beside it."""
     path = tmp_path_factory.mktemp("sound") / "d9311.duckdb"
     sample = ROOT / "sample_data"
-    import_files(path, claims=[sample / "claims.csv"], consultations=[sample / "consultations.csv"])
+    states.import_files(path, claims=[sample / "claims.csv"], consultations=[sample / "consultations.csv"])
     return path
 
 

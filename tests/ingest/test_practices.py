@@ -71,11 +71,16 @@ def test_the_second_practice_is_asked_about_and_named_on_the_command_line(
 
 
 def test_three_practices_are_three_in_any_order(tmp_path: Path) -> None:
+    """In the first order each by a call of its own, in the others all by one call."""
     files = {practice: write_practice(tmp_path, practice) for practice in "abc"}
+    names = {
+        path: name.upper() for name, kinds in files.items() for paths in kinds.values() for path in paths
+    }
     for number, order in enumerate(orders_of("abc")):
         database = tmp_path / f"{number}.duckdb"
-        for practice in order:
-            import_files(database, **files[practice], practice=practice.upper())
+        for practices in order if number == 0 else ("".join(order),):
+            given = {kind: [path for one in practices for path in files[one][kind]] for kind in files["a"]}
+            import_files(database, **given, practices_given=names)
         assert held(database) == {"A": A, "B": B, "C": A}
 
 
