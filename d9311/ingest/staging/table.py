@@ -9,7 +9,7 @@ from d9311.ingest import pseudonym
 from d9311.ingest.errors import Refused, place
 from d9311.ingest.reading.textfile import TextFile, Warning_
 from d9311.ingest.staging.date_window import empty_far_dates
-from d9311.ingest.staging.derived import derived_columns
+from d9311.ingest.staging.derived import with_derived
 from d9311.ingest.staging.macros import macros, make_macros
 from d9311.ingest.staging.parsed import PARSED_KINDS, parse_columns
 from d9311.ingest.staging.patient_rules import RULES, changed
@@ -79,12 +79,10 @@ def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
     is_large = file.path.stat().st_size > _LARGEST_IN_MEMORY
     scratch = str(file.path.with_suffix(".duckdb")).replace("'", "''") if is_large else ":memory:"
     connection.execute(f"attach '{scratch}' as staged")
-    made, own_values = derived_columns(file.derived)
-    query = f"""create table staged.texts as
-        select *{made} from read_csv($path, columns = $columns,
-            delim = $delimiter, quote = $quote, escape = $quote,
-            header = false, auto_detect = false, strict_mode = true, new_line = '\\n',
-            max_line_size = $longest, buffer_size = $longest, parallel = $parallel)"""
+    rows = """read_csv($path, columns = $columns, delim = $delimiter, quote = $quote, escape = $quote,
+        header = false, auto_detect = false, strict_mode = true, new_line = '\\n',
+        max_line_size = $longest, buffer_size = $longest, parallel = $parallel)"""
+    query, own_values = with_derived(rows, file.file_columns, file.derived)
     values = {
         "path": str(file.path),
         "columns": dict.fromkeys(file.file_columns, "varchar"),
@@ -95,7 +93,7 @@ def _read_texts(connection: duckdb.DuckDBPyConnection, file: TextFile) -> None:
         **own_values,
     }
     expected = file.rows_read - len(file.set_aside)
-    connection.execute(query, values)
+    connection.execute(f"create table staged.texts as {query}", values)
     if connection.execute("select count(*) from staged.texts").fetchone() != (expected,):
         raise RuntimeError(f"the text table does not hold the {expected} rows that were read")
 

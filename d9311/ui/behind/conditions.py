@@ -78,17 +78,19 @@ def _is_known(key: str, value: str) -> bool:
 
 def narrow(rows: pandas.DataFrame, conditions: Conditions) -> pandas.DataFrame:
     """Return the rows of a listing (episodes or consultations) that meet every condition."""
-    if "in_period" in rows:
-        rows = rows[rows[_population(conditions)]]
+    fits = rows[_population(conditions)] if "in_period" in rows else None
     for key, value in conditions.items():
+        if key in TESTS:
+            met = TESTS[key](rows, value).fillna(False).astype(bool)
+        elif key in ("element", "check"):
+            met = _state(rows, value, key, conditions.get("state", "applicable")).astype(bool)
+        else:
+            continue
+        fits = met if fits is None else fits & met
         if key == "bucket" and "billing_id" in rows:
             # the ledger counts billings: one row each
-            rows = rows[TESTS[key](rows, value)].drop_duplicates("billing_id")
-        elif key in TESTS:
-            rows = rows[TESTS[key](rows, value).fillna(False).astype(bool)]
-        elif key in ("element", "check"):
-            rows = rows[_state(rows, value, key, conditions.get("state", "applicable")).astype(bool)]
-    return rows
+            rows, fits = rows[fits].drop_duplicates("billing_id"), None
+    return rows if fits is None else rows[fits]
 
 
 def _population(conditions: Conditions) -> str:
