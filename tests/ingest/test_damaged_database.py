@@ -65,10 +65,13 @@ def damaged(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list
     """What copies with a bit flipped all over the file answer, and one that opens and then fails."""
     seeded = random.Random(9311)
     found, late = [], None
-    for part in range(PLACES):
-        path = flipped(sound, tmp_path_factory.mktemp("flipped"), (part + seeded.random()) / PLACES)
+    # Where the first measure reads, no two imports agree; so go on until one is hit.
+    for part in range(10 * PLACES):
+        path = flipped(sound, tmp_path_factory.mktemp("flipped"), (part % PLACES + seeded.random()) / PLACES)
         found.append(answers(path))
         late = path if found[-1][0] is None and len(found[-1]) > 1 else late
+        if late and part >= PLACES:
+            break
     assert late
     return found, late
 
