@@ -21,11 +21,11 @@ run: .venv/.run
 
 test: check .venv/.browser .venv/.mariadb
 	$(PYTEST) $(TWO) --ignore tests/browser
-	$(PYTEST) tests/browser -m "not walk"
+	$(PYTEST) $(TWO) tests/browser -m "not walk"
 
 # Every control of every page, used once.
 walk: .venv/.browser
-	$(PYTEST) tests/browser/test_controls.py
+	$(PYTEST) $(TWO) tests/browser/test_controls.py
 
 fast: .venv/.test
 	$(PYTEST) $(TWO) -m "not slow"

@@ -67,8 +67,13 @@ class Use:
         raise AssertionError(f"{self.control.name} changed nothing that can be seen")
 
     def find_again(self) -> None:
-        """Find the control on a page that was drawn anew."""
-        self.element = next(one for one in find(self.page) if one.name == self.control.name).on(self.page)
+        """Find the control on a page that was drawn anew, which may still be at it."""
+        for _ in range(40):
+            if found := [one for one in find(self.page) if one.name == self.control.name]:
+                self.element = found[0].on(self.page)
+                return
+            self.page.wait_for_timeout(250)
+        raise AssertionError(f"{self.control.name} is no longer there")
 
     def button(self) -> None:
         self.changes(self.element.get_by_role("button").first.click)
