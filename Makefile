@@ -25,7 +25,7 @@ test: check .venv/.browser .venv/.mariadb
 
 # Every control of every page, used once.
 walk: .venv/.browser
-	$(PYTEST) $(TWO) tests/browser/test_controls.py
+	$(PYTEST) tests/browser/test_controls.py
 
 fast: .venv/.test
 	$(PYTEST) $(TWO) -m "not slow"

@@ -38,6 +38,11 @@ PAST_FIRST, PAST_PAYER = 150, 260  # pixels right to where a click does not open
 PATIENCE = 50  # tenths of a second
 MARKS = 6  # of a chart that are clicked until one is not hidden by another
 
+# What an expander holds, looked at in one piece.
+HELD = """found => found.map(({parentElement: box}) => (
+    {open: box.open, text: box.innerText, drawn: box.querySelector('canvas') !== null}
+))"""
+
 
 class Use:
     """One use of one control on a page, and what came of it; a choice may be taken back at once."""
@@ -151,10 +156,13 @@ class Use:
             expect(box).to_have_js_property("open", False)
         self.element.click()
         settle(self.page)
-        self.find_again()
-        box = self.element.locator("xpath=..")
-        expect(box).to_have_js_property("open", True)
-        assert len(box.inner_text()) > len(said) or box.locator("canvas").count(), f"nothing is in {said}"
+        for _ in range(40):  # a page that is drawn anew once more takes the mark of the element away
+            self.find_again()
+            held = self.element.evaluate_all(HELD)
+            if held and held[0]["open"] and (len(held[0]["text"]) > len(said) or held[0]["drawn"]):
+                return
+            self.page.wait_for_timeout(250)
+        raise AssertionError(f"nothing is in {said}, or it stays shut")
 
     def link(self) -> None:
         """A link arrives where it says (the Overview's says nothing), and from a panel of rows at as many of
