@@ -8,6 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import settle
 
+# What an expander holds.
+HELD = """found => found.map(({parentElement: box}) => (
+    {open: box.open, text: box.innerText, drawn: box.querySelector('canvas') !== null}
+))"""
+
 
 def rows_of(table: Locator) -> int:
     """Return how many rows a table has, those too that are scrolled out of sight."""
@@ -45,3 +50,9 @@ def click_first_row(page: Page, place: str, right: int) -> None:
     table.scroll_into_view_if_needed()
     settle(page)
     table.click(position={"x": right, "y": 52})
+
+
+def unfolds(summary: Locator, said: str) -> bool:
+    """Say whether an expander is open and holds more than its summary said; looked at in one piece."""
+    held = summary.evaluate_all(HELD)
+    return bool(held) and held[0]["open"] and (len(held[0]["text"]) > len(said) or held[0]["drawn"])

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import settle
 from tests.browser.finding import Control, find
 from tests.browser.opening import Opened, download
-from tests.browser.panels import check_panels, counted, rows_of
+from tests.browser.panels import check_panels, counted, rows_of, unfolds
 from tests.browser.test_dashboard import ADDRESSES
 from tests.browser.wire import Wire
 
@@ -37,11 +37,6 @@ ROWS = (52, 87)  # pixels down to the middle of a table's first row, and of the 
 PAST_FIRST, PAST_PAYER = 150, 260  # pixels right to where a click does not open a payer's card
 PATIENCE = 50  # tenths of a second
 MARKS = 6  # of a chart that are clicked until one is not hidden by another
-
-# What an expander holds, looked at in one piece.
-HELD = """found => found.map(({parentElement: box}) => (
-    {open: box.open, text: box.innerText, drawn: box.querySelector('canvas') !== null}
-))"""
 
 
 class Use:
@@ -75,10 +70,9 @@ class Use:
         """Find the control on a page that was drawn anew, which may still be at it."""
         for _ in range(40):
             if found := [one for one in find(self.page) if one.name == self.control.name]:
-                self.element = found[0].on(self.page)
-                return
+                break
             self.page.wait_for_timeout(250)
-        raise AssertionError(f"{self.control.name} is no longer there")
+        self.element = found[0].on(self.page)
 
     def button(self) -> None:
         self.changes(self.element.get_by_role("button").first.click)
@@ -158,15 +152,13 @@ class Use:
         settle(self.page)
         for _ in range(40):  # a page that is drawn anew once more takes the mark of the element away
             self.find_again()
-            held = self.element.evaluate_all(HELD)
-            if held and held[0]["open"] and (len(held[0]["text"]) > len(said) or held[0]["drawn"]):
-                return
+            if unfolds(self.element, said):
+                break
             self.page.wait_for_timeout(250)
-        raise AssertionError(f"nothing is in {said}, or it stays shut")
+        assert unfolds(self.element, said), f"nothing is in {said}, or it stays shut"
 
     def link(self) -> None:
-        """A link arrives where it says (the Overview's says nothing), and from a panel of rows at as many of
-        them."""
+        """A link arrives where it says (the Overview's says nothing), and from a panel at as many rows."""
         page, target = self.page, urljoin(self.page.url, self.element.get_attribute("href") or "/")
         is_of_rows = self.control.key == "panel" and "claims" in target
         rows = (
