@@ -11,7 +11,7 @@ import pytest
 
 from d9311.ingest import ImportRefused
 from tests.drafts import question_on
-from tests.practices import changed, claims, consultations, give
+from tests.practices import changed, claims, consultations, give, held
 from tests.strategies import IS_THOROUGH
 from tests.tables import Row, write_export
 
@@ -136,12 +136,14 @@ def test_patients_of_one_family_merged_into_one_are_no_other_practice(tmp_path: 
         changed(family, lambda number: {"patient_id": "9"}),
         "after.csv",
     )
+    assert held(tmp_path / "d.duckdb")["practice"][0] == len(family)
 
 
 def test_other_numbers_are_never_asked_about(tmp_path: Path) -> None:
     give(tmp_path, tmp_path / "d.duckdb", "claims", claims("a"), "before.csv")
     later = [{**row, "claim_id": f"9{row['claim_id']}"} for row in claims("b")]
     give(tmp_path, tmp_path / "d.duckdb", "claims", later, "after.csv")
+    assert held(tmp_path / "d.duckdb")["practice"][0] == len(claims("a")) + len(later)
 
 
 def test_a_question_holds_nothing_of_a_patient(tmp_path: Path) -> None:
