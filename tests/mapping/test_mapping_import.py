@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from d9311.contract import column_names
 from d9311.ingest import import_files
 from d9311.ingest.headers.synonyms import synonyms
+from d9311.ingest.mapping import Mapping
 from d9311.ingest.reading.export import read_export
 from d9311.store import open_database
 from tests.foreign import HEADER, ROW, imported, refused, write
@@ -206,3 +207,20 @@ def test_any_known_names_in_any_order_mean_the_canonical_columns(data: st.DataOb
         file = read_export(write(Path(folder), text.getvalue()), "claims", Path(folder))
         assert sorted(file.columns) == sorted(spec.name for spec in chosen)
         assert rows(file) == [cells]
+
+
+def test_a_code_that_means_nothing_gets_no_prefix(tmp_path: Path) -> None:
+    """A blank and a prefix for one column: each is held against the tidy text, also where it is padded."""
+    cells = {"C1": " 9311 ", "C2": "0000", "C3": " 0000 ", "C4": "D9311"}
+    text = "claim_id,patient_id,payer_name,ADA Code,service_date,status,billed_amount\n" + "".join(
+        f"{claim},P1,Delta,{code},2025-01-31,paid,5.00\n" for claim, code in cells.items()
+    )
+    path = write(tmp_path, text)
+    code = {"ADA Code": "procedure_code"}
+    mapping = Mapping("claims", code, blank={"procedure_code": ("0000",)}, prefix={"procedure_code": "D"})
+    report = import_files(tmp_path / "d9311.duckdb", claims=[path], mappings={path: mapping})
+    kept = open_database(tmp_path / "d9311.duckdb").execute("select claim_id, procedure_code from claim_rows")
+    assert (sorted(kept.fetchall()), report.files[0].rows_set_aside) == (
+        [("C1", "D9311"), ("C4", "D9311")],
+        2,
+    )
