@@ -11,7 +11,8 @@ with windows as (
         episodes.*,
         if(outcome = 'denied', 'appeal', 'file') as to_do,
         if(
-            outcome = 'denied', decided + limits.appeal_days, service_date + limits.timely_filing_days
+            outcome = 'denied', last_day_to_appeal(decided, limits.appeal_days),
+            last_day_to_file(service_date, limits.timely_filing_days)
         ) as last_day,
         last_day - as_of_date($filters) as days_left
     from marked_episodes_any_date($filters) as episodes

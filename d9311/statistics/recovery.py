@@ -1,0 +1,103 @@
+"""What an item of work will probably bring: an amount, times how often its like was won before.
+
+A share of few claims is drawn towards that of its category, and this towards all (beta-binomial with a
+fixed weight; each level holds the claims of the others alone, so that none counts twice). The weight is ten
+claims: with ten of its own, a payer's share stands half on its own and half on what is known elsewhere.
+Source: Gelman et al. 2013, Bayesian Data Analysis, sections 2.4 and 5.1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy
+    import pyarrow
+
+WEIGHT = 10.0  # claims
+LEVELS = ("payer", "category", "all")
+BASES = {"payer": "payer and category", "category": "category", "all": "all"}
+COLUMNS = (
+    "item_id", "kind", "practice_id", "payer", "claim_id", "patient", "service_date", "billed", "category", "code",
+    "group_code", "next_step", "missing", "deadline", "days_left", "deadline_source", "expected_dollars",
+    "expected_low", "expected_high", "basis", "owner", "state", "snoozed_until", "note", "age_days",
+    "won", "tried", "ranked_by", "kinds", "route", "at_stake", "is_new", "can_be_completed", "exposed", "provider_id",
+    "episode_id", "consultation_id",
+)  # fmt: skip
+ORDER = [
+    ("band", "ascending"), ("due", "ascending"), ("expected", "descending"), ("stake", "descending"),
+    ("age_days", "descending"), ("item_id", "ascending"),
+]  # fmt: skip
+
+
+def worklist(table: pyarrow.Table) -> pyarrow.Table:
+    """Return the items of work in their order, with what each will probably bring.
+
+    Takes the columns of `worklist.sql`; `expected_dollars`, `expected_low` and `expected_high` are decimals
+    to the cent, null where the amount or every share is not known. `won` of `tried` is the share that `basis`
+    names.
+    """
+    import numpy
+    import pyarrow as pa
+    from pyarrow import compute
+    from scipy import special
+
+    won, tried = ({level: _counts(table, f"{level}_{name}") for level in LEVELS} for name in ("won", "tried"))
+    known = tried["all"] > 0
+    alpha, beta = (0.5, 0.5)
+    for level, inner in (("all", "category"), ("category", "payer"), ("payer", "")):
+        others_won = won[level] - (won[inner] if inner else 0)
+        others_tried = tried[level] - (tried[inner] if inner else 0)
+        mean = alpha / (alpha + beta)
+        weight = WEIGHT if level != "all" else 1.0
+        alpha = others_won + weight * mean
+        beta = others_tried - others_won + weight * (1 - mean)
+    shares = {
+        "expected_dollars": alpha / (alpha + beta),
+        "expected_low": special.betaincinv(alpha, beta, 0.025),
+        "expected_high": special.betaincinv(alpha, beta, 0.975),
+    }
+    stake = compute.cast(table["at_stake"], pa.float64()).to_numpy(zero_copy_only=False)
+    known &= ~numpy.isnan(stake)
+    for name, share in shares.items():
+        dollars = pa.array(numpy.round(stake * share, 2), mask=~known)
+        table = table.append_column(name, compute.cast(dollars, pa.decimal128(12, 2), safe=False))
+    nearest = [next((level for level in LEVELS if tried[level][row] > 0), "") for row in range(len(table))]
+    told = [level if known[row] else "" for row, level in enumerate(nearest)]
+    table = table.append_column("basis", pa.array([BASES.get(level) for level in told], pa.string()))
+    for name, counts in (("won", won), ("tried", tried)):
+        values = [int(counts[level][row]) if level else None for row, level in enumerate(told)]
+        table = table.append_column(name, pa.array(values, pa.int64()))
+    return _in_order(table)
+
+
+def _in_order(table: pyarrow.Table) -> pyarrow.Table:
+    """Near deadlines first, by day; then the most dollars to expect; last what is past its deadline."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    band, expected = table["band"], table["expected_dollars"]
+    is_near = compute.equal(band, 0)
+    ranked_by = compute.case_when(
+        compute.make_struct(is_near, compute.equal(band, 2), compute.is_valid(expected)),
+        "deadline near", "deadline past", "expected dollars", "nothing is known of its like",
+    )  # fmt: skip
+    keys = {
+        "ranked_by": ranked_by,
+        "due": compute.if_else(is_near, table["days_left"], 0),
+        "expected": compute.fill_null(compute.cast(expected, pa.float64()), -1.0),
+        "stake": compute.fill_null(compute.cast(table["billed"], pa.float64()), -1.0),
+        "owner": pa.nulls(len(table), pa.string()),
+        "state": pa.array(["to do"] * len(table), pa.string()),
+        "snoozed_until": pa.nulls(len(table), pa.date32()),
+        "note": pa.nulls(len(table), pa.string()),
+    }
+    for name, values in keys.items():
+        table = table.append_column(name, values)
+    return table.sort_by(ORDER).select(list(COLUMNS))
+
+
+def _counts(table: pyarrow.Table, name: str) -> numpy.ndarray:
+    from pyarrow import compute
+
+    return compute.fill_null(table[name], 0).to_numpy(zero_copy_only=False).astype(float)

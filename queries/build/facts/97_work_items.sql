@@ -1,0 +1,40 @@
+-- question: Which episodes and consultations want an action, and which one?
+-- grain: macros; work_episodes one row per episode, work_consultations one per consultation, that has a
+-- kind of work; kinds holds all of them, the first naming it. Whatever the period: work does not end with it.
+create or replace macro work_episodes(filters) as table
+with known as (
+    select
+        facts.*,
+        rule = 'taken_back' or episode_id in (
+            select episode_id from finding_rows where rule = 'taken_back_outside'
+        ) as is_taken_back,
+        episode_id in (select episode_id from unlinked_billings where bucket = 'billed without record')
+            as is_without_record,
+        billing_id in (select billing_id from ambiguous_links) and episode_id in (
+            select episode_id from linked_episodes where is_main
+        ) as is_ambiguous,
+        is_returned(outcome, rework_open, appealed, denied_not_appealed) as is_returned
+    from episodes_with_conditions(filters) as facts
+    semi join (from selected_episodes_any_date(filters)) using (episode_id)
+)
+select
+    *,
+    list_filter([
+        if(is_denied_not_appealed, 'denied', null),
+        if(is_returned, 'rejected', null),
+        if(outcome = 'unsent', 'not sent', null),
+        if(counted and is_taken_back, 'taken back', null),
+        if(counted and waits_too_long(is_awaiting, threshold_days, is_overdue, is_open_over_60_days),
+            'waiting too long', null),
+        if(outcome = 'exhausted', 'exhausted', null),
+        if(is_below_fee, 'underpaid', null),
+        if(is_ambiguous, 'ambiguous link', null),
+        if(is_without_record, 'billed without record', null)
+    ], lambda one: one is not null) as kinds
+from known
+where len(kinds) > 0;
+
+create or replace macro work_consultations(filters) as table
+select *, as_of_date(filters) - consultation_date as age_days
+from selected_consultations_any_date(filters)
+where ledger_bucket = 'consulted, never billed';

@@ -1,0 +1,34 @@
+-- question: Which links could as well have been another consultation's?
+-- grain: one row per billing whose consultation was chosen among several
+-- outcomes.md, section 4: a link by claim is sure. One by date is not where the day holds more of the
+-- patient's consultations or billings that no claim number joins; one by nearness is not where another
+-- unlinked consultation lay in the same days.
+create or replace table ambiguous_links as
+with joined as (
+    select links.practice_id, links.billing_id, links.consultation_id, links.link, billings.patient_id,
+        billings.service_date
+    from links
+    join billings using (billing_id)
+    where links.link <> 'claim'
+),
+others as (
+    select notes.practice_id, notes.patient_id, notes.consultation_date, notes.consultation_id, links.link
+    from current_consultations as notes
+    left join links
+        on links.practice_id = notes.practice_id and links.consultation_id = notes.consultation_id
+    where links.link is null or links.link = 'date'
+)
+select joined.billing_id, count(*) as other_consultations
+from joined
+join others
+    on others.practice_id = joined.practice_id
+    and others.patient_id = joined.patient_id
+    and others.consultation_id <> joined.consultation_id
+    and case joined.link
+        when 'date' then others.consultation_date = joined.service_date
+        when 'before' then others.link is null
+            and others.consultation_date between joined.service_date - 30 and joined.service_date - 1
+        when 'after' then others.link is null
+            and others.consultation_date between joined.service_date + 1 and joined.service_date + 14
+    end
+group by joined.billing_id;

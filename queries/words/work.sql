@@ -1,0 +1,84 @@
+-- question: What wants an action, what is the action, and when is a deadline near?
+-- work.md. The kinds of work stand in their order in work_episodes.
+-- A payer never read it: turned away, or returned as unprocessable (MA130) and not sent again.
+create or replace macro is_returned(outcome, rework_open, appealed, denied_not_appealed) as
+    outcome = 'rejected' or (outcome = 'denied' and not (rework_open or appealed or denied_not_appealed));
+
+-- Beyond the payer's usual time; where that is not known, or after a denial, beyond 60 days.
+create or replace macro waits_too_long(is_awaiting, threshold_days, is_overdue, is_open_over_60_days) as
+    if(is_awaiting and threshold_days is not null, is_overdue, is_open_over_60_days);
+
+-- A denial that was worked and has its answer.
+create or replace macro is_worked_and_decided(ever_denied, rework_open, appeal_is_decided, reworked) as
+    ever_denied and not rework_open and (appeal_is_decided or reworked);
+
+-- What a denial code leads to, as a list; a patient is never billed for CO or PI.
+create or replace macro work_routes(route, group_code) as
+    list_filter(
+        list_transform(
+            string_split_regex(coalesce(route, ''), ' (or|then) '),
+            lambda one: case
+                when one in ('resubmit', 'correct and resubmit') then 'correct and resubmit'
+                when one = 'bill patient' and coalesce(group_code in ('CO', 'PI'), false) then 'write off'
+                when one in ('appeal', 'bill other payer', 'bill patient', 'write off') then one
+            end
+        ),
+        lambda one: one is not null
+    );
+
+-- What a denial's code leads to first; without a code that says so, its group does.
+create or replace macro work_route(route, group_code) as
+    coalesce(
+        work_routes(route, group_code)[1],
+        case when group_code = 'PR' then 'bill patient' when group_code in ('CO', 'PI') then 'write off' end
+    );
+
+create or replace macro missing_elements(reason, dated, timed, method, professional, outcome, record) as
+    concat_ws(
+        ';', if(not reason, 'reason', null), if(not dated, 'date', null), if(not timed, 'time', null),
+        if(not method, 'method', null), if(not professional, 'professional', null),
+        if(not outcome, 'outcome', null), if(not record, 'record', null)
+    );
+
+create or replace macro is_due_this_week(days_left) as
+    coalesce(days_left between 0 and 6, false);
+
+-- So near that the deadline decides the order.
+create or replace macro is_deadline_near(days_left) as
+    coalesce(days_left between 0 and 13, false);
+
+create or replace macro is_deadline_past(days_left) as
+    coalesce(days_left < 0, false);
+
+-- Null where the payer's rule is not known: no deadline is ever invented.
+create or replace macro last_day_to_appeal(decided, appeal_days) as decided + appeal_days;
+create or replace macro last_day_to_file(service_date, filing_days) as service_date + filing_days;
+
+create or replace macro joined_steps(step, is_patient_free) as
+    array_to_string(
+        list_filter(
+            list_transform(string_split(step, ';'), lambda one: trim(one)),
+            lambda one: not is_patient_free
+                or not regexp_matches(one, 'bill the patient|bill patient|collect from the patient')
+        ),
+        '; '
+    );
+
+-- What a kind of work asks for; a denial's own code says it better (step, route).
+create or replace macro work_step(kind, step, group_code) as
+    case
+        when kind in ('denied', 'rejected') and step is not null
+            then joined_steps(step, coalesce(group_code in ('CO', 'PI'), false))
+        when kind = 'denied' then 'read the reason on the EOB and enter its code'
+        when kind = 'rejected' then 'correct what the rejection names and send it again'
+        when kind = 'not sent' then 'send it'
+        when kind = 'taken back' then 'read on the EOB why the payment was taken back, and answer'
+        when kind = 'waiting too long' then 'ask the payer for the status'
+        when kind = 'exhausted' and group_code = 'PR' then 'bill the patient'
+        when kind = 'exhausted' and group_code in ('CO', 'PI') then 'write off'
+        when kind = 'exhausted' then 'read on the EOB who owes it, then bill the patient or another payer'
+        when kind = 'underpaid' then 'ask the payer to pay what the contract says'
+        when kind = 'ambiguous link' then 'say which consultation was billed'
+        when kind = 'billed without record' then 'find the note, or record why there is none'
+        when kind = 'never billed' then 'bill it, or note why it is not billed'
+    end;
