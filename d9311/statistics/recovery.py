@@ -18,11 +18,11 @@ WEIGHT = 10.0  # claims
 LEVELS = ("payer", "category", "all")
 BASES = {"payer": "payer and category", "category": "category", "all": "all"}
 COLUMNS = (
-    "item_id", "kind", "practice_id", "payer", "claim_id", "patient", "service_date", "billed", "category", "code",
-    "group_code", "next_step", "missing", "deadline", "days_left", "deadline_source", "expected_dollars",
-    "expected_low", "expected_high", "basis", "owner", "state", "snoozed_until", "note", "age_days",
-    "won", "tried", "ranked_by", "kinds", "route", "at_stake", "is_new", "can_be_completed", "exposed", "provider_id",
-    "episode_id", "consultation_id",
+    "item_id", "kind", "practice_id", "payer", "claim_id", "patient", "service_date", "billed", "category",
+    "code", "group_code", "next_step", "missing", "deadline", "days_left", "deadline_source",
+    "expected_dollars", "expected_low", "expected_high", "basis", "owner", "state", "snoozed_until", "note",
+    "age_days", "won", "tried", "ranked_by", "kinds", "route", "at_stake", "is_new", "can_be_completed",
+    "exposed", "provider_id", "episode_id", "consultation_id",
 )  # fmt: skip
 ORDER = [
     ("band", "ascending"), ("due", "ascending"), ("expected", "descending"), ("stake", "descending"),
@@ -44,7 +44,7 @@ def worklist(table: pyarrow.Table) -> pyarrow.Table:
 
     won, tried = ({level: _counts(table, f"{level}_{name}") for level in LEVELS} for name in ("won", "tried"))
     known = tried["all"] > 0
-    alpha, beta = (0.5, 0.5)
+    alpha = beta = numpy.full(len(table), 0.5)
     for level, inner in (("all", "category"), ("category", "payer"), ("payer", "")):
         others_won = won[level] - (won[inner] if inner else 0)
         others_tried = tried[level] - (tried[inner] if inner else 0)
@@ -100,4 +100,5 @@ def _in_order(table: pyarrow.Table) -> pyarrow.Table:
 def _counts(table: pyarrow.Table, name: str) -> numpy.ndarray:
     from pyarrow import compute
 
-    return compute.fill_null(table[name], 0).to_numpy(zero_copy_only=False).astype(float)
+    counts: numpy.ndarray = compute.fill_null(table[name], 0).to_numpy(zero_copy_only=False).astype(float)
+    return counts
