@@ -47,6 +47,7 @@ select
     has_record and missing <> '' and kind in ('denied', 'rejected', 'not sent', 'never billed')
         as can_be_completed,
     if(kind = 'billed without record', paid, null) as exposed, provider_id, worth.episode_id, consultation_id,
+    is_due_this_week(days_left) as is_due_this_week, is_deadline_past(days_left) as is_past_deadline,
     case when is_deadline_near(days_left) then 0 when is_deadline_past(days_left) then 2 else 1 end as band,
     of_payer.won as payer_won, of_payer.tried as payer_tried,
     of_category.won as category_won, of_category.tried as category_tried,

@@ -22,7 +22,7 @@ COLUMNS = (
     "code", "group_code", "next_step", "missing", "deadline", "days_left", "deadline_source",
     "expected_dollars", "expected_low", "expected_high", "basis", "owner", "state", "snoozed_until", "note",
     "age_days", "won", "tried", "ranked_by", "kinds", "route", "at_stake", "is_new", "can_be_completed",
-    "exposed", "provider_id", "episode_id", "consultation_id",
+    "is_due_this_week", "is_past_deadline", "exposed", "provider_id", "episode_id", "consultation_id",
 )  # fmt: skip
 ORDER = [
     ("band", "ascending"), ("due", "ascending"), ("expected", "descending"), ("stake", "descending"),

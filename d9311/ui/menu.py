@@ -38,6 +38,7 @@ GROUPS = (
         _page("signals", "Chance or not", ":material/casino:"),
     ),
     (
+        _page("work", "Work", ":material/task_alt:"),
         _page("claims", "Claims", ":material/receipt_long:"),
         _page("changes", "What changed", ":material/event_repeat:"),
         _page("data", "Data", ":material/database:"),

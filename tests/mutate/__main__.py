@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from math import inf
 from random import Random
 
 import duckdb
@@ -26,12 +27,16 @@ def main() -> None:
     # a smaller sample is part of a larger one
     chosen = every if options.all else Random(options.seed).sample(every, len(every))[: options.sample]
     able = [mutant for mutant in chosen if _is_read(mutant)]
-    tried = [mutant for mutant in able if mutant.key not in known]
+    tried = [mutant for mutant in able if mutant.key not in known][options.skip :]
     print(f"{len(tried)} of {len(every)} mutants; {len(able) - len(tried)} more are equivalent", flush=True)
     survivors = []
     for number, verdict in enumerate(
-        verdicts(((one, options.tests or files_for(one.path, options.near)) for one in tried), options.jobs),
-        1,
+        verdicts(
+            ((one, options.tests or files_for(one.path, options.near)) for one in tried),
+            options.jobs,
+            options.seconds,
+        ),
+        options.skip + 1,
     ):
         one = verdict.mutant
         assert one is not None
@@ -69,6 +74,10 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--tests", nargs="+", metavar="FILE", help="run these, in place of those that matter")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="how many at once (default 2)")
+    parser.add_argument(
+        "--seconds", type=float, default=inf, metavar="N", help="of computing, after which no test is begun"
+    )
+    parser.add_argument("--skip", type=int, default=0, metavar="N", help="leave out the first of the sample")
     return parser.parse_args()
 
 

@@ -44,8 +44,13 @@ NEVER = (
     "tests/project/test_server.py",
     "tests/project/test_serve.py",
     "tests/project/test_installed.py",
+    "tests/project/test_new_measure.py",
+    "tests/project/test_build_version.py",
 )
-NEAREST = 12  # files; each costs some seconds
+FIRST, NEAREST = (
+    4,
+    12,
+)  # files, before the second computation and with those after it; each costs some seconds
 FURTHEST = 3  # steps of use: a listing, what draws it, its page, the test of the page
 
 
@@ -75,7 +80,8 @@ def files_for(path: str, only_near: bool = False) -> list[str]:
     further = [one for one in tests if one.startswith(WIDE)]
     others = [one for one in tests if distance.get(one, 99) <= FURTHEST]
     ranked = [sorted(part, key=rank) for part in (nearest, further, others)]
-    return list(dict.fromkeys([*ranked[0][:NEAREST], ORACLE, *([] if only_near else ranked[1] + ranked[2])]))
+    best, others_near = ranked[0][:FIRST], ranked[0][FIRST:NEAREST]
+    return list(dict.fromkeys([*best, ORACLE, *others_near, *([] if only_near else ranked[1] + ranked[2])]))
 
 
 def _words(path: str) -> set[str]:

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from pathlib import Path
@@ -49,20 +50,24 @@ class Verdict:
 
 
 class Watch:
-    """What pytest is to do otherwise: no test without end, no search for a smaller example, and say what
-    failed."""
+    """What pytest is to do otherwise: no test without end, none begun after so many seconds of computing, no
+    search for a smaller example, and say what failed."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_seconds: float) -> None:
         self.failed = ""
+        self.most_seconds = most_seconds
 
     def pytest_sessionstart(self) -> None:
         phases = (Phase.explicit, Phase.generate)
         settings.register_profile("mutant", settings.default, phases=phases, derandomize=True, database=None)
         settings.load_profile("mutant")
 
-    def pytest_runtest_setup(self) -> None:
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         seconds = int(used.ru_utime + used.ru_stime) + LONGEST_SECONDS
+        if seconds > self.most_seconds + LONGEST_SECONDS:
+            item.session.shouldstop = "no more time"
+            pytest.skip("no more time")
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -74,8 +79,13 @@ class Watch:
             self.failed = self.failed or report.nodeid
 
 
-def verdicts(trials: Iterable[tuple[Mutant | None, Sequence[str]]], at_once: int) -> Iterator[Verdict]:
-    """Run each mutant with its test files, some at once; yield what became of it."""
+def verdicts(
+    trials: Iterable[tuple[Mutant | None, Sequence[str]]], at_once: int, most_seconds: float = inf
+) -> Iterator[Verdict]:
+    """Run each mutant with its test files, some at once; yield what became of it.
+
+    No test is begun for one that has computed for `most_seconds`.
+    """
     for name in HEAVY:
         with contextlib.suppress(ImportError):
             __import__(name)
@@ -84,7 +94,7 @@ def verdicts(trials: Iterable[tuple[Mutant | None, Sequence[str]]], at_once: int
     while True:
         while len(running) < at_once and (trial := next(waiting, None)):
             ours, theirs = FORK.Pipe(duplex=False)
-            process = FORK.Process(target=_run, args=(*trial, theirs))
+            process = FORK.Process(target=_run, args=(*trial, theirs, most_seconds))
             process.start()
             theirs.close()
             running[process.sentinel] = process, ours, trial[0]
@@ -105,10 +115,10 @@ def _verdict(process: ForkProcess, answer: Connection, mutant: Mutant | None) ->
     code, failed = answer.recv()
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
         raise RuntimeError(f"pytest ended with {code} for {mutant and mutant.key}")
-    return Verdict(mutant, code != pytest.ExitCode.OK, failed)
+    return Verdict(mutant, code == pytest.ExitCode.TESTS_FAILED or bool(failed), failed)
 
 
-def _run(mutant: Mutant | None, tests: Sequence[str], answer: Connection) -> None:
+def _run(mutant: Mutant | None, tests: Sequence[str], answer: Connection, most_seconds: float) -> None:
     os.chdir(ROOT)
     folder = tempfile.mkdtemp(prefix="d9311-mutant-")
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
@@ -120,7 +130,7 @@ def _run(mutant: Mutant | None, tests: Sequence[str], answer: Connection) -> Non
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
-    watch = Watch()
+    watch = Watch(most_seconds)
     options = ["-x", "-q", "-n0", "-pno:cacheprovider", "-pno:xdist", f"--basetemp={folder}/tests"]
     code = pytest.main([*options[:2], *options[3:], *tests], plugins=[watch])
     shutil.rmtree(folder, ignore_errors=True)

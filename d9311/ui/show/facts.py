@@ -24,6 +24,21 @@ def draw_facts(facts: Iterable[tuple[str, Any]]) -> None:
     st.html(f'<dl class="d-facts">{cells}</dl>')
 
 
+def draw_sums(sums: Iterable[tuple[str, str]]) -> None:
+    """Show what a list adds up to in one line: (what, how much)."""
+    cells = "".join(f"<div><dd>{escape(value)}</dd><dt>{escape(label)}</dt></div>" for label, value in sums)
+    st.html(f'<dl class="d-facts d-sums">{cells}</dl>')
+
+
+def draw_told(title: str, lines: Iterable[tuple[str, str, str]]) -> None:
+    """Show a title and, a line each, when or by what name, what, and more of it in small."""
+    rows = "".join(
+        f"<p><b>{escape(first)}</b><span>{escape(what)}<small>{escape(more)}</small></span></p>"
+        for first, what, more in lines
+    )
+    st.html(f'<div class="d-list d-told"><h4>{escape(title)}</h4>{rows}</div>')
+
+
 def draw_checklist(title: str, lines: Iterable[tuple[bool | None, str, Any]]) -> None:
     """Show a title and, a line each, whether something is there (True, False, None = does not apply)."""
     rows = "".join(_checked(*line) for line in lines)

@@ -62,6 +62,7 @@ MONEY = (
     "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
     "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
+    "expected_dollars", "at_stake", "exposed",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {
@@ -170,8 +171,10 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             written[name] = values.astype("Float64")
         elif name == "practice_id" and "practice_name" in frame:
             written[name] = frame["practice_name"].reset_index(drop=True).fillna(values)
-        elif name in ("scenarios", "rules"):
+        elif name in ("scenarios", "rules", "missing", "kinds"):
             written[name] = values.str.replace(";", ", ").str.replace("_", " ")
+        elif name == "next_step":
+            written[name] = values.str.slice(0, 1).str.upper() + values.str.slice(1)
         elif name in PHRASED:
             written[name] = values.map({key: phrase(key) for key in values.dropna().unique()})
     return written

@@ -34,10 +34,11 @@ def draw_table(
     on_open: Opens | None,
     export: bool,
     rows_open: bool = False,
+    widths: Mapping[str, int] | None = None,
 ) -> Conditions | str | int | None:
     """Draw the table; return the conditions of the clicked count or the clicked payer's name, if any.
 
-    With `rows_open` a whole row is chosen instead, and its position returned.
+    With `rows_open` a whole row is chosen instead, and its position returned. `widths` of columns are pixels.
     """
     paired = set(INTERVALS.values())
     boxes: Any = ["single-row", "single-cell"] if rows_open else "single-cell"
@@ -46,6 +47,8 @@ def draw_table(
         names = [name for name in names if name != "practice_name"]
     written = shown(frame, names)
     config = {name: column_format(name, written[name], heading(name, labels)) for name in names}
+    for name, width in (widths or {}).items():
+        config[name]["width"] = width
     selection: Any = st.dataframe(
         written,
         key=key,

@@ -57,7 +57,7 @@ def draw_open(page: Page) -> None:
         _draw_episode(page, row[0]) if row else _draw_absent()
         return
     practice, _, consultation = st.query_params["consultation"].partition("|")
-    _draw_record(page, practice, consultation, None)
+    draw_record(page, practice, consultation, None)
 
 
 def _draw_episode(page: Page, row: Row) -> None:
@@ -76,7 +76,7 @@ def _draw_episode(page: Page, row: Row) -> None:
     left, right = st.columns(2)
     with left:
         if row["consultation_id"]:
-            _draw_record(page, row["practice_id"], row["consultation_id"], row["link"])
+            draw_record(page, row["practice_id"], row["consultation_id"], row["link"])
         else:
             missing = "find it, or note why there is none, before an auditor asks"
             draw_checklist(
@@ -145,7 +145,8 @@ def _checks(row: Row) -> Iterator[tuple[bool | None, str, Any]]:
         yield row[f"check_{name}"], phrase(name).capitalize(), said
 
 
-def _draw_record(page: Page, practice: str, consultation: str, link: str | None) -> None:
+def draw_record(page: Page, practice: str, consultation: str, link: str | None) -> None:
+    """Draw a consultation's checklist, with how it is linked, and the rest of its record within reach."""
     found = page.session.listing(
         "consultation", page.everything, practice=practice, consultation=consultation
     )
