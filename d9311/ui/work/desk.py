@@ -147,7 +147,8 @@ def _draw_steps(ids: Sequence[str], at: int) -> None:
         )  # fmt: skip
         st.button(
             "Next", icon=":material/arrow_downward:", key="work_next", shortcut="j",
-            disabled=at == len(ids) - 1, on_click=_open, args=(ids[min(at + 1, len(ids) - 1)], (at + 1) // ROWS + 1),
+            disabled=at == len(ids) - 1, on_click=_open,
+            args=(ids[min(at + 1, len(ids) - 1)], 1 + (at + 1) // ROWS),
         )  # fmt: skip
         st.caption(f"{at + 1} of {words.count(len(ids))}")
         st.button(
