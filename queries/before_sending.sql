@@ -1,0 +1,35 @@
+-- question: Which claims should be looked at before the payer decides, and for what?
+-- definition: failed = the checks of sending_checks that it fails and that are on, joined by semicolons;
+--   failed_off = those that it fails and that have not shown that they tell.
+-- grain: one row per episode that is not sent, turned away or waits for its first decision; what fails a
+--   check that is on first, then by dollars
+-- not counted: void, capitated and decided episodes
+-- $filters: practices, payers, providers, scenarios, as-of date, access scope; not the dates
+-- needs: claims
+with waiting as (
+    select episode_id, practice_id, payer, service_date, first_submitted, outcome, billed, provider_id
+    from selected_episodes_any_date($filters)
+    where waits_to_be_sent(outcome) or awaits_first_decision(outcome, first_outcome, first_submitted)
+),
+
+failed as (
+    select
+        episode_id,
+        string_agg("check", ';' order by "check") filter (where is_on) as failed,
+        string_agg("check", ';' order by "check") filter (where not is_on) as failed_off
+    from (
+        select episode_id, "check", coalesce(is_on, false) as is_on
+        from sending_findings($filters, null)
+        left join sending_checks_of($filters) using ("check")
+        where not is_present
+    )
+    group by episode_id
+)
+
+select
+    episode_id, practice_id, payer, claim_ids, service_date, first_submitted, outcome, billed, failed,
+    failed_off, provider_id
+from waiting
+left join failed using (episode_id)
+left join claim_numbers using (episode_id)
+order by failed is null, billed desc nulls last, episode_id
