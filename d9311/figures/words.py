@@ -18,6 +18,14 @@ PHRASES = {
     "written_in_time": "written in time (house rule)",
 }
 
+# A check or an element that fails, named so that it says what is wrong.
+FAILURES = {
+    "has_record": "no record", "evidence_sent": "nothing attached", "signed": "not signed",
+    "coverage_verified": "coverage not verified", "not_routine": "routine referral",
+    "no_same_day_codes": "same-day code", "written_in_time": "written late",
+    "consulted_in_time": "consulted after it", "separate_record": "no record of its own",
+    "not_repeated": "too soon after the last",
+}  # fmt: skip
 
 # In the order of the practice guide; `strict` is all of them.
 ELEMENTS = ("reason", "date", "time", "method", "professional", "outcome", "record", "strict")
@@ -79,6 +87,12 @@ def called(row: Mapping[str, Any], group: str) -> str:
 def words(key: Any) -> str:
     """The project's words for a key of a query: `bleeding_disorder` -> `bleeding disorder`."""
     return PHRASES.get(str(key), str(key).replace("_", " "))
+
+
+def failures(names: Any) -> str:
+    """What fails, of names of checks and elements joined by semicolons: `no record, reason missing`."""
+    listed = names.split(";") if isinstance(names, str) else []
+    return ", ".join(FAILURES.get(name, f"{words(name)} missing") for name in listed)
 
 
 def sentence(text: str) -> str:

@@ -4,7 +4,7 @@ the filters are not among them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -57,6 +57,24 @@ def linked_choices(
         on_change=_write,
         args=(name, key),
     )
+
+
+def linked_part(name: str, parts: Mapping[str, str]) -> str:
+    """Draw the parts of a page (name -> label); the chosen one is the link's parameter `name`."""
+    given = st.query_params.get(name, "")
+    key = f"linked_{name}"
+    st.session_state[key] = given if given in parts else next(iter(parts))
+    chosen = st.segmented_control(
+        "Part of the page",
+        list(parts),
+        format_func=parts.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_write,
+        args=(name, key),
+    )
+    return chosen or next(iter(parts))
 
 
 def _write(name: str, key: str) -> None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from d9311.ui.linked import linked_part
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_sums
 from d9311.ui.show.frames import records
 from d9311.ui.show.table import draw_table
 from d9311.ui.work.beside import draw_item
+from d9311.ui.work.sending import draw_sending
 from d9311.ui.work.views import VIEWS, View, view_of
 
 if TYPE_CHECKING:
@@ -35,7 +37,15 @@ LABELS = {
 
 
 def draw_desk(page: Page) -> None:
-    """Draw the desk: nothing to do, or what to do."""
+    """Draw what is to do, or what waits to be sent or decided."""
+    chosen = linked_part("desk", {"": "To do", "sending": "Before sending"})
+    if chosen == "sending":
+        draw_sending(page)
+        return
+    _draw_work(page)
+
+
+def _draw_work(page: Page) -> None:
     items = page.run("worklist")
     if not len(items):
         st.success("Nothing wants an action within the filters above.", icon=":material/check:")

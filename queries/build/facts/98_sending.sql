@@ -1,6 +1,11 @@
 -- question: Which checks does a claim fail before it is sent, and how often was each right?
 -- grain: macros; sending_findings one row per episode and check that applies, sending_checks_of one per check
 -- Whatever the filter but practices and access scope: a check is right or not for a practice.
+
+-- Claims that fail it were denied more often than those that pass, beyond chance, on at least five that fail.
+create or replace macro is_telling(failed_denied, failed, passed_denied, passed) as
+    coalesce(failed >= 5 and newcombe_low(failed_denied, failed, passed_denied, passed) > 0, false);
+
 create or replace macro sending_split(filters) as (
     select date_trunc('month', quantile_disc(coalesce(first_submitted, service_date), 2 / 3))::date
     from episodes_of_billings(filters)
