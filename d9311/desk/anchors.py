@@ -26,7 +26,8 @@ _CONSULTATION = """select imports.sha256, notes.line, notes.practice_id, notes.c
     from consultations as notes join imports using (import_id)
     where concat_ws('|', notes.practice_id, notes.consultation_id) = $id"""
 
-# The rows first, in the order in which they were noted; then what agrees in all but one of what a row said.
+# The rows first, in the order in which they were noted; then the one that agrees in all, or all but one, of
+# what a row said: of several that agree alike the one of the same patient, then of the same place.
 _FOLLOWED = """
 with noted as (
     select unnest($anchor::bigint[]) as anchor, unnest($item::bigint[]) as item,
@@ -56,7 +57,8 @@ alike as (
     select lost.item, lost.anchor, 'episode|' || lines.episode_id as item_id,
         (lines.claim_id = lost.number)::int + (lines.patient_id = lost.patient_id)::int
         + (lines.payer_key = lost.payer_key)::int + (lines.service_date = lost.day)::int as agree,
-        3 as at_least, lines.ordinal = lost.ordinal as same_place
+        3 as at_least, lines.patient_id = lost.patient_id as same_patient,
+        lines.ordinal = lost.ordinal as same_place
     from lost
     join claim_lines_d9311 as lines
         on lines.practice_id = lost.practice_id and lines.episode_id is not null
@@ -65,7 +67,7 @@ alike as (
     union all
     select lost.item, lost.anchor, concat_ws('|', 'consultation', notes.practice_id, notes.consultation_id),
         (notes.consultation_id = lost.number)::int + (notes.patient_id = lost.patient_id)::int
-        + (notes.consultation_date = lost.day)::int, 2, true
+        + (notes.consultation_date = lost.day)::int, 2, notes.patient_id = lost.patient_id, true
     from lost
     join consultations as notes
         on notes.practice_id = lost.practice_id
@@ -76,7 +78,8 @@ best as (
     select item, anchor, item_id
     from alike
     where agree >= at_least
-    qualify (agree, same_place) = max((agree, same_place)) over (partition by item)
+    qualify (agree, same_patient, same_place)
+        = max((agree, same_patient, same_place)) over (partition by item)
 ),
 by_content as (
     select item, min(item_id) as item_id from best group by item having count(distinct item_id) = 1
