@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from d9311.desk import keeping
 from d9311.ingest.load import rebuild
 from d9311.ingest.places import place_of
 from d9311.ingest.pseudonym import key_path
@@ -70,11 +71,12 @@ def open_version(path: str | Path) -> tuple[str, duckdb.DuckDBPyConnection]:
 
 
 def remove_data(path: str | Path) -> None:
-    """Delete the database, its backup and its key; nothing that was imported is left. Raises StoreError."""
+    """Delete the database, its backup, its key and the work on it; nothing is left. Raises StoreError."""
     database = place_of(path)
     with _guard, workspace(database):
         for file in (database, database.with_name(f"{database.name}.backup"), key_path(database)):
             file.unlink(missing_ok=True)
+        keeping.remove(database)
         _opened.pop(database, None)
 
 

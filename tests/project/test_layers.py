@@ -37,7 +37,7 @@ LAYERS = (
     ("d9311.contract", "d9311.columns", "d9311.home"),
     ("d9311.statistics", "d9311.filters", "d9311.exports", "d9311.template", "d9311.findings"),
     ("queries",),
-    ("d9311.ingest", "d9311.store"),
+    ("d9311.ingest", "d9311.store", "d9311.desk"),
     ("d9311.figures",),
     ("d9311.ui",),
     ("d9311.guard",),

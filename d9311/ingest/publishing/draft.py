@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import filelock
 
+from d9311.desk.keeping import back_up
 from d9311.ingest.places import place_of
 from d9311.ingest.publishing.database_errors import (
     StoreError,
@@ -150,12 +151,16 @@ def open_draft(database: Path, folder: Path, memory: str = MEMORY_LIMITS[0]) -> 
 
 
 def publish(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path) -> None:
-    """Close the draft, make it durable, keep the old file as the backup and put the draft in its place."""
+    """Close the draft, make it durable, keep the old file as the backup and put the draft in its place.
+
+    What people did about its items gets a backup too, and stays as it is.
+    """
     connection.execute("checkpoint")
     connection.close()
     database, draft = place_of(database), folder / "new.duckdb"
     os.chmod(draft, 0o600)
     _sync(draft)
+    back_up(database)
     if database.exists():
         previous = folder / "previous"
         _link_or_copy(database, previous)

@@ -173,7 +173,10 @@ def _draw_warnings(page: Page) -> None:
 def draw_removal() -> None:
     """Offer to delete everything that was imported, after a second click."""
     with st.popover("Remove all data", icon=":material/delete:", key="remove_popover"):
-        st.text("Deletes the database, its backup and the key of the patient pseudonyms from this computer:")
+        st.text(
+            "Deletes the database, its backup, the key of the patient pseudonyms, and all owners, "
+            "states and notes of the work from this computer:"
+        )
         st.text(str(database_path()))
         st.text("Your export files are not touched.")
         if st.button("Remove everything now", type="primary", key="remove"):

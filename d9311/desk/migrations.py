@@ -1,0 +1,64 @@
+"""The tables of the desk's file, made and changed by numbered steps; none is ever edited once released."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from d9311.ingest.publishing.database_errors import StoreError
+
+# The number of a migration is its place, 1 the first; `pragma user_version` says how many a file has had.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        # An item as it was called when somebody first did something about it.
+        "create table items (item integer primary key, item_id text not null)",
+        # What it was about then, to find it again: a stored row, and what that row said.
+        """create table anchors (
+            anchor integer primary key, item integer not null references items, sha256 text not null,
+            line integer not null, practice_id text, number text, patient_id text, payer_key text, day text,
+            ordinal integer, unique (item, sha256, line)
+        )""",
+        # Only ever added to. `of`: the step that an undo or a redo is about. `facts`: of the item then, JSON.
+        """create table steps (
+            step integer primary key autoincrement, batch integer not null,
+            item integer not null references items, who text not null, at text not null, what text not null,
+            before text not null, after text not null, of integer references steps, facts text not null
+        )""",
+        "create index steps_of_items on steps (item)",
+        "create index steps_of_batches on steps (batch)",
+        """create trigger steps_are_kept before update on steps
+        begin select raise(abort, 'steps are only added'); end""",
+        """create trigger steps_stay before delete on steps
+        begin select raise(abort, 'steps are only added'); end""",
+    ),
+)
+
+
+def migrate(
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS
+) -> None:
+    """Bring a file to the newest number, each step whole or not at all.
+
+    Raises StoreError for a file of a newer version of this program.
+    """
+    found = _number(connection)
+    if found > len(migrations):
+        raise StoreError(f"{path} was written by a newer version of this dashboard. Update this one.")
+    while found < len(migrations):
+        connection.execute("begin immediate")
+        try:
+            found = _number(connection)  # another process may have been quicker
+            if found < len(migrations):
+                for statement in migrations[found]:
+                    connection.execute(statement)
+                connection.execute(f"pragma user_version = {found + 1}")
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+        found = _number(connection)
+
+
+def _number(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("pragma user_version").fetchone()[0])

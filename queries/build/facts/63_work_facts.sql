@@ -1,0 +1,29 @@
+-- question: What is known of each item that somebody may work on, for telling later what is new?
+-- grain: one row per episode and one per consultation
+-- answer: what the payer says, in one word; of a consultation, whether it was never billed
+create or replace table work_facts as
+select
+    'episode|' || episode_id as item_id,
+    outcome,
+    case
+        when is_approved(outcome) then 'approved'
+        when outcome = 'denied' then 'denied'
+        when outcome in ('pending', 'unsent') then 'undecided'
+        when outcome in ('void', 'capitated') then 'nothing to decide'
+        else 'other'
+    end as answer,
+    decided,
+    paid,
+    denial_code,
+    submissions
+from episodes
+union all
+select
+    concat_ws('|', 'consultation', practice_id, consultation_id),
+    ledger_base,
+    if(ledger_base = 'consulted, never billed', 'never billed', 'no work'),
+    null,
+    null,
+    null,
+    0
+from consultations;

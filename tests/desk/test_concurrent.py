@@ -1,0 +1,94 @@
+"""Ten processes edit the same items at once and are killed in between: nothing acknowledged is lost."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from d9311.desk import keeping, reading
+from tests.desk.working import Desk
+from tests.project.files import ROOT
+from tests.spec.drawn import claim_lines
+
+pytestmark = pytest.mark.slow
+
+EDITORS, EDITS = 10, 100
+ITEMS = [f"episode|practice|C{number}|1" for number in range(1, 6)]
+
+
+class Editor:
+    """A process that writes notes, and what it was told is written."""
+
+    def __init__(self, desk: Desk, who: str, edits: int) -> None:
+        self.who, self.path = who, desk.folder / f"{who}.said"
+        command = [sys.executable, "-m", "tests.desk.editor", str(desk.database), who, str(edits), *ITEMS]
+        with self.path.open("wb") as said:
+            self.process = subprocess.Popen(command, cwd=ROOT, stdout=said)
+
+    def acknowledged(self) -> list[str]:
+        return self.path.read_text().splitlines()
+
+    def has_said(self, count: int) -> None:
+        """Wait until so many edits are acknowledged."""
+        until = time.monotonic() + 300
+        while len(self.acknowledged()) < count and self.process.poll() is None:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
+    desk.take(claim_lines("claim\nC1\nC2\nC3\nC4\nC5"))
+    return desk
+
+
+def written(desk: Desk) -> list[str]:
+    """Return every note in the log, in order. Asserts that each step began where the one before ended."""
+    with closing(sqlite3.connect(keeping.work_path(desk.database))) as connection:
+        assert connection.execute("pragma integrity_check").fetchall() == [("ok",)]
+        rows = connection.execute("select item, before, after from steps order by step").fetchall()
+    standing: dict[int, str] = {}
+    for item, before, after in rows:
+        assert before == standing.get(item, "")
+        standing[item] = after
+    return [after for _, _, after in rows]
+
+
+def test_ten_editors_lose_nothing_of_a_thousand_edits_though_some_are_killed(desk: Desk) -> None:
+    seeded = random.Random(9311)
+    editors = [Editor(desk, f"editor{number}", EDITS) for number in range(EDITORS)]
+    killed = []
+    for editor in editors[::3]:  # four of the ten, each at another moment
+        editor.has_said(seeded.randrange(5, EDITS // 2))
+        editor.process.kill()
+        editor.process.wait()
+        killed.append(editor)
+        rest = EDITS - len(editor.acknowledged())
+        editors.append(Editor(desk, f"{editor.who}again", rest))
+    ends = [editor.process.wait(timeout=600) for editor in editors if editor not in killed]
+    assert set(ends) == {0}
+    acknowledged = [note for editor in editors for note in editor.acknowledged()]
+    assert len(acknowledged) == EDITORS * EDITS
+    found = written(desk)
+    assert len(found) == len(set(found))
+    unsaid = set(found) - set(acknowledged)
+    assert set(acknowledged) <= set(found)
+    assert len(unsaid) <= len(killed)  # written, and killed before it could say so
+    told = [step.step.after for item in ITEMS for step in reading.history(desk.database, item)]
+    assert sorted(told) == sorted(found)
+
+
+def test_ten_editors_who_make_one_item_at_once_make_it_once(desk: Desk) -> None:
+    editors = [Editor(desk, f"editor{number}", 1) for number in range(EDITORS)]
+    assert {editor.process.wait(timeout=600) for editor in editors} == {0}
+    with closing(sqlite3.connect(keeping.work_path(desk.database))) as connection:
+        assert connection.execute("select item_id from items").fetchall() == [(ITEMS[0],)]
+    assert len(written(desk)) == EDITORS
