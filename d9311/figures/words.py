@@ -13,6 +13,7 @@ MORE = "\N{HORIZONTAL ELLIPSIS}"
 # Keys that need more than their underscores taken out.
 PHRASES = {
     "strict": "strict pass",
+    "any": "any element",
     "none": "no same-day code",
     "no_same_day_codes": "no same-day codes",
     "written_in_time": "written in time (house rule)",

@@ -1,7 +1,8 @@
 -- question: Which episodes are behind a number, and which of them need work first?
 -- definition: in_period: in every filter, in_any_period: in every filter but the dates, of_consultations: of
 --   a billing whose consultation is in the filter; attention: the first that fits of denied and not appealed,
---   open over 60 days, slower than 9 of 10, billed without record, open; is_overdue: as in overdue_claims.
+--   open over 60 days, slower than 9 of 10, billed without record, open; is_overdue: as in overdue_claims;
+--   late_elements: what of the record came after the payer's first decision, and how.
 -- grain: one row per episode in the user's scope; worklist order:
 --   what needs work first, then dollars, then age
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
@@ -34,7 +35,8 @@ select
     element_outcome, element_record, strict,
     check_has_record, check_evidence_sent, check_coverage_verified, check_not_routine,
     check_no_same_day_codes, check_written_in_time, check_consulted_in_time, check_signed,
-    check_separate_record, is_late_record, in_period, any_period, linked as of_consultations, counted,
+    check_separate_record, is_late_record, late_elements, late_first_written, late_changed, late_signed,
+    in_period, any_period, linked as of_consultations, counted,
     is_checked, outcome_groups, first_outcome_groups, age_days, age_band, is_billed, is_open,
     is_open_over_60_days, is_awaiting, is_overdue, has_waited, has_waited_and_decided, is_timed, is_paid,
     is_denied_not_on_code, is_denied_not_appealed, is_ever_denied, is_appealed, is_appeal_decided,

@@ -14,6 +14,7 @@ from tests.oracle.episodes import make_episode, number, same_day
 from tests.oracle.exports import Export, current_consultations, exported_columns
 from tests.oracle.fees import Fee, fees
 from tests.oracle.grouping import collapse, named_roots, set_ordinals
+from tests.oracle.late import History, histories
 from tests.oracle.ledger import Practice, practice_of
 from tests.oracle.links import Billing, link, make_billings
 from tests.oracle.outcomes import decide_row
@@ -39,6 +40,7 @@ class Facts:
     claim_columns: dict[str, set[str]]
     consultation_columns: dict[str, set[str]]
     fees: list[Fee]
+    histories: dict[tuple[str, str], History]
 
     @property
     def latest_date(self) -> date | None:
@@ -80,8 +82,9 @@ def gather(export: Export, key: bytes = b"") -> Facts:
         for name in sorted(claim_columns.keys() | consultation_columns.keys())
     }
     return Facts(
-        rows, consultations, episodes, billings, practices, claim_columns, consultation_columns, fees(export)
-    )
+        rows, consultations, episodes, billings, practices, claim_columns, consultation_columns, fees(export),
+        histories(export.consultations),
+    )  # fmt: skip
 
 
 def make_episodes(

@@ -16,11 +16,19 @@ Conditions = Mapping[str, str]
 
 PARAMETER = "rows"
 ELEMENTS = ("reason", "date", "time", "method", "professional", "outcome", "record", "strict")
+ANY = "any"  # element of a record
 CHECKS = (
     "has_record", "evidence_sent", "coverage_verified", "not_routine", "no_same_day_codes", "written_in_time",
     "consulted_in_time", "signed", "separate_record",
 )  # fmt: skip
 BEFORE_DECISION = "before the first decision"
+# How an element of a record came after the payer's first decision, and the column that lists those that did.
+LATE = {
+    "late": "late_elements",
+    "first written after the decision": "late_first_written",
+    "changed after the decision": "late_changed",
+    "signed after the decision": "late_signed",
+}
 
 # What the joining of files found, as a condition of episodes.
 FOUND = {
@@ -100,6 +108,11 @@ def _population(conditions: Conditions) -> str:
 
 
 def _state(rows: pandas.DataFrame, name: str, kind: str, state: str) -> pandas.Series:
+    if state in LATE:
+        late = rows[LATE[state]].fillna("")
+        return late.ne("") if name == ANY else _listed(LATE[state])(rows, name)
+    if name == ANY:
+        return rows["consultation_id"].notna()
     column = rows["strict" if name == "strict" else f"{kind}_{name}"]
     if kind == "check":
         column = column.where(rows["is_checked"])
@@ -225,9 +238,9 @@ VALUES: dict[str, Collection[str]] = {
     "list": ("episodes", "consultations"),
     "dates": ("any",),
     "of": ("consultations",),
-    "element": ELEMENTS,
+    "element": (*ELEMENTS, ANY),
     "check": CHECKS,
-    "state": ("applicable", "present", "missing", "passed", "failed"),
+    "state": ("applicable", "present", "missing", "passed", "failed", *LATE),
     "flag": (*FLAGS, *FOUND.values()),
     "age": AGES,
     "written": (BEFORE_DECISION,),

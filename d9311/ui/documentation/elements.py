@@ -20,6 +20,7 @@ PLACES = {
 }
 RATES = ["exported", "applicable", "present", "missing", "missing_rate", "ci_low", "ci_high"]
 GAP = ["exported", "with_gap_denied", "with_gap_decided", "without_gap_denied", "without_gap_decided"]
+LATE = {"denied": "Denied, with it", "late": "Proved late", "signed": "Signed later only"}
 # Billing checks that look at claims alone; every other needs the record of the consultation.
 OF_CLAIMS = ("evidence_sent", "coverage_verified", "no_same_day_codes")
 
@@ -32,6 +33,7 @@ def draw_elements(page: Page) -> None:
     if page.has("claims"):
         _draw_denials(page, gaps)
         _draw_effects(page)
+        _draw_late(page)
 
 
 def told_checks(page: Page) -> pandas.DataFrame:
@@ -81,6 +83,17 @@ def _draw_denials(page: Page, gaps: pandas.DataFrame) -> None:
         columns=["element", *GAP],
         key="denial_by_element",
     )
+
+
+def _draw_late(page: Page) -> None:
+    page.section(
+        "Written after the payer's decision",
+        "Denied claims whose record is proved to have come, or changed, after the payer's first decision: by "
+        "an export of that time that did not have it, or by the record's own dates. An auditor asks for it; "
+        "do not send it as if the payer could have seen it. What is not proved is not known.",
+    )
+    page.table(page.run("late_notes"), key="late_notes", measure="late_notes", labels=LATE)
+    page.definition("late_notes")
 
 
 def _draw_effects(page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from html import escape
 from typing import Any
@@ -39,19 +39,25 @@ def draw_told(title: str, lines: Iterable[tuple[str, str, str]]) -> None:
     st.html(f'<div class="d-list d-told"><h4>{escape(title)}</h4>{rows}</div>')
 
 
-def draw_checklist(title: str, lines: Iterable[tuple[bool | None, str, Any]]) -> None:
-    """Show a title and, a line each, whether something is there (True, False, None = does not apply)."""
-    rows = "".join(_checked(*line) for line in lines)
+def draw_checklist(
+    title: str, lines: Iterable[tuple[bool | None, str, Any]], notes: Mapping[str, str] | None = None
+) -> None:
+    """Show a title and, a line each, whether something is there (True, False, None = does not apply).
+
+    `notes`: what is to be said under a line, by its label.
+    """
+    rows = "".join(_checked(*line, (notes or {}).get(line[1], "")) for line in lines)
     with st.container(border=True, height="stretch"):
         st.html(f'<div class="d-list"><h4>{escape(title)}</h4>{rows}</div>')
 
 
-def _checked(state: bool | None, label: str, value: Any) -> str:
+def _checked(state: bool | None, label: str, value: Any, note: str) -> str:
     mark, tone, said = MARKS[state]
     beside = _text(value) if value not in (None, "") else f'<em class="d-line">{said}</em>'
+    late = f'<br><em class="d-line d-worse">{escape(note)}</em>' if note else ""
     return (
         f'<p><b class="{tone}" title="{said}" aria-label="{said}">{mark}</b>'
-        f"<span>{escape(label)}</span><span>{beside}</span></p>"
+        f"<span>{escape(label)}</span><span>{beside}{late}</span></p>"
     )
 
 

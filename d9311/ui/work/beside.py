@@ -40,7 +40,7 @@ def draw_item(page: Page, item: Row) -> None:
         ]
     )
     if item["consultation_id"]:
-        draw_record(page, item["practice_id"], item["consultation_id"], None)
+        draw_record(page, item["practice_id"], item["consultation_id"], item if item["episode_id"] else {})
     if item["episode_id"]:
         _draw_codes(page, item)
         _draw_history(page, item)

@@ -15,6 +15,7 @@ from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_checklist, draw_facts
 from d9311.ui.show.frames import records
+from d9311.ui.show.late import late_sentence
 from d9311.ui.show.rules import OUTCOMES, next_step, why
 
 LINES = (
@@ -57,7 +58,7 @@ def draw_open(page: Page) -> None:
         _draw_episode(page, row[0]) if row else _draw_absent()
         return
     practice, _, consultation = st.query_params["consultation"].partition("|")
-    draw_record(page, practice, consultation, None)
+    draw_record(page, practice, consultation, {})
 
 
 def _draw_episode(page: Page, row: Row) -> None:
@@ -76,7 +77,7 @@ def _draw_episode(page: Page, row: Row) -> None:
     left, right = st.columns(2)
     with left:
         if row["consultation_id"]:
-            draw_record(page, row["practice_id"], row["consultation_id"], row["link"])
+            draw_record(page, row["practice_id"], row["consultation_id"], row)
         else:
             missing = "find it, or note why there is none, before an auditor asks"
             draw_checklist(
@@ -145,8 +146,8 @@ def _checks(row: Row) -> Iterator[tuple[bool | None, str, Any]]:
         yield row[f"check_{name}"], phrase(name).capitalize(), said
 
 
-def draw_record(page: Page, practice: str, consultation: str, link: str | None) -> None:
-    """Draw a consultation's checklist, with how it is linked, and the rest of its record within reach."""
+def draw_record(page: Page, practice: str, consultation: str, episode: Row) -> None:
+    """Show the checklist of a record; `episode`: the one that it is opened for, empty where it is none."""
     found = page.session.listing(
         "consultation", page.everything, practice=practice, consultation=consultation
     )
@@ -154,8 +155,8 @@ def draw_record(page: Page, practice: str, consultation: str, link: str | None) 
         _draw_absent()
         return
     record = records(found)[0]
-    how = f"linked by {link}" if link else record["ledger_bucket"]
-    draw_checklist(f"Consultation {consultation}, {how}", _elements(record))
+    how = f"linked by {record['link']}" if episode else record["ledger_bucket"]
+    draw_checklist(f"Consultation {consultation}, {how}", _elements(record), _late(page, episode))
     with st.expander("The rest of the record", type="compact"):
         draw_facts([(name.replace("_", " ").capitalize(), record[name]) for name in FURTHER])
 
@@ -165,6 +166,14 @@ def _elements(record: Row) -> Iterator[tuple[bool | None, str, Any]]:
         values = [record[name] for name in columns if record[name] is not None]
         value = values[0] if len(values) == 1 else ", ".join(str(part) for part in values)
         yield record[f"element_{element}"], phrase(element).capitalize(), value
+
+
+def _late(page: Page, episode: Row) -> dict[str, str]:
+    """Return what came after the payer's decision, and when, by the label of its line in the checklist."""
+    if not episode:
+        return {}
+    entries = page.session.listing("late_entries", page.everything, episode=episode["episode_id"])
+    return {phrase(one["element"]).capitalize(): late_sentence(one) for one in records(entries)}
 
 
 def _draw_absent() -> None:

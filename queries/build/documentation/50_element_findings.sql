@@ -28,19 +28,16 @@ with exported as (
     where kind = 'consultations'
     group by practice_id
 ),
-first_methods as (
-    select exported, arg_min(method, position) as method from method_matches group by exported
-),
 read as (
     select
         consultations.*,
         exported.* exclude (practice_id),
-        if(consultations.method is null, null, coalesce(first_methods.method, 'other')) as method_group,
+        if(consultations.method is null, null, coalesce(groups.method_group, 'other')) as method_group,
         means_true(consultations.correspondence_on_file) as is_written,
         means_true(consultations.verbal_summary) as is_summarised
     from current_consultations as consultations
     join exported on exported.practice_id = consultations.practice_id
-    left join first_methods on first_methods.exported = consultations.method
+    left join method_groups as groups on groups.method = consultations.method
 ),
 judged as (
     select
@@ -53,19 +50,13 @@ judged as (
         if(has_method, method is not null, null) as element_method,
         if(
             has_name,
-            professional_name is not null
-            and (not has_title or professional_credential is not null or professional_specialty is not null),
+            names_professional(has_title, professional_name, professional_credential, professional_specialty),
             null
         ) as element_professional,
         if(has_outcome, outcome is not null and not says_nothing(outcome), null) as element_outcome,
-        case
-            when has_correspondence and has_verbal
-                and method_group in ('letter', 'fax', 'email', 'secure message')
-                then is_written
-            when has_correspondence and has_verbal then is_written or is_summarised
-            when has_correspondence then is_written
-            when has_verbal then is_summarised
-        end as element_record
+        holds_record(
+            has_correspondence, has_verbal, method_group, is_written, is_summarised
+        ) as element_record
     from read
 )
 select

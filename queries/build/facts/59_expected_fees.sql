@@ -2,13 +2,11 @@
 -- grain: one row per episode for whose payer and plan the list of fees has one in force on the day of service
 -- A fee of the plan goes before one of the payer, then the newest before the day; one without a date is in
 -- force until a dated one is. Of two fees of one day the lower counts: it accuses nobody.
-create or replace macro plan_key(name) as lower(trim(regexp_replace(name, '\s+', ' ', 'g')));
-
 create or replace table expected_fees as
 with listed as (
     select
         payers.payer_key,
-        plan_key(fees.plan_name) as plan_key,
+        folded(fees.plan_name) as plan_key,
         fees.effective_date,
         min(fees.expected_fee) as expected_fee
     from fees
@@ -25,6 +23,6 @@ select
 from episodes
 join listed
     on listed.payer_key = episodes.payer_key
-    and coalesce(listed.plan_key = plan_key(episodes.plan_name), listed.plan_key is null)
+    and coalesce(listed.plan_key = folded(episodes.plan_name), listed.plan_key is null)
     and coalesce(listed.effective_date <= episodes.service_date, true)
 group by episodes.episode_id;

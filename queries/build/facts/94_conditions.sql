@@ -50,4 +50,5 @@ left join (select billing_id, bucket as ledger_bucket from unlinked_billings) us
 left join overdue_thresholds(filters) using (payer)
 left join expected_fees using (episode_id)
 left join repeats using (episode_id)
-left join refusals using (episode_id);
+left join refusals using (episode_id)
+left join late_elements using (episode_id);

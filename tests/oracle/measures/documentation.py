@@ -8,6 +8,7 @@ from tests.oracle.checks import CHECKS
 from tests.oracle.documentation import ELEMENTS
 from tests.oracle.episode import Episode
 from tests.oracle.facts import all_checks, all_elements
+from tests.oracle.late import KINDS, late_entries
 from tests.oracle.measures.registry import computes
 from tests.oracle.measures.rows import first_decided, first_denied, grouped
 from tests.oracle.rows import Consultation
@@ -109,6 +110,40 @@ def billing_checks(selection: Selection) -> list[Row]:
                 "with_fail_denied": first_denied(failed),
                 "without_fail_decided": first_decided(passed),
                 "without_fail_denied": first_denied(passed),
+            }
+        )
+    return rows
+
+
+@computes("late_notes")
+def late_notes(selection: Selection) -> list[Row]:
+    denied = [one for one in selection.episodes if one.is_denied and one.consultation]
+    late = {
+        one.episode_id: late_entries(
+            one, selection.facts.histories[one.practice, one.consultation.consultation_id]
+        )
+        for one in denied
+        if one.consultation
+    }
+    rows = []
+    for element in [*sorted(ELEMENTS), "any"]:
+        held = [
+            one
+            for one in denied
+            if element == "any" or (one.consultation and state(one.consultation, element))
+        ]
+        kinds = [
+            {entry.kind for entry in late[one.episode_id] if element in ("any", entry.element)}
+            for one in held
+        ]
+        rows.append(
+            {
+                "element": element,
+                "denied": len(held),
+                "late": sum(1 for found in kinds if found),
+                "first_written": sum(1 for found in kinds if KINDS["first"] in found),
+                "changed": sum(1 for found in kinds if KINDS["changed"] in found),
+                "signed": sum(1 for found in kinds if KINDS["signed"] in found),
             }
         )
     return rows
