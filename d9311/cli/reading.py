@@ -66,6 +66,10 @@ def _query(chosen: argparse.Namespace) -> int:
     if filters.practices:
         filters = replace(filters, practices=tuple(known_id(cursor, name) for name in filters.practices))
     table = queries.arrow(cursor, chosen.name, filters)
+    if chosen.name == "worklist":
+        from d9311.desk.joining import with_work
+
+        table = with_work(table, chosen.db)
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
     write = exports.write_json if chosen.format == "json" else exports.write_csv
     write(sys.stdout, table.column_names, rows)

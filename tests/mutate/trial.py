@@ -108,11 +108,11 @@ def verdicts(
 
 def _verdict(process: ForkProcess, answer: Connection, mutant: Mutant | None) -> Verdict:
     process.join()
-    if not answer.poll():
-        return Verdict(
-            mutant, True, f"ended by signal {-(process.exitcode or 0)}: no end, or too much memory"
-        )
-    code, failed = answer.recv()
+    try:
+        code, failed = answer.recv()
+    except EOFError:
+        said = f"ended by signal {-(process.exitcode or 0)}: no end, or too much memory"
+        return Verdict(mutant, True, said)
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
         raise RuntimeError(f"pytest ended with {code} for {mutant and mutant.key}")
     return Verdict(mutant, code == pytest.ExitCode.TESTS_FAILED or bool(failed), failed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
@@ -21,6 +21,11 @@ Opens = Callable[[Mapping[str, Any], str], Conditions | None]
 
 # A longer table scrolls in itself, so that what follows stays in reach.
 VISIBLE_ROWS = 16
+BOXES = {
+    False: "single-cell",
+    True: ["single-row", "single-cell"],
+    "many": ["multi-row", "single-cell"],
+}
 SCROLLED_HEIGHT = {False: 460, True: 640}
 
 
@@ -33,15 +38,16 @@ def draw_table(
     labels: Mapping[str, str],
     on_open: Opens | None,
     export: bool,
-    rows_open: bool = False,
+    rows_open: bool | Literal["many"] = False,
     widths: Mapping[str, int] | None = None,
 ) -> Conditions | str | int | None:
     """Draw the table; return the conditions of the clicked count or the clicked payer's name, if any.
 
-    With `rows_open` a whole row is chosen instead, and its position returned. `widths` of columns are pixels.
+    With `rows_open` a whole row is chosen instead, and its position returned; with "many" by a click on a
+    cell alone, while the boxes choose many, for the page to read. `widths` of columns are pixels.
     """
     paired = set(INTERVALS.values())
-    boxes: Any = ["single-row", "single-cell"] if rows_open else "single-cell"
+    boxes: Any = BOXES[rows_open]
     names = [name for name in (columns or frame.columns) if name in frame and name not in paired]
     if "practice_id" in names:  # which is shown by its name
         names = [name for name in names if name != "practice_name"]
@@ -54,7 +60,7 @@ def draw_table(
         key=key,
         hide_index=True,
         column_config=config,
-        height="content" if len(written) <= VISIBLE_ROWS else SCROLLED_HEIGHT[rows_open],
+        height="content" if len(written) <= VISIBLE_ROWS else SCROLLED_HEIGHT[bool(rows_open)],
         on_select="rerun" if on_open or rows_open else "ignore",
         # a click anywhere in a row opens it; the box before it is for the keyboard
         selection_mode=boxes,
@@ -64,7 +70,8 @@ def draw_table(
     if export:
         draw_export(frame, name=measure or key, key=key)
     if rows_open:
-        chosen = [*selection.selection.rows, *(row for row, _ in selection.selection.cells)]
+        rows = [] if rows_open == "many" else selection.selection.rows
+        chosen = [*rows, *(row for row, _ in selection.selection.cells)]
         return next((row for row in chosen if row < len(frame)), None)
     return _clicked(selection, frame, on_open, measure) if on_open else None
 

@@ -15,18 +15,23 @@ from d9311.ui.show import words
 from d9311.ui.show.facts import draw_facts, draw_told
 from d9311.ui.show.frames import records
 from d9311.ui.show.rules import OUTCOMES
+from d9311.ui.work.acting import draw_actions
 from d9311.ui.work.detail import draw_record
+from d9311.ui.work.letters import draw_letters
 
 Row = Mapping[str, Any]
 
 
-def draw_item(page: Page, item: Row) -> None:
-    """Draw one item of the measure `worklist`."""
+def draw_item(page: Page, item: Row, me: str) -> None:
+    """Draw one item of the measure `worklist`, as it stands; `me`: who looks at it."""
     payer = words.literal(item["payer"]) if item["payer"] else ""
     st.subheader(sentence(item["kind"]) + (f": {payer}" if payer else ""), anchor=False)
     with st.container(border=True, key="why_box"):
         st.markdown(f"**{words.literal(sentence(item['next_step']))}**")
         st.text(" ".join(_reasons(item)))
+    draw_actions(item, me)
+    if item["episode_id"]:
+        draw_letters(page, item)
     draw_facts(
         [
             ("Claim", item["claim_id"]),

@@ -33,7 +33,7 @@ def _column(name: str) -> Holds:
 VIEWS = (
     View("all", "To do", lambda items, _: items["item_id"].notna(), "Nothing wants an action."),
     View("due", "Due this week", _column("is_due_this_week"), "Nothing is due within seven days."),
-    View("mine", "Mine", lambda items, me: items["owner"].eq(me).fillna(False), "Nothing is yours."),
+    View("mine", "Mine", lambda items, me: items["owner"].eq(me) & bool(me), "Nothing is yours."),
     View("new", "New", _column("is_new"), "The last import brought nothing new to do."),
     View(
         "complete", "Record can be completed", _column("can_be_completed"),
@@ -41,6 +41,10 @@ VIEWS = (
     ),
     View("unbilled", "Never billed", _has_kind("never billed"), "Every consultation was billed."),
     View("waiting", "Waiting too long", _has_kind("waiting too long"), "No payer takes longer than usual."),
+)  # fmt: skip
+HANDLED = View(
+    "handled", "Handled", lambda items, _: items["is_handled"],
+    "Nothing is sent, waiting, closed or asleep.",
 )  # fmt: skip
 
 

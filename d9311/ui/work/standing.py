@@ -1,0 +1,58 @@
+"""What people did about the items of work: read for every run, because a colleague may have changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from d9311.desk.reading import Shown, people, states
+from d9311.desk.steps import TO_DO
+from d9311.ui.session import database_path
+
+if TYPE_CHECKING:
+    import pandas
+
+ME = "work_me"  # the name that the user typed, for as long as the session lasts
+
+
+def read_desk() -> dict[str, Shown]:
+    """Return what stands for every item that somebody did something about."""
+    return states(database_path())
+
+
+def stand(items: pandas.DataFrame, shown: Mapping[str, Shown]) -> pandas.DataFrame:
+    """Return the items with owner, state, why, snoozed_until, note and `seen`, the version to be named."""
+    found = [shown.get(item) for item in items["item_id"]]
+    return items.assign(
+        owner=[one.owner if one else "" for one in found],
+        state=[one.state if one else TO_DO for one in found],
+        why=[one.why if one else "" for one in found],
+        snoozed_until=[one.snoozed_until if one else None for one in found],
+        note=[one.note if one else "" for one in found],
+        seen=[one.version if one else 0 for one in found],
+        is_handled=[is_handled(one) for one in found],
+    )
+
+
+def is_handled(one: Shown | None) -> bool:
+    """Whether nothing is to be done about an item today: another state than to do, or asleep."""
+    if one is None:
+        return False
+    return one.state != TO_DO or (one.snoozed_until is not None and one.snoozed_until > date.today())
+
+
+def draw_me() -> str:
+    """Ask once who works here; return the name, blank as long as it is not known."""
+    names = people(database_path())
+    if ME not in st.session_state and len(names) == 1:
+        st.session_state[ME] = names[0]
+    known = st.session_state.get(ME)
+    st.selectbox(
+        "Your name", list(dict.fromkeys([*names, *([known] if known else [])])), index=None, key=ME,
+        accept_new_options=True, placeholder="Your name", label_visibility="collapsed", width=170,
+        persist_state="session",
+    )  # fmt: skip
+    return str(st.session_state.get(ME) or "")
