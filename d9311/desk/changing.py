@@ -64,7 +64,7 @@ def change(
     texts = {what: _value(what, value) for what, value in values.items()}
     data = open_version(database)
     cursor = data[1].cursor()
-    facts, absent = facts_of(cursor, items), []
+    facts, anchors, absent = facts_of(cursor, items), anchors_of(cursor, items), []
     with opened(database) as connection, writing(connection):
         followed = following(connection, database, data)
         batch, made, refused = _next_batch(connection), {}, {}
@@ -78,7 +78,7 @@ def change(
                 refused[item_id] = since
                 continue
             entry = steps[-1].item if steps else _new_entry(connection, item_id)
-            note_anchors(connection, entry, anchors_of(cursor, item_id))
+            note_anchors(connection, entry, anchors.get(item_id, ()))
             made[item_id] = _write(connection, batch, entry, who, texts, steps, facts.get(item_id))
         wrote = _next_batch(connection) > batch
     return Done(batch if wrote else None, made, refused, tuple(absent))
