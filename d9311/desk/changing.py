@@ -69,15 +69,17 @@ def change(
         followed = following(connection, database, data)
         batch, made, refused = _next_batch(connection), {}, {}
         for item_id, seen in items.items():
-            steps = steps_of(connection, entries_of(connection, followed, item_id))
-            if item_id not in facts and not steps:
+            entries = entries_of(connection, followed, item_id)
+            steps = steps_of(connection, entries)
+            if item_id not in facts and not entries:
                 absent.append(item_id)
                 continue
             since = [step for step in steps if step.step > seen]
             if since:
                 refused[item_id] = since
                 continue
-            entry = steps[-1].item if steps else _new_entry(connection, item_id)
+            known = [step.item for step in steps[-1:]] or entries
+            entry = known[0] if known else _new_entry(connection, item_id)
             note_anchors(connection, entry, anchors.get(item_id, ()))
             made[item_id] = _write(connection, batch, entry, who, texts, steps, facts.get(item_id))
         wrote = _next_batch(connection) > batch

@@ -71,4 +71,4 @@ class Memory(Generic[Shown]):
 def _has(connection: sqlite3.Connection, step: Step) -> bool:
     """Whether a step is in the file as it was read."""
     found = connection.execute(f"select {', '.join(Step._fields)} from steps where step = ?", (step.step,))
-    return found.fetchone() == tuple(step)
+    return bool(found.fetchone() == tuple(step))
