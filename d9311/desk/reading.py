@@ -175,13 +175,21 @@ def _settle(standing: Standing, now: Facts) -> Settled:
 
 
 def _snooze(standing: Standing, now: Facts) -> tuple[date | None, str]:
-    """Return until when an item sleeps, and why it was woken; what is new wakes it."""
+    """Return until when an item sleeps, and why it was woken; what is new wakes it.
+
+    Whoever set a state since has seen why.
+    """
     step = standing.by_kind.get(SNOOZE)
     until = _day(step.after) if step else None
-    then = from_text(step.facts) if step else None
-    if until is None or then is None or not (found := news(standing.value(STATE), then, now)):
+    if step is None or until is None or not _news(standing, step, now):
         return until, ""
-    return None, f"Snoozed until {until}. {found}"
+    found = _news(standing, max(step, standing.by_kind.get(STATE, step)), now)
+    return None, f"Snoozed until {until}. {found}" if found else ""
+
+
+def _news(standing: Standing, step: Step, now: Facts) -> str:
+    then = from_text(step.facts)
+    return news(standing.value(STATE), then, now) if then else ""
 
 
 def _on(step: Step) -> date:
