@@ -16,15 +16,25 @@ import duckdb
 
 from d9311.ingest.places import place_of
 
-_EPISODE = """select imports.sha256, lines.line, lines.practice_id, lines.claim_id, lines.patient_id,
-        lines.payer_key, lines.service_date::text, lines.ordinal
+_ANCHORS = """
+with wanted as (select unnest($items::text[]) as item_id),
+told as (
+    select 'episode|' || lines.episode_id as item_id, imports.sha256, lines.line, lines.practice_id,
+        lines.claim_id, lines.patient_id, lines.payer_key, lines.service_date::text, lines.ordinal,
+        row_number() over (
+            partition by lines.episode_id order by lines.position nulls last, lines.import_id, lines.line
+        ) as place
     from claim_lines_d9311 as lines join imports using (import_id)
-    where lines.episode_id = $id
-    order by lines.position nulls last, lines.import_id, lines.line limit 20"""
-_CONSULTATION = """select imports.sha256, notes.line, notes.practice_id, notes.consultation_id,
-        notes.patient_id, null, notes.consultation_date::text, null
+    where lines.episode_id is not null
+    union all
+    select concat_ws('|', 'consultation', notes.practice_id, notes.consultation_id), imports.sha256,
+        notes.line, notes.practice_id, notes.consultation_id, notes.patient_id, null,
+        notes.consultation_date::text, null, 1
     from consultations as notes join imports using (import_id)
-    where concat_ws('|', notes.practice_id, notes.consultation_id) = $id"""
+)
+select told.* exclude (place) from told semi join wanted using (item_id) where place <= $most
+order by item_id, place"""
+_MOST = 20  # rows of one episode: more tell nothing new
 
 # The rows first, in the order in which they were noted; then the one that agrees in all, or all but one, of
 # what a row said: of several that agree alike the one of the same patient, then of the same place.
@@ -106,14 +116,15 @@ class Followed(NamedTuple):
     """Which entries of the desk are present items, and which are not in the data now."""
 
     items: dict[str, list[int]]
-    absent: list[int]
+    absent: frozenset[int]
 
 
-def anchors_of(cursor: duckdb.DuckDBPyConnection, item_id: str) -> list[Anchor]:
-    """Return the stored rows of a present item; none where it is not in the data."""
-    kind, _, own = item_id.partition("|")
-    query = {"episode": _EPISODE, "consultation": _CONSULTATION}.get(kind)
-    return [Anchor(*row) for row in cursor.execute(query, {"id": own}).fetchall()] if query else []
+def anchors_of(cursor: duckdb.DuckDBPyConnection, items: Iterable[str]) -> dict[str, list[Anchor]]:
+    """Return the stored rows of those of the items that are in the data."""
+    found: dict[str, list[Anchor]] = {}
+    for item_id, *row in cursor.execute(_ANCHORS, {"items": list(items), "most": _MOST}).fetchall():
+        found.setdefault(item_id, []).append(Anchor(*row))
+    return found
 
 
 def note_anchors(connection: sqlite3.Connection, entry: int, anchors: Sequence[Anchor]) -> None:
@@ -153,7 +164,7 @@ def follow(
                 absent.append(entry)
             else:
                 items.setdefault(present, []).append(entry)
-    return Followed(items, absent)
+    return Followed(items, frozenset(absent))
 
 
 def _look_up(

@@ -64,21 +64,23 @@ def change(
     texts = {what: _value(what, value) for what, value in values.items()}
     data = open_version(database)
     cursor = data[1].cursor()
-    facts, absent = facts_of(cursor, items), []
+    facts, anchors, absent = facts_of(cursor, items), anchors_of(cursor, items), []
     with opened(database) as connection, writing(connection):
         followed = following(connection, database, data)
         batch, made, refused = _next_batch(connection), {}, {}
         for item_id, seen in items.items():
-            steps = steps_of(connection, entries_of(connection, followed, item_id))
-            if item_id not in facts and not steps:
+            entries = entries_of(connection, followed, item_id)
+            steps = steps_of(connection, entries)
+            if item_id not in facts and not entries:
                 absent.append(item_id)
                 continue
             since = [step for step in steps if step.step > seen]
             if since:
                 refused[item_id] = since
                 continue
-            entry = steps[-1].item if steps else _new_entry(connection, item_id)
-            note_anchors(connection, entry, anchors_of(cursor, item_id))
+            known = [step.item for step in steps[-1:]] or entries
+            entry = known[0] if known else _new_entry(connection, item_id)
+            note_anchors(connection, entry, anchors.get(item_id, ()))
             made[item_id] = _write(connection, batch, entry, who, texts, steps, facts.get(item_id))
         wrote = _next_batch(connection) > batch
     return Done(batch if wrote else None, made, refused, tuple(absent))

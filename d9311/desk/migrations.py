@@ -13,6 +13,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         # An item as it was called when somebody first did something about it.
         "create table items (item integer primary key, item_id text not null)",
+        "create index items_by_name on items (item_id)",
         # What it was about then, to find it again: a stored row, and what that row said.
         """create table anchors (
             anchor integer primary key, item integer not null references items, sha256 text not null,
@@ -27,6 +28,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "create index steps_of_items on steps (item)",
         "create index steps_of_batches on steps (batch)",
+        "create index words_about_steps on steps (of) where of is not null",
         """create trigger steps_are_kept before update on steps
         begin select raise(abort, 'steps are only added'); end""",
         """create trigger steps_stay before delete on steps

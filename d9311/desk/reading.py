@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ import duckdb
 from d9311.desk.anchors import Followed, follow
 from d9311.desk.facts import Facts, facts_of, from_text
 from d9311.desk.keeping import opened, work_path
+from d9311.desk.remembering import Memory
 from d9311.desk.settling import Sent, Settled, news, settle
 from d9311.desk.steps import (
     ASSIGN,
@@ -21,7 +21,6 @@ from d9311.desk.steps import (
     STATE,
     Standing,
     Step,
-    all_steps,
     fold,
     steps_of,
     undone_steps,
@@ -51,6 +50,9 @@ class Shown:
     changed_at: datetime
 
 
+_memories: dict[Path, Memory[Shown]] = {}
+
+
 @dataclass(frozen=True)
 class Told:
     """A step of an item's history, and whether an undo took it back. `was`: what the item was called then."""
@@ -60,13 +62,13 @@ class Told:
     was: str
 
 
-def states(database: Database, facts: Mapping[str, Facts] | None = None) -> dict[str, Shown]:
+def states(database: Database) -> dict[str, Shown]:
     """Return what stands for every item that somebody did something about and that is in the data.
 
-    `facts`: else they are read. An item that is not in the answer is to do, nobody's, at version 0. Raises
-    StoreError when the database or the desk's file cannot be used.
+    An item that is not in the answer is to do, nobody's, at version 0. Raises StoreError when the database or
+    the desk's file cannot be used.
     """
-    shown, _ = _read(database, facts)
+    shown, _ = _read(database)
     return shown
 
 
@@ -75,7 +77,7 @@ def not_in_data(database: Database) -> dict[str, Shown]:
 
     Where two were called the same, the later one's name is followed by `#` and its number.
     """
-    _, absent = _read(database, {})
+    _, absent = _read(database)
     return absent
 
 
@@ -107,7 +109,7 @@ def entries_of(connection: sqlite3.Connection, followed: Followed, item_id: str)
     if item_id in followed.items:
         return followed.items[item_id]
     named = connection.execute("select item from items where item_id = ?", (item_id,)).fetchall()
-    return sorted({entry for (entry,) in named} & set(followed.absent))
+    return sorted({entry for (entry,) in named} & followed.absent)
 
 
 def following(connection: sqlite3.Connection, database: Database, data: Data | None = None) -> Followed:
@@ -135,33 +137,29 @@ def show(standing: Standing, now: Facts | None, why: str = "") -> Shown:
     )
 
 
-def _read(database: Database, facts: Mapping[str, Facts] | None) -> tuple[dict[str, Shown], dict[str, Shown]]:
+def _read(database: Database) -> tuple[dict[str, Shown], dict[str, Shown]]:
     if not work_path(database).exists():
         return {}, {}
-    with opened(database) as connection:
+    memory = _memories.setdefault(place_of(database), Memory())
+    with memory.guard, opened(database) as connection:
         connection.execute("begin")  # names, anchors and steps of one moment
-        data = open_version(database)
-        followed = following(connection, database, data)
-        names = dict(connection.execute("select item, item_id from items"))
-        steps = all_steps(connection)
+        version, data = open_version(database)
+        cursor = data.cursor()
+        followed = following(connection, database, (version, data))
+        names = dict(connection.execute("select item, item_id from items")) if followed.absent else {}
+        changed = memory.read(connection, place_of(database), version)
         connection.execute("commit")
-    if facts is None:
-        facts = facts_of(data[1].cursor(), followed.items)
-    shown = {}
-    for item_id, entries in followed.items.items():
-        if standing := _stands(steps, entries):
-            shown[item_id] = show(standing, facts.get(item_id))
-    absent: dict[str, Shown] = {}
-    for entry in followed.absent:
-        if standing := _stands(steps, [entry]):
-            name = f"{names[entry]}#{entry}" if names[entry] in absent else names[entry]
-            absent[name] = show(standing, None, NOT_IN_DATA)
+        shown = memory.refresh(followed.items, changed, lambda items: facts_of(cursor, items), _shown)
+        absent: dict[str, Shown] = {}
+        for entry in sorted(followed.absent):
+            if steps := memory.steps.get(entry):
+                name = f"{names[entry]}#{entry}" if names[entry] in absent else names[entry]
+                absent[name] = show(fold(steps), None, NOT_IN_DATA)
     return shown, absent
 
 
-def _stands(steps: Mapping[int, list[Step]], entries: Iterable[int]) -> Standing | None:
-    found = [step for entry in entries for step in steps.get(entry, ())]
-    return fold(sorted(found)) if found else None
+def _shown(steps: list[Step], now: Facts | None) -> Shown:
+    return show(fold(steps), now)
 
 
 def _settle(standing: Standing, now: Facts) -> Settled:
@@ -177,13 +175,21 @@ def _settle(standing: Standing, now: Facts) -> Settled:
 
 
 def _snooze(standing: Standing, now: Facts) -> tuple[date | None, str]:
-    """Return until when an item sleeps, and why it was woken; what is new wakes it."""
+    """Return until when an item sleeps, and why it was woken; what is new wakes it.
+
+    Whoever set a state since has seen why.
+    """
     step = standing.by_kind.get(SNOOZE)
     until = _day(step.after) if step else None
-    then = from_text(step.facts) if step else None
-    if until is None or then is None or not (found := news(standing.value(STATE), then, now)):
+    if step is None or until is None or not _news(standing, step, now):
         return until, ""
-    return None, f"Snoozed until {until}. {found}"
+    found = _news(standing, max(step, standing.by_kind.get(STATE, step)), now)
+    return None, f"Snoozed until {until}. {found}" if found else ""
+
+
+def _news(standing: Standing, step: Step, now: Facts) -> str:
+    then = from_text(step.facts)
+    return news(standing.value(STATE), then, now) if then else ""
 
 
 def _on(step: Step) -> date:

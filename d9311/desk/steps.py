@@ -80,13 +80,12 @@ def undone_steps(steps: Iterable[Step]) -> frozenset[int]:
     return frozenset(number for number, word in words.items() if word == UNDO)
 
 
-def all_steps(connection: sqlite3.Connection) -> dict[int, list[Step]]:
-    """Return every step by the entry that it was written under, in order."""
-    found: dict[int, list[Step]] = {}
-    for row in connection.execute(f"select {', '.join(Step._fields)} from steps order by step"):
-        step = Step._make(row)
-        found.setdefault(step.item, []).append(step)
-    return found
+def steps_after(connection: sqlite3.Connection, number: int) -> list[Step]:
+    """Return the steps that came after one, in order; after 0 all."""
+    rows = connection.execute(
+        f"select {', '.join(Step._fields)} from steps where step > ? order by step", (number,)
+    )
+    return list(map(Step._make, rows))
 
 
 def steps_of(connection: sqlite3.Connection, entries: Iterable[int]) -> list[Step]:

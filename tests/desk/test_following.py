@@ -10,8 +10,11 @@ import pytest
 from d9311.desk import reading
 from d9311.store import open_database
 from tests.desk.working import Desk
+from tests.identity.test_one_event import TOLD, posted
 from tests.spec.drawn import claim_lines, consultations
+from tests.states import import_files
 from tests.strategies import IS_THOROUGH
+from tests.tables import draw
 
 SEEDS = range(60 if IS_THOROUGH else 6)
 STEPS = 9
@@ -122,6 +125,20 @@ def test_state_of_a_consultation_stays_with_its_record(desk: Desk) -> None:
         )
     )
     assert notes(desk) == {"consultation|practice|K5": "of ann"}
+
+
+def test_state_follows_a_row_that_a_remittance_tells_anew(desk: Desk) -> None:
+    """The export's own row counts no longer: the remittance's does, and then that of the next export."""
+    desk.take(draw(posted("2025-03-05")))
+    desk.set(desk.item("C1"), note="mine")
+    remittance = desk.folder / "remittance.835"
+    remittance.write_text(TOLD, encoding="utf-8")
+    import_files(desk.database, claims=[remittance])
+    assert notes(desk) == {desk.item("C1"): "mine"}
+    desk.take(draw(posted("2025-03-06")))
+    assert notes(desk) == {desk.item("C1"): "mine"}
+    desk.undo_import(1)
+    assert notes(desk) == {desk.item("C1"): "mine"}
 
 
 class World:

@@ -22,7 +22,7 @@ C1 = "episode|practice|C1|1"
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+    desk = Desk(tmp_path, really_imports=True)
     desk.take(claim_lines("claim\nC1\nC2"))
     desk.set(C1, note="first")
     return desk
