@@ -39,7 +39,7 @@ def _seen(character: str) -> str:
 class Place:
     """Where a value stands: the cell of a file and its import, or a row of a list of the dashboard.
 
-    `value` is the value as stored; `line` None where no single cell holds it.
+    `value` is the value as stored, in one line; `line` None where no single cell holds it.
     """
 
     column: str

@@ -32,11 +32,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """One row of the claims file of an episode, by its place in the order in which the rules read them."""
+    """One row of the claims file of an episode, by its place in the order in which the rules read them.
 
-    position: int
+    One that is `dropped` has none: it is an answer's own submission.
+    """
+
+    position: int | None
     dropped: bool
-    outcome: str
     cells: Mapping[str, Cell]
 
 
@@ -78,6 +80,8 @@ class Case:
 
     def deciding_cells(self) -> Mapping[str, Cell]:
         """Return the cells of the row that gave the outcome."""
+        if self.deciding is None:
+            return {}
         return next((row.cells for row in self.rows if row.position == self.deciding), {})
 
     def every(self, column: str) -> list[Cell]:
@@ -89,7 +93,7 @@ class Case:
         return list(found.values())
 
     def newest(self, column: str) -> Cell | None:
-        """Return a value of the deciding row, else of the last row before or after it that has one."""
+        """Return a value of the deciding row, else of the last row that has one."""
         cells = [row.cells[column] for row in self.rows if column in row.cells]
         return self.deciding_cells().get(column) or (cells[-1] if cells else None)
 
@@ -153,17 +157,13 @@ def _cell(kind: str, row: Mapping[str, Any]) -> Cell:
 
 
 def _claim_rows(rows: Rows) -> list[ClaimRow]:
-    by_position: dict[int, Rows] = {}
-    for row in rows:
-        by_position.setdefault(row["position"], []).append(row)
     return [
         ClaimRow(
-            position,
+            cells[0]["position"],
             cells[0]["dropped"],
-            cells[0]["outcome"],
             {row["column_name"]: _cell("claims", row) for row in cells},
         )
-        for position, cells in sorted(by_position.items())
+        for cells in _grouped(rows, "of_row").values()
     ]
 
 

@@ -40,7 +40,7 @@ def timely(case: Case, asked: Asked) -> Document:
         ),
         Heading("Submission history"),
         Table(
-            tuple(_row(row) for row in case.rows),
+            tuple(_row(row) for row in _sendings(case)),
             (2, 1.6, 1.8, 2, 1.8, 2),
             tuple(COLUMNS.values()),
             small=True,
@@ -52,6 +52,18 @@ def timely(case: Case, asked: Asked) -> Document:
         *letter.signature(),
     ]  # fmt: skip
     return letter.document(TITLE, blocks)
+
+
+def _sendings(case: Case) -> list[ClaimRow]:
+    """Return the rows that count, and the submissions behind answers that do not say when they were sent."""
+    kept = [row for row in case.rows if not row.dropped]
+    days = {row.cells["submitted_date"].value for row in kept if "submitted_date" in row.cells}
+    further = [
+        row
+        for row in case.rows
+        if row.dropped and "submitted_date" in row.cells and row.cells["submitted_date"].value not in days
+    ]
+    return further + kept
 
 
 def _row(row: ClaimRow) -> tuple[Line, ...]:

@@ -1,7 +1,8 @@
 -- question: What do the claims files hold about these episodes, cell by cell, and where does each cell stand?
--- definition: the values that the rules read; a value's place is the row's own cell, else the cell of a row
---   that tells of the same event, else of another row of the claim (identity.md, A and C); no place where no
---   cell holds it.
+-- definition: the values that the rules read; dropped: an answer's own submission, which has no position;
+--   numbers of claims are those of the file, also where one stands for several claims. A value's place is the
+--   row's own cell, else the cell of a row that tells of the same event, else of another row of the claim
+--   (identity.md, A and C); no place where no cell holds it.
 -- grain: one row per episode, row of the episode and column that is not blank
 -- $filters: access scope
 -- $episodes: the episodes' ids
@@ -12,10 +13,15 @@ with chosen as (
 
 told as (
     select
-        episode_id, position, dropped, rows.practice_id as of_practice, rows.claim_id as of_claim,
-        columns(rows.* exclude (practice_id, position, dropped, episode_number))::text
+        episode_id, position, dropped, rows.practice_id as of_practice, own.claim_id as of_claim,
+        own.claim_id, own.original_claim_id, columns(
+            rows.* exclude (
+                practice_id, position, dropped, episode_number, claim_id, original_claim_id
+            )
+        )::text
     from episode_rows as rows
     join chosen using (episode_number)
+    join claim_rows as own on own.import_id = rows.import_id and own.line = rows.line
 ),
 
 read as (
@@ -66,8 +72,9 @@ placed as (
 )
 
 select
-    episode_id, position, dropped, outcome, rule, column_name, value,
-    placed.place.line as line, imports.file_name, imports.imported_at, imports.import_id
+    episode_id, position, dropped, column_name, value, placed.import_id || ':' || placed.line as of_row,
+    placed.place.line as line, imports.file_name, imports.imported_at
 from placed
 left join imports on imports.import_id = placed.place.import_id
-order by episode_id, position, column_name
+order by
+    episode_id, position nulls last, placed.import_id::integer, placed.line::bigint, column_name

@@ -1,0 +1,107 @@
+"""Every fact of every letter leads back to the cell of the file that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import given
+
+from d9311.packet.document import Document
+from d9311.packet.facts import gather
+from d9311.packet.letterhead import Letterheads
+from d9311.packet.making import KINDS, documents
+from d9311.store import open_database
+from tests.oracle import Export
+from tests.packet.places import as_printed, in_file
+from tests.packet.reading import appendix, cited, lines
+from tests.production import import_export
+from tests.project.files import ROOT
+from tests.random_exports import random_export
+from tests.states import import_files
+from tests.strategies import IS_THOROUGH, exports, some
+from tests.tables import write_export
+
+pytestmark = pytest.mark.slow
+
+RULES = """
+payer_name              | appeal_days | timely_filing_days | source           | as_of
+Tamarack Smile Trust    | 180         | 365                | manual, page 12  | 2025-02-01
+Willow & Wren Dental    | 90          |                    | letter of the 3rd | 2025-03-01
+"""
+
+
+def letters(cursor: duckdb.DuckDBPyConnection) -> Iterator[Document]:
+    """Every letter that the data allow, of every kind."""
+    ids = [row[0] for row in cursor.execute("select episode_id from episodes order by 1").fetchall()]
+    cases = gather(cursor, ids)
+    for kind, letter in KINDS.items():
+        wanted = [case.episode_id for case in cases if letter.refusal(case) is None]
+        yield from (document for document, _ in documents(cursor, wanted, kind, Letterheads()))
+
+
+def assert_traced(document: Document, folder: Path) -> int:
+    """Each value beside its number is the value of the appendix, and that is the value of the file."""
+    rows = appendix(document)
+    found = cited(document)
+    for shown, place in found:
+        assert in_file(place, folder) == place.value, place
+        if not shown.startswith(" ("):  # the cell of codes, of which the letter names one
+            assert as_printed(shown, place) == place.value
+    numbers = [span.text.strip() for line in lines(document) for span in line if span.place is not None]
+    assert (
+        list(dict.fromkeys(numbers))
+        == [row[0] for row in rows]
+        == [f"[{n}]" for n in range(1, len(rows) + 1)]
+    )
+    listed = {(row[1], row[2], row[3], row[4]) for row in rows}
+    assert listed == {(one.value, one.file_name, str(one.line), one.column) for _, one in found}
+    return len(found)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[duckdb.DuckDBPyConnection, Path]:
+    folder = tmp_path_factory.mktemp("sample")
+    files = {kind: folder / f"{kind}.csv" for kind in ("claims", "consultations")}
+    for kind, path in files.items():
+        path.write_bytes((ROOT / "sample_data" / f"{kind}.csv").read_bytes())
+    rules = write_export(folder / "payer_rules.csv", "payer_rules", RULES)
+    import_files(folder / "d9311.duckdb", payer_rules=rules, **{kind: [path] for kind, path in files.items()})
+    return open_database(folder / "d9311.duckdb").cursor(), folder
+
+
+def test_every_fact_of_every_letter_of_the_sample_stands_in_its_cell(
+    sample: tuple[duckdb.DuckDBPyConnection, Path],
+) -> None:
+    cursor, folder = sample
+    ids = [
+        row[0]
+        for row in cursor.execute("select episode_id from episodes where outcome = 'denied'").fetchall()
+    ]
+    assert len(ids) == 319
+    facts = 0
+    for kind, letter in KINDS.items():
+        wanted = [case.episode_id for case in gather(cursor, ids) if letter.refusal(case) is None]
+        made = documents(cursor, wanted, kind, Letterheads())
+        assert len(made) == len(wanted) > 0
+        facts += sum(assert_traced(document, folder) for document, _ in made)
+    assert facts > 20_000
+
+
+def assert_all_traced(export: Export, folder: Path) -> int:
+    return sum(assert_traced(document, folder) for document in letters(import_export(folder, export)))
+
+
+@pytest.mark.parametrize("seed", range(60 if IS_THOROUGH else 2))
+def test_every_fact_of_many_generated_claims_stands_in_its_cell(seed: int, tmp_path: Path) -> None:
+    assert assert_all_traced(random_export(seed, 60), tmp_path) > 500
+
+
+@some
+@given(export=exports())
+def test_every_fact_of_few_generated_claims_stands_in_its_cell(
+    tmp_path_factory: pytest.TempPathFactory, export: Export
+) -> None:
+    assert_all_traced(export, tmp_path_factory.mktemp("few"))
