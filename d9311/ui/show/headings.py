@@ -21,6 +21,7 @@ RATES = {
     "code_approval_rate": "decided",
     "missing_rate": "applicable",
     "failed_rate": "applicable",
+    "followed_rate": "observed",
     "overturn_rate": "decided",
     "denial_rate": "decided",
     "share": "",
@@ -62,6 +63,7 @@ MONEY = (
     "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
     "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
+    "treatments_billed", "treatments_paid",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {
@@ -128,6 +130,11 @@ HEADINGS = {
     "rule": "Decided by rule",
     "ledger_bucket": "Ledger",
     "now_in": "Now part of",
+    "planned": "Procedure planned",
+    "recent": "Too recent to tell",
+    "observed": "Old enough",
+    "followed": "Treatment followed",
+    "followed_rate": "Followed of old enough",
 }
 PHRASED = (
     "name",
