@@ -130,11 +130,11 @@ HEADINGS = {
     "rule": "Decided by rule",
     "ledger_bucket": "Ledger",
     "now_in": "Now part of",
-    "planned": "Procedure planned",
-    "recent": "Too recent to tell",
+    "planned": "Planned",
+    "recent": "Too recent",
     "observed": "Old enough",
-    "followed": "Treatment followed",
-    "followed_rate": "Followed of old enough",
+    "followed": "Followed",
+    "followed_rate": "Share",
 }
 PHRASED = (
     "name",
