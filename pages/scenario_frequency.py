@@ -58,3 +58,17 @@ page.figure(
     columns=FARE,
     key="scenario_outcomes",
 )
+
+if page.has("claims"):
+    page.section(
+        "What followed",
+        "Consultations with a planned procedure, and the treatments that their patients had here in the 180 "
+        "days after, as the claims of every code tell. Younger consultations are left out. It followed; "
+        "whether it would have anyway, these data cannot say.",
+    )
+    by = st.segmented_control(
+        "By", ["Scenario", "Method"], default="Scenario", required=True, key="followed_by"
+    )
+    measure = "treatment_after_consultation" if by == "Scenario" else "treatment_after_by_method"
+    page.table(page.run(measure), key=measure, measure=measure)
+    page.definition(measure)

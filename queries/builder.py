@@ -23,6 +23,7 @@ REFERENCE_TABLES = {
     "denial_codes": ("code", "kind", "category", "meaning", "next_step", "route"),
     "scenarios": ("scenario", "label", "pass", "pattern"),
     "same_day_code_list": ("code", "label"),
+    "treatment_codes": ("prefix", "is_treatment", "label"),
 }
 REFERENCE_FILES = {"same_day_code_list": "same_day_codes.csv"}
 ONCE_PER = "-- once per: "

@@ -2,9 +2,9 @@
 -- definition: denied = finally denied episodes whose record holds the element, in the row any: that have a
 --   record; late = those of them where it is proved that the element was written, changed or signed after the
 --   payer's first decision: first_written = an export made on or after the decision did not have it, or the
---   record itself says that it was written later; changed = the same, and an earlier export had another
---   text; signed = only the signature is later. What no export and no date proves counts as not late, though it
---   may be (docs/definitions/documentation.md).
+--   record itself says that it was written later; changed = the same, and an earlier export had another text;
+--   signed = only the signature is later. What no export and no date proves counts as not late, though it may
+--   be (docs/definitions/documentation.md).
 -- grain: one row per required element, any last
 -- not counted: episodes that are not finally denied; those without a record
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope

@@ -132,7 +132,7 @@ def _distant_rows(random: Random, practices: list[str]) -> list[Cells]:
         "status": "Paid",
         "billed_amount": "9",
     }
-    ends = (DAY_ZERO - timedelta(90), DAY_ZERO + timedelta(150))
+    ends = (DAY_ZERO - timedelta(90), DAY_ZERO + timedelta(250))
     return [
         {**blank, "procedure_code": "D1110", "practice_id": practice, "service_date": _text(end)}
         for practice in practices

@@ -37,7 +37,8 @@ CLAIM_VALUES: dict[str, Sequence[str]] = {
     "payer_order": _mostly_blank(*["P", "P", "primary", "1", "S", "secondary", "T", "quaternary"], blanks=12),
     "procedure_code": ("D9311",) * 12
     + ("AD:D9311", "d9311.", "9311", "09311", "D9311:GT", "D9311A", "D93110")
-    + ("D0140", "D0140", "d0120", "AD:D9310:", "D1110", "D2740", "0140", "00120"),
+    + ("D0140", "D0140", "d0120", "AD:D9310:", "D1110", "D2740", "0140", "00120")
+    + ("D2740", "D7140", "02740", "D4910"),
     "status": ("Received", "Received", "Sent", "Sent", "Pending", "Paid", "Denied", "Denied")
     + ("Hold", "Rejected", "Partially Paid", "In Review", "Appealed", "Void", "Reversed", "Pre-Auth")
     + ("not  covered", "rejected by payer", "take-back", "approved", "strange"),

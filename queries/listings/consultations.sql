@@ -1,6 +1,8 @@
 -- question: Which consultations are behind a number?
 -- definition: every consultation in the filter with its checklist, the billing it is linked to and its bucket
---   of the ledger; late_elements: those of it that came after the decision on its main episode; an element is null when the practice's export does not hold it.
+--   of the ledger; late_elements: those of it that came after the decision on its main episode; treatment:
+--   what is told of a planned procedure, as in treatment_after_consultation; an element is null when the
+--   practice's export does not hold it.
 -- grain: one row per consultation, latest first
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 select
@@ -9,7 +11,18 @@ select
     array_to_string(list_sort(scenarios), ';') as scenarios, ledger_bucket, link, episode_id, claim_id,
     element_reason, element_date, element_time, element_method, element_professional, element_outcome,
     element_record, strict, late_elements, late_first_written, late_changed, late_signed,
-    link is not null as is_billed
+    link is not null as is_billed,
+    case
+        when is_followed then 'planned;observed;followed'
+        when is_observed then 'planned;observed'
+        when not is_observed then 'planned;recent'
+    end as treatment,
+    days_to_treatment, treatments, treatments_billed, treatments_paid
 from selected_consultations($filters)
 left join late_elements using (episode_id)
+left join (
+    select practice_id, consultation_id, is_observed, is_followed, days_to_treatment, treatments,
+        treatments_billed, treatments_paid
+    from selected_plans($filters)
+) using (practice_id, consultation_id)
 order by consultation_date desc nulls last, practice_id, consultation_id

@@ -1,7 +1,8 @@
 -- question: What in the record behind this episode was first written or changed after the payer's decision?
--- definition: as in documentation.md, late entries; first_seen, changed and proof_date are the days up to which
---   the exports tell (a day of the record itself where recorded_at or signed_at is the proof); the imports and
---   their files are those that hold the proof (`proof_`) and what was seen first and changed last.
+-- definition: as in documentation.md, late entries; first_seen, changed and proof_date are the days up to
+--   which the exports tell (a day of the record itself where recorded_at or signed_at is the proof); the
+--   imports and their files are those that hold the proof (`proof_`) and what was seen first and changed
+--   last.
 -- grain: one row per element that is proved to be late
 -- $filters: access scope
 -- $episode: the episode's id

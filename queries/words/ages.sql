@@ -10,6 +10,10 @@ create or replace macro is_over_60_days(age_days) as
 create or replace macro is_overdue(age_days, threshold_days) as
     coalesce(age_days > threshold_days, false);
 
+-- So long after a consultation a treatment counts as what it was about; a house rule.
+create or replace macro treatment_days() as
+    180;
+
 create or replace macro age_bands() as
     ['0-30', '31-60', '61-90', '91-120', 'over 120'];
 

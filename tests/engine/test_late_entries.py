@@ -20,7 +20,12 @@ from tests.tables import draw
 
 pytestmark = pytest.mark.slow
 
-CLAIM = {"submitted_date": "2025-01-20", "adjudicated_date": "2025-02-10", "paid_amount": "0"}
+CLAIM = {
+    "submitted_date": "2025-01-20",
+    "adjudicated_date": "2025-02-10",
+    "paid_amount": "0",
+    "adjustment_codes": "CO-252",
+}
 BEFORE, ON, LATER = "2025-02-09", "2025-02-10", "2025-03-05"
 
 

@@ -29,3 +29,8 @@ def scenarios() -> list[dict[str, str]]:
 @cache
 def same_day_codes() -> set[str]:
     return {row["code"] for row in _rows("same_day_codes.csv")}
+
+
+@cache
+def treatment_prefixes() -> dict[str, bool]:
+    return {row["prefix"]: row["is_treatment"] == "yes" for row in _rows("treatment_codes.csv")}

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from d9311.ui.behind.of_records import ANY, LATE, TREATMENT, holds, is_late, method, treatment
+
 if TYPE_CHECKING:
     import pandas
 
@@ -16,19 +18,11 @@ Conditions = Mapping[str, str]
 
 PARAMETER = "rows"
 ELEMENTS = ("reason", "date", "time", "method", "professional", "outcome", "record", "strict")
-ANY = "any"  # element of a record
 CHECKS = (
     "has_record", "evidence_sent", "coverage_verified", "not_routine", "no_same_day_codes", "written_in_time",
     "consulted_in_time", "signed", "separate_record",
 )  # fmt: skip
 BEFORE_DECISION = "before the first decision"
-# How an element of a record came after the payer's first decision, and the column that lists those that did.
-LATE = {
-    "late": "late_elements",
-    "first written after the decision": "late_first_written",
-    "changed after the decision": "late_changed",
-    "signed after the decision": "late_signed",
-}
 
 # What the joining of files found, as a condition of episodes.
 FOUND = {
@@ -109,8 +103,7 @@ def _population(conditions: Conditions) -> str:
 
 def _state(rows: pandas.DataFrame, name: str, kind: str, state: str) -> pandas.Series:
     if state in LATE:
-        late = rows[LATE[state]].fillna("")
-        return late.ne("") if name == ANY else _listed(LATE[state])(rows, name)
+        return is_late(rows, name, state)
     if name == ANY:
         return rows["consultation_id"].notna()
     column = rows["strict" if name == "strict" else f"{kind}_{name}"]
@@ -154,9 +147,7 @@ def _differs(column: str) -> Callable[[pandas.DataFrame, str], pandas.Series]:
 
 
 def _listed(column: str, none: str = "") -> Callable[[pandas.DataFrame, str], pandas.Series]:
-    return lambda rows, value: (
-        rows[column].fillna(none).astype("object").map(lambda text: value in text.split(";")).astype(bool)
-    )
+    return lambda rows, value: holds(rows[column].fillna(none), value)
 
 
 def _search(rows: pandas.DataFrame, value: str) -> pandas.Series:
@@ -231,6 +222,8 @@ TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "group": _equals("group_code"),
     "nth": lambda rows, value: rows["counted"] & rows["nth"].eq(int(value) if value.isdecimal() else -1),
     "after": lambda rows, value: rows["counted"] & rows["days_since_approved"].notna(),
+    "treatment": treatment,
+    "method": method,
     "search": _search,
 }
 # Conditions that take only these values; every other one takes any text.
@@ -245,4 +238,5 @@ VALUES: dict[str, Collection[str]] = {
     "age": AGES,
     "written": (BEFORE_DECISION,),
     "after": ("approved",),
+    "treatment": TREATMENT,
 }

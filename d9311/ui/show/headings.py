@@ -21,6 +21,7 @@ RATES = {
     "code_approval_rate": "decided",
     "missing_rate": "applicable",
     "failed_rate": "applicable",
+    "followed_rate": "observed",
     "overturn_rate": "decided",
     "caught_rate": "flagged",
     "denial_rate": "decided",
@@ -64,6 +65,7 @@ MONEY = (
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
     "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
     "expected_dollars", "at_stake", "exposed",
+    "treatments_billed", "treatments_paid",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {
@@ -131,6 +133,11 @@ HEADINGS = {
     "rule": "Decided by rule",
     "ledger_bucket": "Ledger",
     "now_in": "Now part of",
+    "planned": "Planned",
+    "recent": "Too recent",
+    "observed": "Old enough",
+    "followed": "Followed",
+    "followed_rate": "Share",
 }
 PHRASED = (
     "name",

@@ -1,7 +1,8 @@
 -- question: What did each export say of each part of a record, and up to which day does the export tell?
 -- grain: export_days one row per import of consultations; record_versions one row per consultation and
 --   import that holds it
--- An export tells up to the newest day that two of its records reach: one alone may be a slip of the keyboard.
+-- An export tells up to the newest day that two of its records reach: one alone may be a slip of the
+--   keyboard.
 -- A day after the import is none. A number that was another patient's is another record.
 create or replace table export_days as
 with days as (

@@ -1,5 +1,6 @@
 -- question: What in a record was first written, or changed, after the payer's first decision?
--- grain: late_entries one row per episode and element that is proved to be late; late_elements one per episode
+-- grain: late_entries one row per episode and element that is proved to be late; late_elements one per
+--   episode
 -- documentation.md, "Late entries". What is not here is not known to be late; it is not known to be in time.
 create or replace table late_entries as
 with decided as (

@@ -1,0 +1,49 @@
+-- question: After consultations about each clinical scenario, how often did treatment follow, how soon, and
+--   for how much?
+-- definition: planned = consultations with a planned procedure and a date; recent = of these, younger than
+--   180 days when the data end (the as-of date, or the practice's newest service date): they stand in no
+--   other number; observed = the others; followed = observed ones whose patient had a treatment in that
+--   practice 1 to 180 days later, followed_rate = followed / observed with its 95 % Wilson interval;
+--   median_days = days to the first of them, over the followed; treatments = codes on days, each counted at
+--   the last such consultation before it (and in each scenario of it); billed and paid are theirs. What is a
+--   treatment says treatment_codes.csv. What followed did not follow because of the consultation.
+-- grain: one row per scenario with such a consultation
+-- not counted: consultations without a planned procedure or without a date; treatments on the day itself;
+--   estimates and void lines; scenarios without such a consultation are absent
+-- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- opens: scenario
+-- counts: planned = list:consultations + treatment:planned;
+--   recent = list:consultations + treatment:recent;
+--   observed = list:consultations + treatment:observed;
+--   followed = list:consultations + treatment:followed
+-- mark: observed
+-- graded: 142 What followed, by scenario
+-- needs: consultations: planned_procedure
+-- better with: scenario
+with planned as (
+    select
+        unnest(scenarios) as scenario,
+        is_observed, is_followed, days_to_treatment, treatments, treatments_billed, treatments_paid
+    from selected_plans($filters)
+)
+
+select
+    scenario,
+    count(*) as planned,
+    count(*) filter (where not is_observed) as recent,
+    count(*) filter (where is_observed) as observed,
+    count(*) filter (where is_followed) as followed,
+    rate(followed, observed) as followed_rate,
+    wilson_low(followed, observed) as ci_low,
+    wilson_high(followed, observed) as ci_high,
+    median(days_to_treatment) filter (where is_followed) as median_days,
+    coalesce(sum(treatments) filter (where is_observed), 0)::bigint as treatments,
+    coalesce(sum(treatments_billed) filter (where is_observed), 0) as billed,
+    if(
+        coalesce(sum(treatments) filter (where is_observed), 0) > 0,
+        sum(treatments_paid) filter (where is_observed),
+        money_of_none($filters, 'paid_amount')
+    ) as paid
+from planned
+group by scenario
+order by scenario nulls last
