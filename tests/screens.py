@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from d9311.ui import menu
@@ -15,6 +17,9 @@ from tests.tables import Table, write_export
 # The Data page last: it alone opens without data.
 PAGES = tuple(sorted((page.file for page in menu.PAGES), key=lambda file: file == "pages/data.py"))
 TAG = re.compile(r"<[^>]+>")
+
+# Streamlit reads the metadata of every installed package for each `AppTest`, longer than it draws most pages.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def import_drawn(database: Path, claims: Table | None = None, consultations: Table | None = None) -> None:

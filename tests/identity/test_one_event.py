@@ -75,11 +75,6 @@ def test_a_denial_pairs_with_its_posting_alone(paired: dict[object, Found], name
     assert [row[6] for row in paired[name]] == [DENIALS[name][1]]
 
 
-def test_a_denial_never_pairs_with_a_payment(tmp_path: Path) -> None:
-    found = in_any_order(tmp_path, posted("2025-03-05", "0", "CO-97"), TOLD)
-    assert [(row[1], row[4], row[6]) for row in found] == [("approved_paid", 60, 2)]
-
-
 def test_what_only_the_posting_knows_is_kept(tmp_path: Path) -> None:
     own = (
         "claim_id | service_date | billed_amount | status | adjudicated_date | paid_amount | adjustment_codes | "
@@ -118,81 +113,46 @@ def test_a_waiting_row_is_answered_unless_sent_later(tmp_path: Path) -> None:
     )
 
 
-def test_a_check_made_anew_counts_once_and_a_payment_after_a_take_back_again(tmp_path: Path) -> None:
+def test_a_check_made_anew_counts_once(tmp_path: Path) -> None:
     anew = answer(claim("C1", "1", "85", "60", *PAID), payer="Delta", trace="T2", day="20250320")
-    back = answer(
-        claim("C1", "22", "-85", "-60", *line("AD:D9311", "-85", "-60", "CAS*CO*45*-25")),
-        payer="Delta", trace="T3", day="20250310",
-    )  # fmt: skip
-    files = Files(tmp_path / "anew")
+    files = Files(tmp_path)
     files.take(TOLD, anew)
     assert [row[4] for row in files.episodes()] == [60]
     assert files.findings == [
         "1 row paid again without a take-back between, taken for a check made anew; counted once."
     ]
-    found = in_any_order(tmp_path / "back", TOLD, anew, back)
-    assert [(row[2], row[4], row[6]) for row in found] == [("approved_paid", 60, 2)]
 
 
-def test_a_remittance_made_again_with_line_numbers_is_the_same_event(tmp_path: Path) -> None:
-    numbered = answer(claim("C1", "1", "85", "60", *PAID, "REF*6R*1002"), payer="Delta")
-    found = in_any_order(tmp_path, TOLD, numbered)
-    assert [(row[4], row[6]) for row in found] == [(60, 1)]
+# What a payer takes outside a claim of its own, and whether that is told on the claim.
+OUTSIDE = [
+    {
+        "WO:ICNC1 C1*60": True,  # the payer's number and the claim's
+        "FB:ICNC2*60": False,  # a forwarding balance
+        "WO:ICNC3*-60": False,  # money given
+        "WO:OTHER*60": False,  # an unknown number
+    },
+    {"72:C1*60": True},  # the claim's number
+]
 
 
-@pytest.mark.parametrize("again", [True, False], ids=["with other lines", "alone"])
-def test_a_take_back_finds_its_line_without_numbers(tmp_path: Path, again: bool) -> None:
-    two = [*line("AD:D0220", "30", "20", "CAS*CO*45*10", "REF*6R*1001"), *PAID, "REF*6R*1002"]
-    back = line("AD:D9311", "-85", "-60", "CAS*CO*45*-25")
-    zero = line("AD:D9311", "85", "0", "CAS*CO*29*85")
-    if again:
-        back = [*line("AD:D0220", "-30", "-20", "CAS*CO*45*-10"), *back]
-        zero = [*line("AD:D0220", "30", "0", "CAS*CO*29*30"), *zero]
-    found = in_any_order(
-        tmp_path,
-        answer(claim("C1", "1", "115", "80", *two)),
-        answer(claim("C1", "22", "-115", "-80", *back), claim("C1", "1", "115", "0", *zero, control="I2"),
-               trace="T2", day="20250401"),
-    )  # fmt: skip
-    assert found == [("DELTA DENTAL", "approved_paid", "denied", 85, 0, "2025-04-01", 2)]
-
-
-def test_two_checks_of_a_day_for_two_lines_of_a_claim_are_two_events(tmp_path: Path) -> None:
-    found = in_any_order(
-        tmp_path,
-        answer(claim("C1", "4", "85", "0", *DENIED, control="A")),
-        answer(
-            claim("C1", "4", "85", "0", *line("AD:D0140", "85", "0", "CAS*CO*97*85"), control="B"), trace="T2"
-        ),
-    )
-    assert found == [("DELTA DENTAL", "denied", "denied", 85, 0, "2025-03-01", 1)]
-
-
-@pytest.mark.parametrize(
-    ("plb", "is_said"),
-    [
-        pytest.param("WO:ICNC1 C1*60", True, id="the payer's number and the claim's"),
-        pytest.param("72:C1*60", True, id="the claim's number"),
-        pytest.param("FB:ICNC1*60", False, id="a forwarding balance"),
-        pytest.param("WO:ICNC1*-60", False, id="money given"),
-        pytest.param("WO:OTHER*60", False, id="an unknown number"),
-    ],
-)
-def test_money_taken_outside_the_claim_is_told_on_it(tmp_path: Path, plb: str, is_said: bool) -> None:
-    later = interchange(
-        check(
-            "0", claim("C2", "1", "85", "60", *PAID, member="M2"), plb=[f"PLB*1*20251231*{plb}"], trace="T2"
+@pytest.mark.parametrize("cases", OUTSIDE, ids=["four payers", "one payer"])
+def test_money_taken_outside_the_claim_is_told_on_it(tmp_path: Path, cases: dict[str, bool]) -> None:
+    paid, later = [], []
+    for number, plb in enumerate(cases, 1):
+        payer = {"payer": f"Delta {number}", "payer_id": f"D{number}"}
+        first, second = (
+            claim(f"{letter}{number}", "1", "85", "60", *PAID, member=f"{letter}{number}") for letter in "CN"
         )
-    )
+        paid.append(check("0", first, trace=f"T{number}", **payer))
+        later.append(check("0", second, trace=f"L{number}", plb=[f"PLB*1*20251231*{plb}"], **payer))
     files = Files(tmp_path)
-    cursor = files.take(TOLD, later)
-    said = (
+    cursor = files.take(interchange(*paid), interchange(*later))
+    assert (
         "1 payment taken back outside the claim (PLB), $60.00 together; the rates cannot know it. Enter the take-back "
         "in the practice system."
-    )
-    assert (said in files.findings) == is_said
+    ) in files.findings
     told = cursor.execute("select claim_id from finding_rows where rule = 'taken_back_outside'").fetchall()
-    assert told == ([("C1",)] if is_said else [])
+    assert told == [(f"C{number}",) for number, is_said in enumerate(cases.values(), 1) if is_said]
 
 
 def test_an_episode_paid_more_than_billed_is_said(tmp_path: Path) -> None:

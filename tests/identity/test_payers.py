@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.identity.files import Files, in_any_order
+from tests.identity.files import Files, Found, in_any_order
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
 
 pytestmark = pytest.mark.slow
@@ -52,38 +52,6 @@ def test_an_export_says_who_is_second_whatever_the_answer_calls_itself(tmp_path:
     assert [row[:3] for row in files.episodes()] == [("Primary Dental", None, "pending")]
 
 
-def test_a_take_back_has_the_order_of_what_it_takes_back(tmp_path: Path) -> None:
-    paid = line("AD:D9311", "85", "25", "CAS*OA*23*60")
-    back = line("AD:D9311", "-85", "-25", "CAS*OA*45*-60")
-    found = in_any_order(
-        tmp_path,
-        answer(claim("C1", "1", "85", "60", *PAID), payer="Primary Dental", trace="T1"),
-        answer(claim("C1", "2", "85", "25", *paid, control="S1"), payer="Second Dental", trace="T2"),
-        answer(
-            claim("C1", "22", "-85", "-25", *back, control="S1"),
-            payer="Second Dental",
-            trace="T3",
-            day="20250401",
-        ),
-    )
-    assert found == [("Primary Dental", "approved_paid", "approved_paid", 85, 60, "2025-03-01", 1)]
-
-
-def test_a_denial_by_the_wrong_payer_is_its_own(tmp_path: Path) -> None:
-    paid = "claim_id | payer_name | status | service_date | billed_amount | adjudicated_date | paid_amount"
-    checks = []
-    for code in ("109", "27", "31"):
-        paid += f"\nC{code} | Right Dental {code} | paid | 2025-01-10 | 85 | 2025-05-01 | 60"
-        refused = line("AD:D9311", "85", "0", f"CAS*OA*{code}*85")
-        told = claim(f"C{code}", "4", "85", "0", *refused, member=f"M{code}")
-        checks.append(check("0", told, payer=f"Wrong Dental {code}", payer_id=code, trace=f"T{code}"))
-    found = in_any_order(tmp_path, paid, interchange(*checks))
-    assert [row[:5] for row in found] == [
-        *((f"Right Dental {code}", "approved_paid", "approved_paid", 85, 60) for code in ("109", "27", "31")),
-        *((f"Wrong Dental {code}", "denied", "denied", 85, 0) for code in ("109", "27", "31")),
-    ]
-
-
 def test_an_export_edited_from_wrong_to_right_does_not_make_the_denial_rights(tmp_path: Path) -> None:
     files = Files(tmp_path)
     files.take(
@@ -97,21 +65,81 @@ def test_an_export_edited_from_wrong_to_right_does_not_make_the_denial_rights(tm
     ]
 
 
-def test_the_claims_only_payer_answers_under_the_practices_spelling(tmp_path: Path) -> None:
-    found = in_any_order(
-        tmp_path, export("C1 | Delta | sent"), answer(claim("C1", "1", "85", "60", *PAID), payer="DDCA INC")
-    )
-    assert [row[0] for row in found] == ["Delta"]
+# Claims that never meet: of each the payers that are looked at, rows of an export, and the checks of three files.
+WRONG = ("109", "27", "31")
+ROWS = [
+    "C1 | Delta | sent | |",
+    "C2 | Cigna | sent | |",
+    *(f"W{code} | Right Dental {code} | paid | 2025-05-01 | 60" for code in WRONG),
+]
 
 
-def test_two_payers_that_answer_one_claim_are_two(tmp_path: Path) -> None:
-    found = in_any_order(
-        tmp_path,
-        export("C1 | Delta | sent"),
-        answer(claim("C1", "1", "85", "60", *PAID), payer="DDCA INC", payer_id="A1"),
-        answer(claim("C1", "4", "85", "0", *DENIED), payer="AETNA INC", payer_id="A2", trace="T2"),
-    )
-    assert sorted(str(row[0]) for row in found) == ["AETNA INC", "DDCA INC", "Delta"]
+def by(payer: str, claim_id: str, status: str = "1", *, is_of: str = "85 60", lines: list[str] = PAID,
+       control: str = "", trace: str = "", day: str = "20250301") -> list[str]:  # fmt: skip
+    """A check of a payer for one claim."""
+    told = claim(claim_id, status, *is_of.split(), *lines, member=f"M{claim_id}", control=control)
+    return check("0", told, payer=payer, payer_id=f"ID {payer}", trace=trace or payer, day=day)
+
+
+CHECKS = [
+    [
+        by("DDCA INC", "C1"),
+        by("CIG INC", "C2"),
+        by("Primary Dental", "C3"),
+        *(
+            by(f"Wrong Dental {code}", f"W{code}", "4", is_of="85 0",
+               lines=line("AD:D9311", "85", "0", f"CAS*OA*{code}*85"))
+            for code in WRONG
+        ),
+    ],
+    [
+        by("AETNA INC", "C2", "4", is_of="85 0", lines=DENIED),
+        by("Second Dental", "C3", "2", is_of="85 25", control="S1",
+           lines=line("AD:D9311", "85", "25", "CAS*OA*23*60")),
+    ],
+    [
+        by("Second Dental", "C3", "22", is_of="-85 -25", control="S1", trace="T3", day="20250401",
+           lines=line("AD:D9311", "-85", "-25", "CAS*OA*45*-60")),
+    ],
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Found:
+    columns = "claim_id | payer_name | status | adjudicated_date | paid_amount"
+    files = [interchange(*checks) for checks in CHECKS]
+    return in_any_order(tmp_path_factory.mktemp("answered"), export(*ROWS, columns=columns), *files)
+
+
+def test_a_take_back_has_the_order_of_what_it_takes_back(answered: Found) -> None:
+    assert [row for row in answered if row[0] in ("Primary Dental", "Second Dental")] == [
+        ("Primary Dental", "approved_paid", "approved_paid", 85, 60, "2025-03-01", 1)
+    ]
+
+
+def test_a_denial_by_the_wrong_payer_is_its_own(answered: Found) -> None:
+    assert [row[:5] for row in answered if str(row[0]).split(" Dental ")[0] in ("Right", "Wrong")] == [
+        *((f"Right Dental {code}", "approved_paid", "approved_paid", 85, 60) for code in WRONG),
+        *((f"Wrong Dental {code}", "denied", "denied", 85, 0) for code in WRONG),
+    ]
+
+
+def test_the_claims_only_payer_answers_under_the_practices_spelling(answered: Found) -> None:
+    assert [row[0] for row in answered if row[0] in ("Delta", "DDCA INC")] == ["Delta"]
+
+
+def test_two_payers_that_answer_one_claim_are_two(answered: Found) -> None:
+    """Of every payer that was named, those that are one of the others' are not there."""
+    others = {
+        "Delta",
+        "Primary Dental",
+        *(f"{kind} Dental {code}" for kind in ("Right", "Wrong") for code in WRONG),
+    }
+    assert sorted(str(row[0]) for row in answered if row[0] not in others) == [
+        "AETNA INC",
+        "CIG INC",
+        "Cigna",
+    ]
 
 
 def test_a_payer_id_of_one_name_leads_to_it(tmp_path: Path) -> None:

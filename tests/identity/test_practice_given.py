@@ -35,42 +35,59 @@ def take_at_once(files: Files, *takes: tuple[str, str]) -> None:
     files.take(*(text for text, _ in takes), practices_given=given)
 
 
-@pytest.mark.parametrize("comes_first", [False, True], ids=["after the exports", "before the exports"])
-@pytest.mark.parametrize(
-    ("given", "paid"),
-    [
-        ("EAST", [("EAST", "101", "approved_paid", 60), ("WEST", "101", "pending", 0)]),
-        ("WEST", [("EAST", "101", "pending", 0), ("WEST", "101", "approved_paid", 60)]),
-        # it may be either's, so that it is nobody's
+# By the number of a claim that both practices have: the practice that is given, and what is then paid.
+GIVEN: dict[str, tuple[str, Found]] = {
+    "101": ("EAST", [("EAST", "101", "approved_paid", 60), ("WEST", "101", "pending", 0)]),
+    "102": ("WEST", [("EAST", "102", "pending", 0), ("WEST", "102", "approved_paid", 60)]),
+    # it may be either's, so that it is nobody's
+    "103": (
+        "",
+        [
+            ("EAST", "103", "pending", 0),
+            ("WEST", "103", "pending", 0),
+            ("practice", "103", "approved_paid", 60),
+        ],
+    ),
+    # a number that only other practices have is no number of this one
+    "104": (
+        "SOUTH",
+        [
+            ("EAST", "104", "pending", 0),
+            ("SOUTH", "104", "approved_paid", 60),
+            ("WEST", "104", "pending", 0),
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["after the exports", "before the exports"])
+def answered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Found:
+    """What is found of every claim of `GIVEN`, each answered by a file of its own."""
+    head, *rows = BOTH.split("\n")
+    exported = "\n".join(
+        [head, *(row.replace("101 | 1 ", f"{one} | {one} ") for one in GIVEN for row in rows)]
+    )
+    told = [
         (
-            "",
-            [
-                ("EAST", "101", "pending", 0),
-                ("WEST", "101", "pending", 0),
-                ("practice", "101", "approved_paid", 60),
-            ],
-        ),
-        # a number that only other practices have is no number of this one
-        (
-            "SOUTH",
-            [
-                ("EAST", "101", "pending", 0),
-                ("SOUTH", "101", "approved_paid", 60),
-                ("WEST", "101", "pending", 0),
-            ],
-        ),
-    ],
-)
-def test_answer_is_about_a_claim_of_the_practice_that_was_given(
-    tmp_path: Path, given: str, paid: Found, comes_first: bool
-) -> None:
-    files = Files(tmp_path)
-    if comes_first:
-        take_at_once(files, (TOLD, given), (BOTH, ""))
+            interchange(
+                check("60", claim(one, "1", "100", "60", *PAID, member=one), payer="Delta", trace=one)
+            ),
+            given,
+        )
+        for one, (given, _) in GIVEN.items()
+    ]
+    files = Files(tmp_path_factory.mktemp("answered"))
+    if request.param:
+        take_at_once(files, *told, (exported, ""))
     else:
-        files.take(BOTH)
-        files.take(TOLD, practice=given)
-    assert found(files) == paid
+        files.take(exported)
+        take_at_once(files, *told)
+    return found(files)
+
+
+@pytest.mark.parametrize("number", GIVEN)
+def test_answer_is_about_a_claim_of_the_practice_that_was_given(answered: Found, number: str) -> None:
+    assert [row for row in answered if row[1] == number] == GIVEN[number][1]
 
 
 def test_practice_is_given_by_the_name_that_it_is_shown_under(tmp_path: Path) -> None:

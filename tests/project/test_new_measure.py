@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+import queries
 from tests.project.files import ROOT, tracked_files
 
 pytestmark = pytest.mark.slow
 
+SPEC = "tests/spec/test_exhausted_by_payer.py"
 NAME, QUESTION = "exhausted_by_payer", "At which payers are benefits for D9311 used up?"
 RECIPE = (
     (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## A new measure\n")[1].split("\n## ")[0]
@@ -49,24 +51,28 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def run_in(root: Path, *arguments: str, database: Path | None = None) -> str:
-    """Run our Python in the copy; return what it prints."""
+def run_in(root: Path, *arguments: str, database: Path | None = None, ends: tuple[int, ...] = (0,)) -> str:
+    """Run our Python in the copy; return what it prints. `ends`: the return codes that it may have."""
     environment = {**os.environ, "PYTHONPATH": str(root)} | ({"D9311_DB": str(database)} if database else {})
     done = subprocess.run(
         [sys.executable, *arguments], cwd=root, env=environment, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert done.returncode in ends, done.stdout[-2000:] + done.stderr[-2000:]
     return done.stdout
 
 
-def outcome_of_tests(root: Path, *arguments: str) -> str:
-    return run_in(root, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *arguments)
+def outcomes_of_tests(root: Path, *arguments: str) -> tuple[dict[str, int], set[str]]:
+    """Run tests of the copy; return how many ended how, and which failed."""
+    options = ("-q", "-rf", "--tb=no", "-n", "0", "-p", "no:cacheprovider")
+    said = run_in(root, "-m", "pytest", *options, *arguments, ends=(0, 1))
+    counted = {word: int(count) for count, word in re.findall(r"(\d+) (\w+)", said.splitlines()[-1])}
+    return counted, set(re.findall(r"^FAILED (\S+)", said, re.MULTILINE))
 
 
 def test_recipe_writes_in_four_places() -> None:
     assert [file for file, _ in BLOCK.findall(RECIPE)] == [
         f"queries/{NAME}.sql",
-        f"tests/spec/test_{NAME}.py",
+        SPEC,
         f"tests/oracle/measures/{NAME}.py",
         "pages/approval_rates.py",
     ]
@@ -87,34 +93,38 @@ def test_page_draws_it_with_its_own_columns(copy: Path, tmp_path: Path) -> None:
 
 
 def test_what_holds_for_every_measure_holds_for_it(copy: Path) -> None:
-    outcome_of_tests(
+    counted, failed = outcomes_of_tests(
         copy,
         "tests/project/test_completeness.py",
         "tests/pages/test_page_words.py",
-        f"tests/spec/test_{NAME}.py",
+        SPEC,
         "tests/oracle/test_against_oracle.py::test_every_measure_equals_the_second_computation_on_many_claims[0]",
         "tests/pages/test_rows_behind.py::test_rows_behind_every_count_add_up_to_it[scope]",
         "tests/pages/test_rows_behind.py::test_every_measure_with_a_count_opens_it",
         "tests/pages/test_rows_behind.py::test_conditions_in_a_header_are_known_to_the_list_of_rows",
     )
+    assert failed == set()
+    assert {*counted} - {"passed", "warning", "warnings"} == set()
+    assert counted["passed"] > 5 * len(queries.names())
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new"),
-    [
+def test_what_is_wrong_or_missing_is_said(copy: Path) -> None:
+    """A wrong query, no second computation and no line on a page: each has a test of its own that fails."""
+    faults = [
         (f"queries/{NAME}.sql", "'exhausted'", "'denied'"),
         (f"tests/oracle/measures/{NAME}.py", "@computes", "# @computes"),
         ("pages/approval_rates.py", NAME, "appeals"),
-    ],
-    ids=["query", "second computation", "line on a page"],
-)
-def test_what_is_wrong_or_missing_is_said(copy: Path, file: str, old: str, new: str) -> None:
-    whole = (copy / file).read_text(encoding="utf-8")
-    (copy / file).write_text(whole.replace(old, new), encoding="utf-8")
+    ]
+    whole = {file: (copy / file).read_text(encoding="utf-8") for file, _, _ in faults}
+    for file, old, new in faults:
+        (copy / file).write_text(whole[file].replace(old, new), encoding="utf-8")
     try:
-        with pytest.raises(AssertionError, match=NAME):
-            outcome_of_tests(
-                copy, "tests/project/test_completeness.py", f"tests/spec/test_{NAME}.py", "-k", NAME
-            )
+        _, failed = outcomes_of_tests(copy, "tests/project/test_completeness.py", SPEC, "-k", NAME)
     finally:
-        (copy / file).write_text(whole, encoding="utf-8")
+        for file, text in whole.items():
+            (copy / file).write_text(text, encoding="utf-8")
+    assert failed == {
+        f"{SPEC}::test_used_up_benefits_are_counted_by_payer",
+        f"tests/project/test_completeness.py::test_query_is_computed_a_second_time[{NAME}]",
+        f"tests/project/test_completeness.py::test_query_is_shown_on_a_page[{NAME}]",
+    }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from d9311.ingest.errors import Refused
 from tests.ingest.test_workbooks import workbook
-from tests.reading import HEADER, ROW, read
+from tests.reading import HEADER, ROW, read, rows
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
 
 PAID = claim("C1", "1", "100", "60", *line("AD:D9311", "100", "60", "CAS*CO*45*40", "LQ*HE*N130"))
@@ -19,9 +20,11 @@ ANSWER, BATCH = interchange(check("60", PAID, PAID)), interchange(batch(SENT), g
 BOOK = workbook([HEADER.split(","), ROW.split(",")])
 
 
-def read_or_refuse(content: bytes) -> None:
+def read_or_refuse(content: bytes) -> tuple[int, str]:
+    """Return how many rows were kept, and with what a file was refused; asserts that every row is kept or set
+    aside, and that a refusal holds no name and leaves nothing behind."""
+    kept, said = 0, ""
     with tempfile.TemporaryDirectory() as folder:
-        said = ""
         try:
             file = read(Path(folder), content)
         except Refused as refused:
@@ -30,7 +33,9 @@ def read_or_refuse(content: bytes) -> None:
             assert "MARKER" not in said
             assert list((Path(folder) / "work").iterdir()) == []
         else:
-            assert file.rows_read >= len(file.set_aside)
+            kept = len(rows(file))
+            assert file.rows_read == kept + len(file.set_aside)
+    return kept, said
 
 
 def damaged(content: bytes, places: list[tuple[float, bytes]]) -> bytes:
@@ -44,6 +49,14 @@ PUT = st.one_of(
     st.binary(max_size=3), st.sampled_from((b"~", b"*", b":", b"~~", b"\n", b"SE*1*1~", b"ISA*", b"\0"))
 )
 DAMAGE = st.lists(st.tuples(st.floats(0, 0.999), PUT), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [(ANSWER.encode(), 2), (BATCH.encode(), 1), ((ANSWER + BATCH).encode(), 3), (BOOK, 1)],
+)
+def test_what_is_not_damaged_is_read(content: bytes, kept: int) -> None:
+    assert read_or_refuse(content) == (kept, "")
 
 
 @settings(max_examples=150, deadline=None)

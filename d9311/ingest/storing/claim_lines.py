@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import duckdb
 
 from d9311 import contract
-from queries.builder import given
+from queries.builder import given, statements
 
 # How a line of a claim is found, first to last: the columns in which the newer and the older one agree. Lines
 # that agree in all of them are matched in order.
@@ -163,7 +163,7 @@ def run_text(
     connection: duckdb.DuckDBPyConnection, text: str, values: Map[str, object] | None = None
 ) -> None:
     """Run the statements of a text, each with those parameters that it names."""
-    for statement in connection.extract_statements(text):
+    for statement in statements(connection, text):
         connection.execute(statement, {key: (values or {})[key] for key in statement.named_parameters})
 
 

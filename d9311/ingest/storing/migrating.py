@@ -60,11 +60,11 @@ STEPS: dict[int, tuple[str, ...]] = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3}
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring the base tables of a draft to this version; nothing to do in a new or current one."""
-    try:
-        found = connection.execute("select value from meta where key = 'schema_version'").fetchone()
-    except duckdb.CatalogException:  # a new file
-        return
+    """Bring the base tables of a draft to this version; nothing to do in a new or current one.
+
+    Expects `meta`, which a new file has not: what DuckDB then says of other names takes it long to find.
+    """
+    found = connection.execute("select value from meta where key = 'schema_version'").fetchone()
     version = int(found[0]) if found else 0
     while version in STEPS:
         connection.begin()

@@ -70,6 +70,7 @@ def sql_type(spec: contract.ColumnSpec) -> str:
 
 def create_base_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every base table that is not there yet, in a database of an older version too."""
+    connection.execute(f"create table if not exists meta ({BOOK_TABLES['meta']})")
     migrate(connection)
     connection.begin()  # each statement of its own would wait for the disk
     tables = dict(BOOK_TABLES)
