@@ -37,24 +37,27 @@ def import_export(folder: Path, export: Export, at_once: bool = True) -> duckdb.
     records = [
         write_csv(folder / f"consultations_{n}.csv", file) for n, file in enumerate(export.consultations)
     ]
-    alias = None
-    if export.payer_alias:
-        rows = tuple({"alias": alias, "payer_name": name} for alias, name in export.payer_alias)
-        alias = write_csv(folder / "payer_alias.csv", ImportedFile(("alias", "payer_name"), rows))
-    fees = None
-    if export.fees:
-        fees = write_csv(folder / "fees.csv", ImportedFile(tuple(export.fees[0]), export.fees))
+    lists = _lists(folder, export)
     if at_once:
-        import_files(
-            database, claims=claims, consultations=records, payer_alias=alias, fees=fees, newer_data=True
-        )
+        import_files(database, claims=claims, consultations=records, newer_data=True, **lists)
     else:
-        import_files(database, payer_alias=alias, fees=fees, claims=claims[:1])
+        import_files(database, claims=claims[:1], **lists)
         for path in claims[1:]:
             import_files(database, claims=[path], newer_data=True)
         for path in records:
             import_files(database, consultations=[path], newer_data=True)
     return open_database(database).cursor()
+
+
+def _lists(folder: Path, export: Export) -> dict[str, Path]:
+    """The lists beside the exports, each written where there is one."""
+    aliases = tuple({"alias": alias, "payer_name": name} for alias, name in export.payer_alias)
+    lists = {"payer_alias": aliases, "fees": export.fees, "payer_rules": export.payer_rules}
+    return {
+        kind: write_csv(folder / f"{kind}.csv", ImportedFile(tuple(rows[0]), rows))
+        for kind, rows in lists.items()
+        if rows
+    }
 
 
 def key_of(folder: Path) -> bytes:

@@ -42,7 +42,7 @@ def make_export(random: Random, size: int) -> Export:
         extra = [_record(random, practices, claims, 100 + number) for number in range(2)]
         record_files.append(_file(random, "consultations", changed + extra))
     aliases = (("DELTA CA", "Delta"), ("aetna", "Aetna Inc")) if random.random() < 0.2 else ()
-    return Export(tuple(files), tuple(record_files), aliases, _fees(random))
+    return Export(tuple(files), tuple(record_files), aliases, _fees(random), _payer_rules(random))
 
 
 def _fees(random: Random) -> tuple[Cells, ...]:
@@ -59,6 +59,22 @@ def _fees(random: Random) -> tuple[Cells, ...]:
             "expected_fee": random.choice(("60", "75.50", "40.00", "60.01")),
         }
         for _ in range(random.choice((1, 8, 20)))
+    )
+
+
+def _payer_rules(random: Random) -> tuple[Cells, ...]:
+    """Now and then a list of payers' rules, whose rows overlap in payer and date."""
+    if random.random() < 0.3:
+        return ()
+    return tuple(
+        {
+            "payer_name": random.choice(("Delta", "delta", "DELTA CA", "Aetna", "ZETA", "Other")),
+            "appeal_days": random.choice(("", "0", "30", "60", "180")),
+            "timely_filing_days": random.choice(("", "90", "40", "365")),
+            "source": random.choice(("", "manual", "phone")),
+            "as_of": _text(random.choice((None, DAY_ZERO, DAY_ZERO + timedelta(9)))),
+        }
+        for _ in range(random.choice((1, 9)))
     )
 
 

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 WEIGHT = 10.0  # claims
 LEVELS = ("payer", "category", "all")
-BASES = {"payer": "payer and category", "category": "category", "all": "all"}
+# A first decision has no category yet.
+BASES = {
+    "denied": {"payer": "payer and category", "category": "category", "all": "all"},
+    "first decision": {"payer": "payer", "category": "all", "all": "all"},
+}
 COLUMNS = (
     "item_id", "kind", "practice_id", "payer", "claim_id", "patient", "service_date", "billed", "category",
     "code", "group_code", "next_step", "missing", "deadline", "days_left", "deadline_source",
@@ -60,11 +64,14 @@ def worklist(table: pyarrow.Table) -> pyarrow.Table:
     stake = compute.cast(table["at_stake"], pa.float64()).to_numpy(zero_copy_only=False)
     known &= ~numpy.isnan(stake)
     for name, share in shares.items():
-        dollars = pa.array(numpy.round(stake * share, 2), mask=~known)
+        cents = numpy.round(numpy.round(stake * 100) * share)
+        dollars = pa.array(cents / 100, mask=~known)
         table = table.append_column(name, compute.cast(dollars, pa.decimal128(12, 2), safe=False))
     nearest = [next((level for level in LEVELS if tried[level][row] > 0), "") for row in range(len(table))]
     told = [level if known[row] else "" for row, level in enumerate(nearest)]
-    table = table.append_column("basis", pa.array([BASES.get(level) for level in told], pa.string()))
+    histories = table["history"].to_pylist()
+    bases = [BASES[history][level] if level else None for history, level in zip(histories, told, strict=True)]
+    table = table.append_column("basis", pa.array(bases, pa.string()))
     for name, counts in (("won", won), ("tried", tried)):
         values = [int(counts[level][row]) if level else None for row, level in enumerate(told)]
         table = table.append_column(name, pa.array(values, pa.int64()))

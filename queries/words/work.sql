@@ -1,5 +1,5 @@
 -- question: What wants an action, what is the action, and when is a deadline near?
--- work.md. The kinds of work stand in their order in work_episodes.
+-- worklist.md. The kinds of work stand in their order in work_episodes.
 -- A payer never read it: turned away, or returned as unprocessable (MA130) and not sent again.
 create or replace macro is_returned(outcome, rework_open, appealed, denied_not_appealed) as
     outcome = 'rejected' or (outcome = 'denied' and not (rework_open or appealed or denied_not_appealed));
@@ -63,6 +63,14 @@ create or replace macro joined_steps(step, is_patient_free) as
         ),
         '; '
     );
+
+-- The route before its step, where the step does not begin with it or is none.
+create or replace macro routed_step(route, step) as
+    case
+        when route is null or starts_with(replace(step, ' the ', ' '), route) then step
+        when step = '' then route
+        else route || ': ' || step
+    end;
 
 -- What a kind of work asks for; a denial's own code says it better (step, route).
 create or replace macro work_step(kind, step, group_code) as

@@ -19,13 +19,14 @@ class ImportedFile:
 
 @dataclass(frozen=True)
 class Export:
-    """Files in the order in which they are imported, the practice's aliases (alias, payer name), and its
-    fees."""
+    """Files in the order in which they are imported, the practice's aliases (alias, payer name), its fees,
+    and what it knows of payers' rules."""
 
     claims: tuple[ImportedFile, ...] = ()
     consultations: tuple[ImportedFile, ...] = ()
     payer_alias: tuple[tuple[str, str], ...] = ()
     fees: tuple[Cells, ...] = ()
+    payer_rules: tuple[Cells, ...] = ()
 
 
 @dataclass

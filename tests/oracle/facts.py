@@ -18,6 +18,7 @@ from tests.oracle.late import History, histories
 from tests.oracle.ledger import Practice, practice_of
 from tests.oracle.links import Billing, link, make_billings
 from tests.oracle.outcomes import decide_row
+from tests.oracle.payer_rules import PayerRule, payer_rules
 from tests.oracle.payers import name_payers
 from tests.oracle.rows import ClaimRow, Consultation, claim_row, consultation
 from tests.oracle.scenarios import classify
@@ -40,6 +41,7 @@ class Facts:
     claim_columns: dict[str, set[str]]
     consultation_columns: dict[str, set[str]]
     fees: list[Fee]
+    payer_rules: list[PayerRule]
     histories: dict[tuple[str, str], History]
 
     @property
@@ -81,8 +83,9 @@ def gather(export: Export, key: bytes = b"") -> Facts:
         name: practice_of(name, rows, consultations)
         for name in sorted(claim_columns.keys() | consultation_columns.keys())
     }
+    lists = fees(export), payer_rules(export)
     return Facts(
-        rows, consultations, episodes, billings, practices, claim_columns, consultation_columns, fees(export),
+        rows, consultations, episodes, billings, practices, claim_columns, consultation_columns, *lists,
         histories(export.consultations),
     )  # fmt: skip
 

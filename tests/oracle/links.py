@@ -8,6 +8,8 @@ from datetime import date
 from tests.oracle.episode import Episode
 from tests.oracle.rows import Consultation
 
+WINDOWS = {"before": (-30, -1), "after": (1, 14)}  # days from the service
+
 
 @dataclass(eq=False)
 class Billing:
@@ -135,8 +137,32 @@ class Linker:
     def run(self) -> None:
         self.by_claim()
         self.same_date()
-        self.nearest("before", -30, -1)
-        self.nearest("after", 1, 14)
+        for link, (first_day, last_day) in WINDOWS.items():
+            self.nearest(link, first_day, last_day)
+
+
+def rivals(
+    billing: Billing, consultations: list[Consultation], billings: list[Billing]
+) -> list[Consultation]:
+    """The consultations that a billing could as well have been linked to; none where a claim number or
+    nobody says so, or where it is void."""
+    if billing.consultation is None or billing.link == "claim" or billing.is_void:
+        return []
+    links = {id(one.consultation): one.link for one in billings if one.consultation}
+    found = []
+    for one in consultations:
+        is_same = (one.practice, one.patient) == (billing.practice, billing.patient)
+        if one is billing.consultation or not is_same or one.day is None:
+            continue
+        days, taken_by = (one.day - billing.service).days, links.get(id(one))
+        if billing.link == "date":
+            fits = days == 0 and taken_by in (None, "date")
+        else:
+            first, last = WINDOWS[billing.link or ""]
+            fits = taken_by is None and first <= days <= last
+        if fits:
+            found.append(one)
+    return found
 
 
 def link(billings: list[Billing], consultations: list[Consultation]) -> None:

@@ -34,3 +34,13 @@ def same_day_codes() -> set[str]:
 @cache
 def treatment_prefixes() -> dict[str, bool]:
     return {row["prefix"]: row["is_treatment"] == "yes" for row in _rows("treatment_codes.csv")}
+
+
+@cache
+def _steps() -> dict[str, tuple[str, str]]:
+    return {row["code"]: (row["next_step"], row["route"]) for row in _rows("denial_codes.csv")}
+
+
+def denial_step(code: str | None) -> tuple[str | None, str]:
+    """The next step after a denial code, None where the file has none, and its route."""
+    return _steps().get(code or "", (None, ""))

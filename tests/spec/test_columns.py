@@ -51,6 +51,12 @@ COLUMNS = {
     "ar_aging": "bucket episodes billed",
     "decision_time": "payer episodes decided median_days median_low median_high p90_days",
     "same_day_codes": "code episodes decided denied denial_rate",
+    "worklist": """
+        item_id kind practice_id payer claim_id patient service_date billed category code group_code next_step
+        missing deadline days_left deadline_source expected_dollars expected_low expected_high basis owner
+        state snoozed_until note age_days won tried ranked_by kinds route at_stake is_new can_be_completed
+        exposed provider_id episode_id consultation_id
+    """,
     "appeals": """
         payer denied appealed decided overturned overturn_rate recovered median_days_to_appeal reworked
         rework_paid

@@ -5,7 +5,8 @@ select
     ids.episode_id,
     sum(codes.amount) filter (where codes.group_code is not distinct from givers.group_code) as denial_amount,
     any_value(givers.denial_category = 'frequency_maximum') as is_too_many,
-    if(is_too_many, any_value(givers.denial_code), null) as limit_code
+    if(is_too_many, any_value(givers.denial_code), null) as limit_code,
+    if(is_too_many, any_value(givers.group_code), null) as limit_group
 from episode_outcomes as outcomes
 join episode_ids as ids on ids.episode_number = outcomes.episode_number
 join episode_rows as givers

@@ -19,11 +19,11 @@ select
     payer_key,
     first(appeal_days order by as_of desc nulls last, appeal_days)
         filter (where appeal_days > 0) as appeal_days,
-    first(source order by as_of desc nulls last, appeal_days)
+    first(source order by as_of desc nulls last, appeal_days, source nulls last)
         filter (where appeal_days > 0) as appeal_source,
     first(timely_filing_days order by as_of desc nulls last, timely_filing_days)
         filter (where timely_filing_days > 0) as timely_filing_days,
-    first(source order by as_of desc nulls last, timely_filing_days)
+    first(source order by as_of desc nulls last, timely_filing_days, source nulls last)
         filter (where timely_filing_days > 0) as timely_filing_source
 from payer_notes
 group by payer_key;

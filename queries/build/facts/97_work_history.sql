@@ -28,7 +28,8 @@ group by grouping sets (
 create or replace macro typical_allowed(filters) as table
 select
     practice_id, payer, grouping(payer) = 1 as is_of_all,
-    median(allowed_known::double)::decimal(12, 2) as allowed
+    -- in cents, of which two can have a half between them
+    (round(median((allowed_known * 100)::bigint)) / 100)::decimal(12, 2) as allowed
 from (
     select practice_id, payer, known_allowed(outcome, rule, allowed) as allowed_known
     from episodes_of_billings(filters)

@@ -34,7 +34,14 @@ select
 from known
 where len(kinds) > 0;
 
+-- A placeholder is no claim number, unless a claim has it (outcomes.md, section 2).
 create or replace macro work_consultations(filters) as table
-select *, as_of_date(filters) - consultation_date as age_days
+select
+    * replace (if(
+        lower(claim_id) in (select word from placeholders)
+        and claim_id not in (select claim_id from noted_claims),
+        null, claim_id
+    ) as claim_id),
+    as_of_date(filters) - consultation_date as age_days
 from selected_consultations_any_date(filters)
 where ledger_bucket = 'consulted, never billed';

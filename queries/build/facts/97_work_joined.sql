@@ -12,7 +12,8 @@ with items as (
     select
         'episode|' || episode_id as item_id, kinds[1] as kind, kinds, practice_id, payer, payer_key, patient,
         provider_id, service_date, outcome, decided, billed, paid, denial_category as category,
-        denial_code as code, group_code, age_days, expected_fee, allowed_known, episode_id, consultation_id,
+        coalesce(denial_code, limit_code) as code, coalesce(group_code, limit_group) as group_code, age_days,
+        expected_fee, allowed_known, episode_id, consultation_id,
         consultation_id is not null as has_record,
         missing_elements(
             element_reason, element_date, element_time, element_method, element_professional,

@@ -1,15 +1,15 @@
 -- question: Which links could as well have been another consultation's?
 -- grain: one row per billing whose consultation was chosen among several
--- outcomes.md, section 4: a link by claim is sure. One by date is not where the day holds more of the
--- patient's consultations or billings that no claim number joins; one by nearness is not where another
--- unlinked consultation lay in the same days.
+-- outcomes.md, section 4: a link by claim is sure. One by date is not where the day holds another of the
+-- patient's consultations that no claim number joins; one by nearness is not where another unlinked
+-- consultation lay in the same days. A void billing asks for nobody's answer.
 create or replace table ambiguous_links as
 with joined as (
     select links.practice_id, links.billing_id, links.consultation_id, links.link, billings.patient_id,
         billings.service_date
     from links
     join billings using (billing_id)
-    where links.link <> 'claim'
+    where links.link <> 'claim' and not billings.is_void
 ),
 others as (
     select notes.practice_id, notes.patient_id, notes.consultation_date, notes.consultation_id, links.link

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from d9311.filters import Filters
@@ -80,17 +81,13 @@ def decision_time(selection: Selection) -> list[Row]:
 @computes("overdue_claims")
 def overdue_claims(selection: Selection) -> list[Row]:
     """Waiting claims of the filter, whatever the period, against the times of all claims in the scope."""
-    everything = Selection(selection.facts, Filters(scope=selection.filters.scope, as_of=selection.as_of))
-    times = [(one.payer, duration(everything, one)) for one in everything.counted]
-    pooled = _ninetieth([days for _, days in times if days is not None])
-    waiting = [one for one in selection.any_date() if one.outcome == "pending" and _awaits_first(one)]
+    waiting = [one for one in selection.any_date() if awaits_first(one)]
+    limits = thresholds(selection)
     rows: list[Row] = []
     for (payer,), members in grouped(waiting, lambda one: (one.payer,)):
-        own = _ninetieth([days for name, days in times if name == payer and days is not None])
-        threshold = pooled if own is None else own
+        threshold, basis = limits(payer)
         overdue = [one for one in members if threshold is not None and age(selection, one) > threshold]
         is_known = threshold is not None
-        basis = "own" if own is not None else "all payers"
         rows.append(
             {
                 "payer": payer,
@@ -104,8 +101,23 @@ def overdue_claims(selection: Selection) -> list[Row]:
     return rows
 
 
-def _awaits_first(episode: Episode) -> bool:
-    return episode.first_outcome is None and episode.first_submitted is not None
+def thresholds(selection: Selection) -> Callable[[str], tuple[int | None, str]]:
+    """From which age on a claim of a payer is overdue, and whether that is its own or of all payers."""
+    everything = Selection(selection.facts, Filters(scope=selection.filters.scope, as_of=selection.as_of))
+    times = [(one.payer, duration(everything, one)) for one in everything.counted]
+    pooled = _ninetieth([days for _, days in times if days is not None])
+
+    def of(payer: str) -> tuple[int | None, str]:
+        own = _ninetieth([days for name, days in times if name == payer and days is not None])
+        return (pooled, "all payers") if own is None else (own, "own")
+
+    return of
+
+
+def awaits_first(episode: Episode) -> bool:
+    """Sent, and waiting for a first decision."""
+    is_sent = episode.first_outcome is None and episode.first_submitted is not None
+    return episode.outcome == "pending" and is_sent
 
 
 def _ninetieth(durations: list[Duration]) -> int | None:

@@ -1,0 +1,236 @@
+"""What wants an action, until when, and what it will bring (`worklist.md`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tests.oracle import appeals as appeal
+from tests.oracle.codes import denial_reason
+from tests.oracle.documentation import ELEMENTS
+from tests.oracle.episode import Episode
+from tests.oracle.fees import expected_fee
+from tests.oracle.ledger import BUCKETS, billing_bucket, consultation_bucket
+from tests.oracle.links import Billing, rivals
+from tests.oracle.measures.open_work import age, awaits_first, thresholds
+from tests.oracle.measures.payer import known_allowed
+from tests.oracle.measures.registry import computes
+from tests.oracle.payer_rules import limit_of
+from tests.oracle.recovery import Past, ranked_by, share, worth
+from tests.oracle.reference import denial_step
+from tests.oracle.rows import Consultation
+from tests.oracle.selection import Selection
+
+Row = dict[str, object]
+STEPS = {
+    "denied": "read the reason on the EOB and enter its code",
+    "rejected": "correct what the rejection names and send it again",
+    "not sent": "send it",
+    "taken back": "read on the EOB why the payment was taken back, and answer",
+    "waiting too long": "ask the payer for the status",
+    "underpaid": "ask the payer to pay what the contract says",
+    "ambiguous link": "say which consultation was billed",
+    "billed without record": "find the note, or record why there is none",
+    "never billed": "bill it, or note why it is not billed",
+}
+USED_UP = {
+    "PR": "bill the patient",
+    "CO": "write off",
+    "PI": "write off",
+    None: "read on the EOB who owes it, then bill the patient or another payer",
+}
+PATIENT_PAYS = ("bill the patient", "bill patient", "collect from the patient")
+TO_APPEAL = ("denied", "underpaid", "taken back")
+TO_FILE = ("rejected", "not sent")
+
+
+@dataclass
+class Item:
+    """An episode or a consultation with its kinds of work, the first of which names it."""
+
+    selection: Selection
+    kinds: list[str]
+    episode: Episode | None
+    consultation: Consultation | None
+
+    @property
+    def kind(self) -> str:
+        return self.kinds[0]
+
+    @property
+    def reason(self) -> tuple[str | None, str | None]:
+        """Code and group: of a denial, or of the row that says that the benefit is used up."""
+        one = self.episode
+        if one is not None and one.outcome == "exhausted" and one.verdict.row:
+            return denial_reason(one.verdict.row.codes)[1:]
+        return one.reason[1:] if one else (None, None)
+
+    @property
+    def missing(self) -> str:
+        elements = (self.consultation.elements if self.consultation else None) or {}
+        return ";".join(name for name in ELEMENTS if elements.get(name) is False)
+
+    @property
+    def days_old(self) -> int:
+        if self.episode:
+            return age(self.selection, self.episode)
+        assert self.consultation
+        assert self.consultation.day
+        assert self.selection.as_of
+        return (self.selection.as_of - self.consultation.day).days
+
+    @property
+    def deadline(self) -> tuple[date | None, str | None]:
+        """The last day, and which rule says so."""
+        name = "appeal" if self.kind in TO_APPEAL else "filing" if self.kind in TO_FILE else None
+        one = self.episode
+        if name is None or one is None:
+            return None, None
+        start = one.decided if name == "appeal" else one.service
+        limit = limit_of(one.first_row.payer_key, self.selection.facts.payer_rules, name)
+        if start is None or limit is None:
+            return None, None
+        words = (
+            "appeal within {} days of the decision"
+            if name == "appeal"
+            else "file within {} days of the service"
+        )
+        return start + timedelta(limit[0]), f"{words.format(limit[0])}; {limit[1] or 'source not noted'}"
+
+
+def episode_kinds(selection: Selection, one: Episode, billing: Billing, limit: int | None) -> list[str]:
+    """The kinds of work of an episode, in their order; `limit`: the days from which on it is overdue."""
+    old = age(selection, one)
+    is_open = one.outcome == "pending" or one.rework_open
+    too_long = old > limit if awaits_first(one) and limit is not None else is_open and old > 60
+    denied = appeal.denied_not_appealed(one)
+    returned = one.is_denied and not (one.rework_open or appeal.is_appealed(one) or denied)
+    allowed, fee = known_allowed(one), expected_fee(one, selection.facts.fees)
+    is_main = billing.main is one
+    practice = selection.facts.practices[one.practice]
+    found = {
+        "denied": denied,
+        "rejected": one.outcome == "rejected" or returned,
+        "not sent": one.outcome == "unsent",
+        "taken back": one.verdict.rule == "taken_back",
+        "waiting too long": too_long,
+        "exhausted": one.outcome == "exhausted",
+        "underpaid": allowed is not None and fee is not None and allowed < fee,
+        "ambiguous link": is_main
+        and bool(rivals(billing, selection.facts.consultations, selection.facts.billings)),
+        "billed without record": is_main
+        and billing.link is None
+        and billing_bucket(billing, practice) == BUCKETS[7],
+    }
+    return [kind for kind, is_so in found.items() if is_so]
+
+
+def items(selection: Selection) -> list[Item]:
+    """All that wants an action, whatever the period."""
+    whole = Selection(selection.facts, replace(selection.filters, date_from=None, date_to=None))
+    billings = {id(one): billing for billing in whole.facts.billings for one in billing.episodes}
+    limits = thresholds(whole)
+    found = []
+    for one in whole.episodes:
+        kinds = episode_kinds(whole, one, billings[id(one)], limits(one.payer)[0])
+        if kinds:
+            found.append(Item(whole, kinds, one, one.consultation))
+    for note in whole.consultations:
+        practice = whole.facts.practices[note.practice]
+        bucket = consultation_bucket(note, whole.facts.billing_of(note), practice, whole.as_of)
+        if bucket == BUCKETS[5]:
+            found.append(Item(whole, ["never billed"], None, note))
+    return found
+
+
+def routes(code: str | None, group: str | None) -> str | None:
+    """Where a code leads to first; CO and PI never to the patient."""
+    free = group in ("CO", "PI")
+    _, listed = denial_step(code)
+    for part in listed.replace(" then ", " or ").split(" or "):
+        if part in ("resubmit", "correct and resubmit"):
+            return "correct and resubmit"
+        if part == "bill patient":
+            return "write off" if free else part
+        if part in ("appeal", "bill other payer", "write off"):
+            return part
+    return {"PR": "bill patient", "CO": "write off", "PI": "write off"}.get(group or "")
+
+
+def next_step(kind: str, code: str | None, group: str | None) -> str:
+    if kind == "exhausted":
+        return USED_UP.get(group, USED_UP[None])
+    if kind not in ("denied", "rejected"):
+        return STEPS[kind]
+    listed, _ = denial_step(code)
+    parts = [part.strip() for part in listed.split(";")] if listed is not None else [STEPS[kind]]
+    if listed is not None and group in ("CO", "PI"):
+        parts = [part for part in parts if not any(words in part for words in PATIENT_PAYS)]
+    step, route = "; ".join(parts), routes(code, group)
+    if route is None or step.replace(" the ", " ").startswith(route):
+        return step
+    return f"{route}: {step}" if step else route
+
+
+@computes("worklist")
+def worklist(selection: Selection) -> list[Row]:
+    past = Past(selection)
+    rows = [_row(one, past) for one in items(selection)]
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def _row(item: Item, past: Past) -> tuple[tuple, Row]:
+    one, note = item.episode, item.consultation
+    code, group = item.reason
+    deadline, source = item.deadline
+    assert item.selection.as_of
+    left = (deadline - item.selection.as_of).days if deadline else None
+    stake = past.at_stake(item.kind, one, note)
+    expected = worth(stake, share(past, item.kind, one, note))
+    practice = one.practice if one else note.practice if note else ""
+    identity = (
+        f"episode|{one.episode_id}" if one else f"consultation|{practice}|{note and note.consultation_id}"
+    )
+    band = 1 if left is None else 2 if left < 0 else 0 if left < 14 else 1
+    row = {
+        "item_id": identity,
+        "kind": item.kind,
+        "practice_id": practice,
+        "payer": one.payer if one else None,
+        "claim_id": claim_numbers(one) if one else note and note.claim,
+        "patient": one.patient if one else note and note.patient,
+        "service_date": one.service if one else note and note.day,
+        "billed": one.billed if one else None,
+        "category": one.reason[0] if one else None,
+        "code": code,
+        "group_code": group,
+        "next_step": next_step(item.kind, code, group),
+        "missing": item.missing,
+        "deadline": deadline,
+        "days_left": left,
+        "deadline_source": source,
+        **expected.columns(),
+        **{"owner": None, "state": "to do", "snoozed_until": None, "note": None},
+        "age_days": item.days_old,
+        **{"won": expected.won, "tried": expected.tried},
+        "ranked_by": ranked_by(band, expected.dollars),
+        "kinds": ";".join(item.kinds),
+        "route": routes(code, group) if one else None,
+        "at_stake": stake,
+        "is_new": False,
+        "can_be_completed": bool(note and item.missing) and item.kind in (*TO_FILE, "denied", "never billed"),
+        "exposed": one.paid if one and "billed without record" in item.kinds else None,
+        "provider_id": one.first_row.provider if one else item.selection.provider_of(note) if note else None,
+        "episode_id": one.episode_id if one else None,
+        "consultation_id": note.consultation_id if note else None,
+    }
+    dollars = Decimal(-1) if expected.dollars is None else expected.dollars
+    billed = one.billed if one else Decimal(-1)
+    key = (band, left if band == 0 else 0, -dollars, -billed, -item.days_old, identity)
+    return key, row
+
+
+def claim_numbers(one: Episode) -> str:
+    """The claims of its rows, in the order of the decisions."""
+    return ";".join(dict.fromkeys(row.claim for row in one.rows))
