@@ -10,10 +10,13 @@ from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 from tests.tables import Row
 
+Drawn = tuple[list[Row], list[Row]]
 
-def decided(month: str, missing: bool, denied: int, of: int) -> tuple[list[Row], list[Row]]:
+
+def decided(month: str, missing: bool, denied: int, of: int) -> Drawn:
     """Claims sent on the first of a month, so many of them denied, whose record has an outcome or has none."""
-    claims, notes = [], []
+    claims: list[Row] = []
+    notes: list[Row] = []
     for number in range(of):
         name = f"{month}-{missing}-{number}"
         answer = (
@@ -22,7 +25,7 @@ def decided(month: str, missing: bool, denied: int, of: int) -> tuple[list[Row],
         claims.append(
             {
                 "claim_id": name,
-                "patient_id": name,
+                "patient_id": f"of {name}",
                 "service_date": f"{month}-01",
                 "submitted_date": f"{month}-01",
             }
@@ -32,7 +35,7 @@ def decided(month: str, missing: bool, denied: int, of: int) -> tuple[list[Row],
         notes.append(
             {
                 "consultation_id": name,
-                "patient_id": name,
+                "patient_id": f"of {name}",
                 "consultation_date": f"{month}-01",
                 "claim_id": name,
             }
@@ -41,7 +44,7 @@ def decided(month: str, missing: bool, denied: int, of: int) -> tuple[list[Row],
     return claims, notes
 
 
-def past(*parts: tuple[list[Row], list[Row]]) -> dict[str, list[Row]]:
+def past(*parts: Drawn) -> dict[str, list[Row]]:
     return {
         "claims": [row for claims, _ in parts for row in claims],
         "consultations": [row for _, notes in parts for row in notes],
@@ -99,16 +102,16 @@ def test_what_was_written_after_the_decision_is_not_read(
 
 WAITING = claim_lines("""
 claim | patient | service    | sent       | decided | status   | paid | billed |
-U1    | U1      | 2025-04-01 |            |         | draft    |      | 90.00  | not sent, its record lacks the outcome
-U2    | U2      | 2025-04-01 |            |         | draft    |      | 95.00  | not sent, without a record
-U3    | U3      | 2025-04-01 | 2025-04-02 |         | sent     |      | 80.00  | waits; its record has an outcome
-U4    | U4      | 2025-04-01 | 2025-04-02 |         | rejected |      | 70.00  | turned away, its record lacks it
+U1    | of U1   | 2025-04-01 |            |         | draft    |      | 90.00  | not sent, its record lacks the outcome
+U2    | of U2   | 2025-04-01 |            |         | draft    |      | 95.00  | not sent, without a record
+U3    | of U3   | 2025-04-01 | 2025-04-02 |         | sent     |      | 80.00  | waits; its record has an outcome
+U4    | of U4   | 2025-04-01 | 2025-04-02 |         | rejected |      | 70.00  | turned away, its record lacks it
 """)
 WAITING_NOTES = consultations("""
 consultation | patient | claim | date       | outcome | written    |
-U1           | U1      | U1    | 2025-04-01 |         | 2025-04-01 |
-U3           | U3      | U3    | 2025-04-01 | go on   | 2025-04-01 |
-U4           | U4      | U4    | 2025-04-01 |         | 2025-04-01 |
+U1           | of U1   | U1    | 2025-04-01 |         | 2025-04-01 |
+U3           | of U3   | U3    | 2025-04-01 | go on   | 2025-04-01 |
+U4           | of U4   | U4    | 2025-04-01 |         | 2025-04-01 |
 """)
 
 
