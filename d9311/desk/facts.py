@@ -17,7 +17,7 @@ _COLUMNS = "outcome, answer, decided, paid, denial_code, submissions"
 class Facts:
     """An item as the data tell it.
 
-    `answer` is the outcome in one word (`queries/build/facts/63_work_facts.sql`): approved, denied,
+    `answer` is the outcome in one word (`answer_of` in `queries/words/outcomes.sql`): approved, denied,
     undecided, nothing to decide, other; of a consultation never billed or no work. `decided`: the date of
     the decision; `paid`: US dollars, None where the export has no such column.
     """

@@ -45,3 +45,13 @@ create or replace macro is_paid_line(outcome, paid) as
 -- A verdict on the patient's plan, not on D9311.
 create or replace macro is_denied_not_on_code(outcome, denial_category) as
     outcome = 'denied' and denial_category in ('eligibility', 'coordination', 'coordination_medical');
+
+-- What the payer says so far, in one word, whatever it pays.
+create or replace macro answer_of(outcome) as
+    case
+        when is_approved(outcome) then 'approved'
+        when outcome = 'denied' then 'denied'
+        when outcome in ('pending', 'unsent') then 'undecided'
+        when not is_checked(outcome) then 'nothing to decide'
+        else 'other'
+    end;

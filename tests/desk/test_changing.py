@@ -13,7 +13,7 @@ from d9311.desk.changing import Done
 from d9311.desk.steps import CHANGES, REDO, STATES, UNDO, Step, fold, untouched
 from d9311.ingest.errors import Refused
 from tests.desk.working import Desk
-from tests.spec.drawn import claim_lines, consultations
+from tests.spec.drawn import claim_lines
 
 DENIED = claim_lines("""
 claim | sent       | decided    | paid | codes
@@ -133,75 +133,6 @@ def test_undo_of_what_is_not_there_is_refused(desk: Desk) -> None:
         changing.undo(desk.database, "Ann", step=7)
     with pytest.raises(Refused, match=r"^There is no batch 2\.$"):
         changing.undo(desk.database, "Ann", batch=2)
-
-
-ANSWERED = """
-claim | sent       | decided    | paid | codes
-C1    | 2025-01-16 | 2025-02-01 | 0    | CO-252
-C1    | 2025-01-16 | 2025-03-11 | 60   |        | the day after it was sent
-C2    | 2025-01-16 | 2025-02-01 | 0    | CO-252
-C2    | 2025-01-16 | 2025-03-10 | 60   |        | the day on which it was sent
-C3    | 2025-01-16 | 2025-02-01 | 0    | CO-252
-C3    | 2025-01-16 | 2025-03-20 | 0    | CO-97
-"""
-
-
-def test_answers_of_the_next_export_settle_what_was_set(desk: Desk, clock: list[str]) -> None:
-    desk.set(C1, C2, state="sent")
-    desk.set(C3, state="closed", snooze=date(2025, 6, 1))
-    desk.take(claim_lines(ANSWERED))
-    assert {item: desk.shown(item) for item in (C1, C2, C3)} == {
-        C1: ("won back", "Paid $60.00, decided on 2025-03-11. It had been sent on 2025-03-10."),
-        C2: (
-            "paid since",
-            "Paid $60.00, decided on 2025-03-10. That is not after the day it was sent, 2025-03-10.",
-        ),
-        C3: ("to do", "Marked closed on 2025-03-10. Denied again on 2025-03-20, code 97."),
-    }
-    assert desk.states()[C3].snoozed_until is None
-    desk.set(C3, state="closed")
-    assert desk.shown(C3) == ("closed", "")
-
-
-def test_news_wake_what_was_snoozed_to_do(desk: Desk, clock: list[str]) -> None:
-    desk.set(C3, snooze=date(2025, 6, 1))
-    desk.take(claim_lines(ANSWERED))
-    assert desk.shown(C3) == ("to do", "Snoozed until 2025-06-01. Denied again on 2025-03-20, code 97.")
-    assert desk.states()[C3].snoozed_until is None
-
-
-def test_sent_is_remembered_until_it_is_to_do_again(desk: Desk, clock: list[str]) -> None:
-    desk.set(C1, C2, state="sent")
-    desk.set(C1, state="waiting")
-    desk.set(C2, state="to do")
-    desk.set(C2, state="waiting")
-    desk.take(claim_lines(ANSWERED.replace("03-10", "03-11")))
-    assert [desk.shown(item)[0] for item in (C1, C2)] == ["won back", "paid since"]
-
-
-def test_payment_that_is_taken_back_reopens_what_was_closed(desk: Desk) -> None:
-    paid = [{**row, "paid_amount": "60", "adjustment_codes": ""} for row in DENIED]
-    desk.take(paid)
-    desk.set(C1, state="closed")
-    back = {**paid[0], "adjudicated_date": "2025-03-20", "status": "reversed", "paid_amount": "-60"}
-    desk.take([*paid, back])
-    assert desk.shown(C1)[0] == "to do"
-    assert desk.shown(C1)[1].endswith("$60.00 was taken back since.")
-
-
-def test_consultation_whose_claim_is_gone_is_to_do_again(desk: Desk) -> None:
-    desk.take(
-        consultations=consultations(
-            "consultation | patient | date | claim\nK1 | patient of C1 | 2025-01-15 | C1"
-        )
-    )
-    item = "consultation|practice|K1"
-    desk.set(item, state="closed")
-    assert desk.shown(item) == ("closed", "")
-    desk.take([{**DENIED[1], "claim_id": "C4", "patient_id": "of another"}])
-    desk.undo_import(1)
-    assert desk.shown(item)[0] == "to do"
-    assert desk.shown(item)[1].endswith("It counts as never billed now.")
 
 
 def stands(steps: list[Step]) -> dict[str, str]:

@@ -5,13 +5,7 @@ create or replace table work_facts as
 select
     'episode|' || episode_id as item_id,
     outcome,
-    case
-        when is_approved(outcome) then 'approved'
-        when outcome = 'denied' then 'denied'
-        when outcome in ('pending', 'unsent') then 'undecided'
-        when outcome in ('void', 'capitated') then 'nothing to decide'
-        else 'other'
-    end as answer,
+    answer_of(outcome) as answer,
     decided,
     paid,
     denial_code,
