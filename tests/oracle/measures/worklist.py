@@ -220,6 +220,8 @@ def _row(item: Item, past: Past) -> tuple[tuple, Row]:
         "at_stake": stake,
         "is_new": False,
         "can_be_completed": bool(note and item.missing) and item.kind in (*TO_FILE, "denied", "never billed"),
+        "is_due_this_week": left is not None and 0 <= left < 7,
+        "is_past_deadline": left is not None and left < 0,
         "exposed": one.paid if one and "billed without record" in item.kinds else None,
         "provider_id": one.first_row.provider if one else item.selection.provider_of(note) if note else None,
         "episode_id": one.episode_id if one else None,
