@@ -105,6 +105,10 @@ def _table(word: Any, block: Table) -> None:
     if block.heads:
         table.style = "Table Grid"
     table.autofit = False
+    share = WIDTH / sum(block.widths)
+    widths = [Inches(width * share) for width in block.widths]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     if block.heads:
         heads = table.add_row()
         mark = OxmlElement("w:tblHeader")
@@ -113,9 +117,6 @@ def _table(word: Any, block: Table) -> None:
         for cell, name in zip(heads.cells, block.heads, strict=True):
             cell.paragraphs[0].add_run(name).font.bold = True
     for parts in block.rows:
-        for cell, content in zip(table.add_row().cells, parts, strict=True):
+        for cell, content, width in zip(table.add_row().cells, parts, widths, strict=True):
+            cell.width = width
             _add(cell.paragraphs[0], content, 8 if block.small else None, 1)
-    share = WIDTH / sum(block.widths)
-    for column, width in zip(table.columns, block.widths, strict=True):
-        for cell in column.cells:
-            cell.width = Inches(width * share)
