@@ -51,7 +51,8 @@ select
     age_days, array_to_string(kinds, ';') as kinds, route, at_stake, is_new,
     has_record and missing <> '' and kind in ('denied', 'rejected', 'not sent', 'never billed')
         as can_be_completed,
-    if(list_contains(kinds, 'billed without record'), paid, null) as exposed, provider_id, worth.episode_id, consultation_id,
+    if(list_contains(kinds, 'billed without record'), paid, null) as exposed, provider_id,
+    worth.episode_id, consultation_id,
     case when is_deadline_near(days_left) then 0 when is_deadline_past(days_left) then 2 else 1 end as band,
     of_payer.won as payer_won, of_payer.tried as payer_tried,
     of_category.won as category_won, of_category.tried as category_tried,
