@@ -44,25 +44,11 @@ def worklist(table: pyarrow.Table) -> pyarrow.Table:
     import numpy
     import pyarrow as pa
     from pyarrow import compute
-    from scipy import special
 
     won, tried = ({level: _counts(table, f"{level}_{name}") for level in LEVELS} for name in ("won", "tried"))
-    known = tried["all"] > 0
-    alpha = beta = numpy.full(len(table), 0.5)
-    for level, inner in (("all", "category"), ("category", "payer"), ("payer", "")):
-        others_won = won[level] - (won[inner] if inner else 0)
-        others_tried = tried[level] - (tried[inner] if inner else 0)
-        mean = alpha / (alpha + beta)
-        weight = WEIGHT if level != "all" else 1.0
-        alpha = others_won + weight * mean
-        beta = others_tried - others_won + weight * (1 - mean)
-    shares = {
-        "expected_dollars": alpha / (alpha + beta),
-        "expected_low": special.betaincinv(alpha, beta, 0.025),
-        "expected_high": special.betaincinv(alpha, beta, 0.975),
-    }
+    shares = _shares(won, tried)
     stake = compute.cast(table["at_stake"], pa.float64()).to_numpy(zero_copy_only=False)
-    known &= ~numpy.isnan(stake)
+    known = (tried["all"] > 0) & ~numpy.isnan(stake)
     for name, share in shares.items():
         cents = numpy.round(numpy.round(stake * 100) * share)
         dollars = pa.array(cents / 100, mask=~known)
@@ -76,6 +62,26 @@ def worklist(table: pyarrow.Table) -> pyarrow.Table:
         values = [int(counts[level][row]) if level else None for row, level in enumerate(told)]
         table = table.append_column(name, pa.array(values, pa.int64()))
     return _in_order(table)
+
+
+def _shares(won: dict[str, numpy.ndarray], tried: dict[str, numpy.ndarray]) -> dict[str, numpy.ndarray]:
+    """Mean and 95 % interval of the share of each row, drawn towards the level around it."""
+    import numpy
+    from scipy import special
+
+    alpha = beta = numpy.full(len(tried["all"]), 0.5)
+    for level, inner in (("all", "category"), ("category", "payer"), ("payer", "")):
+        others_won = won[level] - (won[inner] if inner else 0)
+        others_tried = tried[level] - (tried[inner] if inner else 0)
+        mean = alpha / (alpha + beta)
+        weight = WEIGHT if level != "all" else 1.0
+        alpha = others_won + weight * mean
+        beta = others_tried - others_won + weight * (1 - mean)
+    return {
+        "expected_dollars": alpha / (alpha + beta),
+        "expected_low": special.betaincinv(alpha, beta, 0.025),
+        "expected_high": special.betaincinv(alpha, beta, 0.975),
+    }
 
 
 def _in_order(table: pyarrow.Table) -> pyarrow.Table:

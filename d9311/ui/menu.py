@@ -40,6 +40,7 @@ GROUPS = (
     (
         _page("work", "Work", ":material/task_alt:"),
         _page("claims", "Claims", ":material/receipt_long:"),
+        _page("ledger", "Ledger", ":material/menu_book:"),
         _page("changes", "What changed", ":material/event_repeat:"),
         _page("data", "Data", ":material/database:"),
     ),

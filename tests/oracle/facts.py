@@ -16,7 +16,7 @@ from tests.oracle.fees import Fee, fees
 from tests.oracle.grouping import collapse, named_roots, set_ordinals
 from tests.oracle.late import History, histories
 from tests.oracle.ledger import Practice, practice_of
-from tests.oracle.links import Billing, link, make_billings
+from tests.oracle.links import Billing, Choice, link, make_billings
 from tests.oracle.outcomes import decide_row
 from tests.oracle.payer_rules import PayerRule, payer_rules
 from tests.oracle.payers import name_payers
@@ -61,9 +61,9 @@ class Facts:
         return next((billing for billing in self.billings if billing.consultation is one), None)
 
 
-def gather(export: Export, key: bytes = b"") -> Facts:
+def gather(export: Export, key: bytes = b"", choices: tuple[Choice, ...] = ()) -> Facts:
     """Compute all facts of an export. `key`: that of the database's pseudonyms, where claim numbers need
-    them."""
+    them; `choices`: what a person said of links."""
     claims = current_claims(export.claims, stand_in(key))
     records = current_consultations(export.consultations)
     names = {row.cells["claim_id"].strip() for row in claims}
@@ -77,7 +77,7 @@ def gather(export: Export, key: bytes = b"") -> Facts:
         fill_elements(one, consultation_columns[one.practice])
     episodes = make_episodes(rows, consultations, claim_columns)
     billings = make_billings(episodes, consultations)
-    link(billings, consultations)
+    link(billings, consultations, choices)
     add_checks(episodes, claim_columns, consultation_columns)
     practices = {
         name: practice_of(name, rows, consultations)

@@ -8,6 +8,7 @@ from datetime import date
 from tests.oracle.episode import Episode
 from tests.oracle.rows import Consultation
 
+Choice = tuple[str, str, str | None]  # practice, an episode of the billing, consultation: the oldest first
 WINDOWS = {"before": (-30, -1), "after": (1, 14)}  # days from the service
 
 
@@ -18,6 +19,7 @@ class Billing:
     episodes: list[Episode]
     consultation: Consultation | None = None
     link: str | None = None
+    has_none: bool = False  # a person said so
 
     @property
     def practice(self) -> str:
@@ -97,6 +99,10 @@ class Linker:
     def open(self) -> list[Billing]:
         return sorted((one for one in self.billings if one.link is None), key=lambda one: one.first_id)
 
+    def guessed(self) -> list[Billing]:
+        """Those that a person did not say to be without record."""
+        return [one for one in self.open() if not one.has_none]
+
     def join(self, billing: Billing, consultation: Consultation, link: str) -> None:
         billing.consultation, billing.link = consultation, link
         self.free = [one for one in self.free if one is not consultation]
@@ -108,7 +114,7 @@ class Linker:
                 self.join(billing, named[0], "claim")
 
     def same_date(self) -> None:
-        for billing in self.open():
+        for billing in self.guessed():
             fitting = [one for one in self.near(billing) if one.day == billing.service]
             if fitting:
                 self.join(billing, min(fitting, key=lambda one: one.by_time()), "date")
@@ -123,7 +129,7 @@ class Linker:
     def nearest(self, link: str, first_day: int, last_day: int) -> None:
         """Days counted from the service date, negative before it; each billing wants the nearest."""
         wanted: list[tuple[Consultation, Billing]] = []
-        for billing in self.open():
+        for billing in self.guessed():
             days = {id(one): (one.day - billing.service).days for one in self.near(billing) if one.day}
             fitting = [one for one in self.near(billing) if first_day <= days[id(one)] <= last_day]
             if fitting:
@@ -146,7 +152,7 @@ def rivals(
 ) -> list[Consultation]:
     """The consultations that a billing could as well have been linked to; none where a claim number or
     nobody says so, or where it is void."""
-    if billing.consultation is None or billing.link == "claim" or billing.is_void:
+    if billing.consultation is None or billing.link in ("claim", "chosen") or billing.is_void:
         return []
     links = {id(one.consultation): one.link for one in billings if one.consultation}
     found = []
@@ -165,9 +171,31 @@ def rivals(
     return found
 
 
-def link(billings: list[Billing], consultations: list[Consultation]) -> None:
+def choose(billings: list[Billing], consultations: list[Consultation], choices: tuple[Choice, ...]) -> None:
+    """What a person said, the newest answer first: which consultation a billing belongs to, or that none
+    does."""
+    answered: set[int] = set()
+    for practice, episode_id, consultation_id in reversed(choices):
+        for billing in billings:
+            names = {one.episode_id for one in billing.episodes}
+            if billing.practice != practice or episode_id not in names or id(billing) in answered:
+                continue
+            answered.add(id(billing))
+            billing.has_none = consultation_id is None
+            taken = [one.consultation for one in billings]
+            for one in consultations:
+                if (one.practice, one.consultation_id) == (practice, consultation_id) and one not in taken:
+                    billing.consultation, billing.link = one, "chosen"
+
+
+def link(
+    billings: list[Billing], consultations: list[Consultation], choices: tuple[Choice, ...] = ()
+) -> None:
     """Make the links; billings that are all void, duplicate or capitated come after all others."""
-    first = Linker([one for one in billings if not one.goes_last], consultations)
+    choose(billings, consultations, choices)
+    taken = [one.consultation for one in billings]
+    free = [one for one in consultations if one not in taken]
+    first = Linker([one for one in billings if not one.goes_last], free)
     first.run()
     last = Linker([one for one in billings if one.goes_last], first.free)
     last.run()

@@ -2,8 +2,8 @@
 
 An example is a block of code called `example`. Its parts are parted by blank lines; the first line of a part
 says what it draws. `claims`, `consultations`, `fees` and the other kinds of file are imported in their order,
-those up to the next of the same kind together; any other is a measure with its rows, `, as of 2025-03-01`
-where ages count.
+those up to the next of the same kind together; `link_choices` is what a person then says of links; any other
+is a measure with its rows, `, as of 2025-03-01` where ages count.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from d9311.contract import FILES
+from d9311.ingest.choices import choose_link
+from d9311.store import open_database
 from tests.conftest import ImportTables
 from tests.project.files import ROOT
 from tests.spec.drawn import claim_lines, consultations, expect
@@ -27,6 +30,7 @@ DEFINITIONS = {
 }
 EXAMPLE = re.compile(r"^```example\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 TITLE = re.compile(r"(\w+)(?:, as of (\d{4}-\d\d-\d\d))?")
+CHOICES = "link_choices"
 READ = {"claims": claim_lines, "consultations": consultations}
 EXAMPLES = {
     f"{name}-{number}": found[1]
@@ -55,14 +59,23 @@ def imports(example: str) -> list[dict[str, list[Row]]]:
     return calls
 
 
+def chosen(example: str) -> list[Row]:
+    """Return what a person says of links, after all imports."""
+    return [row for name, _, drawing in parts(example) if name == CHOICES for row in draw(drawing)]
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_example_of_a_definition_gives_the_numbers_that_it_says(
-    name: str, import_tables: ImportTables
+    name: str, import_tables: ImportTables, tmp_path: Path
 ) -> None:
-    said = [part for part in parts(EXAMPLES[name]) if part[0] not in FILES]
+    said = [part for part in parts(EXAMPLES[name]) if part[0] not in (*FILES, CHOICES)]
     assert said
     for call in imports(EXAMPLES[name]):
         cursor = import_tables(**call)
+    for choice in chosen(EXAMPLES[name]):
+        database = tmp_path / "d9311.duckdb"
+        choose_link(database, "practice", f"practice|{choice['claim']}|1", choice["consultation"] or None)
+        cursor = open_database(database).cursor()
     for measure, day, drawing in said:
         expect(cursor, measure, drawing, as_of=date.fromisoformat(day) if day else None)
 

@@ -55,8 +55,11 @@ _FROM_3 = (
         and not list_contains(columns, 'practice_id')""",
 )
 
+# Version 4 kept no answers about links; the table is made empty with the others.
+_FROM_4: tuple[str, ...] = ()
+
 # What brings a database of a version to the next one.
-STEPS: dict[int, tuple[str, ...]] = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3}
+STEPS: dict[int, tuple[str, ...]] = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3, 4: _FROM_4}
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:

@@ -8,7 +8,7 @@ from d9311 import contract
 from d9311.ingest.storing.migrating import migrate
 
 # Raised when a base table changes; a database with a higher number was written by a newer version.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # Every row of every import, by kind of file. Of a list the newest import counts (see `current`).
 ROW_TABLES = {"claims": "claim_rows", "consultations": "consultation_rows"}
@@ -48,6 +48,8 @@ BOOK_TABLES = {
     "not_claim_numbers": "import_id integer, practice_id text, claim_id text, reason text",
     # What the user said of what belongs together: a guess that was confirmed or refused.
     "identity_choices": "kind text, practice_id text, one text, other text, choice text, chosen_at timestamp",
+    # What the user said of a billing whose record could be one of several: which, or none (null).
+    "link_choices": "practice_id text, episode_id text, consultation_id text, chosen_at timestamp",
     # What the user calls a practice.
     "practice_names": "practice_id text, name text",
     "meta": "key text, value text",

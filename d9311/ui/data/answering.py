@@ -11,7 +11,7 @@ from d9311.ingest.errors import Refused
 from d9311.store import StoreError
 from d9311.ui.show import words
 
-Kind = Literal["primary", "secondary"]
+Kind = Literal["primary", "secondary", "tertiary"]
 
 
 def draw_answer(label: str, key: str, said: str, act: Callable[[], str], kind: Kind = "secondary") -> None:

@@ -64,8 +64,8 @@ MONEY = (
     "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
     "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
-    "expected_dollars", "at_stake", "exposed",
-    "treatments_billed", "treatments_paid",
+    "expected_dollars", "expected_low", "expected_high", "at_stake", "exposed", "treatments_billed",
+    "treatments_paid",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {

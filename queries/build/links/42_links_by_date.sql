@@ -4,7 +4,7 @@ with numbered_billings as (
     select
         *,
         row_number() over (partition by practice_id, patient_id, service_date order by billing_id) as place
-    from open_billings(last_to_link)
+    from guessed_billings(last_to_link)
 ),
 numbered_consultations as (
     select
@@ -36,7 +36,7 @@ with near as (
             order by abs(consultations.consultation_date - billings.service_date),
                 consultations.consultation_time nulls last, consultations.consultation_id
         ) as choice
-    from open_billings(last_to_link) as billings
+    from guessed_billings(last_to_link) as billings
     join open_consultations() as consultations
         on consultations.practice_id = billings.practice_id
         and consultations.patient_id = billings.patient_id

@@ -16,31 +16,13 @@ from tests.oracle.links import Billing, rivals
 from tests.oracle.measures.open_work import age, awaits_first, thresholds
 from tests.oracle.measures.payer import known_allowed
 from tests.oracle.measures.registry import computes
+from tests.oracle.next_steps import next_step, routes
 from tests.oracle.payer_rules import limit_of
 from tests.oracle.recovery import Past, ranked_by, share, worth
-from tests.oracle.reference import denial_step
 from tests.oracle.rows import Consultation
 from tests.oracle.selection import Selection
 
 Row = dict[str, object]
-STEPS = {
-    "denied": "read the reason on the EOB and enter its code",
-    "rejected": "correct what the rejection names and send it again",
-    "not sent": "send it",
-    "taken back": "read on the EOB why the payment was taken back, and answer",
-    "waiting too long": "ask the payer for the status",
-    "underpaid": "ask the payer to pay what the contract says",
-    "ambiguous link": "say which consultation was billed",
-    "billed without record": "find the note, or record why there is none",
-    "never billed": "bill it, or note why it is not billed",
-}
-USED_UP = {
-    "PR": "bill the patient",
-    "CO": "write off",
-    "PI": "write off",
-    None: "read on the EOB who owes it, then bill the patient or another payer",
-}
-PATIENT_PAYS = ("bill the patient", "bill patient", "collect from the patient")
 TO_APPEAL = ("denied", "underpaid", "taken back")
 TO_FILE = ("rejected", "not sent")
 
@@ -79,6 +61,12 @@ class Item:
         assert self.consultation.day
         assert self.selection.as_of
         return (self.selection.as_of - self.consultation.day).days
+
+    @property
+    def days_left(self) -> int | None:
+        deadline, _ = self.deadline
+        assert self.selection.as_of
+        return (deadline - self.selection.as_of).days if deadline else None
 
     @property
     def deadline(self) -> tuple[date | None, str | None]:
@@ -144,35 +132,6 @@ def items(selection: Selection) -> list[Item]:
     return found
 
 
-def routes(code: str | None, group: str | None) -> str | None:
-    """Where a code leads to first; CO and PI never to the patient."""
-    free = group in ("CO", "PI")
-    _, listed = denial_step(code)
-    for part in listed.replace(" then ", " or ").split(" or "):
-        if part in ("resubmit", "correct and resubmit"):
-            return "correct and resubmit"
-        if part == "bill patient":
-            return "write off" if free else part
-        if part in ("appeal", "bill other payer", "write off"):
-            return part
-    return {"PR": "bill patient", "CO": "write off", "PI": "write off"}.get(group or "")
-
-
-def next_step(kind: str, code: str | None, group: str | None) -> str:
-    if kind == "exhausted":
-        return USED_UP.get(group, USED_UP[None])
-    if kind not in ("denied", "rejected"):
-        return STEPS[kind]
-    listed, _ = denial_step(code)
-    parts = [part.strip() for part in listed.split(";")] if listed is not None else [STEPS[kind]]
-    if listed is not None and group in ("CO", "PI"):
-        parts = [part for part in parts if not any(words in part for words in PATIENT_PAYS)]
-    step, route = "; ".join(parts), routes(code, group)
-    if route is None or step.replace(" the ", " ").startswith(route):
-        return step
-    return f"{route}: {step}" if step else route
-
-
 @computes("worklist")
 def worklist(selection: Selection) -> list[Row]:
     past = Past(selection)
@@ -181,56 +140,86 @@ def worklist(selection: Selection) -> list[Row]:
 
 
 def _row(item: Item, past: Past) -> tuple[tuple, Row]:
+    """The sort key of a row, and the row."""
     one, note = item.episode, item.consultation
-    code, group = item.reason
-    deadline, source = item.deadline
-    assert item.selection.as_of
-    left = (deadline - item.selection.as_of).days if deadline else None
     stake = past.at_stake(item.kind, one, note)
     expected = worth(stake, share(past, item.kind, one, note))
-    practice = one.practice if one else note.practice if note else ""
-    identity = (
-        f"episode|{one.episode_id}" if one else f"consultation|{practice}|{note and note.consultation_id}"
-    )
+    about = _about_episode(one) if one else _about_consultation(note, item.selection)
+    left = item.days_left
     band = 1 if left is None else 2 if left < 0 else 0 if left < 14 else 1
+    billed = about["billed"]
     row = {
-        "item_id": identity,
+        "item_id": about["item_id"],
         "kind": item.kind,
-        "practice_id": practice,
-        "payer": one.payer if one else None,
-        "claim_id": claim_numbers(one) if one else note and note.claim,
-        "patient": one.patient if one else note and note.patient,
-        "service_date": one.service if one else note and note.day,
-        "billed": one.billed if one else None,
-        "category": one.reason[0] if one else None,
-        "code": code,
-        "group_code": group,
-        "next_step": next_step(item.kind, code, group),
-        "missing": item.missing,
-        "deadline": deadline,
-        "days_left": left,
-        "deadline_source": source,
+        **{name: about[name] for name in ABOUT},
+        **_steps(item),
         **expected.columns(),
         **{"owner": None, "state": "to do", "snoozed_until": None, "note": None},
         "age_days": item.days_old,
         **{"won": expected.won, "tried": expected.tried},
         "ranked_by": ranked_by(band, expected.dollars),
         "kinds": ";".join(item.kinds),
-        "route": routes(code, group) if one else None,
+        "route": routes(*item.reason) if one else None,
         "at_stake": stake,
         "is_new": False,
         "can_be_completed": bool(note and item.missing) and item.kind in (*TO_FILE, "denied", "never billed"),
         "is_due_this_week": left is not None and 0 <= left < 7,
         "is_past_deadline": left is not None and left < 0,
         "exposed": one.paid if one and "billed without record" in item.kinds else None,
-        "provider_id": one.first_row.provider if one else item.selection.provider_of(note) if note else None,
+        "provider_id": about["provider_id"],
         "episode_id": one.episode_id if one else None,
         "consultation_id": note.consultation_id if note else None,
     }
     dollars = Decimal(-1) if expected.dollars is None else expected.dollars
-    billed = one.billed if one else Decimal(-1)
-    key = (band, left if band == 0 else 0, -dollars, -billed, -item.days_old, identity)
+    dearest = -billed if isinstance(billed, Decimal) else Decimal(1)
+    key = (band, left if band == 0 else 0, -dollars, dearest, -item.days_old, about["item_id"])
     return key, row
+
+
+ABOUT = ("practice_id", "payer", "claim_id", "patient", "service_date", "billed", "category")
+
+
+def _about_episode(one: Episode) -> Row:
+    return {
+        "item_id": f"episode|{one.episode_id}",
+        "practice_id": one.practice,
+        "payer": one.payer,
+        "claim_id": claim_numbers(one),
+        "patient": one.patient,
+        "service_date": one.service,
+        "billed": one.billed,
+        "category": one.reason[0],
+        "provider_id": one.first_row.provider,
+    }
+
+
+def _about_consultation(note: Consultation | None, selection: Selection) -> Row:
+    assert note
+    return {
+        "item_id": f"consultation|{note.practice}|{note.consultation_id}",
+        "practice_id": note.practice,
+        "payer": None,
+        "claim_id": note.claim,
+        "patient": note.patient,
+        "service_date": note.day,
+        "billed": None,
+        "category": None,
+        "provider_id": selection.provider_of(note),
+    }
+
+
+def _steps(item: Item) -> Row:
+    deadline, source = item.deadline
+    code, group = item.reason
+    return {
+        "code": code,
+        "group_code": group,
+        "next_step": next_step(item.kind, code, group),
+        "missing": item.missing,
+        "deadline": deadline,
+        "days_left": item.days_left,
+        "deadline_source": source,
+    }
 
 
 def claim_numbers(one: Episode) -> str:

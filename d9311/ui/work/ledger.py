@@ -1,0 +1,117 @@
+"""The parts of the Ledger page: its sums, what was never billed, what has no record, how links are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from d9311.ui.page import Page
+from d9311.ui.show import words
+from d9311.ui.show.frames import records
+
+if TYPE_CHECKING:
+    import pandas
+
+BILLED, NEVER, WITHOUT = "consulted and billed", "consulted, never billed", "billed without record"
+WORTH = ["item_id", "at_stake", "expected_dollars", "expected_low", "expected_high", "basis"]
+NEVER_BILLED = (
+    "consultation_date", "provider_id", "payer", "method", "strict", "expected_dollars", "expected_low",
+    "expected_high", "basis", "deadline", "practice_id", "patient", "consultation_id",
+)  # fmt: skip
+WITHOUT_RECORD = (
+    "claim_ids", "payer", "service_date", "outcome", "billed", "paid", "practice_id", "provider_id",
+    "patient", "episode_id",
+)  # fmt: skip
+LABELS = {
+    "expected_dollars": "Expected",
+    "expected_low": "95 % from",
+    "expected_high": "95 % to",
+    "basis": "Known from",
+    "deadline": "To be filed by",
+    "link": "How we know",
+}
+KINDS = {
+    "chosen": "A person said so",
+    "claim": "The record names the claim",
+    "date": "Of the same day",
+    "before": "1 to 30 days before",
+    "after": "1 to 14 days after",
+}
+
+
+def draw_sums(page: Page) -> None:
+    """Show the three sums that matter, each with its money and the way to its rows."""
+    buckets = {row["bucket"]: row for row in records(page.run("reconciliation"))}
+    with st.container(key="cards_ledger"):
+        _draw_cards(page, buckets)
+
+
+def _draw_cards(page: Page, buckets: Mapping[str, Mapping[str, Any]]) -> None:
+    billed, without = buckets[BILLED], buckets[WITHOUT]
+    page.number(
+        "Consulted and billed",
+        billed["count"],
+        note=f"{words.dollars(billed['billed'])} billed, {words.dollars(billed['paid'])} paid",
+        rows={"list": "consultations", "bucket": BILLED},
+    )
+    page.number(
+        "Consulted, never billed",
+        buckets[NEVER]["count"],
+        note=_expected(_never_billed(page)),
+        rows={"list": "consultations", "bucket": NEVER},
+    )
+    page.number(
+        "Billed without record",
+        without["count"],
+        note=f"{words.dollars(without['paid'])} paid: what an auditor could ask back",
+        rows={"bucket": WITHOUT},
+    )
+
+
+def draw_never_billed(page: Page) -> None:
+    """List the consultations that were never billed, with what they would probably have brought."""
+    page.section(
+        "Never billed",
+        "Expected: what the practice is allowed, times how often it was approved at first. A day to file by "
+        "stands only where a cancelled claim names the payer and payer_rules.csv its days.",
+    )
+    rows = _never_billed(page)
+    if len(rows):
+        page.table(rows, NEVER_BILLED, key="never_billed", labels=LABELS)
+    else:
+        st.text("Every consultation in the filter was billed, or need not be.")
+    page.definition("worklist")
+
+
+def draw_without_record(page: Page) -> None:
+    """List the billings that no consultation stands behind."""
+    page.section("Billed without record", "No record of the patient lies in the days of these billings.")
+    rows = page.rows_of({"bucket": WITHOUT})
+    if len(rows):
+        page.table(rows, WITHOUT_RECORD, key="without_record")
+    else:
+        st.text("Every billing in the filter has its record.")
+
+
+def draw_link_kinds(page: Page) -> None:
+    """Show how the linked consultations are known to be those of their billings."""
+    page.section("How a billing's record is known", "Ambiguous: another record could as well be its.")
+    kinds = page.session.listing("link_kinds", page.filters)
+    told = kinds.assign(link=[KINDS[link] for link in kinds["link"]])
+    page.table(told, key="link_kinds", labels=LABELS, export=False)
+
+
+def _never_billed(page: Page) -> pandas.DataFrame:
+    never = page.session.listing("never_billed", page.filters)
+    return never.merge(page.run("worklist")[WORTH], on="item_id", how="left")
+
+
+def _expected(rows: pandas.DataFrame) -> str:
+    known = rows["expected_dollars"].dropna()
+    if not len(known):
+        return "What they would have brought is not known"
+    unknown = len(rows) - len(known)
+    rest = f", {words.plural(unknown, 'consultation')} not told" if unknown else ""
+    return f"{words.dollars(known.sum())} expected{rest}"
