@@ -159,8 +159,8 @@ def test_uploads_of_servers_killed_in_an_import_are_gone_when_the_next_one_answe
         assert holding(disk) == set()
     left = list(aside.iterdir())
     assert len(left) >= 4
-    for folder in left:
-        os.rename(folder, disk / folder.name)
-    assert {path.relative_to(disk).parts[0] for path in holding(disk)} == {folder.name for folder in left}
+    for kept in left:
+        os.rename(kept, disk / kept.name)
+    assert {path.relative_to(disk).parts[0] for path in holding(disk)} == {kept.name for kept in left}
     with serving(database, TMPDIR=str(disk)):
         assert holding(disk) == set()
