@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from d9311.contract import Limits
-from d9311.ingest import FileReport
+from d9311.ingest import FileReport, ImportReport
 from d9311.ingest.file_import import Draft, import_file
-from d9311.ingest.load import draft_of
+from d9311.ingest.load import draft_of, import_all
 from d9311.ingest.publishing.draft import open_draft
 from d9311.ingest.storing import schema
 from d9311.ingest.storing.collisions import ask
@@ -29,6 +29,25 @@ def report_on(
         schema.create_base_tables(connection)
         draft = Draft(connection, workspace, KEY, Limits(), practices)
         return import_file(draft, kind, path, lambda fraction, words: None)
+    finally:
+        connection.close()
+
+
+def call_on(
+    folder: Path, claims: Table, consultations: Table
+) -> tuple[ImportReport, list[tuple[object, ...]]]:
+    """Import claims and consultations by one call into a draft that is thrown away; return its report, and of
+    the warnings that are stored import, rule and message."""
+    workspace = folder / "draft"
+    workspace.mkdir()
+    tables = {"claims": claims, "consultations": consultations}
+    files = [(kind, write_export(folder / f"{kind}.csv", kind, table)) for kind, table in tables.items()]
+    connection = open_draft(folder / "none.duckdb", workspace)
+    try:
+        schema.create_base_tables(connection)
+        report = import_all(Draft(connection, workspace, KEY, Limits(), None), files)
+        stored = connection.execute("select import_id, rule, message from import_warnings order by all")
+        return report, stored.fetchall()
     finally:
         connection.close()
 

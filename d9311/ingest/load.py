@@ -103,7 +103,7 @@ def _in_draft(
         schema.create_base_tables(connection)
         draft = make(connection, folder=folder)
         choose(draft)
-        report = _import_all(draft, files, tell)
+        report = import_all(draft, files, tell)
         _finish(draft, database, report, tell)
 
     with_draft(database, work, wait_seconds)
@@ -176,7 +176,10 @@ def _by_path(given: Map[FilePath, T] | None) -> dict[Path, T]:
     return {Path(path): value for path, value in (given or {}).items()}
 
 
-def _import_all(draft: Draft, files: list[tuple[str, Path]], tell: Progress) -> ImportReport:
+def import_all(
+    draft: Draft, files: list[tuple[str, Path]], tell: Progress = lambda fraction, words: None
+) -> ImportReport:
+    """Store the files of a call in a draft. Raises ImportRefused when one of them cannot be."""
     report = ImportReport()
     first_id = next_import_id(draft.connection)
     for position, (kind, path) in enumerate(files):

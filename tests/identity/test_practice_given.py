@@ -65,7 +65,7 @@ def answered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     """What is found of every claim of `GIVEN`, each answered by a file of its own."""
     head, *rows = BOTH.split("\n")
     exported = "\n".join(
-        [head, *(row.replace("101 | 1 ", f"{one} | {one} ") for one in GIVEN for row in rows)]
+        [head, *(row.replace("101 | 1 ", f"{one} | P{one} ") for one in GIVEN for row in rows)]
     )
     told = [
         (

@@ -142,15 +142,25 @@ def test_upload_that_is_refused_or_taken_away_leaves_nothing(disk: Path) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("moment", [0.0, 0.5, 0.85, 0.95], ids=["reading", "storing", "building", "checking"])
-def test_upload_of_a_server_killed_in_an_import_is_gone_when_the_next_one_answers(
-    database: Path, moment: float
+def test_uploads_of_servers_killed_in_an_import_are_gone_when_the_next_one_answers(
+    database: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    disk = database.parent
+    """Killed while reading, storing, building and checking; what each leaves is kept from the next, and put back."""
+    disk, aside = database.parent, tmp_path_factory.mktemp("aside")
     environment = {**os.environ, "TMPDIR": str(disk)}
-    command = [sys.executable, "-c", KILLED, str(database), str(moment)]
-    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
-    assert ended.returncode == -signal.SIGKILL
-    assert {(PRIVATE[0], 0o700)} <= folders_of(disk, holding(disk)) <= {(start, 0o700) for start in PRIVATE}
+    for moment in (0.0, 0.5, 0.85, 0.95):
+        command = [sys.executable, "-c", KILLED, str(database), str(moment)]
+        ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+        assert ended.returncode == -signal.SIGKILL
+        found = holding(disk)
+        assert {(PRIVATE[0], 0o700)} <= folders_of(disk, found) <= {(start, 0o700) for start in PRIVATE}
+        for folder in {path.relative_to(disk).parts[0] for path in found}:
+            os.rename(disk / folder, aside / folder)
+        assert holding(disk) == set()
+    left = list(aside.iterdir())
+    assert len(left) >= 4
+    for kept in left:
+        os.rename(kept, disk / kept.name)
+    assert {path.relative_to(disk).parts[0] for path in holding(disk)} == {kept.name for kept in left}
     with serving(database, TMPDIR=str(disk)):
         assert holding(disk) == set()

@@ -13,6 +13,7 @@ from d9311.cli import main
 from d9311.ingest import ImportRefused, ImportReport
 from d9311.store import open_database
 from d9311.ui.data.uploads import Upload
+from tests.drafts import call_on
 from tests.project.files import ROOT
 from tests.states import import_files
 from tests.tables import write_export
@@ -29,12 +30,13 @@ UNKNOWN = "No likely reason was found: the one may hold chart numbers and the ot
 def imported(
     folder: Path, claims: list[str], consultations: list[str], database: Path | None = None
 ) -> ImportReport:
-    rows = {
-        kind: [{"patient_id": one} for one in patients]
-        for kind, patients in (("claims", claims), ("consultations", consultations))
-    }
+    rows = {"claims": of_patients(claims), "consultations": of_patients(consultations)}
     files = {kind: [write_export(folder / f"{kind}.csv", kind, rows[kind])] for kind in rows if rows[kind]}
     return import_files(database or folder / "d.duckdb", **files)
+
+
+def of_patients(patients: list[str]) -> list[dict[str, str]]:
+    return [{"patient_id": one} for one in patients]
 
 
 def said_of(report: ImportReport) -> list[str]:
@@ -81,7 +83,7 @@ def test_the_likely_reason_is_found_by_trying(
     tmp_path: Path, claims: str, consultations: str, reason: str, rule: str
 ) -> None:
     own = tuple([form.format(number) for number in NUMBERS] for form in (claims, consultations))
-    report = imported(tmp_path, own[0], own[1])
+    report, stored = call_on(tmp_path, of_patients(own[0]), of_patients(own[1]))
     said = (
         f"5 patients have a consultation, and none is among the patients of the claims, {HARDLY} The likely reason is "
         f"{reason}: but for that, 5 of 5 would be found. {REPAIR} To try it, import the {rule.split('=')[0]} again with "
@@ -91,10 +93,7 @@ def test_the_likely_reason_is_found_by_trying(
     assert report.lines()[0] == said
     assert [(one.rule, one.message) for one in report.files[0].warnings] == [("patients_not_shared", said)]
     assert not any(identifier in said for identifiers in own for identifier in identifiers)
-    cursor = open_database(tmp_path / "d.duckdb").cursor()
-    assert cursor.execute("select import_id, rule, message from import_warnings").fetchall() == [
-        (1, "patients_not_shared", said)
-    ]
+    assert stored == [(1, "patients_not_shared", said)]
 
 
 def test_the_reason_is_found_for_the_second_export_alone(tmp_path: Path) -> None:
@@ -123,9 +122,9 @@ def test_few_shared_patients_are_said_below_one_in_ten_of_five(
     tmp_path: Path, consulted: int, shared: int, is_said: bool
 ) -> None:
     consultations = [f"P{n}" for n in range(shared)] + [f"other{n}x" for n in range(consulted - shared)]
-    notices = said_of(imported(tmp_path, ["P0", "P1", "P2"], consultations))
+    report, _ = call_on(tmp_path, of_patients(["P0", "P1", "P2"]), of_patients(consultations))
     among = {0: "none is", 1: "only 1 is", 2: "only 2 are"}[shared]
-    assert notices == is_said * [
+    assert said_of(report) == is_said * [
         f"{consulted} patients have a consultation, and {among} among the patients of the claims, {HARDLY} {UNKNOWN} "
         f"{REPAIR}"
     ]
