@@ -116,7 +116,8 @@ def test_glossary_is_in_alphabetical_order_and_each_word_leads_on() -> None:
 
 def test_every_command_of_the_program_is_shown_with_its_output() -> None:
     shown = "\n".join(block for kind, block in BLOCKS if kind == "console")
-    for command in ("import", "imports", "map", "undo", "practices", "watch", "query", "rows", "work"):
+    commands = ("import", "imports", "map", "undo", "practices", "watch", "query", "rows", "work", "packet")
+    for command in commands:
         assert f"{OUR_PYTHON} -m d9311 {command}" in shown
 
 
