@@ -25,7 +25,7 @@ group by all order by all
 """
 
 
-@pytest.mark.parametrize("seed", range(40 if IS_THOROUGH else 2))
+@pytest.mark.parametrize("seed", range(40) if IS_THOROUGH else (0, 2))
 def test_every_measure_honours_what_was_chosen_and_forgets_it(seed: int, tmp_path: Path) -> None:
     random, export = Random(seed), random_export(seed, 40)
     before = run(import_export(tmp_path, export), "episodes")
@@ -33,13 +33,15 @@ def test_every_measure_honours_what_was_chosen_and_forgets_it(seed: int, tmp_pat
     choices: list[Choice] = []
     for _ in range(3):
         questions = open_database(database).cursor().execute(QUESTIONS).fetchall()
-        assert questions or choices, "nothing is ambiguous in this export"
         if not questions:
             break
         practice, episode, candidates = random.choice(questions)
         consultation = random.choice([*candidates, None])
         choose_link(database, practice, episode, consultation)
         choices.append((practice, episode, consultation))
+    if not choices:
+        assert IS_THOROUGH, "nothing is ambiguous in this export"
+        pytest.skip("nothing is ambiguous in this export")
     facts = gather(export, key, tuple(choices))
     assert all_differences(open_database(database).cursor(), facts, Filters()) == []
     for practice, episode, _ in choices:
