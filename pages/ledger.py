@@ -14,7 +14,7 @@ draw_link_questions(page)
 
 page.section("Every consultation, and every billing without one", "Each stands in one bucket only.")
 buckets = page.run("reconciliation")
-page.figure(figures.reconciliation(buckets), buckets, "reconciliation", marks=False)
+page.figure(figures.reconciliation(buckets), buckets, "reconciliation")
 
 draw_never_billed(page)
 draw_without_record(page)

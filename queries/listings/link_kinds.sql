@@ -1,6 +1,6 @@
 -- question: How do we know which consultation each billing belongs to?
--- definition: consultations of the filter that are linked, by the kind of the link; ambiguous: of these, links
---   that could as well have been another consultation's.
+-- definition: consultations of the filter that are linked, by the kind of the link; ambiguous: of these,
+--   links that could as well have been another consultation's.
 -- grain: one row per kind of link
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 select

@@ -1,6 +1,6 @@
 -- question: Which billings could belong to several consultations, and what was said of them?
--- definition: consultation_id is null where a person said that none of them is it; is_answered: a person spoke;
---   is_linked: the billing is joined to this consultation now.
+-- definition: consultation_id is null where a person said that none of them is it; is_answered: a person
+--   spoke; is_linked: the billing is joined to this consultation now.
 -- grain: one row per billing and consultation that it could belong to, or that a person chose;
 --   open questions first, the dearest first
 -- $filters: practices, payers, providers, scenarios, as-of date, access scope; not the dates

@@ -1,6 +1,6 @@
 -- question: Which consultations were never billed, and until when may they be?
 -- definition: the bucket `consulted, never billed` of the ledger; deadline: the day of the consultation plus
---   timely_filing_days, only where a cancelled claim says who the payer is and payer_rules.csv gives the days.
+--   timely_filing_days, only where a cancelled claim says who the payer is and payer_rules.csv gives days.
 -- grain: one row per consultation, the latest first
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 select

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 BILLED, NEVER, WITHOUT = "consulted and billed", "consulted, never billed", "billed without record"
 WORTH = ["item_id", "at_stake", "expected_dollars", "expected_low", "expected_high", "basis"]
 NEVER_BILLED = (
-    "consultation_date", "provider_id", "payer", "method", "strict", "expected_dollars", "expected_low",
-    "expected_high", "basis", "deadline", "practice_id", "patient", "consultation_id",
+    "consultation_date", "expected_dollars", "expected_low", "expected_high", "basis", "deadline", "payer",
+    "method", "strict", "provider_id", "practice_id", "patient", "consultation_id",
 )  # fmt: skip
 WITHOUT_RECORD = (
     "claim_ids", "payer", "service_date", "outcome", "billed", "paid", "practice_id", "provider_id",
@@ -87,7 +87,7 @@ def draw_never_billed(page: Page) -> None:
 
 def draw_without_record(page: Page) -> None:
     """List the billings that no consultation stands behind."""
-    page.section("Billed without record", "No record of the patient lies in the days of these billings.")
+    page.section("Billed without record", "No record is known to belong to these billings.")
     rows = page.rows_of({"bucket": WITHOUT})
     if len(rows):
         page.table(rows, WITHOUT_RECORD, key="without_record")
