@@ -96,6 +96,7 @@ def test_state_is_set_by_hand_and_taken_back_and_keys_lead_through_the_list(
     hand = Hand(page)
     hand.click(page.get_by_test_id("stDataFrame").first, position=FIRST_ROW)
     page.get_by_text("1 of 3").wait_for()
+    settle(page)
     first = page.url
     page.keyboard.press("j")
     page.get_by_text("2 of 3").wait_for()

@@ -75,6 +75,7 @@ def _reasons(item: Row) -> Iterator[str]:
 def _basis(item: Row) -> str:
     worked = item["kind"] == "denied"
     of = {
+        "payer": item["payer"],
         "payer and category": f"{item['payer']}{', ' + phrase(item['category']) if item['category'] else ''}",
         "category": phrase(item["category"] or "all payers"),
         "all": "all payers and categories",
