@@ -106,12 +106,12 @@ def gather(
 ) -> list[Case]:
     """Return the episodes that the filters' access scope lets one see, in the order asked for."""
     asked = {"filters": (filters or Filters()).parameters(), "episodes": list(episode_ids)}
-    episodes = {row["episode_id"]: row for row in _run(cursor, "packet_episodes", asked)}
-    claims = _grouped(_run(cursor, "packet_claims", asked))
-    records = _grouped(_run(cursor, "packet_records", asked))
-    codes = _grouped(_run(cursor, "packet_codes", asked))
+    episodes = {row["episode_id"]: row for row in rows_of(cursor, "packet_episodes", asked)}
+    claims = _grouped(rows_of(cursor, "packet_claims", asked))
+    records = _grouped(rows_of(cursor, "packet_records", asked))
+    codes = _grouped(rows_of(cursor, "packet_codes", asked))
     payers = {"payers": sorted({row["payer_key"] for row in episodes.values()})}
-    rules = _grouped(_run(cursor, "packet_rules", payers), "payer_key")
+    rules = _grouped(rows_of(cursor, "packet_rules", payers), "payer_key")
     return [
         _case(
             episodes[one],
@@ -130,7 +130,7 @@ def episodes_of_claim(
 ) -> list[str]:
     """Return the ids of the episodes of which a claim number has rows, sorted; of one practice, or of any."""
     asked = {"claim": claim_id, "practice": practice_id}
-    return [row["episode_id"] for row in _run(cursor, "packet_claim_episodes", asked)]
+    return [row["episode_id"] for row in rows_of(cursor, "packet_claim_episodes", asked)]
 
 
 @cache
@@ -138,7 +138,8 @@ def _read(name: str) -> str:
     return (queries.FOLDER / "listings" / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _run(cursor: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, object]) -> Rows:
+def rows_of(cursor: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, object]) -> Rows:
+    """Return the rows of a listing, each by its columns."""
     found = cursor.execute(_read(name), parameters)
     columns = [column[0] for column in found.description or ()]
     return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]

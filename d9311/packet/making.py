@@ -15,7 +15,8 @@ from d9311.packet import appeal, corrected, records, timely
 from d9311.packet.document import Document
 from d9311.packet.errors import PacketError
 from d9311.packet.facts import Case, gather
-from d9311.packet.letter import Asked, LateMark
+from d9311.packet.late import LateMarks, late_marks
+from d9311.packet.letter import Asked
 from d9311.packet.letterhead import Letterheads
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ KINDS = {
     "records": Kind(records.records, records.refusal),
 }
 FORMATS = {"pdf": "d9311.packet.pdf", "docx": "d9311.packet.word"}
-LateMarks = Mapping[str, Mapping[str, LateMark]]
 
 
 def make(
@@ -54,7 +54,8 @@ def make(
     """Return the files of one kind of letter by name, one per episode and format.
 
     A name holds the kind and a pseudonym of the claim. `patient_name` is printed as typed and kept nowhere;
-    it takes one episode. `late` holds the late entries by episode, then element of the record; `filters` the
+    it takes one episode. `late`: late entries by episode, then element of the record, in place of those that
+    the exports prove; `filters` the
     practices that the user may see. Raises PacketError where an episode is not there or has no such letter,
     KeyError for an unknown kind or format.
     """
@@ -89,6 +90,7 @@ def documents(
     """Return the same letters before they are drawn, each with the name of its files."""
     letter = KINDS[kind]
     cases = gather(cursor, episode_ids, filters)
+    marks = late_marks(cursor, episode_ids, filters) if late is None else late
     wanted = len(dict.fromkeys(episode_ids))
     if len(cases) < wanted:
         raise PacketError(f"{wanted - len(cases)} of {wanted} claims are not in the data that you may see.")
@@ -106,7 +108,7 @@ def documents(
                     letterheads.of(case.practice_id),
                     patient_name,
                     dated,
-                    (late or {}).get(case.episode_id, {}),
+                    marks.get(case.episode_id, {}),
                 ),
             ),
             f"{kind}-{pseudonym(case)}",
