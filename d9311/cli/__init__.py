@@ -14,7 +14,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from d9311 import __version__
-from d9311.cli import importing, packet, practices, reading, serving, template, undoing, watching, work
+from d9311.cli import (
+    digest,
+    importing,
+    packet,
+    practices,
+    reading,
+    serving,
+    template,
+    undoing,
+    watching,
+    work,
+)
 from d9311.cli.codes import DONE, INTERRUPTED, UNEXPECTED
 from d9311.home import COMMAND
 
@@ -69,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--debug", action="store_true", help="show where an unexpected error came from")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for part in (template, importing, practices, undoing, watching, reading, work, packet, serving):
+    for part in (template, importing, practices, undoing, watching, reading, work, packet, digest, serving):
         part.add(commands)
     for command in commands.choices.values():
         command.add_argument(

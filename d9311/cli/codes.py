@@ -5,6 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
-DONE, UNEXPECTED, REFUSED, INTERRUPTED = 0, 1, 2, 130
+DONE, UNEXPECTED, REFUSED, CROSSED, INTERRUPTED = 0, 1, 2, 3, 130
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"

@@ -39,7 +39,7 @@ LAYERS = (
     ("queries",),
     ("d9311.ingest", "d9311.store", "d9311.desk"),
     ("d9311.figures",),
-    ("d9311.packet",),
+    ("d9311.packet", "d9311.digest"),
     ("d9311.ui",),
     ("d9311.guard",),
     ("pages", "dashboard"),
