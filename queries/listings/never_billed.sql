@@ -4,7 +4,7 @@
 -- grain: one row per consultation, the latest first
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 select
-    concat_ws('|', 'consultation', practice_id, consultation_id) as item_id, consultation_date,
+    item_of(null, practice_id, consultation_id) as item_id, consultation_date,
     filter_provider_id as provider_id, chosen.payer, method, professional_name,
     array_to_string(list_sort(scenarios), ';') as scenarios, strict,
     last_day_to_file(consultation_date, timely_filing_days) as deadline,

@@ -53,3 +53,7 @@ create or replace macro is_deadline_past(days_left) as
 -- Null where the payer's rule is not known: no deadline is ever invented.
 create or replace macro last_day_to_appeal(decided, appeal_days) as decided + appeal_days;
 create or replace macro last_day_to_file(service_date, filing_days) as service_date + filing_days;
+
+-- What an item of work is called: by its episode, else by its consultation.
+create or replace macro item_of(episode_id, practice_id, consultation_id) as
+    coalesce('episode|' || episode_id, concat_ws('|', 'consultation', practice_id, consultation_id));

@@ -3,7 +3,7 @@
 -- answer: what the payer says, in one word; of a consultation, whether it was never billed
 create or replace table work_facts as
 select
-    'episode|' || episode_id as item_id,
+    item_of(episode_id, null, null) as item_id,
     outcome,
     answer_of(outcome) as answer,
     decided,
@@ -13,7 +13,7 @@ select
 from episodes
 union all
 select
-    concat_ws('|', 'consultation', practice_id, consultation_id),
+    item_of(null, practice_id, consultation_id),
     ledger_base,
     if(ledger_base = 'consulted, never billed', 'never billed', 'no work'),
     null,

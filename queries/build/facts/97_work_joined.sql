@@ -2,15 +2,14 @@
 -- grain: macro; one row per item
 create or replace macro new_items() as table
 select distinct
-    coalesce('episode|' || episode_id, concat_ws('|', 'consultation', practice_id, consultation_id))
-        as item_id
+    item_of(episode_id, practice_id, consultation_id) as item_id
 from change_rows
 where call_number = newest_call() and change <> 'gone';
 
 create or replace macro work_items(filters) as table
 with items as (
     select
-        'episode|' || episode_id as item_id, kinds[1] as kind, kinds, practice_id, payer, payer_key, patient,
+        item_of(episode_id, null, null) as item_id, kinds[1] as kind, kinds, practice_id, payer, payer_key, patient,
         provider_id, service_date, outcome, decided, billed, paid, denial_category as category,
         coalesce(denial_code, limit_code) as code, coalesce(group_code, limit_group) as group_code, age_days,
         expected_fee, allowed_known, episode_id, consultation_id,
@@ -22,7 +21,7 @@ with items as (
     from work_episodes(filters)
     union all by name
     select
-        concat_ws('|', 'consultation', practice_id, consultation_id) as item_id, 'never billed' as kind,
+        item_of(null, practice_id, consultation_id) as item_id, 'never billed' as kind,
         ['never billed'] as kinds, practice_id, patient_id as patient, filter_provider_id as provider_id,
         consultation_date as service_date, claim_id, age_days, consultation_id, true as has_record,
         missing_elements(
