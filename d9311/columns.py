@@ -149,6 +149,11 @@ PAYER_RULES: tuple[ColumnSpec, ...] = (
     _also("appeal_days", "integer", "days from the decision to the last day of appeal; blank is unknown"),
     _also("source", "text", "where the rule is written"),
     _also("as_of", "date", "when it was read there"),
+    _also("frequency_limit", "integer", "how many consultations are paid for in a period; blank is unknown"),
+    _also("frequency_period", "text", "of that limit: day, year (calendar) or lifetime"),
+    _also("frequency_per", "text", "of that limit: patient, dentist or practice"),
+    _also("narrative_required", "boolean", "yes, no or unknown"),
+    _also("network", "text", "whether the practice is in the payer's network: in or out"),
 )
 
 PAYER_ALIAS: tuple[ColumnSpec, ...] = (

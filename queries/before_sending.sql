@@ -1,8 +1,11 @@
 -- question: Which claims should be looked at before the payer decides, and for what?
 -- definition: failed = the checks of sending_checks that it fails and that are on, joined by semicolons;
---   failed_off = those that it fails and that have not shown that they tell.
--- grain: one row per episode that is not sent, turned away or waits for its first decision; what fails a
---   check that is on first, then by dollars
+--   failed_off = those that it fails and that have not shown that they tell; breaks = the payer's rules of
+--   payer_rules.csv that it would break: attachment required and none sent; narrative required and no record,
+--   or one without reason or outcome; over the number allowed: as many approved ones of the same patient,
+--   dentist or practice on that day, in the calendar year up to it, or ever before, as the limit allows.
+-- grain: one row per episode that is not sent, turned away or waits for its first decision; what breaks a
+--   rule or fails a check that is on first, then by dollars
 -- not counted: void, capitated and decided episodes
 -- $filters: practices, payers, providers, scenarios, as-of date, access scope; not the dates
 -- needs: claims
@@ -24,12 +27,19 @@ failed as (
         where not is_present
     )
     group by episode_id
+),
+
+broken as (
+    select episode_id, string_agg(rule, ';' order by rule) as breaks
+    from broken_rules($filters)
+    group by episode_id
 )
 
 select
-    episode_id, practice_id, payer, claim_ids, service_date, first_submitted, outcome, billed, failed,
+    episode_id, practice_id, payer, claim_ids, service_date, first_submitted, outcome, billed, breaks, failed,
     failed_off, provider_id
 from waiting
+left join broken using (episode_id)
 left join failed using (episode_id)
 left join claim_numbers using (episode_id)
-order by failed is null, billed desc nulls last, episode_id
+order by breaks is null and failed is null, billed desc nulls last, episode_id

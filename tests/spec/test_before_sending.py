@@ -56,3 +56,62 @@ def test_repeat_fails_as_soon_as_the_payer_called_one_too_many(import_tables: Im
     failed = {row["claim_ids"]: (row["failed_off"] or "").split(";") for row in rows}
     assert "not_repeated" in failed["B2"]
     assert "not_repeated" not in failed["C2"]
+
+
+RULED = claim_lines("""
+claim | patient | payer | provider | service    | sent       | decided    | status   | paid | attached |
+A1    | A       | Year  | D1       | 2025-01-10 | 2025-01-11 | 2025-01-20 | received | 60   | yes      |
+A2    | A       | Year  | D1       | 2025-12-31 |            |            | draft    |      | yes      | the second of the calendar year
+A3    | A       | Year  | D1       | 2026-01-01 |            |            | draft    |      | yes      | the first of the next
+B1    | B       | Day   | D1       | 2025-01-10 | 2025-01-11 | 2025-01-20 | received | 60   | yes      |
+B2    | C       | Day   | D1       | 2025-01-10 |            |            | draft    |      | yes      | the dentist's second of that day
+B3    | Z       | Day   | D2       | 2025-01-10 |            |            | draft    |      | yes      | another dentist's
+B4    | D       | Day   | D1       | 2025-01-11 |            |            | draft    |      | yes      | the day after
+E1    | E       | Ever  | D1       | 2024-01-10 | 2024-01-11 | 2024-01-20 | received | 60   | yes      |
+E2    | F       | Ever  | D2       | 2024-02-10 | 2024-02-11 | 2024-02-20 | received | 0    | yes      | denied: not one that was allowed
+E3    | G       | Ever  | D3       | 2025-01-10 |            |            | draft    |      | yes      | one of two
+E4    | H       | Ever  | D3       | 2024-01-09 |            |            | draft    |      | yes      | before all of them
+F1    | I       | Two   | D1       | 2025-01-10 |            |            | draft    |      | no       | nothing attached
+F2    | J       | Two   | D1       | 2025-01-10 |            |            | draft    |      | yes      | its record lacks the outcome
+F3    | K       | Two   | D1       | 2025-01-10 |            |            | draft    |      | yes      | its record is whole
+F4    | L       | Free  | D1       | 2025-01-10 |            |            | draft    |      | no       | no rule is known
+""")
+RULED_NOTES = consultations("""
+consultation | patient | claim | date       | reason | outcome |
+J1           | J       | F2    | 2025-01-10 | INR    |         |
+K1           | K       | F3    | 2025-01-10 | INR    | go on   |
+""")
+RULES = """
+payer_name | frequency_limit | frequency_period | frequency_per | attachment_required | narrative_required | as_of      |
+Year       | 1               | year             | patient       |                     |                    | 2025-01-01 |
+Year       | 9               | year             | patient       |                     |                    | 2024-01-01 | older
+Day        | 1               | Day              | dentist       | no                  | no                 |            |
+Ever       | 2               | lifetime         | practice      |                     |                    |            |
+Two        | 3               | month            | patient       | yes                 | yes                |            | a word that is none gives no limit
+"""
+
+
+def test_rules_that_the_practice_noted_are_held(import_tables: ImportTables) -> None:
+    cursor = import_tables(claims=RULED, consultations=RULED_NOTES, payer_rules=RULES)
+    rows = queries.arrow(cursor, "before_sending").to_pylist()
+    assert {row["claim_ids"]: row["breaks"] for row in rows} == {
+        "A2": "over the number allowed",
+        "A3": None,
+        "B2": "over the number allowed",
+        "B3": None,
+        "B4": None,
+        "E3": None,
+        "E4": None,
+        "F1": "attachment required;narrative required",
+        "F2": "narrative required",
+        "F3": None,
+        "F4": None,
+    }
+
+
+def test_limit_is_reached_by_as_many_as_it_allows(import_tables: ImportTables) -> None:
+    approved = [{**row, "paid_amount": "60"} if row["claim_id"] == "E2" else row for row in RULED]
+    cursor = import_tables(claims=approved, consultations=RULED_NOTES, payer_rules=RULES)
+    rows = queries.arrow(cursor, "before_sending").to_pylist()
+    breaks = {row["claim_ids"]: row["breaks"] for row in rows}
+    assert (breaks["E3"], breaks["E4"]) == ("over the number allowed", None)

@@ -56,7 +56,13 @@ _FROM_3 = (
 )
 
 # Version 4 kept no answers about links; the table is made empty with the others.
-_FROM_4: tuple[str, ...] = ()
+_RULES = {
+    "frequency_limit": "integer", "frequency_period": "text", "frequency_per": "text",
+    "narrative_required": "boolean", "network": "text",
+}  # fmt: skip
+_FROM_4 = tuple(
+    f"alter table payer_rule_rows add column if not exists {name} {kind}" for name, kind in _RULES.items()
+)
 
 # What brings a database of a version to the next one.
 STEPS: dict[int, tuple[str, ...]] = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3, 4: _FROM_4}

@@ -54,9 +54,19 @@ def _facts(note: Row) -> list[tuple[str, Any]]:
         ("Attachment required", YES_NO[note["attachment_required"]]),
         ("Days to file", _days(note["timely_filing_days"], "of the service")),
         ("Days to appeal", _days(note["appeal_days"], "of the decision")),
+        ("Narrative required", YES_NO[note["narrative_required"]]),
+        ("Number allowed", _limit(note)),
+        ("In network", {"in": "yes", "out": "no"}.get((note["network"] or "").strip().lower(), "unknown")),
         ("Source", note["source"] or "not noted"),
         ("Read there", words.day(note["as_of"]) if note["as_of"] else "not noted"),
     ]
+
+
+def _limit(note: Row) -> str:
+    if note["frequency_limit"] is None:
+        return "unknown"
+    period, per = note["frequency_period"] or "period not noted", note["frequency_per"] or "not noted of whom"
+    return f"{note['frequency_limit']:,} a {period}, per {per}"
 
 
 def _days(days: int | None, since: str) -> str:

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     import pandas
 
 CLAIMS = (
-    "failed", "payer", "claim_ids", "service_date", "outcome", "billed", "failed_off", "practice_id",
-    "provider_id",
+    "breaks", "failed", "payer", "claim_ids", "service_date", "outcome", "billed", "failed_off",
+    "practice_id", "provider_id",
 )  # fmt: skip
 CHECKS = (
     "fails", "is_on", "flagged", "caught", "false_alarms", "missed", "caught_rate", "ci_low",
     "earlier_failed", "earlier_failed_denied",
 )  # fmt: skip
 LABELS = {
-    "failed": "Fails", "failed_off": "Fails, not shown to tell", "claim_ids": "Claim", "fails": "Check",
+    "breaks": "Breaks the rule", "failed": "Fails", "failed_off": "Fails, not shown to tell",
+    "claim_ids": "Claim", "fails": "Check",
     "is_on": "On", "flagged": "Flagged", "caught": "Denied", "false_alarms": "False alarms",
     "missed": "Denied, not flagged", "earlier_failed": "Failed earlier",
     "earlier_failed_denied": "Denied earlier",
@@ -42,10 +43,10 @@ def draw_sending(page: Page) -> None:
 
 
 def _draw_claims(page: Page, claims: pandas.DataFrame) -> None:
-    failing = claims[claims["failed"].notna()].reset_index(drop=True)
+    failing = claims[claims["failed"].notna() | claims["breaks"].notna()].reset_index(drop=True)
     st.markdown(
         f"**{words.plural(len(failing), 'claim')}** of {words.count(len(claims))} that no payer has decided "
-        "fail a check that has told before."
+        "break a rule that you noted, or fail a check that has told before."
     )
     every = st.toggle("Show those that pass, too", key="sending_all")
     shown = claims if every else failing

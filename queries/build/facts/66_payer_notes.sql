@@ -10,7 +10,12 @@ select
     rules.timely_filing_days,
     rules.appeal_days,
     rules.source,
-    rules.as_of
+    rules.as_of,
+    rules.frequency_limit,
+    lower(trim(rules.frequency_period)) as frequency_period,
+    lower(trim(rules.frequency_per)) as frequency_per,
+    rules.narrative_required,
+    rules.network
 from payer_rules as rules
 join payers on payers.exported_name = rules.payer_name;
 
@@ -25,5 +30,24 @@ select
         filter (where timely_filing_days > 0) as timely_filing_days,
     first(source order by as_of desc nulls last, timely_filing_days, source nulls last)
         filter (where timely_filing_days > 0) as timely_filing_source
+from payer_notes
+group by payer_key;
+
+-- The newest row that says how many, of what and in what time; words that are none give no limit.
+create or replace table payer_frequencies as
+select payer_key, frequency_limit, frequency_period, frequency_per
+from payer_notes
+where frequency_limit > 0
+    and frequency_period in ('day', 'year', 'lifetime')
+    and frequency_per in ('patient', 'dentist', 'practice')
+qualify row_number() over (partition by payer_key order by as_of desc nulls last, frequency_limit) = 1;
+
+create or replace table payer_demands as
+select
+    payer_key,
+    first(attachment_required order by as_of desc nulls last, attachment_required desc)
+        filter (where attachment_required is not null) as attachment_required,
+    first(narrative_required order by as_of desc nulls last, narrative_required desc)
+        filter (where narrative_required is not null) as narrative_required
 from payer_notes
 group by payer_key;

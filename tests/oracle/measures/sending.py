@@ -139,6 +139,7 @@ def before_sending(selection: Selection) -> list[Row]:
                 "episode_id": one.episode_id, "practice_id": one.practice, "payer": one.payer,
                 "claim_ids": claim_numbers(one), "service_date": one.service,
                 "first_submitted": one.first_submitted, "outcome": one.outcome, "billed": one.billed,
+                "breaks": None,  # generated lists say nothing of it
                 "failed": ";".join(name for name in failed if name in on) or None,
                 "failed_off": ";".join(name for name in failed if name not in on) or None,
                 "provider_id": one.first_row.provider,
