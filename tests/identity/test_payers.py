@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from d9311.filters import Filters
+from d9311.ui import listings
+from d9311.ui.show.frames import records
 from tests.identity.files import Files, Found, in_any_order
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
 
@@ -142,6 +145,23 @@ def test_two_payers_that_answer_one_claim_are_two(answered: Found) -> None:
     ]
 
 
+def test_an_answer_to_a_claim_that_only_the_837d_tells_has_its_payer(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(
+        export("C1 | Delta | sent"),
+        sent("Z1", "Cigna", payer_id="P1"),
+        answer(claim("Z1", "1", "85", "60", *PAID), payer="CIGNA LIFE", payer_id="7"),
+    )
+    assert [row[:3] for row in files.episodes()] == [
+        ("Cigna", "approved_paid", "approved_paid"),
+        ("Delta", None, "pending"),
+    ]
+    assert files.findings == [
+        "1 row of remittances not found in the practice system's export of those days: not posted, or under another "
+        "number."
+    ]
+
+
 def test_a_payer_id_of_one_name_leads_to_it(tmp_path: Path) -> None:
     columns = "claim_id | payer_name | status | payer_id"
     rows = ("C1 | Delta | sent | 94276", "C2 | Aetna | sent | 60054")
@@ -238,6 +258,8 @@ def test_a_learned_payer_can_be_confirmed_and_refused(tmp_path: Path) -> None:
     files.take(export(*rows), answer(*answers, unknown, payer="DDCA"))
     refuse(files.database, PAYER, "ddca", "delta")
     assert [row[0] for row in files.episodes()] == ["DDCA", "Delta", "Delta", "Delta"]
+    spellings = records(listings.run(files.cursor(), "payer_spellings", Filters()))
+    assert [row["kept_apart"] for row in spellings] == [[], []]  # of two spellings nothing was said
     assert confirm_payer(files.database, "ddca") == (
         "DDCA is Delta from now on. To take that back, undo the import of payer_alias.csv."
     )
