@@ -259,7 +259,7 @@ def test_a_learned_payer_can_be_confirmed_and_refused(tmp_path: Path) -> None:
     refuse(files.database, PAYER, "ddca", "delta")
     assert [row[0] for row in files.episodes()] == ["DDCA", "Delta", "Delta", "Delta"]
     spellings = records(listings.run(files.cursor(), "payer_spellings", Filters()))
-    assert [row["kept_apart"] for row in spellings] == [[], []]  # of two spellings nothing was said
+    assert [list(row["kept_apart"]) for row in spellings] == [[], []]  # of two spellings nothing was said
     assert confirm_payer(files.database, "ddca") == (
         "DDCA is Delta from now on. To take that back, undo the import of payer_alias.csv."
     )

@@ -53,6 +53,18 @@ def test_a_signal_begins_where_its_months_begin(approved: list[int], rule: str, 
     assert dict(zip(last.rules, last.begins, strict=True))[rule] == first
 
 
+@pytest.mark.parametrize("approved", [0, 100])
+def test_limits_of_months_that_are_all_one_way_are_their_centre(approved: int) -> None:
+    point = chart(months([approved] * 12))[-1]
+    assert (point.low, point.centre, point.high) == (approved / 100,) * 3
+
+
+def test_a_first_month_that_repeats_itself_is_one_month_of_a_trend() -> None:
+    falling = [84, 84, 82, 80, 78, 76]
+    assert chart(months(falling))[-1].rules == ()
+    assert chart(months([*falling, 74]))[-1].rules == ("trend_of_six",)
+
+
 def test_immature_months_are_in_no_chart() -> None:
     rows = [
         {"month": f"m{at:02d}", "approved": value, "decided": 100, "mature": at != 3}

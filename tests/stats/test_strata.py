@@ -72,6 +72,12 @@ def test_expected_denials_give_back_the_odds_ratio(payers: list[Stratum], ratio:
             assert a * (n2 - denied + a) == pytest.approx(at * (n1 - a) * (denied - a), rel=1e-9)
 
 
+def test_expected_denials_may_be_next_to_none() -> None:
+    # x (999 + x) = 1e-8 (1 - x)^2, as of one denial of 1,001 only one could have the gap
+    expected, _ = _expected_at(Stratum(1, 0, 1000, 1), 1e-8)
+    assert expected == pytest.approx(1e-8 / 999, rel=1e-6)
+
+
 @given(strata())
 def test_exact_odds_ratio_of_one_payer_equals_scipy(payer: Stratum) -> None:
     theirs = one_table_ratio(tables([payer])[0].astype(int))
