@@ -37,8 +37,16 @@ def test_first_and_last_reason_of_a_denial_are_kept_apart(import_tables: ImportT
 
 
 def test_group_codes_are_those_of_the_episodes_in_the_filter(import_tables: ImportTables) -> None:
+    cursor = import_tables(claims=DENIALS)
+    found = records(listings.run(cursor, "payer_denial_groups", Filters()))
+    assert [tuple(row.values()) for row in found] == [
+        ("bundled", "97", "CO", 2),
+        ("documentation", "16", "CO", 1),  # that of the code, not of the remark beside it
+        ("documentation", "252", "CO", 2),
+        ("no_reason_given", None, None, 1),
+    ]
     later = Filters(date_from=date(2025, 2, 1), date_basis="decided")
-    found = records(listings.run(import_tables(claims=DENIALS), "payer_denial_groups", later))
+    found = records(listings.run(cursor, "payer_denial_groups", later))
     assert [tuple(row.values()) for row in found] == [
         ("bundled", "97", "CO", 1),  # C2
         ("documentation", "252", "CO", 2),  # C1 and C2

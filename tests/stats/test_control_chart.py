@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from scipy import stats
 
-from d9311.statistics.control_chart import Month, chart, charted
+from d9311.statistics.control_chart import OUTER_TAIL, WARNING_TAIL, Month, chart, charted
 
 HIGH = [80, 82, 79, 81, 80, 78, 81, 80, 82, 79, 80, 81]
 LOW = [60, 62, 59, 61, 60, 58, 61, 60, 62, 59, 60, 61]
@@ -12,6 +13,11 @@ LOW = [60, 62, 59, 61, 60, 58, 61, 60, 62, 59, 60, 61]
 
 def months(approved: list[int], decided: int = 100) -> list[Month]:
     return [Month(f"m{at:02d}", value, decided) for at, value in enumerate(approved)]
+
+
+def test_limits_stand_two_and_three_standard_errors_off() -> None:
+    tails = [round(float(stats.norm.sf(errors)), 5) for errors in (2, 3)]
+    assert tails == [WARNING_TAIL, OUTER_TAIL]
 
 
 def test_recalculated_limits_hold_from_that_month_on_and_the_others_keep_their_own() -> None:
