@@ -89,6 +89,7 @@ CHECKS = [
         by("DDCA INC", "C1"),
         by("CIG INC", "C2"),
         by("Primary Dental", "C3"),
+        by("Third Dental", "C4"),
         *(
             by(f"Wrong Dental {code}", f"W{code}", "4", is_of="85 0",
                lines=line("AD:D9311", "85", "0", f"CAS*OA*{code}*85"))
@@ -103,6 +104,8 @@ CHECKS = [
     [
         by("Second Dental", "C3", "22", is_of="-85 -25", control="S1", trace="T3", day="20250401",
            lines=line("AD:D9311", "-85", "-25", "CAS*OA*45*-60")),
+        by("Third Dental", "C4", "2", is_of="-85 -60", trace="T4", day="20250401",
+           lines=line("AD:D9311", "-85", "-60", "CAS*CO*45*-25")),
     ],
 ]  # fmt: skip
 
@@ -117,6 +120,12 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Found:
 def test_a_take_back_has_the_order_of_what_it_takes_back(answered: Found) -> None:
     assert [row for row in answered if row[0] in ("Primary Dental", "Second Dental")] == [
         ("Primary Dental", "approved_paid", "approved_paid", 85, 60, "2025-03-01", 1)
+    ]
+
+
+def test_a_take_back_that_calls_itself_second_has_that_order_too(answered: Found) -> None:
+    assert [row[1:5] for row in answered if row[0] == "Third Dental"] == [
+        ("approved_paid", "indeterminate", 85, 0)
     ]
 
 
@@ -136,6 +145,7 @@ def test_two_payers_that_answer_one_claim_are_two(answered: Found) -> None:
     others = {
         "Delta",
         "Primary Dental",
+        "Third Dental",
         *(f"{kind} Dental {code}" for kind in ("Right", "Wrong") for code in WRONG),
     }
     assert sorted(str(row[0]) for row in answered if row[0] not in others) == [
