@@ -46,18 +46,20 @@ def test_a_reference_to_no_known_claim_ends_the_chain(import_tables: ImportTable
 def test_the_root_of_a_loop_is_its_first_claim_in_the_file(import_tables: ImportTables) -> None:
     cursor = import_tables(
         claims="""
-        claim_id | patient_id | original_claim_id | service_date | paid_amount | adjudicated_date |
-        E        | p2         | D                 | 2025-01-20   | 60          | 2025-02-03       | leads into the loop
-        D        | p1         | B                 | 2025-01-15   | 0           | 2025-02-01       | in the loop, first of it
-        B        | p1         | C                 | 2025-01-15   | 0           | 2025-02-02       | in the loop
-        C        | p1         | D                 | 2025-01-15   | 60          | 2025-02-03       | in the loop
+        practice_id | claim_id | patient_id | original_claim_id | service_date | paid_amount | adjudicated_date |
+        WEST        | B        | p9         |                   | 2025-01-15   | 60          | 2025-02-03       | of another practice
+        EAST        | E        | p2         | D                 | 2025-01-20   | 60          | 2025-02-03       | leads into the loop
+        EAST        | D        | p1         | B                 | 2025-01-15   | 0           | 2025-02-01       | in the loop, first of it
+        EAST        | B        | p1         | C                 | 2025-01-15   | 0           | 2025-02-02       | in the loop
+        EAST        | C        | p1         | D                 | 2025-01-15   | 60          | 2025-02-03       | in the loop
         """
     )
     assert episodes_of(cursor) == {
-        "E/2": "practice|D|1#2",  # another patient's episode of the same root claim
-        "D/3": "practice|D|1",
-        "B/4": "practice|D|1",
-        "C/5": "practice|D|1",
+        "B/2": "WEST|B|1",
+        "E/3": "EAST|D|1#2",  # another patient's episode of the same root claim
+        "D/4": "EAST|D|1",
+        "B/5": "EAST|D|1",
+        "C/6": "EAST|D|1",
     }
 
 

@@ -23,6 +23,7 @@ def test_links_go_by_claim_then_date_then_before_then_after(import_tables: Impor
         C        | p3         | 2025-01-15   |
         D        | p4         | 2025-01-15   |
         E        | p5         | 2025-01-15   |
+        F        | p6         | 2025-01-15   |
         """,
         consultations="""
         consultation_id | patient_id | claim_id | consultation_date |
@@ -32,6 +33,8 @@ def test_links_go_by_claim_then_date_then_before_then_after(import_tables: Impor
         K3b             | p3         |          | 2024-12-15        | 31 days before: too early
         K4              | p4         |          | 2025-01-29        | 14 days after
         K5              | p5         |          | 2025-01-30        | 15 days after: too late
+        K6              | py         | F        | 2025-01-20        | two of one claim: the earlier has it
+        K7              | py         | F        | 2025-01-10        |
         """,
     )
     assert links_of(cursor) == {
@@ -41,6 +44,8 @@ def test_links_go_by_claim_then_date_then_before_then_after(import_tables: Impor
         "K3b": (None, None),
         "K4": ("practice|D|1", "after"),
         "K5": (None, None),
+        "K6": (None, None),
+        "K7": ("practice|F|1", "claim"),
     }
 
 

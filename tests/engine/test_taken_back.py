@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from d9311.filters import Filters
+from d9311.ui import listings
+from d9311.ui.show.frames import records
 from tests.conftest import ImportTables
 from tests.spec.drawn import expect
 
@@ -97,6 +100,39 @@ def test_a_won_appeal_written_on_the_row_changes_first_and_final(import_tables: 
         practice\\|E\\|1 | denied           | status_denied | denied      | 2025-02-01 | 0.00  |
         """,
     )
+
+
+def test_a_second_payers_take_back_lowers_what_other_payers_paid(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        claims="""
+        claim_id | patient_id | payer_order | payer_name | status   | adjudicated_date | paid_amount | allowed_amount |
+        A        | p1         | primary     | Delta      | received | 2025-02-01       | 60          | 80             |
+        A        | p1         | secondary   | Aetna      | received | 2025-03-01       | 20          | 20             |
+        A        | p1         | secondary   | Aetna      | reversed | 2025-04-01       | 15          | 20             | by its status
+        B        | p2         | primary     | Delta      | received | 2025-02-01       | 60          | 80             |
+        B        | p2         | secondary   | Aetna      | received | 2025-03-01       | 20          | 20             |
+        B        | p2         | secondary   | Aetna      | received | 2025-04-01       | 15          | -1             | by what is allowed
+        C        | p3         | primary     | Delta      | received | 2025-02-01       | 60          | 80             |
+        C        | p3         | secondary   | Aetna      | received | 2025-03-01       | 20          | 20             |
+        C        | p3         | secondary   | Aetna      | received | 2025-04-01       | 15          | 0              | paid again
+        """
+    )
+    expect(
+        cursor,
+        "episodes",
+        """
+        episode_id      | paid  | other_payers_paid |
+        practice\\|A\\|1 | 60.00 | 5.00              |
+        practice\\|B\\|1 | 60.00 | 5.00              |
+        practice\\|C\\|1 | 60.00 | 35.00             |
+        """,
+    )
+    lines = records(listings.run(cursor, "claim_lines", Filters(), episode="practice|A|1"))
+    assert [(one["payer"], one["adjudicated_date"].isoformat()) for one in lines] == [
+        ("Delta", "2025-02-01"),
+        ("Aetna", "2025-03-01"),
+        ("Aetna", "2025-04-01"),
+    ]
 
 
 def test_a_take_back_without_any_date_takes_its_payment_back(import_tables: ImportTables) -> None:

@@ -21,6 +21,8 @@ def test_a_number_leads_to_a_service_at_most_31_days_away(
     paid = line("AD:D9311", "85", "60", "CAS*CO*45*25", day=day)
     cursor = Files(tmp_path).take(export("C1 | Delta | sent"), answer(claim("C1", "1", "85", "60", *paid)))
     assert cursor.execute("select found_by from x12_claims").fetchall() == [(found,)]
+    # the claim's only line of that code is meant, whatever its day
+    assert cursor.execute("select count(*) from episodes").fetchone() == (1 if found else 2,)
 
 
 @pytest.mark.parametrize(

@@ -72,13 +72,16 @@ def test_a_file_without_numbers_leaves_the_lines_that_it_does_not_hold(tmp_path:
         for claim, order in orders.items()
         for code in order
     ]
-    rows = held(tmp_path, pending, decided)
+    cursor = Files(tmp_path).take(pending, decided)
+    rows = cursor.execute(HELD).fetchall()
     assert {(row[0], row[2]): row[5] for row in rows} == {
         (claim, code): "denied" if code in order else "sent"
         for claim, order in orders.items()
         for code in ("D0140", "D9311")
     }
     assert len(rows) == 6
+    # the files hold all lines of the others, which need no look at each
+    assert cursor.execute("select claim_id from contested_claims").fetchall() == [("C1",)]
 
 
 def test_a_partial_file_keeps_a_second_consultation_of_the_claim(tmp_path: Path) -> None:
@@ -119,6 +122,17 @@ def test_lines_that_are_alike_in_all_are_told_apart_by_their_occurrence(tmp_path
     assert files.take(twice).execute("select count(*) from episodes").fetchone() == (2,)
     files.take(answers)
     assert [row[2:5] for row in files.episodes()] == [("approved_paid", 100, 60)] * 2
+
+
+def test_a_line_of_two_decisions_is_found_by_what_was_billed_first(tmp_path: Path) -> None:
+    columns = "claim_id | status | submitted_date | adjudicated_date | billed_amount"
+    files = Files(tmp_path)
+    cursor = files.take(
+        f"{columns} |\n C1 | sent | 2025-01-20 | | 80 |\n C1 | sent | 2025-01-20 | | 100 |",
+        f"{columns} |\n C1 | denied | 2025-01-20 | 2025-02-01 | 100 |\n C1 | denied | 2025-02-10 | 2025-03-01 | 80 |",
+    )
+    waiting = "select billed_amount::int from current_claims where adjudicated_date is null"
+    assert cursor.execute(waiting).fetchall() == [(80,)]
 
 
 def test_rows_that_differ_in_money_are_decisions_of_one_line(tmp_path: Path) -> None:

@@ -32,10 +32,10 @@ def test_a_claim_is_found_by_a_number_that_is_alike(tmp_path: Path) -> None:
 
 def test_a_number_that_is_alike_to_two_claims_finds_none(tmp_path: Path) -> None:
     files = Files(tmp_path)
-    rows = ("c-1 | Delta | sent | p1", "C-1 | Delta | sent | p2")
+    rows = ("c1 | Delta | sent | p1", "C1 | Delta | sent | p2")
     cursor = files.take(
         export(*rows, columns="claim_id | payer_name | status | patient_id"),
-        answer(claim("x/C-1", "1", "85", "60", *PAID)),
+        answer(claim("x/C1", "1", "85", "60", *PAID)),
     )
     assert cursor.execute("select found_by from x12_claims").fetchall() == [(None,)]
 
@@ -77,6 +77,17 @@ def test_content_alone_joins_no_unknown_patient(tmp_path: Path) -> None:
         "1 row of remittances not found in the practice system's export of those days: not posted, or under another "
         "number."
     ]
+
+
+def test_a_line_of_another_fee_goes_with_its_number_and_counts_once(tmp_path: Path) -> None:
+    both = f"{SPLIT}\n C1 | D0220 | Delta | sent | p1 | 2025-01-10 | 30\n C1 | D9311 | Delta | sent | p1 | 2025-01-10 | 85"
+    lines = [
+        *line("AD:D0220", "30", "20", "CAS*CO*45*10"),
+        *PAID,
+        *line("AD:D9311", "70", "50", "CAS*CO*45*20"),
+    ]
+    cursor = Files(tmp_path).take(both, answer(claim("ZZ", "1", "185", "130", *lines), payer="Delta"))
+    assert cursor.execute("select claim_id, found_by from x12_claims").fetchall() == [("C1", "content")] * 3
 
 
 def test_two_agreeing_codes_join_by_content_and_can_be_refused(tmp_path: Path) -> None:

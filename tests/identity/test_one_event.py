@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.identity.files import Files, Found, in_any_order
@@ -121,6 +122,16 @@ def test_a_check_made_anew_counts_once(tmp_path: Path) -> None:
     assert files.findings == [
         "1 row paid again without a take-back between, taken for a check made anew; counted once."
     ]
+
+
+def test_a_remittance_that_an_older_version_read_is_the_same_event_again(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(TOLD)
+    with duckdb.connect(files.database) as older:  # which did not keep the number of the check
+        older.execute("update claim_rows set remittance = null")
+    files.take(TOLD.replace("000000001", "000000002"))
+    assert [(row[4], row[6]) for row in files.episodes()] == [(60, 1)]
+    assert files.findings == []
 
 
 # What a payer takes outside a claim of its own, and whether that is told on the claim.

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from d9311.filters import Filters
+from d9311.ui import listings
+from d9311.ui.show.frames import records
 from tests.identity.files import Files, Found, in_any_order
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
 
@@ -86,6 +89,7 @@ CHECKS = [
         by("DDCA INC", "C1"),
         by("CIG INC", "C2"),
         by("Primary Dental", "C3"),
+        by("Third Dental", "C4"),
         *(
             by(f"Wrong Dental {code}", f"W{code}", "4", is_of="85 0",
                lines=line("AD:D9311", "85", "0", f"CAS*OA*{code}*85"))
@@ -100,6 +104,8 @@ CHECKS = [
     [
         by("Second Dental", "C3", "22", is_of="-85 -25", control="S1", trace="T3", day="20250401",
            lines=line("AD:D9311", "-85", "-25", "CAS*OA*45*-60")),
+        by("Third Dental", "C4", "2", is_of="-85 -60", trace="T4", day="20250401",
+           lines=line("AD:D9311", "-85", "-60", "CAS*CO*45*-25")),
     ],
 ]  # fmt: skip
 
@@ -114,6 +120,12 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Found:
 def test_a_take_back_has_the_order_of_what_it_takes_back(answered: Found) -> None:
     assert [row for row in answered if row[0] in ("Primary Dental", "Second Dental")] == [
         ("Primary Dental", "approved_paid", "approved_paid", 85, 60, "2025-03-01", 1)
+    ]
+
+
+def test_a_take_back_that_calls_itself_second_has_that_order_too(answered: Found) -> None:
+    assert [row[1:5] for row in answered if row[0] == "Third Dental"] == [
+        ("approved_paid", "indeterminate", 85, 0)
     ]
 
 
@@ -133,12 +145,30 @@ def test_two_payers_that_answer_one_claim_are_two(answered: Found) -> None:
     others = {
         "Delta",
         "Primary Dental",
+        "Third Dental",
         *(f"{kind} Dental {code}" for kind in ("Right", "Wrong") for code in WRONG),
     }
     assert sorted(str(row[0]) for row in answered if row[0] not in others) == [
         "AETNA INC",
         "CIG INC",
         "Cigna",
+    ]
+
+
+def test_an_answer_to_a_claim_that_only_the_837d_tells_has_its_payer(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(
+        export("C1 | Delta | sent"),
+        sent("Z1", "Cigna", payer_id="P1"),
+        answer(claim("Z1", "1", "85", "60", *PAID), payer="CIGNA LIFE", payer_id="7"),
+    )
+    assert [row[:3] for row in files.episodes()] == [
+        ("Cigna", "approved_paid", "approved_paid"),
+        ("Delta", None, "pending"),
+    ]
+    assert files.findings == [
+        "1 row of remittances not found in the practice system's export of those days: not posted, or under another "
+        "number."
     ]
 
 
@@ -238,6 +268,8 @@ def test_a_learned_payer_can_be_confirmed_and_refused(tmp_path: Path) -> None:
     files.take(export(*rows), answer(*answers, unknown, payer="DDCA"))
     refuse(files.database, PAYER, "ddca", "delta")
     assert [row[0] for row in files.episodes()] == ["DDCA", "Delta", "Delta", "Delta"]
+    spellings = records(listings.run(files.cursor(), "payer_spellings", Filters()))
+    assert [list(row["kept_apart"]) for row in spellings] == [[], []]  # of two spellings nothing was said
     assert confirm_payer(files.database, "ddca") == (
         "DDCA is Delta from now on. To take that back, undo the import of payer_alias.csv."
     )

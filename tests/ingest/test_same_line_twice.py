@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.drafts import report_on
+from tests.x12.messages import check, claim, interchange, line
 
 FIRST = {"claim_id": "C1", "status": "paid", "adjudicated_date": "2025-02-05", "paid_amount": "60"}
 SAID = (
@@ -52,3 +53,14 @@ def test_every_further_row_counts(tmp_path: Path) -> None:
 def test_another_line_another_day_or_a_take_back_is_none(tmp_path: Path, change: dict[str, str]) -> None:
     money = {} if "adjustment_codes" in change or "paid_amount" in change else {"paid_amount": "9.99"}
     assert said_of(tmp_path, {**money, **change}) == []
+
+
+def test_a_remittance_answers_a_line_as_often_as_it_will(tmp_path: Path) -> None:
+    paid, more = (
+        claim("C1", "1", "100", amount, *line("AD:D9311", "100", amount)) for amount in ("60", "9.99")
+    )
+    path = tmp_path / "answer.835"
+    path.write_text(interchange(check("69.99", paid, more)), encoding="utf-8")
+    report = report_on(tmp_path, "claims", path)
+    assert report.rows_kept == 2
+    assert "same_line_twice" not in [one.rule for one in report.warnings]

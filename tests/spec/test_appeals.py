@@ -53,6 +53,16 @@ def test_win_written_over_the_denial_is_recovered_too(import_tables: ImportTable
     )
 
 
+def test_an_answer_to_the_first_appeal_counts_while_a_second_waits(import_tables: ImportTables) -> None:
+    claims = claim_lines("""
+    claim | type   | sent       | decided    | status | paid | codes | appealed   | appeal  |
+    C1    |        | 2025-01-16 | 2025-02-01 | denied | 0    | CO-97 | 2025-02-10 | upheld  | lost
+    C1    | appeal | 2025-03-10 |            | sent   |      |       | 2025-03-10 | pending | and appealed again
+    C2    |        | 2025-01-16 | 2025-02-01 | denied | 0    | CO-97 | 2025-02-10 | pending | not answered yet
+    """)
+    expect(import_tables(claims=claims), "appeals", "denied | appealed | decided\n2 | 2 | 1")
+
+
 def test_a_rework_is_paid_where_it_was_approved_at_zero_too(import_tables: ImportTables) -> None:
     claims = claim_lines("""
     claim | patient | type      | sent       | decided    | status | paid | allowed | codes   |

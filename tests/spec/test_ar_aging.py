@@ -37,6 +37,21 @@ def test_open_episodes_stand_in_buckets_of_their_age(import_tables: ImportTables
     )
 
 
+def test_without_a_day_asked_for_the_newest_of_all_dates_counts(import_tables: ImportTables) -> None:
+    expect(
+        import_tables(claims=OPEN_AND_CLOSED),
+        "ar_aging",
+        """
+        bucket   | episodes |
+        0-30     | 1        | C7, sent on that day
+        31-60    | 2        | C1, C2
+        61-90    | 0        |
+        91-120   | 1        | C4
+        over 120 | 1        | C3
+        """,
+    )
+
+
 def test_date_filter_does_not_hide_open_claims(import_tables: ImportTables) -> None:
     expect(
         import_tables(claims=OPEN_AND_CLOSED),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from d9311.filters import Filters
+from d9311.ui import listings
+from d9311.ui.show.frames import records
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, expect
 
@@ -29,6 +34,23 @@ def test_first_and_last_reason_of_a_denial_are_kept_apart(import_tables: ImportT
         bundled       | 97   | 2        | 130.00 | 1              | 0         | C2 at last, C3 at once
         """,
     )
+
+
+def test_group_codes_are_those_of_the_episodes_in_the_filter(import_tables: ImportTables) -> None:
+    cursor = import_tables(claims=DENIALS)
+    found = records(listings.run(cursor, "payer_denial_groups", Filters()))
+    assert [tuple(row.values()) for row in found] == [
+        ("bundled", "97", "CO", 2),
+        ("documentation", "16", "CO", 1),  # that of the code, not of the remark beside it
+        ("documentation", "252", "CO", 2),
+        ("no_reason_given", None, None, 1),
+    ]
+    later = Filters(date_from=date(2025, 2, 1), date_basis="decided")
+    found = records(listings.run(cursor, "payer_denial_groups", later))
+    assert [tuple(row.values()) for row in found] == [
+        ("bundled", "97", "CO", 1),  # C2
+        ("documentation", "252", "CO", 2),  # C1 and C2
+    ]
 
 
 def test_shares_add_up_to_one_in_the_order_of_rows(import_tables: ImportTables) -> None:

@@ -12,10 +12,10 @@ C2    | 2025-01-20 | 2025-02-01 | denied | 0    | CO-252 | the first answer: thi
 C2    | 2025-02-03 | 2025-02-20 | paid   | 60   |        | the last answer came after the gap was mended
 """)
 RECORDS = consultations("""
-consultation | claim | date       | time  | method | name        | credential | reason | outcome | letter | summary
-K1           | C1    | 2025-01-15 | 09:30 | phone  | Dr. Ames    | MD         | valve  | proceed |        | yes
-K2           | C2    | 2025-01-15 | 10:00 | letter | Ames Clinic |            | valve  | pending | no     | yes
-K3           |       | 2025-01-15 | noon  | phone  | Dr. Bell    | DO         | stent  | wait    |        | yes
+consultation | claim | date       | time  | method       | name        | credential | reason | outcome | letter | summary
+K1           | C1    | 2025-01-15 | 09:30 | phone, no letter | Dr. Ames | MD        | valve  | proceed |        | yes | spoken: the first method counts
+K2           | C2    | 2025-01-15 | 10:00 | letter       | Ames Clinic |            | valve  | pending | no     | yes
+K3           |       | 2025-01-15 | noon  | phone        | Dr. Bell    | DO         | stent  | wait    |        | yes
 """)
 
 

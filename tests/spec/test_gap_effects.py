@@ -53,17 +53,21 @@ def test_a_payer_mix_alone_is_no_effect_of_the_gap(import_tables: ImportTables) 
 
 
 def test_a_gap_that_goes_with_denials_within_payers_says_so(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        **both(
-            decided("Harsh", False, 2, 18),
-            decided("Harsh", True, 14, 16),
-            decided("Mild", False, 9, 11),
-            decided("Mild", True, 38, 2),
-        )
+    parts = both(
+        decided("Harsh", False, 2, 18),
+        decided("Harsh", True, 14, 16),
+        decided("Mild", False, 9, 11),
+        decided("Mild", True, 38, 2),
     )
+    approved = [claim for claim in parts["claims"] if claim["paid_amount"] == "60"]
+    for amount, claim in enumerate(approved, 29):  # of 63 amounts from 29 to 91 the middle is 60
+        claim["allowed_amount"] = str(amount)
+    cursor = import_tables(**parts)
     row = next(row for row in queries.arrow(cursor, "gap_effects").to_pylist() if row["name"] == "outcome")
     assert row["verdict"] == "goes with more denials: 44 points within payers, beyond chance"
+    assert row["dollars_low"] == row["denials_low"] * 44.5
     assert row["dollars"] == row["denials"] * 60
+    assert row["dollars_high"] == row["denials_high"] * 75.5
     assert 0 < row["rd_low"] < row["risk_difference"] < row["rd_high"]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from scipy import stats
 
-from d9311.statistics.control_chart import Month, chart, charted
+from d9311.statistics.control_chart import OUTER_TAIL, WARNING_TAIL, Month, chart, charted
 
 HIGH = [80, 82, 79, 81, 80, 78, 81, 80, 82, 79, 80, 81]
 LOW = [60, 62, 59, 61, 60, 58, 61, 60, 62, 59, 60, 61]
@@ -12,6 +13,11 @@ LOW = [60, 62, 59, 61, 60, 58, 61, 60, 62, 59, 60, 61]
 
 def months(approved: list[int], decided: int = 100) -> list[Month]:
     return [Month(f"m{at:02d}", value, decided) for at, value in enumerate(approved)]
+
+
+def test_limits_stand_two_and_three_standard_errors_off() -> None:
+    tails = [round(float(stats.norm.sf(errors)), 5) for errors in (2, 3)]
+    assert tails == [WARNING_TAIL, OUTER_TAIL]
 
 
 def test_recalculated_limits_hold_from_that_month_on_and_the_others_keep_their_own() -> None:
@@ -51,6 +57,18 @@ def test_recalculation_from_the_first_month_changes_nothing() -> None:
 def test_a_signal_begins_where_its_months_begin(approved: list[int], rule: str, first: str) -> None:
     last = chart(months(approved))[-1]
     assert dict(zip(last.rules, last.begins, strict=True))[rule] == first
+
+
+@pytest.mark.parametrize("approved", [0, 100])
+def test_limits_of_months_that_are_all_one_way_are_their_centre(approved: int) -> None:
+    point = chart(months([approved] * 12))[-1]
+    assert (point.low, point.centre, point.high) == (approved / 100,) * 3
+
+
+def test_a_first_month_that_repeats_itself_is_one_month_of_a_trend() -> None:
+    falling = [84, 84, 82, 80, 78, 76]
+    assert chart(months(falling))[-1].rules == ()
+    assert chart(months([*falling, 74]))[-1].rules == ("trend_of_six",)
 
 
 def test_immature_months_are_in_no_chart() -> None:

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import survdiff
 
-from d9311.statistics.logrank import compared, log_rank
+from d9311.statistics.logrank import LogRank, compared, log_rank
 from tests.stats.test_time_to_decision import life_table
 
 # Freireich et al. 1963, Blood 21:699-716: weeks in remission, whether it ended; the example of many
@@ -82,6 +82,12 @@ def test_no_clear_difference_is_not_called_equal() -> None:
         "No clear difference: chance alone makes such a gap 38 times in 100 (log-rank test, p = 0.382). "
         "Half decided: A after 4 days, B after 5 days."
     )
+
+
+@pytest.mark.parametrize(("p_value", "begins"), [(0.05, "No clear difference"), (0.0499, "B decides faster")])
+def test_one_time_in_twenty_is_chance(monkeypatch: pytest.MonkeyPatch, p_value: float, begins: str) -> None:
+    monkeypatch.setattr("d9311.statistics.logrank.log_rank", lambda first, second: LogRank(-2.0, p_value))
+    assert compared(("A", "B"), life_table(TREATED), life_table(PLACEBO)).startswith(begins)
 
 
 def test_fewer_than_five_decisions_are_too_few_to_compare() -> None:

@@ -13,6 +13,7 @@ from statsmodels.stats.multitest import multipletests
 
 from d9311.statistics.exact import exact_heterogeneity_p
 from d9311.statistics.strata import (
+    Estimate,
     Stratum,
     _expected_at,
     differ_p,
@@ -72,6 +73,15 @@ def test_expected_denials_give_back_the_odds_ratio(payers: list[Stratum], ratio:
             assert a * (n2 - denied + a) == pytest.approx(at * (n1 - a) * (denied - a), rel=1e-9)
 
 
+def test_expected_denials_may_be_next_to_none_or_to_all() -> None:
+    # x (999 + x) = 1e-8 (1 - x)^2, as the only denial of 1,001 has hardly ever the gap
+    expected, _ = _expected_at(Stratum(1, 0, 1000, 1), 1e-8)
+    assert expected == pytest.approx(1e-8 / 999, rel=1e-6)
+    # x^2 = 1e8 (1 - x) (1000 - x), as the only approval hardly ever has it
+    expected, _ = _expected_at(Stratum(1, 1, 1000, 999), 1e8)
+    assert 1 - expected == pytest.approx(1e-8 / 999, rel=1e-4)
+
+
 @given(strata())
 def test_exact_odds_ratio_of_one_payer_equals_scipy(payer: Stratum) -> None:
     theirs = one_table_ratio(tables([payer])[0].astype(int))
@@ -89,6 +99,13 @@ def test_risk_difference_of_one_payer_is_the_plain_difference(payer: Stratum) ->
     assert found.low is not None
     assert found.high is not None
     assert -1 <= found.low < plain < found.high <= 1
+
+
+def test_rounding_takes_no_interval_from_a_difference_of_one() -> None:
+    many = 10**9  # of which what is under the root comes out below 0
+    assert risk_difference([Stratum(many, many, many, 0)]) == Estimate(
+        1.0, pytest.approx(1.0), pytest.approx(1.0)
+    )
 
 
 def test_confounding_by_payer_vanishes_within_payers() -> None:
