@@ -23,11 +23,13 @@ RATES = {
     "failed_rate": "applicable",
     "followed_rate": "observed",
     "overturn_rate": "decided",
+    "appealed_rate": "denied",
     "caught_rate": "flagged",
     "denial_rate": "decided",
     "share": "",
     "cumulative_share": "",
     "maturity": "",
+    "mature_share": "",
     "shrunk_rate": "",
     "rest_rate": "rest_decided",
     "centre": "",
@@ -65,7 +67,7 @@ MONEY = (
     "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
     "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
     "expected_dollars", "at_stake", "exposed",
-    "treatments_billed", "treatments_paid",
+    "treatments_billed", "treatments_paid", "patient_share", "net", "net_yield", "hourly_yield",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {
@@ -138,6 +140,15 @@ HEADINGS = {
     "observed": "Old enough",
     "followed": "Followed",
     "followed_rate": "Share",
+    "appealed_rate": "Appealed of denied",
+    "overturn_rate": "Overturned of decided",
+    "median_days_to_appeal": "Days to appeal (median)",
+    "mature_share": "Settled",
+    "net": "Paid and patient's share",
+    "net_yield": "A consultation",
+    "hourly_yield": "An hour",
+    "timed": "With minutes",
+    "outside": "Outside the claims",
 }
 PHRASED = (
     "name",
