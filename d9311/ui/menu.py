@@ -39,6 +39,7 @@ GROUPS = (
     ),
     (
         _page("work", "Work", ":material/task_alt:"),
+        _page("money", "Money", ":material/payments:"),
         _page("claims", "Claims", ":material/receipt_long:"),
         _page("changes", "What changed", ":material/event_repeat:"),
         _page("data", "Data", ":material/database:"),

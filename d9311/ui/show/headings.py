@@ -64,8 +64,8 @@ INTERVALS = {
 SIGNED = ("difference_low", "rd_low")
 MONEY = (
     "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
-    "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
-    "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
+    "billed", "allowed", "paid", "recovered", "paid_later", "patient_responsibility", "other_payers_paid",
+    "billed_amount", "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
     "expected_dollars", "at_stake", "exposed",
     "treatments_billed", "treatments_paid", "patient_share", "net", "net_yield", "hourly_yield",
 )  # fmt: skip
