@@ -38,7 +38,7 @@ def denial_months(frame: Any, marks: Sequence[Mark]) -> go.Figure:
         380,
         margin={"l": 4, "r": 4, "t": 40, "b": 8, "pad": 0},
         xaxis={**MONTH_AXIS, "anchor": "y2", "range": _range(months, marks)},
-        yaxis={**AXIS, **percent_axis(range=[0, 1.02]), "domain": TOP},
+        yaxis={**AXIS, **percent_axis(), "domain": TOP},
         yaxis2={**AXIS, "domain": BOTTOM, "rangemode": "tozero", "nticks": 3, "showgrid": True},
         yaxis3={"domain": TOP, "range": [0, 1], "overlaying": "y", "visible": False, "fixedrange": True},
         shapes=[_line(mark) for mark in marks],

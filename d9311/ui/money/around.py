@@ -103,7 +103,7 @@ def _draw_months(page: Page, filters: Filters, noted: Sequence[Around], event: E
     st.caption(
         f"All dates, by the {BASES[page.filters.date_basis]}; denied at the payer's first decision.{since}"
     )
-    with st.container(horizontal=True, key="events_reach"):
+    with st.container(horizontal=True, vertical_alignment="center", key="events_reach"):
         opened = st.toggle("Table and rows", key="denial_months_opened")
         draw_definition(listings.describe("denials_around"), key="denials_around_how")
     if not opened:

@@ -74,20 +74,25 @@ def _draw_form(page: Page, me: str) -> None:
 
 
 def _draw_list(page: Page, seen: Sequence[Event], named: dict[int, str], me: str) -> None:
-    for one in seen:
-        of = [one.payer, page.practices.get(one.practice, "") if one.practice else ""]
-        about = "".join(f" · {words.literal(name)}" for name in of if name)
-        told = f"{words.day(one.day)} · {words.literal(one.words)}{about} · {words.literal(one.who)}"
-        with st.container(horizontal=True, vertical_alignment="center", key=f"event_{one.event}"):
-            mark = "removed" if one.is_undone else f"**{named[one.event]}**"
-            st.markdown(f"{mark} · {told}", width="content")
-            st.button(
-                "Note it again" if one.is_undone else "Remove",
-                type="tertiary",
-                key=f"event_undo_{one.event}",
-                on_click=_take_back,
-                args=(one.event, me, one.is_undone),
-            )
+    with st.container(gap="xxsmall", key="events_list"):
+        for one in sorted(seen, key=lambda one: one.is_undone):  # those that stand first
+            _draw_event(page, one, named.get(one.event, ""), me)
+
+
+def _draw_event(page: Page, one: Event, letter: str, me: str) -> None:
+    of = [one.payer, page.practices.get(one.practice, "") if one.practice else ""]
+    about = "".join(f" · {words.literal(name)}" for name in of if name)
+    told = f"{words.day(one.day)} · {words.literal(one.words)}{about} · {words.literal(one.who)}"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"event_{one.event}"):
+        mark = "removed" if one.is_undone else f"**{letter}**"
+        st.markdown(f"{mark} · {told}", width="content")
+        st.button(
+            "Note it again" if one.is_undone else "Remove",
+            type="tertiary",
+            key=f"event_undo_{one.event}",
+            on_click=_take_back,
+            args=(one.event, me, one.is_undone),
+        )
 
 
 def _note(me: str) -> None:

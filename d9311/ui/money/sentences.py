@@ -22,7 +22,8 @@ def work_sentence(found: Effect) -> str:
             f"{found.needed or 0:,} of each to see {TEN_POINTS}."
         )
     if found.verdict not in (MORE, LESS):
-        return f"No clear difference: {counts} ({_span(found.difference.low, found.difference.high)})."
+        span = _span(found.difference.low, found.difference.high)
+        return f"No clear difference: {counts}. Within the same payer, reason and quarter {span}."
     kind = "more" if found.verdict == MORE else "fewer"
     return (
         f"{counts[0].upper()}{counts[1:]}: {_size(found.difference.value)} {kind} within the same payer, "

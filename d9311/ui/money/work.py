@@ -44,7 +44,7 @@ def draw_work_effect(page: Page) -> None:
         [Stratum(row["worked"], row["worked_paid"], row["unworked"], row["unworked_paid"]) for row in groups]
     )
     _draw_found(found, sum(row["recent"] for row in groups))
-    with st.container(horizontal=True, key="effect_reach"):
+    with st.container(horizontal=True, vertical_alignment="center", key="effect_reach"):
         opened = st.toggle("Groups and denials", key="effect_rows") if groups else False
         draw_definition(listings.describe("work_effect"), key="work_effect_how")
     if opened:

@@ -45,11 +45,9 @@ def draw_yield(page: Page) -> None:
             reason=_missing(every) if every["timed"] else "No consultation has duration_minutes.",
             rows={**ROWS, "yield": "timed"} if every["timed"] else None,
         )  # fmt: skip
-        settled = every["consultations"] - every["undecided"]
         page.number(
-            "Settled", every["mature_share"], kind="rate", numerator=settled,
-            denominator=every["consultations"], note=_undecided(every), rows={**ROWS, "yield": "undecided"},
-        )  # fmt: skip
+            "Undecided yet", every["undecided"], note=_undecided(every), rows={**ROWS, "yield": "undecided"}
+        )
     page.table(frame, COLUMNS, key=MEASURE, measure=MEASURE)
     page.definition(MEASURE)
 
@@ -69,7 +67,8 @@ def _hours(row: Mapping[str, Any]) -> str:
 def _undecided(row: Mapping[str, Any]) -> str:
     if not row["undecided"]:
         return "Nothing is open: the yield is final."
-    return f"{words.count(row['undecided'])} may still bring more; so far they count with what was paid"
+    settled = words.percent(row["mature_share"])
+    return f"{settled} are settled; these count with what was paid so far, and may bring more"
 
 
 def _missing(row: Mapping[str, Any]) -> str:

@@ -65,8 +65,8 @@ SIGNED = ("difference_low", "rd_low")
 MONEY = (
     "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
     "billed", "allowed", "paid", "recovered", "paid_later", "patient_responsibility", "other_payers_paid",
-    "billed_amount", "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
-    "expected_dollars", "at_stake", "exposed",
+    "billed_amount", "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before",
+    "paid_after", "dollars", "expected_dollars", "at_stake", "exposed",
     "treatments_billed", "treatments_paid", "patient_share", "net", "net_yield", "hourly_yield",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
@@ -144,7 +144,7 @@ HEADINGS = {
     "overturn_rate": "Overturned of decided",
     "median_days_to_appeal": "Days to appeal (median)",
     "mature_share": "Settled",
-    "net": "Paid and patient's share",
+    "net": "Both",
     "net_yield": "A consultation",
     "hourly_yield": "An hour",
     "timed": "With minutes",
