@@ -56,15 +56,20 @@ def describe(name: str) -> dict[str, str]:
     opens, counts, mark: which rows open behind its numbers, read by `opens` and d9311.ui.behind.counts.
     graded, needs, better with, filled: what an export must hold for it, read by d9311.ui.data.grades.
     """
-    header: dict[str, str] = {}
+    return header(read(name))
+
+
+def header(text: str) -> dict[str, str]:
+    """Return the fields of the comment that a measure or a listing begins with."""
+    found: dict[str, str] = {}
     field = ""
-    for line in read(name).splitlines():
+    for line in text.splitlines():
         match = HEADER_LINE.match(line)
         if not match:
             break
         field = match[1] or field
-        header[field] = f"{header.get(field, '')} {match[2]}".strip()
-    return header
+        found[field] = f"{found.get(field, '')} {match[2]}".strip()
+    return found
 
 
 def opens(name: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 -- question: Do appeals of D9311 denials pay off?
--- definition: denied = episodes denied at least once; appealed = of these, with an appeal on any row;
+-- definition: denied = episodes denied at least once; appealed = of these, with an appeal on any row,
+--   appealed_rate = appealed / denied;
 --   overturn_rate = overturned / decided, where decided appeals have an outcome or a later decision and
 --   overturned ones are finally approved; recovered = paid after the first denial on appealed episodes; days
 --   to appeal = from the first denial to the first appeal_filed_date of any row, else the first
@@ -46,6 +47,7 @@ select
     payer,
     denied,
     appealed,
+    rate(appealed, denied) as appealed_rate,
     decided,
     overturned,
     rate(overturned, decided) as overturn_rate,

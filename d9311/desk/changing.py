@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from d9311.desk.anchors import anchors_of, note_anchors
 from d9311.desk.facts import Facts, facts_of
@@ -26,10 +25,11 @@ from d9311.desk.steps import (
     steps_of,
     untouched,
 )
+from d9311.desk.typed import LONGEST_NAME, clean_name, clean_text, now
 from d9311.ingest.errors import Refused
 from d9311.store import open_version
 
-LONGEST = {ASSIGN: 80, NOTE: 2_000}
+LONGEST = {ASSIGN: LONGEST_NAME, NOTE: 2_000}
 _INSERT = """insert into steps (batch, item, who, at, what, before, after, of, facts)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
@@ -60,7 +60,7 @@ def change(
     note. `items`: each with the version that its editor saw (`Shown.version`; 0 where nobody had touched it).
     Raises Refused for a value that cannot be, and StoreError; nothing is changed then.
     """
-    who = _name(who)
+    who = clean_name(who)
     texts = {what: _value(what, value) for what, value in values.items()}
     data = open_version(database)
     cursor = data[1].cursor()
@@ -91,7 +91,7 @@ def undo(database: Database, who: str, *, step: int | None = None, batch: int | 
 
     Steps that others made since stand. Raises Refused when there is no such step or batch.
     """
-    who = _name(who)
+    who = clean_name(who)
     if not work_path(database).exists():
         raise Refused("Nothing was done yet, so there is nothing to undo.")
     with opened(database) as connection, writing(connection):
@@ -127,7 +127,7 @@ def _write(
         before = standing.value(what) if standing else untouched(what)
         if what in (ASSIGN, NOTE) and after == before:
             continue
-        last = _insert(connection, (batch, entry, who, _now(), what, before, after, None, known))
+        last = _insert(connection, (batch, entry, who, now(), what, before, after, None, known))
     return last
 
 
@@ -143,7 +143,7 @@ def _take_back(connection: sqlite3.Connection, batch: int, who: str, target: Ste
     steps = steps_of(connection, [target.item])
     (what,) = (step.what for step in steps if step.step == original)
     before = fold(steps).value(what)
-    new = Step(steps[-1].step + 1, batch, target.item, who, _now(), word, "", "", original, "")
+    new = Step(steps[-1].step + 1, batch, target.item, who, now(), word, "", "", original, "")
     after = fold([*steps, new]).value(what)
     return _insert(connection, (batch, target.item, who, new.at, word, before, after, original, ""))
 
@@ -160,17 +160,6 @@ def _next_batch(connection: sqlite3.Connection) -> int:
     return int(connection.execute("select coalesce(max(batch), 0) + 1 from steps").fetchone()[0])
 
 
-def _now() -> str:
-    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
-
-
-def _name(who: str) -> str:
-    name = _text(ASSIGN, who)
-    if not name:
-        raise Refused("Say who you are first: a name, as your colleagues know it.")
-    return name
-
-
 def _value(what: str, value: str | date | None) -> str:
     """Return a value as it is written down. Raises Refused where it cannot be."""
     if what not in CHANGES:
@@ -181,17 +170,4 @@ def _value(what: str, value: str | date | None) -> str:
         if isinstance(value, str) and value:
             raise Refused("Give the day until which to snooze as a date.")
         return value.isoformat() if isinstance(value, date) else ""
-    return _text(what, str(value or ""))
-
-
-def _text(what: str, text: str) -> str:
-    """Return a typed text without what no screen shows: control characters, and blanks around it."""
-    shown = "".join(
-        sign
-        for sign in text
-        if sign == "\n" and what == NOTE or not unicodedata.category(sign).startswith("C")
-    ).strip()
-    longest = LONGEST.get(what)
-    if longest and len(shown) > longest:
-        raise Refused(f"That is {len(shown):,} characters long; {longest:,} are the most.")
-    return shown
+    return clean_text(what, str(value or ""), LONGEST.get(what))

@@ -34,6 +34,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """create trigger steps_stay before delete on steps
         begin select raise(abort, 'steps are only added'); end""",
     ),
+    (
+        # What the practice did that may change its claims. Only ever added to: `what` is note, undo or redo,
+        # `of` the note that an undo or a redo is about; `payer` and `practice` blank for all.
+        """create table events (
+            event integer primary key autoincrement, who text not null, at text not null, what text not null,
+            day text not null, words text not null, payer text not null, practice text not null,
+            of integer references events
+        )""",
+        """create trigger events_are_kept before update on events
+        begin select raise(abort, 'events are only added'); end""",
+        """create trigger events_stay before delete on events
+        begin select raise(abort, 'events are only added'); end""",
+    ),
 )
 
 

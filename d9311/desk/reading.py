@@ -170,8 +170,8 @@ def _settle(standing: Standing, now: Facts) -> Settled:
         return Settled(standing.value(STATE))
     sent = None
     if standing.sent is not None and (known := from_text(standing.sent.facts)):
-        sent = Sent(_on(standing.sent), known)
-    return settle(standing.value(STATE), _on(step), then, now, sent)
+        sent = Sent(sent_on(standing.sent), known)
+    return settle(standing.value(STATE), sent_on(step), then, now, sent)
 
 
 def _snooze(standing: Standing, now: Facts) -> tuple[date | None, str]:
@@ -192,7 +192,7 @@ def _news(standing: Standing, step: Step, now: Facts) -> str:
     return news(standing.value(STATE), then, now) if then else ""
 
 
-def _on(step: Step) -> date:
+def sent_on(step: Step) -> date:
     """The practice's own day, which payers' dates are compared with, not that of Greenwich."""
     return step.when().astimezone().date()
 

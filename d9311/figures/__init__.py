@@ -13,6 +13,7 @@ from .approval import (
 from .comparisons import change_parts, denial_ratio, reason_parts
 from .denials import denial_reasons
 from .differences import gap_effects, practice_differences
+from .events import Mark, denial_months
 from .gaps import billing_checks, denial_by_check, denial_by_element, element_rates
 from .heatmap import element_heatmap
 from .payer import payer_common
@@ -24,6 +25,7 @@ from .waiting import decision_endings, undecided_curve
 from .work import ar_aging, decision_time, reconciliation
 
 __all__ = [
+    "Mark",
     "approval_by_payer",
     "approval_by_plan",
     "approval_by_practice",
@@ -37,6 +39,7 @@ __all__ = [
     "decision_time",
     "denial_by_check",
     "denial_by_element",
+    "denial_months",
     "denial_ratio",
     "denial_reasons",
     "element_heatmap",

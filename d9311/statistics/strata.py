@@ -31,8 +31,9 @@ __all__ = [
 MOST_COUNTS = 1_000
 
 
-def risk_difference(strata: Sequence[Stratum]) -> Estimate:
-    """Return the Mantel-Haenszel risk difference (with the gap minus without) and its 95 % interval.
+def risk_difference(strata: Sequence[Stratum], z: float = Z_95) -> Estimate:
+    """Return the Mantel-Haenszel risk difference (with the gap minus without) and its interval, 95 % unless a
+    further point of the normal distribution is given.
 
     Variance by Sato, consistent for few large and for many small strata; interval by Klingenberg's
     midpoint-adjusted score form, which keeps its level in small samples.
@@ -49,7 +50,7 @@ def risk_difference(strata: Sequence[Stratum]) -> Estimate:
     value = float(((x1 * n2 - x2 * n1) / total).sum() / weight)
     p = float(((n1 * n1 * x2 - n2 * n2 * x1 + n1 * n2 * (n2 - n1) / 2) / total**2).sum())
     q = float(((x1 * (n2 - x2) + x2 * (n1 - x1)) / (2 * total)).sum())
-    square = Z_95 * Z_95
+    square = z * z
     middle = float(value + 0.5 * square * p / weight**2)
     half = sqrt(max(middle**2 - value**2 + float(square * q / weight**2), 0.0))
     return Estimate(value, max(middle - half, -1.0), min(middle + half, 1.0))

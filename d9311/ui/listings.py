@@ -23,6 +23,11 @@ def read(name: str) -> str:
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def describe(name: str) -> dict[str, str]:
+    """Return a listing's header, field by field, as `queries.describe` does for a measure."""
+    return queries.header(read(name))
+
+
 def run(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters, **asked: str) -> pandas.DataFrame:
     """Run a listing; return a frame of Arrow-backed columns.
 

@@ -39,6 +39,7 @@ GROUPS = (
     ),
     (
         _page("work", "Work", ":material/task_alt:"),
+        _page("money", "Money", ":material/payments:"),
         _page("claims", "Claims", ":material/receipt_long:"),
         _page("ledger", "Ledger", ":material/menu_book:"),
         _page("changes", "What changed", ":material/event_repeat:"),

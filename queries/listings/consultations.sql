@@ -1,7 +1,7 @@
 -- question: Which consultations are behind a number?
 -- definition: every consultation in the filter with its checklist, the billing it is linked to and its bucket
 --   of the ledger; late_elements: those of it that came after the decision on its main episode; treatment:
---   what is told of a planned procedure, as in treatment_after_consultation; an element is null when the
+--   what is told of a planned procedure, as in treatment_after_consultation; yield: as in net_yield; an element is null when the
 --   practice's export does not hold it.
 -- grain: one row per consultation, latest first
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
@@ -17,7 +17,11 @@ select
         when is_observed then 'planned;observed'
         when not is_observed then 'planned;recent'
     end as treatment,
-    days_to_treatment, treatments, treatments_billed, treatments_paid
+    days_to_treatment, treatments, treatments_billed, treatments_paid,
+    if(yields.is_outside, 'outside', concat_ws(
+        ';', 'told', if(yields.is_billed, 'billed', null), if(yields.is_undecided, 'undecided', null),
+        if(yields.minutes is not null, 'timed', null)
+    )) as yield
 from selected_consultations($filters)
 left join late_elements using (episode_id)
 left join (
@@ -25,4 +29,5 @@ left join (
         treatments_billed, treatments_paid
     from selected_plans($filters)
 ) using (practice_id, consultation_id)
+join selected_yields($filters) as yields using (practice_id, consultation_id)
 order by consultation_date desc nulls last, practice_id, consultation_id

@@ -14,6 +14,10 @@ create or replace macro is_overdue(age_days, threshold_days) as
 create or replace macro treatment_days() as
     180;
 
+-- So long after it was worked a denial counts as paid because, or in spite, of that; a house rule.
+create or replace macro effect_days() as
+    90;
+
 create or replace macro age_bands() as
     ['0-30', '31-60', '61-90', '91-120', 'over 120'];
 

@@ -55,3 +55,7 @@ create or replace macro answer_of(outcome) as
         when not is_checked(outcome) then 'nothing to decide'
         else 'other'
     end;
+
+-- The payer paid in the end; where amounts are not exported, it approved and said nothing of zero.
+create or replace macro is_paid_at_last(outcome, paid) as
+    is_approved(outcome) and coalesce(paid > 0, outcome <> 'approved_zero');

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from d9311.ui.behind.of_records import ANY, LATE, TREATMENT, holds, is_late, method, treatment
+from d9311.ui.behind.of_records import ANY, LATE, TREATMENT, YIELD, brought, holds, is_late, method, treatment
 
 if TYPE_CHECKING:
     import pandas
@@ -223,6 +223,7 @@ TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "nth": lambda rows, value: rows["counted"] & rows["nth"].eq(int(value) if value.isdecimal() else -1),
     "after": lambda rows, value: rows["counted"] & rows["days_since_approved"].notna(),
     "treatment": treatment,
+    "yield": brought,
     "method": method,
     "search": _search,
 }
@@ -239,4 +240,5 @@ VALUES: dict[str, Collection[str]] = {
     "written": (BEFORE_DECISION,),
     "after": ("approved",),
     "treatment": TREATMENT,
+    "yield": YIELD,
 }

@@ -15,8 +15,9 @@ LATE = {
     "changed after the decision": "late_changed",
     "signed after the decision": "late_signed",
 }
-# What is told of a consultation with a planned procedure.
+# What is told of a consultation with a planned procedure, and of what any brought.
 TREATMENT = ("planned", "recent", "observed", "followed")
+YIELD = ("told", "outside", "billed", "undecided", "timed")
 
 
 def is_late(rows: pandas.DataFrame, element: str, state: str) -> pandas.Series:
@@ -30,6 +31,13 @@ def treatment(rows: pandas.DataFrame, value: str) -> pandas.Series:
     if "treatment" not in rows:
         return rows["in_period"] & False
     return holds(rows["treatment"].fillna(""), value)
+
+
+def brought(rows: pandas.DataFrame, value: str) -> pandas.Series:
+    """Say which consultations are counted in that way by what they brought; no episode is."""
+    if "yield" not in rows:
+        return rows["in_period"] & False
+    return holds(rows["yield"], value)
 
 
 def method(rows: pandas.DataFrame, value: str) -> pandas.Series:

@@ -23,11 +23,13 @@ RATES = {
     "failed_rate": "applicable",
     "followed_rate": "observed",
     "overturn_rate": "decided",
+    "appealed_rate": "denied",
     "caught_rate": "flagged",
     "denial_rate": "decided",
     "share": "",
     "cumulative_share": "",
     "maturity": "",
+    "mature_share": "",
     "shrunk_rate": "",
     "rest_rate": "rest_decided",
     "centre": "",
@@ -62,10 +64,11 @@ INTERVALS = {
 SIGNED = ("difference_low", "rd_low")
 MONEY = (
     "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
-    "billed", "allowed", "paid", "recovered", "patient_responsibility", "other_payers_paid", "billed_amount",
-    "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before", "paid_after", "dollars",
-    "expected_dollars", "expected_low", "expected_high", "at_stake", "exposed", "treatments_billed",
-    "treatments_paid",
+    "billed", "allowed", "paid", "recovered", "paid_later", "patient_responsibility", "other_payers_paid",
+    "billed_amount", "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before",
+    "paid_after", "dollars", "expected_dollars", "expected_low", "expected_high", "at_stake",
+    "exposed",
+    "treatments_billed", "treatments_paid", "patient_share", "net", "net_yield", "hourly_yield",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
 HEADINGS = {
@@ -138,6 +141,15 @@ HEADINGS = {
     "observed": "Old enough",
     "followed": "Followed",
     "followed_rate": "Share",
+    "appealed_rate": "Appealed of denied",
+    "overturn_rate": "Overturned of decided",
+    "median_days_to_appeal": "Days to appeal (median)",
+    "mature_share": "Settled",
+    "net": "Both",
+    "net_yield": "A consultation",
+    "hourly_yield": "An hour",
+    "timed": "With minutes",
+    "outside": "Outside the claims",
 }
 PHRASED = (
     "name",

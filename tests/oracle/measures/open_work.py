@@ -142,6 +142,7 @@ def appeals(selection: Selection) -> list[Row]:
                 "payer": payer,
                 "denied": len(members),
                 "appealed": len(appealed),
+                "appealed_rate": rate(len(appealed), len(members)),
                 "decided": len(answered),
                 "overturned": overturned,
                 "overturn_rate": rate(overturned, len(answered)),
