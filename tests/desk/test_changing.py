@@ -35,7 +35,7 @@ def desk(tmp_path: Path) -> Desk:
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list whose last text is the moment of the next step."""
     moments = ["2025-03-10T12:00:00.000"]
-    monkeypatch.setattr(changing, "_now", lambda: moments[-1])
+    monkeypatch.setattr(changing, "now", lambda: moments[-1])
     return moments
 
 

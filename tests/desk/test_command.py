@@ -15,7 +15,7 @@ from tests.spec.drawn import claim_lines
 def test_work_lists_what_stands_and_the_steps_of_one_item(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changing, "_now", lambda: "2025-03-10T12:00:00.000")
+    monkeypatch.setattr(changing, "now", lambda: "2025-03-10T12:00:00.000")
     desk = Desk(tmp_path)
     desk.take(claim_lines("claim\nC1"))
     desk.take(claim_lines("claim\nC2"))

@@ -49,7 +49,7 @@ def imported(*versions: Export) -> Iterator[list[duckdb.DuckDBPyConnection]]:
 def everything(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, list[Row]]:
     """All measures; pseudonyms are left out, since each database has its own key."""
     found = {name: run(cursor, name, filters) for name in queries.names()}
-    for row in found["episodes"]:
+    for row in (*found["episodes"], *found["worklist"]):
         del row["patient"]
     return found
 
