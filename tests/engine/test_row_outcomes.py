@@ -10,7 +10,7 @@ from tests.tables import draw
 
 # One row per claim: what the export says, then the outcome and the rule that decides it.
 ROWS = """
-claim_id | payer_order | claim_type | status | submission_type | adjudicated_date | paid_amount | allowed_amount | patient_responsibility | adjustment_codes | outcome | rule
+claim_id | payer_order | claim_type | status | submission_type | adjudicated_date | paid_amount | allowed_amount | patient_responsibility | adjustment_codes | outcome | rule | appeal_outcome
 A1  | secondary |            | paid     |          | 2025-02-01 | 40  | 60 |    |               | secondary        | other_payer
 A2  | 2         |            | paid     |          | 2025-02-01 | 40  | 60 |    |               | secondary        | other_payer
 A3  |           |            | paid     |          | 2025-02-01 | 40  | 60 |    | OA-23:20      | secondary        | other_payer
@@ -43,6 +43,8 @@ K1  |           |            | received |          | 2025-02-01 | 0   |    |    
 K2  |           |            | denied   |          | 2025-02-01 |     |    |    | 257           | pending          | in_review
 L1  |           |            | sent     |          |            |     |    |    |               | pending          | awaiting
 L2  |           |            | in appeal |         |            |     |    |    |               | pending          | awaiting
+R1  |           |            | in appeal |         |            |     |    |    | CO-97         | pending          | awaiting         | pending
+R2  |           |            | in appeal |         |            |     |    |    | CO-97         | denied           | denial_code      | upheld
 L3  |           |            | received |          |            |     |    |    |               | pending          | awaiting
 L4  |           |            | received |          |            | 0   |    |    |               | indeterminate    | zero_unexplained
 L5  |           |            | received |          |            |     |    |    | CO-45         | indeterminate    | zero_unexplained

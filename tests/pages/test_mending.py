@@ -68,6 +68,8 @@ def test_rows_that_were_mended_are_set_aside_no_longer(database: Path, tmp_path:
         ("C2", "2025-03-02", "?"),
         ("C3", "14th", "100.00"),
     ]
+    told = open_database(database).cursor().execute("select record_id from rows_to_mend order by line")
+    assert told.fetchall() == [("C2",), ("C3",)]
     assert [*rows[0]] == [*HEADER.format(" ").split()[:-1], "problem"]
     report = import_files(database, claims=[mended(tmp_path / "mended.csv", rows[:1], billed_amount="90.00")])
     assert (report.files[0].rows_kept, left(database)) == (1, {1: 1, 2: 0})
@@ -98,6 +100,7 @@ def test_a_row_of_another_practice_mends_nothing(database: Path, tmp_path: Path)
         database, claims=[write(tmp_path / "south.csv", THREE.replace("?", "90.00"))], practice="South"
     )
     assert left(database)[1] == 2
+    assert [row["claim_id"] for row in to_mend(database, 2)] == ["C3"]  # of its own file alone
     import_files(database, claims=[mended(tmp_path / "mended.csv", rows[:1], billed_amount="90.00")])
     assert left(database)[1] == 1
 

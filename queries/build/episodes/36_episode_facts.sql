@@ -34,7 +34,6 @@ select
     first(plan_name order by position) as plan_name,
     first(provider_id order by position) as provider_id,
     first(provider_name order by position) as provider_name,
-    first(practice_name order by position) as practice_name,
     arg_min(service_date, position) as service_date,
     arg_min(ordinal, position) as ordinal,
     arg_min(root_claim_id, position) as root_claim_id,

@@ -45,7 +45,6 @@ select
     facts.root_claim_id,
     facts.ordinal,
     facts.payer_key,
-    facts.practice_name,
     facts.provider_name,
     is_counted(outcomes.outcome) as counted,
     appeals.ever_denied, appeals.appealed, appeals.appeal_is_decided, appeals.appeal_overturned,
