@@ -29,5 +29,6 @@ left join (
         treatments_billed, treatments_paid
     from selected_plans($filters)
 ) using (practice_id, consultation_id)
-join selected_yields($filters) as yields using (practice_id, consultation_id)
+join (select * exclude (payer) from selected_yields($filters)) as yields
+    using (practice_id, consultation_id)
 order by consultation_date desc nulls last, practice_id, consultation_id
