@@ -1,8 +1,8 @@
 -- question: Which consultations are behind a number?
 -- definition: every consultation in the filter with its checklist, the billing it is linked to and its bucket
 --   of the ledger; late_elements: those of it that came after the decision on its main episode; treatment:
---   what is told of a planned procedure, as in treatment_after_consultation; yield: as in net_yield; an element is null when the
---   practice's export does not hold it.
+--   what is told of a planned procedure, as in treatment_after_consultation; yield: as in net_yield;
+--   an element is null when the practice's export does not hold it.
 -- grain: one row per consultation, latest first
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 select
@@ -29,5 +29,6 @@ left join (
         treatments_billed, treatments_paid
     from selected_plans($filters)
 ) using (practice_id, consultation_id)
-join selected_yields($filters) as yields using (practice_id, consultation_id)
+join (select * exclude (payer) from selected_yields($filters)) as yields
+    using (practice_id, consultation_id)
 order by consultation_date desc nulls last, practice_id, consultation_id
