@@ -8,6 +8,7 @@ from d9311.ui.work.link_questions import draw_link_questions
 page = open_page("ledger")
 page.header("Ledger", "Was every consultation billed, and has every billing its record?")
 page.needs("consultations")
+page.needs("claims")
 
 draw_sums(page)
 draw_link_questions(page)

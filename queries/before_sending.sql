@@ -8,6 +8,7 @@
 --   rule or fails a check that is on first, then by dollars
 -- not counted: void, capitated and decided episodes
 -- $filters: practices, payers, providers, scenarios, as-of date, access scope; not the dates
+-- graded: 124 Before sending
 -- needs: claims
 with waiting as (
     select episode_id, practice_id, payer, service_date, first_submitted, outcome, billed, provider_id

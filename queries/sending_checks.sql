@@ -8,9 +8,10 @@
 --   = of these, denied at first; false_alarms = approved at first; missed = denied at first though they
 --   pass; caught_rate = caught / flagged with its 95 % interval. Association, not cause.
 -- grain: one row per check that applies to any episode
--- not counted: void, unsent, rejected and capitated episodes; those without a first decision; records that were
---   written after it (of the checks that read the record)
+-- not counted: void, unsent, rejected and capitated episodes; those without a first decision; records that
+--   were written after it (of the checks that read the record)
 -- $filters: practices, access scope; not the dates, payers, providers, scenarios
+-- graded: 122 Checks before sending
 -- needs: claims
 -- better with: attachment_sent, coverage_verified_date, submitted_date
 select

@@ -40,10 +40,7 @@ def _query(chosen: argparse.Namespace) -> int:
     from d9311.store import open_database
 
     if chosen.list:
-        for name in queries.names():
-            header = queries.describe(name)
-            print(f"{name}\n  {header.get('question', '')}\n  {header.get('definition', '')}")
-        return DONE
+        return _list()
     if not chosen.name or not chosen.db:
         print("Give the name of a query and --db FILE, or --list.", file=sys.stderr)
         return REFUSED
@@ -73,6 +70,15 @@ def _query(chosen: argparse.Namespace) -> int:
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
     write = exports.write_json if chosen.format == "json" else exports.write_csv
     write(sys.stdout, table.column_names, rows)
+    return DONE
+
+
+def _list() -> int:
+    import queries
+
+    for name in queries.names():
+        header = queries.describe(name)
+        print(f"{name}\n  {header.get('question', '')}\n  {header.get('definition', '')}")
     return DONE
 
 

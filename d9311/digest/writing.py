@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import queries
 from d9311.digest.figures import Digest, Row
-from d9311.figures.words import sentence, words
 from d9311.packet.document import Block, Document, Heading, Line, Paragraph, Table, inert, line, paragraph
 
 MOST = 25  # items that are listed; the page Work has all
@@ -73,9 +72,10 @@ def _work(digest: Digest) -> list[Block]:
 
 
 def _item(one: Row) -> tuple[Line, ...]:
+    step = one["next_step"]
     lacks = f" (record lacks: {one['missing'].replace(';', ', ')})" if one["missing"] else ""
     return (
-        line(f"{sentence(one['next_step'])}{lacks}"),
+        line(f"{step[:1].upper()}{step[1:]}{lacks}"),
         line(inert(one["payer"] or NONE)),
         line(inert(one["claim_id"] or NONE)),
         line(_day(one["deadline"]) if one["deadline"] else NONE),
@@ -113,7 +113,7 @@ def _month(digest: Digest) -> list[Block]:
 
 def _sources(digest: Digest) -> list[Block]:
     kept = [
-        f"{words(name)}: {', '.join(value)}"
+        f"{name}: {', '.join(value)}"
         for name, value in (
             ("practices", digest.filters.practices), ("payers", digest.filters.payers),
         )

@@ -1,6 +1,6 @@
 -- question: Which denial codes does an episode's deciding row carry, and what answers each?
--- definition: the codes of the last row that was decided, in their order; a code that the list does not know has
---   no meaning here, and none is guessed.
+-- definition: the codes of the last row that was decided, in their order; a code that the list does not
+--   know has no meaning here, and none is guessed.
 -- grain: one row per code
 -- $filters: access scope
 -- $episode: the episode's id

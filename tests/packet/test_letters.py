@@ -174,13 +174,6 @@ def test_late_entry_is_marked_in_the_letter_and_among_the_elements(cursor: duckd
     assert [line for line in found if mark in line] == [f"“cover given” [19] {mark}", f"in the record {mark}"]
 
 
-def test_letter_marks_what_the_data_prove_to_be_late(import_tables: ImportTables) -> None:
-    notes = [{**row, "recorded_at": "2025-02-04"} for row in RECORDS if row["consultation_id"] == "K1"]
-    found = texts(letter(import_tables(claims=CLAIMS, consultations=notes), "appeal", C1))
-    mark = "[late entry: first written after the decision on February 3, 2025]"
-    assert f"in the record {mark}" in found
-
-
 def test_patient_has_a_name_only_where_it_was_typed(cursor: duckdb.DuckDBPyConnection) -> None:
     found = after(texts(letter(cursor, "records", C2, patient_name="Ben Typed")), "Patient:")
     assert found.startswith("Ben Typed (patient number ")

@@ -25,10 +25,13 @@ WITH_FILES = [file for file in PAGES if file != "pages/data.py"]
 NO_CONSULTATIONS, NO_CLAIM = "No consultations are loaded", "No D9311 claim is loaded"
 # Pages on which the missing file leaves something out.
 SAY = {
-    NO_CONSULTATIONS: {"dashboard.py", "pages/documentation_gaps.py", "pages/scenario_frequency.py", "pages/signals.py"},
+    NO_CONSULTATIONS: {
+        "dashboard.py", "pages/documentation_gaps.py", "pages/ledger.py", "pages/money.py",
+        "pages/scenario_frequency.py", "pages/signals.py",
+    },
     NO_CLAIM: {
         "dashboard.py", "pages/approval_rates.py", "pages/comparisons.py", "pages/documentation_gaps.py",
-        "pages/payer.py", "pages/signals.py", "pages/time_to_decision.py",
+        "pages/ledger.py", "pages/money.py", "pages/payer.py", "pages/signals.py", "pages/time_to_decision.py",
     },
 }  # fmt: skip
 OTHERS = """

@@ -21,7 +21,8 @@ Opens = Callable[[Mapping[str, Any], str], Conditions | None]
 
 # A longer table scrolls in itself, so that what follows stays in reach.
 VISIBLE_ROWS = 16
-BOXES = {
+# A click anywhere in a row opens it; the box before it is for the keyboard, or chooses many.
+BOXES: dict[object, Any] = {
     False: "single-cell",
     True: ["single-row", "single-cell"],
     "many": ["multi-row", "single-cell"],
@@ -46,13 +47,8 @@ def draw_table(
     With `rows_open` a whole row is chosen instead, and its position returned; with "many" by a click on a
     cell alone, while the boxes choose many, for the page to read. `widths` of columns are pixels.
     """
-    paired = set(INTERVALS.values())
-    boxes: Any = BOXES[rows_open]
-    names = [name for name in (columns or frame.columns) if name in frame and name not in paired]
-    if "practice_id" in names:  # which is shown by its name
-        names = [name for name in names if name != "practice_name"]
-    written = shown(frame, names)
-    config = {name: column_format(name, written[name], heading(name, labels)) for name in names}
+    written = shown(frame, _names(frame, columns))
+    config = {name: column_format(name, written[name], heading(name, labels)) for name in written}
     for name, width in (widths or {}).items():
         config[name]["width"] = width
     selection: Any = st.dataframe(
@@ -62,8 +58,7 @@ def draw_table(
         column_config=config,
         height="content" if len(written) <= VISIBLE_ROWS else SCROLLED_HEIGHT[bool(rows_open)],
         on_select="rerun" if on_open or rows_open else "ignore",
-        # a click anywhere in a row opens it; the box before it is for the keyboard
-        selection_mode=boxes,
+        selection_mode=BOXES[rows_open],
         lazy=False,
         placeholder="–",
     )
@@ -74,6 +69,13 @@ def draw_table(
         chosen = [*rows, *(row for row, _ in selection.selection.cells)]
         return next((row for row in chosen if row < len(frame)), None)
     return _clicked(selection, frame, on_open, measure) if on_open else None
+
+
+def _names(frame: pandas.DataFrame, columns: Sequence[str] | None) -> list[str]:
+    """Return the columns to show: an interval is one of them, and a practice stands by its name."""
+    paired = set(INTERVALS.values())
+    names = [name for name in (columns or frame.columns) if name in frame and name not in paired]
+    return [name for name in names if name != "practice_name" or "practice_id" not in names]
 
 
 def draw_export(frame: pandas.DataFrame, *, name: str, key: str, label: str = "Export CSV") -> None:

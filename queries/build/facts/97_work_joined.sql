@@ -9,8 +9,8 @@ where call_number = newest_call() and change <> 'gone';
 create or replace macro work_items(filters) as table
 with items as (
     select
-        item_of(episode_id, null, null) as item_id, kinds[1] as kind, kinds, practice_id, payer, payer_key, patient,
-        provider_id, service_date, outcome, decided, billed, paid, denial_category as category,
+        item_of(episode_id, null, null) as item_id, kinds[1] as kind, kinds, practice_id, payer, payer_key,
+        patient, provider_id, service_date, outcome, decided, billed, paid, denial_category as category,
         coalesce(denial_code, limit_code) as code, coalesce(group_code, limit_group) as group_code, age_days,
         expected_fee, allowed_known, episode_id, consultation_id,
         consultation_id is not null as has_record,
