@@ -47,13 +47,13 @@ select
     payer,
     denied,
     appealed,
-    rate(appealed, denied) as appealed_rate,
     decided,
     overturned,
     rate(overturned, decided) as overturn_rate,
     if(appealed > 0, recovered, money_of_none($filters, 'paid_amount')) as recovered,
     median_days_to_appeal,
     reworked,
-    rework_paid
+    rework_paid,
+    rate(appealed, denied) as appealed_rate
 from sums
 order by payer nulls last

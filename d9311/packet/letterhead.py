@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -78,6 +80,31 @@ def read(path: Path) -> Letterheads:
         Letterhead(**default),
         {name: Letterhead(**(default | _fields(path, name, one))) for name, one in practices.items()},
     )
+
+
+def write(database: str | Path, practice_id: str, head: Letterhead) -> None:
+    """Keep a practice's letterhead in the file beside a database, those of others as they are.
+
+    Raises PacketError where the file that is there cannot be read, and OSError.
+    """
+    path = Path(database).resolve().with_name(FILE_NAME)
+    kept = beside(database)
+    parts = [_toml(kept.default)]
+    for name, one in {**kept.practices, practice_id: head}.items():
+        parts.append(f"[practices.{json.dumps(name)}]\n{_toml(one)}")
+    beside_it = path.with_name(f"{path.name}.new")
+    beside_it.write_text("\n".join(parts), encoding="utf-8")
+    os.replace(beside_it, path)
+
+
+def _toml(head: Letterhead) -> str:
+    """Write the fields that are filled; a JSON text or list of texts is one of TOML too."""
+    lines = [
+        f"{one.name} = {json.dumps(getattr(head, one.name), ensure_ascii=False)}\n"
+        for one in fields(head)
+        if getattr(head, one.name)
+    ]
+    return "".join(lines)
 
 
 def _fields(path: Path, practice: str, found: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from d9311.packet.errors import PacketError
-from d9311.packet.letterhead import Letterhead, beside, read
+from d9311.packet.letterhead import Letterhead, beside, read, write
 from tests.packet.reading import text
 
 WHOLE = """
@@ -88,3 +89,18 @@ def test_fault_is_said_with_its_place(tmp_path: Path, written: str, said: str) -
     with pytest.raises(PacketError) as refusal:
         read(path)
     assert str(refusal.value) == said
+
+
+def test_letterhead_that_is_kept_is_read_again_and_takes_nothing_from_others(tmp_path: Path) -> None:
+    database = tmp_path / "d9311.duckdb"
+    (tmp_path / "letterhead.toml").write_text(
+        'phone = "1"\n[practices.RIVER]\nname = "River"\n', encoding="utf-8"
+    )
+    odd = Letterhead(
+        name='The "Oak" \\ Dentists\u00e9 \U0001f600', address=("1 Main Street", "Oakville"), signer="Dr. A"
+    )
+    write(database, 'an "odd" id.', odd)
+    heads = beside(database)
+    assert heads.default == Letterhead(phone="1")
+    assert heads.of("RIVER") == Letterhead(name="River", phone="1")
+    assert heads.of('an "odd" id.') == replace(odd, phone="1")

@@ -185,5 +185,5 @@ def test_mine_is_what_i_took_and_nothing_without_a_name(drawn: Path) -> None:
 
 def test_before_sending_names_what_fails(drawn: Path) -> None:
     text = text_of(open_page("pages/work.py", as_of="2025-02-15", desk="sending"))
-    assert "**0 claims** of 2 that no payer has decided fail a check that has told before." in text
+    assert "**0 claims** of 2 that no payer has decided break a rule that you noted, or fail a check" in text
     assert re.findall(r".*are on.*", text) == ["0 of 6 are on. Counted on claims sent since 1 Jan 2025."]

@@ -55,11 +55,19 @@ COLUMNS = {
         item_id kind practice_id payer claim_id patient service_date billed category code group_code next_step
         missing deadline days_left deadline_source expected_dollars expected_low expected_high basis owner
         state snoozed_until note age_days won tried ranked_by kinds route at_stake is_new can_be_completed
-        exposed provider_id episode_id consultation_id
+        is_due_this_week is_past_deadline exposed provider_id episode_id consultation_id
+    """,
+    "sending_checks": """
+        check kind later_from is_on earlier_failed earlier_failed_denied earlier_passed earlier_passed_denied
+        flagged caught false_alarms missed caught_rate ci_low ci_high
+    """,
+    "before_sending": """
+        episode_id practice_id payer claim_ids service_date first_submitted outcome billed breaks failed
+        failed_off provider_id
     """,
     "appeals": """
         payer denied appealed decided overturned overturn_rate recovered median_days_to_appeal reworked
-        rework_paid
+        rework_paid appealed_rate
     """,
     "episodes": f"""
         episode_id practice_id payer plan_name provider_id patient service_date first_submitted first_decided

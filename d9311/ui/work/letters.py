@@ -10,6 +10,7 @@ import streamlit as st
 
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
+from d9311.ui.work.letterhead import draw_letterhead
 
 KINDS = {
     "appeal": "Appeal packet",
@@ -38,6 +39,7 @@ def draw_letters(page: Page, item: Mapping[str, Any]) -> None:
             )
             for kind in offered:
                 _draw_letter(page, episodes, kind, name, "other_")
+            draw_letterhead(item["practice_id"])
 
 
 def draw_bulk_letters(page: Page, episodes: Sequence[str]) -> None:

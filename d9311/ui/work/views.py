@@ -23,7 +23,8 @@ class View:
 
 
 def _has_kind(kind: str) -> Holds:
-    return lambda items, _: items["kinds"].str.split(";").map(lambda kinds: kind in kinds)
+    # one search over the whole column: to split twenty thousand texts takes longer than all else
+    return lambda items, _: (";" + items["kinds"] + ";").str.contains(f";{kind};", regex=False).astype(bool)
 
 
 def _column(name: str) -> Holds:

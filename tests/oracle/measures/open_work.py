@@ -142,7 +142,6 @@ def appeals(selection: Selection) -> list[Row]:
                 "payer": payer,
                 "denied": len(members),
                 "appealed": len(appealed),
-                "appealed_rate": rate(len(appealed), len(members)),
                 "decided": len(answered),
                 "overturned": overturned,
                 "overturn_rate": rate(overturned, len(answered)),
@@ -153,6 +152,7 @@ def appeals(selection: Selection) -> list[Row]:
                 "median_days_to_appeal": median([each for each in days if each is not None]),
                 "reworked": len(reworked),
                 "rework_paid": count(reworked, lambda one: one.is_approved),
+                "appealed_rate": rate(len(appealed), len(members)),
             }
         )
     return rows
