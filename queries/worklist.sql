@@ -17,7 +17,7 @@
 -- not counted: what waits within its time; denials whose appeal was upheld; what nothing asks an action of
 -- $filters: practices, payers, providers, scenarios, as-of date, access scope; not the dates
 -- finish: recovery.worklist
-with histories as (
+with histories as materialized (
     from work_history($filters)
 ),
 

@@ -161,6 +161,8 @@ def test_a_database_of_version_1_opens_keeps_its_rows_and_can_be_undone(
         older.execute(VERSION_1)
     before = everything(months[0])
     del before["changes"]
+    for row in before["worklist"]:  # type: ignore[attr-defined]
+        row["is_new"] = False  # version 1 does not know what its last import changed
     after = everything(database)
     assert after.pop("changes") == []
     assert after == before

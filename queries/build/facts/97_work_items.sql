@@ -1,20 +1,25 @@
 -- question: Which episodes and consultations want an action, and which one?
 -- grain: macros; work_episodes one row per episode, work_consultations one per consultation, that has a
 -- kind of work; kinds holds all of them, the first naming it. Whatever the period: work does not end with it.
+-- work_marks: one row per episode; what is asked of a billing is asked of its main episode.
+create or replace table work_marks as
+select
+    episode_id, is_main,
+    is_main and billing_id in (select billing_id from ambiguous_links) as is_ambiguous,
+    episode_id in (select episode_id from finding_rows where rule = 'taken_back_outside')
+        as is_taken_back_outside
+from linked_episodes;
+
 create or replace macro work_episodes(filters) as table
 with known as (
     select
         facts.*,
-        rule = 'taken_back' or episode_id in (
-            select episode_id from finding_rows where rule = 'taken_back_outside'
-        ) as is_taken_back,
-        episode_id in (select episode_id from unlinked_billings where bucket = 'billed without record')
-            as is_without_record,
-        billing_id in (select billing_id from ambiguous_links) and episode_id in (
-            select episode_id from linked_episodes where is_main
-        ) as is_ambiguous,
+        rule = 'taken_back' or is_taken_back_outside as is_taken_back,
+        is_main and coalesce(ledger_bucket = 'billed without record', false) as is_without_record,
+        is_ambiguous,
         is_returned(outcome, rework_open, appealed, denied_not_appealed) as is_returned
     from episodes_with_conditions(filters) as facts
+    join work_marks using (episode_id)
     semi join (from selected_episodes_any_date(filters)) using (episode_id)
 )
 select
