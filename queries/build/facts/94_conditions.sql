@@ -1,6 +1,17 @@
 -- question: Which conditions does an episode meet, so that the rows behind a number can be found?
 -- grain: macro; one row per episode in the user's scope, with a column for each condition of a measure
 -- The words are those of queries/words, so that the rows are those that the measure counted.
+-- episodes_beside: one row per episode, what other tables say of it, joined once and not for each question.
+create or replace table episodes_beside as
+select *
+from (select episode_id, billing_id from episodes)
+left join (select billing_id, bucket as ledger_bucket from unlinked_billings) using (billing_id)
+left join expected_fees using (episode_id)
+left join repeats using (episode_id)
+left join refusals using (episode_id)
+left join late_elements using (episode_id);
+alter table episodes_beside drop column billing_id;
+
 create or replace macro episodes_with_conditions(filters) as table
 with aged as (
     select
@@ -46,9 +57,5 @@ select
         when is_open then 'open'
     end as attention
 from aged
-left join (select billing_id, bucket as ledger_bucket from unlinked_billings) using (billing_id)
 left join overdue_thresholds(filters) using (payer)
-left join expected_fees using (episode_id)
-left join repeats using (episode_id)
-left join refusals using (episode_id)
-left join late_elements using (episode_id);
+join episodes_beside using (episode_id);
