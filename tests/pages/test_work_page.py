@@ -187,3 +187,17 @@ def test_before_sending_names_what_fails(drawn: Path) -> None:
     text = text_of(open_page("pages/work.py", as_of="2025-02-15", desk="sending"))
     assert "**0 claims** of 2 that no payer has decided break a rule that you noted, or fail a check" in text
     assert re.findall(r".*are on.*", text) == ["0 of 6 are on. Counted on claims sent since 1 Jan 2025."]
+
+
+def test_what_was_paid_since_stands_below_what_is_handled(drawn: Path, tmp_path: Path) -> None:
+    change(drawn, "Ann", {"state": "sent"}, {DENIED: 0})
+    paid = CLAIMS.replace(
+        "2025-02-01       | 0.00        | 0.00           | CO-252",
+        "2025-02-14       | 60.00       | 60.00          |       ",
+    )
+    import_files(drawn, claims=[write_export(tmp_path / "paid.csv", "claims", paid)])
+    screen = open_page("pages/work.py", as_of="2025-02-15", desk="handled")
+    (frame,) = [one.value for one in screen.dataframe if one.key == "work_answered"]
+    ((state, why, claim, paid_amount),) = frame[["state", "why", "claim_ids", "paid"]].itertuples(index=False)
+    assert (state, claim, paid_amount) == ("paid since", "W2", 60)
+    assert why.startswith("Paid $60.00, decided on 2025-02-14. That is not after the day it was sent, ")

@@ -12,6 +12,7 @@ from d9311.ui.show import words
 from d9311.ui.show.facts import draw_sums
 from d9311.ui.show.frames import records
 from d9311.ui.work.acting import draw_said
+from d9311.ui.work.answered import draw_answered
 from d9311.ui.work.beside import draw_item
 from d9311.ui.work.items import BESIDE, LIST, draw_list, draw_steps
 from d9311.ui.work.sending import draw_sending
@@ -32,8 +33,9 @@ def draw_desk(page: Page) -> None:
     if part == "sending":
         draw_sending(page)
         return
-    items = stand(page.run("worklist"), read_desk())
-    if not len(items):
+    shown = read_desk()
+    items = stand(page.run("worklist"), shown)
+    if not len(items) and not (part == HANDLED.name and shown):
         st.success("Nothing wants an action within the filters above.", icon=":material/check:")
         page.definition("worklist")
         return
@@ -42,6 +44,7 @@ def draw_desk(page: Page) -> None:
     if part == HANDLED.name:
         chosen = items[items["is_handled"]].reset_index(drop=True)
         _draw_items(page, HANDLED.name, chosen, HANDLED.empty, me)
+        draw_answered(page, items, shown)
         return
     _draw_sums(page, open_items)
     name = _draw_views(open_items, me)
