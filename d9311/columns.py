@@ -181,3 +181,15 @@ def column(kind: str, name: str) -> ColumnSpec:
         if spec.name == name:
             return spec
     raise KeyError(f"{kind} has no column {name}")
+
+
+# The columns of a consultation behind each element of its record (documentation.md).
+ELEMENT_COLUMNS = {
+    "reason": ("reason",),
+    "date": ("consultation_date",),
+    "time": ("consultation_time",),
+    "method": ("method",),
+    "professional": ("professional_name", "professional_credential", "professional_specialty"),
+    "outcome": ("outcome",),
+    "record": ("correspondence_on_file", "verbal_summary"),
+}

@@ -20,30 +20,8 @@
 -- graded: 142 What followed, by scenario
 -- needs: consultations: planned_procedure
 -- better with: scenario
-with planned as (
-    select
-        unnest(scenarios) as scenario,
-        is_observed, is_followed, days_to_treatment, treatments, treatments_billed, treatments_paid
-    from selected_plans($filters)
-)
-
 select
-    scenario,
-    count(*) as planned,
-    count(*) filter (where not is_observed) as recent,
-    count(*) filter (where is_observed) as observed,
-    count(*) filter (where is_followed) as followed,
-    rate(followed, observed) as followed_rate,
-    wilson_low(followed, observed) as ci_low,
-    wilson_high(followed, observed) as ci_high,
-    median(days_to_treatment) filter (where is_followed) as median_days,
-    coalesce(sum(treatments) filter (where is_observed), 0)::bigint as treatments,
-    coalesce(sum(treatments_billed) filter (where is_observed), 0) as billed,
-    if(
-        coalesce(sum(treatments) filter (where is_observed), 0) > 0,
-        sum(treatments_paid) filter (where is_observed),
-        money_of_none($filters, 'paid_amount')
-    ) as paid
-from planned
-group by scenario
+    group_value as scenario, planned, recent, observed, followed, followed_rate, ci_low, ci_high, median_days,
+    treatments, billed, paid
+from treatment_figures($filters, scenarios)
 order by scenario nulls last

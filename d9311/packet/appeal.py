@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from d9311.columns import ELEMENT_COLUMNS
 from d9311.packet.answers import answer
 from d9311.packet.codes import code_meaning, code_name
 from d9311.packet.document import Block, Document, Heading, Line, Span, Table, line, paragraph
@@ -12,15 +13,6 @@ from d9311.packet.letter import LABELS, Asked, Letter
 from d9311.packet.words import CODE, MISSING, listed, quoted, said
 
 TITLE = f"Appeal of a denied claim, {CODE}"
-COLUMNS = {
-    "reason": ("reason",),
-    "date": ("consultation_date",),
-    "time": ("consultation_time",),
-    "method": ("method",),
-    "professional": ("professional_name", "professional_credential", "professional_specialty"),
-    "outcome": ("outcome",),
-    "record": ("correspondence_on_file", "verbal_summary"),
-}
 
 TO_ATTACH = "to be attached: \N{BALLOT BOX}"
 
@@ -70,7 +62,7 @@ def _consultation(letter: Letter) -> list[Block]:
         paragraph(
             "On ", element("date", "consultation_date"), " at ", element("time", "consultation_time"),
             " our office (", letter.note("provider_name"), ") consulted ",
-            element("professional", *COLUMNS["professional"]),
+            element("professional", *ELEMENT_COLUMNS["professional"]),
             " by this method: ", element("method", "method"), ".",
         ),
         Table(tuple(_noted(letter)), (2, 5)),
@@ -114,7 +106,7 @@ def _enclosures(letter: Letter) -> list[Block]:
             "filled in; what was written after the decision is marked as a late entry."
         ),
         Table(
-            tuple(_element(letter, name) for name in COLUMNS),
+            tuple(_element(letter, name) for name in ELEMENT_COLUMNS),
             (2.6, 4.4, 3),
             ("Element", "What the record holds", "State"),
         ),
@@ -135,7 +127,7 @@ def _enclosed(letter: Letter) -> Iterator[tuple[Line, ...]]:
 
 
 def _element(letter: Letter, name: str) -> tuple[Line, ...]:
-    cells = [letter.case.record[column] for column in COLUMNS[name] if column in letter.case.record]
+    cells = [letter.case.record[column] for column in ELEMENT_COLUMNS[name] if column in letter.case.record]
     as_words = name in ("reason", "outcome", "record")
     held = listed(((quoted if as_words else said)(cell) for cell in cells), "; " if as_words else ", ")
     return (
@@ -155,5 +147,5 @@ def _state(letter: Letter, name: str, present: Line) -> Line:
     if found:
         return line(present, letter.late(name))
     why = "what stands there does not say it" if name != "professional" else "name or credentials"
-    has_cell = any(column in letter.case.record for column in COLUMNS[name])
+    has_cell = any(column in letter.case.record for column in ELEMENT_COLUMNS[name])
     return line(Span(f"MISSING: {why}" if has_cell else "MISSING: blank", "missing"), letter.late(name))

@@ -74,7 +74,7 @@ def test_every_row_of_a_damaged_file_is_kept_or_set_aside(content: bytes) -> Non
 def test_no_letter_of_a_row_is_lost(content: bytes) -> None:
     """Letters of the data come back, in rows or in rows set aside; blank lines and titles hold none.
 
-    The text of a broken row is kept only where every column is used, as it could hold a name (privacy.md): where
+    The text of a broken row is kept only where every column is used, as it could hold a name (docs/privacy.md): where
     one is not, such a row is set aside without its text.
     """
     with tempfile.TemporaryDirectory() as folder:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.columns import ELEMENT_COLUMNS
 from d9311.figures.words import words as phrase
 from d9311.findings import on_claim
 from d9311.ui.behind.conditions import CHECKS
@@ -28,16 +29,6 @@ LINE_LABELS = {
     "billed_amount": "Billed", "allowed_amount": "Allowed", "paid_amount": "Paid",
     "adjustment_codes": "Codes", "why": "Why", "line": "Line in the file",
 }  # fmt: skip
-# The columns of the record behind each element of the checklist.
-ELEMENT_COLUMNS = {
-    "reason": ("reason",),
-    "date": ("consultation_date",),
-    "time": ("consultation_time",),
-    "method": ("method",),
-    "professional": ("professional_name", "professional_credential", "professional_specialty"),
-    "outcome": ("outcome",),
-    "record": ("correspondence_on_file", "verbal_summary"),
-}
 FURTHER = ("scenario", "medical_condition", "planned_procedure", "treatment_change", "recorded_at",
            "signed_by", "signed_at", "duration_minutes")  # fmt: skip
 
