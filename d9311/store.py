@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import OrderedDict
 from pathlib import Path
 
 import duckdb
@@ -35,8 +36,10 @@ LOCK_DOWN = (
     "set global lock_configuration = true",
 )
 
+MOST_OPENED = 4  # files that are kept open; a server has one, an audit or a test opens many after each other
+
 _guard = threading.Lock()
-_opened: dict[Path, tuple[str, duckdb.DuckDBPyConnection]] = {}
+_opened: OrderedDict[Path, tuple[str, duckdb.DuckDBPyConnection]] = OrderedDict()
 
 
 def version(path: str | Path) -> str:
@@ -67,6 +70,9 @@ def open_version(path: str | Path) -> tuple[str, duckdb.DuckDBPyConnection]:
         now = version(database)
         if database not in _opened or _opened[database][0] != now:
             _opened[database] = _open_current(database)
+        _opened.move_to_end(database)
+        if len(_opened) > MOST_OPENED:
+            _opened.popitem(last=False)
         return _opened[database]
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+# Two processes share the cores already; threads of their own would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from collections.abc import Callable
 from pathlib import Path
 

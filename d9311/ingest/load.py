@@ -21,7 +21,7 @@ from d9311.ingest.mapping.proposal import Mapping
 from d9311.ingest.places import place_of
 from d9311.ingest.publishing.database_errors import StoreError
 from d9311.ingest.publishing.deriving import build_version
-from d9311.ingest.publishing.draft import with_draft
+from d9311.ingest.publishing.draft import SMALL_FILES, use_threads, with_draft
 from d9311.ingest.publishing.finishing import finish
 from d9311.ingest.reading.textfile import Warning_
 from d9311.ingest.report import NOT_SHARED, ImportReport, ImportWarning
@@ -181,6 +181,8 @@ def import_all(
 ) -> ImportReport:
     """Store the files of a call in a draft. Raises ImportRefused when one of them cannot be."""
     report = ImportReport()
+    if sum(path.stat().st_size for _, path in files if path.exists()) > SMALL_FILES:
+        use_threads(draft.connection)
     first_id = next_import_id(draft.connection)
     for position, (kind, path) in enumerate(files):
         tell_part = partial(_tell_part, tell, position, len(files))

@@ -109,7 +109,7 @@ def test_an_error_in_the_build_leaves_everything_as_it_was(
 ) -> None:
     before = version(database)
     monkeypatch.setattr(
-        "queries.builder.build", lambda connection: connection.execute("select * from nowhere")
+        "queries.builder.build", lambda connection, *_: connection.execute("select * from nowhere")
     )
     with pytest.raises(Exception, match="nowhere"):
         import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])

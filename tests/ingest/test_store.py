@@ -80,7 +80,7 @@ def test_derived_tables_of_another_version_are_made_anew(
 ) -> None:
     before = version(database)
     monkeypatch.setattr("d9311.store.build_version", lambda: "another")
-    monkeypatch.setattr("d9311.ingest.publishing.finishing.build_version", lambda: "another")
+    monkeypatch.setattr("d9311.ingest.publishing.deriving.build_version", lambda: "another")
     connection = open_database(database)
     assert version(database) != before
     assert schema.read_meta(connection.cursor())["build_version"] == "another"

@@ -122,7 +122,7 @@ def test_an_undo_that_fails_leaves_everything_as_it_was(
 ) -> None:
     before = version(months[0])
     monkeypatch.setattr(
-        "queries.builder.build", lambda connection: connection.execute("select * from nowhere")
+        "queries.builder.build", lambda connection, *_: connection.execute("select * from nowhere")
     )
     with pytest.raises(duckdb.CatalogException, match="nowhere"):
         undo_import(months[0], 3)

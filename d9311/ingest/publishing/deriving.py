@@ -17,10 +17,15 @@ from queries import builder
 
 
 def make_derived(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every derived table anew from the base tables."""
-    schema.drop_derived(connection)
+    """Make every derived table anew from the base tables, and note by which version.
+
+    What this version made before in the same database keeps its words, which are the same.
+    """
+    has_words = schema.read_meta(connection).get("build_version") == build_version()
+    schema.drop_derived(connection, has_words)
     make_current(connection)
-    builder.build(connection)
+    builder.build(connection, has_words)
+    schema.write_meta(connection, {"build_version": build_version()})
 
 
 @cache

@@ -8,7 +8,7 @@ import duckdb
 
 from d9311.ingest import pseudonym
 from d9311.ingest.publishing import changes
-from d9311.ingest.publishing.deriving import build_version, make_derived
+from d9311.ingest.publishing.deriving import make_derived
 from d9311.ingest.publishing.draft import publish
 from d9311.ingest.publishing.effects import tell_effects
 from d9311.ingest.publishing.verifying import verify
@@ -45,7 +45,7 @@ def finish(
     if report is not None:
         tell_effects(connection, report)
     verify(connection)
-    notes = {"schema_version": str(schema.SCHEMA_VERSION), "build_version": build_version()}
+    notes = {"schema_version": str(schema.SCHEMA_VERSION)}
     if key is not None:
         notes["patient_key"] = pseudonym.fingerprint(key)
     schema.write_meta(connection, notes)

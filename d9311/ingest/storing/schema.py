@@ -90,8 +90,8 @@ def base_tables() -> frozenset[str]:
     return frozenset({*BOOK_TABLES, *STORED.values()})
 
 
-def drop_derived(connection: duckdb.DuckDBPyConnection) -> None:
-    """Drop every view, macro and table that the build makes from the base tables.
+def drop_derived(connection: duckdb.DuckDBPyConnection, keeps_words: bool = False) -> None:
+    """Drop every view, macro and table that the build makes from the base tables; `keeps_words`: no macro.
 
     Macros are made together with tables, and to list them takes long: where no such table is, they are not
     looked for.
@@ -103,15 +103,19 @@ def drop_derived(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     if all(name in base_tables() for _, name in made):
         return
-    macros = connection.execute(
-        """select distinct if(function_type = 'table_macro', 'macro table', 'macro') as kind, function_name
-        from duckdb_functions() where not internal order by all"""
-    ).fetchall()
+    macros = [] if keeps_words else _macros(connection)
     connection.begin()  # each statement of its own would wait for the disk
     for kind, name in [*macros, *made]:
         if name not in base_tables():
             connection.execute(f'drop {kind} if exists "{name}" cascade')
     connection.commit()
+
+
+def _macros(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    return connection.execute(
+        """select distinct if(function_type = 'table_macro', 'macro table', 'macro'), function_name
+        from duckdb_functions() where not internal order by all"""
+    ).fetchall()
 
 
 def read_meta(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
