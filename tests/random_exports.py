@@ -194,7 +194,7 @@ def _record(random: Random, practices: list[str], claims: list[Cells], number: i
     row |= {
         "consultation_id": f"k{number}",
         "practice_id": claim["practice_id"] if random.random() < 0.9 else random.choice(practices),
-        "patient_id": claim["patient_id"] if random.random() < 0.9 else "p2",
+        "patient_id": claim["patient_id"] if random.random() < 0.9 else random.choice(("p2", "p9")),
         "claim_id": random.choice((claim["claim_id"], "", "", "none", "ZZ")),
         "consultation_date": _text(day) if random.random() < 0.93 else "",
         "recorded_at": random.choice(("", f"{day + timedelta(1)} 08:30:00", _text(day + timedelta(8)))),

@@ -22,7 +22,8 @@ with items as (
     union all by name
     select
         item_of(null, practice_id, consultation_id) as item_id, 'never billed' as kind,
-        ['never billed'] as kinds, practice_id, patient_id as patient, filter_provider_id as provider_id,
+        ['never billed'] as kinds, practice_id, payer, coalesce(payer_key, likely_payer_key) as payer_key,
+        likely_payer, patient_id as patient, filter_provider_id as provider_id,
         consultation_date as service_date, claim_id, age_days, consultation_id, true as has_record,
         missing_elements(
             element_reason, element_date, element_time, element_method, element_professional,
@@ -35,13 +36,16 @@ select
     codes.next_step as code_step,
     work_route(codes.route, group_code) as route,
     case when kind in ('denied', 'underpaid', 'taken back') then last_day_to_appeal(decided, appeal_days)
-        when kind in ('rejected', 'not sent') then last_day_to_file(service_date, timely_filing_days)
+        when is_to_be_filed(kind) then last_day_to_file(service_date, timely_filing_days)
     end as deadline,
     deadline - as_of_date(filters) as days_left,
     if(
-        kind in ('rejected', 'not sent'),
-        format('file within {} days of the service; {}', timely_filing_days,
-            coalesce(timely_filing_source, 'source not noted')),
+        is_to_be_filed(kind),
+        concat_ws(
+            '; ', format('file within {} days of the service', timely_filing_days),
+            coalesce(timely_filing_source, 'source not noted'),
+            if(likely_payer is not null, likely_payer_basis(), null)
+        ),
         format('appeal within {} days of the decision; {}', appeal_days,
             coalesce(appeal_source, 'source not noted'))
     ) as deadline_source,
