@@ -38,11 +38,10 @@ worth as (
             when kind = 'denied' then 'denied'
             when kind in ('rejected', 'not sent', 'waiting too long', 'never billed') then 'first decision'
         end as history,
-        if(kind = 'denied', items.category, null) as history_category,
-        coalesce(items.payer, likely_payer) as history_payer
+        if(kind = 'denied', items.category, null) as history_category
     from work_items($filters) as items
     left join allowed as own
-        on own.practice_id = items.practice_id and own.payer = coalesce(items.payer, likely_payer) and not own.is_of_all
+        on own.practice_id = items.practice_id and own.payer = history_payer and not own.is_of_all
     left join allowed as of_all
         on of_all.practice_id = items.practice_id and of_all.is_of_all and kind = 'never billed'
 )
@@ -65,8 +64,8 @@ select
     of_payer.won as payer_won, of_payer.tried as payer_tried,
     of_category.won as category_won, of_category.tried as category_tried,
     of_all.won as all_won, of_all.tried as all_tried, worth.history, likely_payer,
-    case when likely_payer is not null then likely_payer_basis() when kind = 'denied' then 'payer and category'
-        else 'payer' end as payer_basis
+    if(likely_payer is not null, likely_payer_basis(), if(kind = 'denied', 'payer and category', 'payer'))
+        as payer_basis
 from worth
 left join histories as of_payer
     on of_payer.level = 'payer' and of_payer.practice_id = worth.practice_id

@@ -15,9 +15,7 @@ told as (
     select
         episode_id, position, dropped, rows.practice_id as of_practice, own.claim_id as of_claim,
         own.claim_id, own.original_claim_id, columns(
-            rows.* exclude (
-                practice_id, position, dropped, episode_number, claim_id, original_claim_id
-            )
+            rows.* exclude (practice_id, position, dropped, episode_number, claim_id, original_claim_id)
         )::text
     from episode_rows as rows
     join chosen using (episode_number)

@@ -1,5 +1,5 @@
 -- question: What is known of each item of work: its record, its code, its deadline, what is new?
--- grain: macro; one row per item
+-- grain: macro; one row per item; history_payer: whose history tells what it will bring
 create or replace macro new_items() as table
 select distinct
     item_of(episode_id, practice_id, consultation_id) as item_id
@@ -33,6 +33,7 @@ with items as (
 )
 select
     items.* replace (coalesce(items.claim_id, numbers.claim_ids) as claim_id),
+    coalesce(items.payer, likely_payer) as history_payer,
     codes.next_step as code_step,
     work_route(codes.route, group_code) as route,
     case when kind in ('denied', 'underpaid', 'taken back') then last_day_to_appeal(decided, appeal_days)

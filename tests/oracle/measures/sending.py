@@ -14,7 +14,6 @@ from tests.oracle.measures.open_work import awaits_first
 from tests.oracle.measures.payer import approved_before, is_too_many
 from tests.oracle.measures.registry import Row, computes
 from tests.oracle.measures.rows import first_denied, grouped, nulls_last
-from tests.oracle.measures.worklist import claim_numbers
 from tests.oracle.payer_rules import Frequency, frequency_of, is_required
 from tests.oracle.selection import Selection
 from tests.oracle.statistics import rate, wilson
@@ -177,7 +176,7 @@ def before_sending(selection: Selection) -> list[Row]:
         rows.append(
             {
                 "episode_id": one.episode_id, "practice_id": one.practice, "payer": one.payer,
-                "claim_ids": claim_numbers(one), "service_date": one.service,
+                "claim_ids": one.claim_numbers, "service_date": one.service,
                 "first_submitted": one.first_submitted, "outcome": one.outcome, "billed": one.billed,
                 "breaks": ";".join(breaks(selection, one)) or None,
                 "failed": ";".join(name for name in failed if name in on) or None,

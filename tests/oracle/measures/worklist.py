@@ -212,7 +212,7 @@ def _about_episode(one: Episode) -> Row:
         "item_id": f"episode|{one.episode_id}",
         "practice_id": one.practice,
         "payer": one.payer,
-        "claim_id": claim_numbers(one),
+        "claim_id": one.claim_numbers,
         "patient": one.patient,
         "service_date": one.service,
         "billed": one.billed,
@@ -248,8 +248,3 @@ def _steps(item: Item) -> Row:
         "days_left": item.days_left,
         "deadline_source": source,
     }
-
-
-def claim_numbers(one: Episode) -> str:
-    """The claims of its rows, in the order of the decisions."""
-    return ";".join(dict.fromkeys(row.claim for row in one.rows))
