@@ -42,7 +42,7 @@ def make_export(random: Random, size: int) -> Export:
         extra = [_record(random, practices, claims, 100 + number) for number in range(2)]
         record_files.append(_file(random, "consultations", changed + extra))
     aliases = (("DELTA CA", "Delta"), ("aetna", "Aetna Inc")) if random.random() < 0.2 else ()
-    return Export(tuple(files), tuple(record_files), aliases, _fees(random), _payer_rules(random))
+    return Export(tuple(files), tuple(record_files), aliases, _fees(random), payer_rules(random))
 
 
 def _fees(random: Random) -> tuple[Cells, ...]:
@@ -62,7 +62,7 @@ def _fees(random: Random) -> tuple[Cells, ...]:
     )
 
 
-def _payer_rules(random: Random) -> tuple[Cells, ...]:
+def payer_rules(random: Random) -> tuple[Cells, ...]:
     """Now and then a list of payers' rules, whose rows overlap in payer and date."""
     if random.random() < 0.3:
         return ()
@@ -73,6 +73,12 @@ def _payer_rules(random: Random) -> tuple[Cells, ...]:
             "timely_filing_days": random.choice(("", "90", "40", "365")),
             "source": random.choice(("", "manual", "phone")),
             "as_of": _text(random.choice((None, DAY_ZERO, DAY_ZERO + timedelta(9)))),
+            "attachment_required": random.choice(("", "yes", "no", "unknown")),
+            "frequency_limit": random.choice(("", "0", "1", "1", "2", "3")),
+            "frequency_period": random.choice(("", "day", "Year ", "year", "lifetime", "LIFETIME", "month")),
+            "frequency_per": random.choice(("", "patient", "patient", "Dentist", "practice", "chair")),
+            "narrative_required": random.choice(("", "yes", "no", "unknown")),
+            "network": random.choice(("", "in", "out")),
         }
         for _ in range(random.choice((1, 9)))
     )
@@ -194,7 +200,7 @@ def _record(random: Random, practices: list[str], claims: list[Cells], number: i
     row |= {
         "consultation_id": f"k{number}",
         "practice_id": claim["practice_id"] if random.random() < 0.9 else random.choice(practices),
-        "patient_id": claim["patient_id"] if random.random() < 0.9 else "p2",
+        "patient_id": claim["patient_id"] if random.random() < 0.9 else random.choice(("p2", "p9")),
         "claim_id": random.choice((claim["claim_id"], "", "", "none", "ZZ")),
         "consultation_date": _text(day) if random.random() < 0.93 else "",
         "recorded_at": random.choice(("", f"{day + timedelta(1)} 08:30:00", _text(day + timedelta(8)))),

@@ -44,6 +44,14 @@ def open_page(file: str, **link: str | list[str]) -> AppTest:
     return screen
 
 
+def chosen(screen: AppTest, key: str, row: int) -> AppTest:
+    """Choose a row of a table whose rows open, as a click on its box does."""
+    screen.session_state[key] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    screen.run()
+    assert [error.value for error in screen.exception] == []
+    return screen
+
+
 def markdown_of(screen: AppTest) -> str:
     """Return every text that is read as Markdown, as it was sent."""
     kinds = ("markdown", "caption", "title", "subheader", "header", "info", "warning", "error", "success")

@@ -16,6 +16,7 @@ from pathlib import Path
 from d9311 import __version__
 from d9311.cli import (
     digest,
+    events,
     importing,
     packet,
     practices,
@@ -80,7 +81,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--debug", action="store_true", help="show where an unexpected error came from")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for part in (template, importing, practices, undoing, watching, reading, work, packet, digest, serving):
+    parts = (
+        template,
+        importing,
+        practices,
+        undoing,
+        watching,
+        reading,
+        work,
+        events,
+        packet,
+        digest,
+        serving,
+    )
+    for part in parts:
         part.add(commands)
     for command in commands.choices.values():
         command.add_argument(

@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
     packet.add_argument("--kind", choices=list(KINDS), default="appeal")
     packet.add_argument("--format", action="append", choices=list(FORMATS), help="else both")
     packet.add_argument("--out", required=True, type=Path, metavar="DIR", help="nothing there is replaced")
-    packet.add_argument("--zip", action="store_true", help=f"all in one file, {ZIP_NAME}")
+    packet.add_argument("--zip", action="store_true", help=f"all in one file, {ZIP_NAME}, with their list")
     packet.add_argument("--letterhead", type=Path, metavar="TOML", help="else letterhead.toml beside FILE")
     packet.add_argument("--patient-name", default="", metavar="NAME", help="printed as typed, kept nowhere")
     packet.add_argument("--dated", type=date.fromisoformat, metavar="D", help="else a blank to fill in")
@@ -75,6 +75,7 @@ def _made(chosen: argparse.Namespace) -> dict[str, bytes]:
         chosen.format or tuple(FORMATS),
         patient_name=chosen.patient_name,
         dated=chosen.dated,
+        listed=chosen.zip,
     )
 
 

@@ -39,7 +39,8 @@ def _seen(character: str) -> str:
 class Place:
     """Where a value stands: the cell of a file and its import, or a row of a list of the dashboard.
 
-    `value` is the value as stored, in one line; `line` None where no single cell holds it.
+    `value` is the value as stored, in one line; `line` None where no single cell holds it, and with
+    `is_segment` the number of the segment of a service line in an X12 file.
     """
 
     column: str
@@ -47,6 +48,11 @@ class Place:
     file_name: str
     line: int | None
     imported: str
+    is_segment: bool = False
+
+    def where(self) -> str:
+        """Return the line or the segment, as the appendix has it."""
+        return f"segment {self.line}" if self.is_segment else str(self.line or "")
 
 
 @dataclass(frozen=True)

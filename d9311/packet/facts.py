@@ -20,7 +20,10 @@ ELEMENTS = ("reason", "date", "time", "method", "professional", "outcome", "reco
 
 @dataclass(frozen=True)
 class Cell:
-    """A value and the cell that holds it; `kind` is that of the file, `column` as the contract names it."""
+    """A value and the cell that holds it; `kind` is that of the file, `column` as the contract names it.
+
+    `is_segment`: the file is X12, and the line is the number of the segment of a service line.
+    """
 
     kind: str
     column: str
@@ -28,6 +31,7 @@ class Cell:
     file_name: str
     line: int | None
     imported: str
+    is_segment: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,10 @@ def _grouped(rows: Rows, column: str = "episode_id") -> dict[str, Rows]:
 
 def _cell(kind: str, row: Mapping[str, Any]) -> Cell:
     imported = row["imported_at"].date().isoformat() if row["imported_at"] else ""
-    return Cell(kind, row["column_name"], row["value"], row["file_name"] or "", row["line"], imported)
+    return Cell(
+        kind, row["column_name"], row["value"], row["file_name"] or "", row["line"], imported,
+        row.get("is_segment", False),
+    )  # fmt: skip
 
 
 def _claim_rows(rows: Rows) -> list[ClaimRow]:

@@ -35,6 +35,12 @@ LABELS = {
 }
 
 
+X12_PLACE = (
+    " Of an electronic remittance or claim (835, 837) it is the segment of the service line; what was said "
+    "of its claim and its check stands in segments before that one."
+)
+
+
 @dataclass(frozen=True)
 class LateMark:
     """An element of the record that was `first seen` or `changed` after the payer had decided."""
@@ -165,7 +171,7 @@ def appendix(places: list[Place]) -> list[Block]:
                 f"[{number}]",
                 one.value,
                 one.file_name or "several rows, joined",
-                str(one.line or ""),
+                one.where(),
                 one.column,
                 one.imported or "part of the dashboard",
             )
@@ -176,11 +182,12 @@ def appendix(places: list[Place]) -> list[Block]:
         Heading("Appendix: where each statement comes from", 1, new_page=True),
         paragraph(
             "Each number in brackets in this document leads to one line here: the value as it was read, the "
-            "file, the line in the file as it was imported, the column, and the day of the import."
+            "file, the line in the file as it was imported, the column, and the day of the import.",
+            X12_PLACE if any(one.is_segment for one in places) else "",
         ),
         Table(
             tuple(rows),
-            (0.7, 3.7, 2.7, 0.9, 3.5, 1.7),
+            (0.7, 3.5, 2.6, 1.4, 3.3, 1.7),
             ("No.", "Value", "File", "Line", "Column", "Imported"),
             small=True,
         ),

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from d9311.filters import Filters
-from d9311.packet import appeal, corrected, records, timely
+from d9311.packet import appeal, contents, corrected, records, timely
 from d9311.packet.document import Document
 from d9311.packet.errors import PacketError
 from d9311.packet.facts import Case, gather
@@ -28,6 +28,14 @@ class Kind(NamedTuple):
 
     write: Callable[[Case, Asked], Document]
     refusal: Callable[[Case], str | None]
+
+
+class Made(NamedTuple):
+    """A letter before it is drawn, whose it is, and the name of its files."""
+
+    case: Case
+    document: Document
+    name: str
 
 
 KINDS = {
@@ -50,29 +58,26 @@ def make(
     dated: date | None = None,
     late: LateMarks | None = None,
     filters: Filters | None = None,
+    listed: bool = False,
 ) -> dict[str, bytes]:
     """Return the files of one kind of letter by name, one per episode and format.
 
     A name holds the kind and a pseudonym of the claim. `patient_name` is printed as typed and kept nowhere;
     it takes one episode. `late`: late entries by episode, then element of the record, in place of those that
-    the exports prove; `filters` the
-    practices that the user may see. Raises PacketError where an episode is not there or has no such letter,
-    KeyError for an unknown kind or format.
+    the exports prove; `filters` the practices that the user may see; `listed` adds the list of several
+    letters (`contents`). Raises PacketError where an episode is not there or has no such letter, KeyError for
+    an unknown kind or format.
     """
-    writers = [(name, import_module(FORMATS[name])) for name in formats]
-    files = {}
-    for document, name in documents(
-        cursor,
-        episode_ids,
-        kind,
-        letterheads,
-        patient_name=patient_name,
-        dated=dated,
-        late=late,
-        filters=filters,
-    ):
-        for ending, writer in writers:
-            files[f"{name}.{ending}"] = writer.write(document)
+    writers = {ending: import_module(FORMATS[ending]) for ending in formats}
+    letters = _letters(cursor, episode_ids, kind, letterheads, patient_name, dated, late, filters)
+    files = {
+        f"{one.name}.{ending}": writer.write(one.document)
+        for one in letters
+        for ending, writer in writers.items()
+    }
+    if listed and len(letters) > 1:
+        names = [(one.case, [f"{one.name}.{ending}" for ending in writers]) for one in letters]
+        files[contents.NAME] = contents.contents(kind, names)
     return files
 
 
@@ -88,6 +93,20 @@ def documents(
     filters: Filters | None = None,
 ) -> list[tuple[Document, str]]:
     """Return the same letters before they are drawn, each with the name of its files."""
+    letters = _letters(cursor, episode_ids, kind, letterheads, patient_name, dated, late, filters)
+    return [(one.document, one.name) for one in letters]
+
+
+def _letters(
+    cursor: duckdb.DuckDBPyConnection,
+    episode_ids: Sequence[str],
+    kind: str,
+    letterheads: Letterheads,
+    patient_name: str,
+    dated: date | None,
+    late: LateMarks | None,
+    filters: Filters | None,
+) -> list[Made]:
     letter = KINDS[kind]
     cases = gather(cursor, episode_ids, filters)
     marks = late_marks(cursor, episode_ids, filters) if late is None else late
@@ -100,21 +119,11 @@ def documents(
     if refused:
         reasons = "; ".join(dict.fromkeys(refused))
         raise PacketError(f"No letter ({kind}) for {len(refused)} of {wanted} claims: {reasons}.")
-    return [
-        (
-            letter.write(
-                case,
-                Asked(
-                    letterheads.of(case.practice_id),
-                    patient_name,
-                    dated,
-                    marks.get(case.episode_id, {}),
-                ),
-            ),
-            f"{kind}-{pseudonym(case)}",
-        )
-        for case in cases
-    ]
+    made = []
+    for case in cases:
+        asked = Asked(letterheads.of(case.practice_id), patient_name, dated, marks.get(case.episode_id, {}))
+        made.append(Made(case, letter.write(case, asked), f"{kind}-{pseudonym(case)}"))
+    return made
 
 
 def pseudonym(case: Case) -> str:

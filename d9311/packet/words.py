@@ -51,7 +51,9 @@ def _clock(value: time) -> str:
 
 def source(cell: Cell) -> Span:
     """Return the number of a cell in the appendix, still to be given (`numbered`)."""
-    place = Place(cell.column, inert(cell.value), cell.file_name, cell.line, cell.imported)
+    place = Place(
+        cell.column, inert(cell.value), cell.file_name, cell.line, cell.imported, cell.is_segment
+    )  # fmt: skip
     return Span("", "source", place)
 
 

@@ -18,8 +18,8 @@ WEIGHT = 10.0  # claims
 LEVELS = ("payer", "category", "all")
 # A first decision has no category yet.
 BASES = {
-    "denied": {"payer": "payer and category", "category": "category", "all": "all"},
-    "first decision": {"payer": "payer", "category": "all", "all": "all"},
+    "denied": {"category": "category", "all": "all"},
+    "first decision": {"category": "all", "all": "all"},
 }
 COLUMNS = (
     "item_id", "kind", "practice_id", "payer", "claim_id", "patient", "service_date", "billed", "category",
@@ -27,6 +27,7 @@ COLUMNS = (
     "expected_dollars", "expected_low", "expected_high", "basis", "owner", "state", "snoozed_until", "note",
     "age_days", "won", "tried", "ranked_by", "kinds", "route", "at_stake", "is_new", "can_be_completed",
     "is_due_this_week", "is_past_deadline", "exposed", "provider_id", "episode_id", "consultation_id",
+    "likely_payer",
 )  # fmt: skip
 ORDER = [
     ("band", "ascending"), ("due", "ascending"), ("expected", "descending"), ("stake", "descending"),
@@ -55,8 +56,11 @@ def worklist(table: pyarrow.Table) -> pyarrow.Table:
         table = table.append_column(name, compute.cast(dollars, pa.decimal128(12, 2), safe=False))
     nearest = [next((level for level in LEVELS if tried[level][row] > 0), "") for row in range(len(table))]
     told = [level if known[row] else "" for row, level in enumerate(nearest)]
-    histories = table["history"].to_pylist()
-    bases = [BASES[history][level] if level else None for history, level in zip(histories, told, strict=True)]
+    histories, payers = table["history"].to_pylist(), table["payer_basis"].to_pylist()
+    bases = [
+        payer if level == "payer" else BASES[history][level] if level else None
+        for history, payer, level in zip(histories, payers, told, strict=True)
+    ]
     table = table.append_column("basis", pa.array(bases, pa.string()))
     for name, counts in (("won", won), ("tried", tried)):
         values = [int(counts[level][row]) if level else None for row, level in enumerate(told)]

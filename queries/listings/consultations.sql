@@ -8,7 +8,8 @@
 select
     practice_id, consultation_id, patient_id as patient, consultation_date, basis_date,
     filter_provider_id as provider_id, payer, method, professional_name,
-    array_to_string(list_sort(scenarios), ';') as scenarios, ledger_bucket, link, episode_id, claim_id,
+    array_to_string(list_sort(scenarios), ';') as scenarios, ledger_bucket, link,
+    billing_id in (select billing_id from ambiguous_links) as is_ambiguous, episode_id, claim_id,
     element_reason, element_date, element_time, element_method, element_professional, element_outcome,
     element_record, strict, late_elements, late_first_written, late_changed, late_signed,
     link is not null as is_billed,

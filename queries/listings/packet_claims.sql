@@ -2,7 +2,7 @@
 -- definition: the values that the rules read; dropped: an answer's own submission, which has no position;
 --   numbers of claims are those of the file, also where one stands for several claims. A value's place is the
 --   row's own cell, else the cell of a row that tells of the same event, else of another row of the claim
---   (identity.md, A and C); no place where no cell holds it.
+--   (identity.md, A and C); no place where no cell holds it. is_segment: the line is the number of a segment.
 -- grain: one row per episode, row of the episode and column that is not blank
 -- $filters: access scope
 -- $episodes: the episodes' ids
@@ -15,9 +15,7 @@ told as (
     select
         episode_id, position, dropped, rows.practice_id as of_practice, own.claim_id as of_claim,
         own.claim_id, own.original_claim_id, columns(
-            rows.* exclude (
-                practice_id, position, dropped, episode_number, claim_id, original_claim_id
-            )
+            rows.* exclude (practice_id, position, dropped, episode_number, claim_id, original_claim_id)
         )::text
     from episode_rows as rows
     join chosen using (episode_number)
@@ -73,7 +71,8 @@ placed as (
 
 select
     episode_id, position, dropped, column_name, value, placed.import_id || ':' || placed.line as of_row,
-    placed.place.line as line, imports.file_name, imports.imported_at
+    placed.place.line as line, imports.file_name, imports.imported_at,
+    coalesce(imports.encoding like 'X12 %', false) as is_segment
 from placed
 left join imports on imports.import_id = placed.place.import_id
 order by

@@ -50,9 +50,16 @@ create or replace macro is_deadline_near(days_left) as
 create or replace macro is_deadline_past(days_left) as
     coalesce(days_left < 0, false);
 
+-- The payer has not read it yet, and the time to file it runs.
+create or replace macro is_to_be_filed(kind) as kind in ('rejected', 'not sent', 'never billed');
+
 -- Null where the payer's rule is not known: no deadline is ever invented.
 create or replace macro last_day_to_appeal(decided, appeal_days) as decided + appeal_days;
 create or replace macro last_day_to_file(service_date, filing_days) as service_date + filing_days;
+
+-- So near that the patient's other claims tell who the payer was.
+create or replace macro is_within_a_year(one_day, other_day) as abs(one_day - other_day) <= 365;
+create or replace macro likely_payer_basis() as 'payer of the patient''s other claims';
 
 -- What an item of work is called: by its episode, else by its consultation.
 create or replace macro item_of(episode_id, practice_id, consultation_id) as

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from d9311.cli import main
-from d9311.desk import changing
+from d9311.desk import changing, events
 from tests.desk.working import Desk
 from tests.spec.drawn import claim_lines
 
@@ -39,3 +39,40 @@ def test_work_lists_what_stands_and_the_steps_of_one_item(
     assert capsys.readouterr().err == said
     assert main(["work", "--db", str(tmp_path / "none.duckdb")]) == 1
     assert capsys.readouterr().err.startswith("There is no database at ")
+
+
+def test_events_are_noted_listed_and_removed_as_on_the_page_money(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "now", lambda: "2025-03-10T12:00:00.000")
+    desk = Desk(tmp_path)
+    desk.take(claim_lines("claim | payer\nC1 | Delta of X\nC2 | Delta of X"))
+    command = ["events", "--db", str(desk.database)]
+
+    def said(*more: str) -> tuple[int, str, str]:
+        code = main([*command, *more])
+        return code, *capsys.readouterr()
+
+    head = "event,day,words,payer,practice_id,noted_by,noted_at,is_removed\n"
+    at = "2025-03-10T12:00:00.000"
+    assert said() == (0, head, "")
+    ann, day = ("--by", "Ann"), ("--from", "2025-03-01")
+    assert said("--note", "letters", *day, *ann) == (0, "1\n", "")
+    of = ("--payer", "delta  OF x", "--practice", "practice")
+    assert said("--note", "=1+1", *day, *ann, *of) == (0, "2\n", "")
+    assert said("--remove", "1", "--by", "Bob") == (0, "", "")
+    rows = f"2025-03-01,'=1+1,Delta of X,practice,Ann,{at},false\n"
+    assert said() == (0, f"{head}1,2025-03-01,letters,,,Ann,{at},true\n2,{rows}", "")
+    assert said("--again", "1", *ann) == (0, "", "")
+    assert said()[1].splitlines()[1] == f"1,2025-03-01,letters,,,Ann,{at},false"
+    nobody = "Say who you are first: a name, as your colleagues know it.\n"
+    assert said("--note", "letters", *day) == (2, "", nobody)
+    assert said("--remove", "1") == (2, "", nobody)
+    assert said("--remove", "9", *ann) == (2, "", "There is no event 9.\n")
+    no_day = "Give the day from which it was done: --from 2025-03-01.\n"
+    assert said("--note", "letters", *ann) == (2, "", no_day)
+    no_payer = "No payer of the data is called so. Write its name as the page Money lists it.\n"
+    assert said("--note", "letters", *day, *ann, "--payer", "Aetna") == (2, "", no_payer)
+    no_practice = "No practice of the data is called so. `practices` lists them.\n"
+    assert said("--note", "letters", *day, *ann, "--practice", "OAK") == (2, "", no_practice)
+    assert len(said()[1].splitlines()) == 3

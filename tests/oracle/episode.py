@@ -64,6 +64,11 @@ class Episode:
         return {row.claim for row in self.rows}
 
     @property
+    def claim_numbers(self) -> str:
+        """The claims of its rows, in the order of the decisions."""
+        return ";".join(dict.fromkeys(row.claim for row in self.rows))
+
+    @property
     def outcome(self) -> str:
         return self.verdict.outcome
 

@@ -93,7 +93,9 @@ class Past:
         middle = median(cents)
         return None if middle is None else Decimal(int(middle + Fraction(1, 2))) / 100
 
-    def at_stake(self, kind: str, one: Episode | None, note: Consultation | None) -> Decimal | None:
+    def at_stake(
+        self, kind: str, one: Episode | None, note: Consultation | None, payer: str | None
+    ) -> Decimal | None:
         fee = expected_fee(one, self.fees) if one else None
         if kind == "underpaid" and one:
             allowed = known_allowed(one)
@@ -101,7 +103,9 @@ class Past:
         if kind not in ("denied", "taken back", *BEFORE_A_DECISION):
             return None
         practice = one.practice if one else note.practice if note else ""
-        own = self.typical_allowed(practice, one.payer if one else None)
+        own = self.typical_allowed(practice, payer)
+        if own is None and kind == "never billed":
+            own = self.typical_allowed(practice, None)
         return fee if own is None else own
 
 
@@ -109,7 +113,9 @@ def _won(claims: Iterable[Tried]) -> int:
     return sum(1 for one in claims if one.is_won)
 
 
-def share(past: Past, kind: str, one: Episode | None, note: Consultation | None) -> Share | None:
+def share(
+    past: Past, kind: str, one: Episode | None, note: Consultation | None, payer: str | None
+) -> Share | None:
     """How often the like of an item was won: each ring of claims around it weighs the next, as ten."""
     is_denied = kind == "denied"
     if not is_denied and kind not in BEFORE_A_DECISION:
@@ -120,7 +126,7 @@ def share(past: Past, kind: str, one: Episode | None, note: Consultation | None)
         other for other in (past.denials if is_denied else past.first_decisions) if other.practice == practice
     ]
     alike = [other for other in every if other.category == category]
-    own = [other for other in alike if one is not None and other.payer == one.payer]
+    own = [other for other in alike if other.payer == payer]
     if not every:
         return None
     alpha = beta = Fraction(1, 2)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from d9311.packet.document import Place
 from tests.oracle import values
+from tests.packet.segments import in_segment
 
 REFERENCE = Path(__file__).parents[2] / "d9311" / "reference"
 MONEY = {"billed_amount", "allowed_amount", "paid_amount"}
@@ -65,6 +66,8 @@ def in_file(place: Place, folder: Path) -> str | None:
     """The value that the file holds where a source leads to."""
     folder = REFERENCE if place.file_name == "denial_codes.csv" else folder
     assert place.line is not None, place
+    if place.is_segment:
+        return as_read(place.column, in_segment(folder / place.file_name, place.line, place.column))
     row = cells(folder / place.file_name)[place.line]
     return as_read(place.column, row.get(place.column, ""))
 

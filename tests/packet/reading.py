@@ -58,6 +58,13 @@ def appendix(document: Document) -> list[list[str]]:
     return [[text(cell) for cell in row] for row in table.rows]
 
 
+def texts_of_appendix(document: Document) -> list[str]:
+    """What stands in the appendix above its rows."""
+    names = [block.text if isinstance(block, Heading) else "" for block in document.blocks]
+    behind = document.blocks[names.index(APPENDIX) :] if APPENDIX in names else ()
+    return [text(line) for block in behind if isinstance(block, Paragraph) for line in block.lines]
+
+
 def squeezed(words: str) -> str:
     """A text without white space and the marks at which a long word may be parted."""
     return re.sub(r"[\s\u200b\u00ad\ufffe]", "", words)

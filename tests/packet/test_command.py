@@ -43,7 +43,9 @@ def test_letters_are_written_and_named_and_never_replaced(practice: Path, capsys
 def test_many_letters_are_one_zip(practice: Path, capsys: Printed) -> None:
     assert run(practice, "--claim", "C1", "--claim", "C2", "--format", "pdf", "--zip") == 0
     assert capsys.readouterr().out == f"{practice / 'out' / 'packets.zip'}\n"
-    assert len(zipfile.ZipFile(practice / "out" / "packets.zip").namelist()) == 2
+    names = zipfile.ZipFile(practice / "out" / "packets.zip").namelist()
+    assert len(names) == 3
+    assert names[2] == "list-of-letters.csv"
 
 
 @pytest.mark.parametrize(

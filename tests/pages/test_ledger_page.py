@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 import queries
 from d9311.store import open_database
@@ -25,6 +26,18 @@ K0              | ann        | A        | 2025-01-15        | 09:00             
 K1              | ben        |          | 2025-02-01        | 09:30             | fax    | stent  |
 K2              | ben        |          | 2025-02-03        |                   |        |        |
 K3              | dan        |          | 2025-01-20        |                   | phone  | valve  |
+"""
+OTHERS = """
+claim_id | patient_id | payer_name | procedure_code | service_date | status | paid_amount |
+D        | dan        | Delta      | D1110          | 2025-01-05   | paid   | 80.00       | so dan is Delta's
+E        | eve        | Delta      | D9311          | 2025-01-10   | void   |             | cancelled
+F        | eve        | Aetna      | D1110          | 2025-03-20   | paid   | 80.00       |
+"""
+CANCELLED = """
+consultation_id | patient_id | claim_id | consultation_date |
+K3              | dan        |          | 2025-01-20        |
+K4              | eve        | E        | 2025-01-10        |
+K5              | fay        | Z9       | 2025-01-11        | no such claim
 """
 QUESTION = "Claim B of 10 Feb 2025 at Delta, billed $110.00"
 
@@ -78,3 +91,37 @@ def test_nothing_is_asked_where_every_link_is_sure(database: Path) -> None:
     screen = open_page("pages/ledger.py")
     assert "Which record was billed?" not in text_of(screen)
     assert "Every consultation in the filter was billed, or need not be." in text_of(screen)
+
+
+def table(screen: AppTest, column: str) -> list[dict[str, object]]:
+    """Return the rows of the one table that has a column."""
+    (frame,) = [one.value for one in screen.dataframe if column in one.value]
+    rows: list[dict[str, object]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return rows
+
+
+def test_each_row_says_how_it_is_known_that_it_is_not_billed_or_not_written(database: Path) -> None:
+    import_drawn(database, OTHERS, CANCELLED)
+    import_drawn(database, CLAIMS, NOTES)
+    screen = press(open_page("pages/ledger.py"), "None of them")
+    known = ("consultation_id", "likely_payer", "why", "link")
+    assert [tuple(row[name] for name in known) for row in table(screen, "likely_payer")] == [
+        ("K2", "Delta", "no claim is joined to it", None),
+        ("K1", "Delta", "no claim is joined to it", None),
+        ("K3", "Delta", "no claim is joined to it", None),
+        ("K5", None, "the claim that it names is not in the data", None),
+        ("K4", None, "its claim was cancelled", "The record names the claim"),
+    ]
+    assert [(row["claim_ids"], row["why"]) for row in table(screen, "claim_ids")] == [
+        ("C", "no record is joined to it"),
+        ("B", "a person said that it has none"),
+    ]
+
+
+def test_count_of_a_kind_of_link_opens_its_rows(database: Path) -> None:
+    import_drawn(database, CLAIMS, NOTES)
+    (row,) = [row for row in table(open_page("pages/ledger.py"), "ambiguous") if row["ambiguous"]]
+    assert row == {"link": "It lies 1 to 30 days before", "consultations": 1, "ambiguous": 1}
+    shown = open_page("pages/claims.py", rows=["list:consultations", "link:before", "doubt:ambiguous"])
+    assert "1 consultation" in text_of(shown)
+    assert "joined because it lies 1 to 30 days before, link ambiguous" in plain(text_of(shown))

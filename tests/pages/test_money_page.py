@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from d9311.desk.changing import change
 from d9311.desk.events import events, note_event
-from tests.screens import card, import_drawn, open_page, text_of
+from d9311.ui.behind import claims
+from tests.screens import card, chosen, import_drawn, open_page, text_of
 
 pytestmark = pytest.mark.slow
 
@@ -88,6 +89,17 @@ def test_groups_and_months_are_shown_on_demand(drawn: Path) -> None:
     assert first == ["payer", "side", "payer", "month"]
     around = screen.dataframe[2].value.to_dict("records")
     assert [(row["payer"], row["after_decided"], row["after_denied"]) for row in around] == [("Delta", 2, 1)]
+
+
+def test_denial_behind_the_effect_opens_its_claim(drawn: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone: list[tuple[str, object]] = []
+    monkeypatch.setattr(claims, "go", lambda file, link: gone.append((file, link["episode"])))
+    change(drawn, "Ann", {"state": "sent"}, {DENIED: 0})
+    screen = opened("effect")
+    screen.toggle("effect_rows").set_value(True).run()
+    assert gone == []
+    chosen(screen, "worked_denials", 0)
+    assert gone == [("pages/claims.py", ["practice|M2|1"])]
 
 
 def test_work_is_not_yet_tellable_with_few(drawn: Path) -> None:

@@ -22,6 +22,7 @@ from d9311.ui.behind.panel import is_of_consultations
 from d9311.ui.payers.reasons import common, rows_of_common
 from d9311.ui.show.frames import records
 from d9311.ui.show.headline import ATTENTION, CARDS
+from d9311.ui.work.ledger import behind_kind, told
 from tests.project.files import ROOT
 from tests.strategies import IS_THOROUGH
 from tests.tables import write_export
@@ -184,6 +185,18 @@ def test_underpaid_claims_that_are_listed_add_up_to_the_sum(cursor: duckdb.DuckD
     listed = records(listings.run(cursor, "payer_underpayments", filters))
     assert len(listed) == row["underpaid"] > 0
     assert sum(claim["underpaid_by"] for claim in listed) == row["underpaid_by"]
+
+
+def test_rows_behind_each_kind_of_link_add_up(cursor: duckdb.DuckDBPyConnection) -> None:
+    listed = listings.run(cursor, "consultations", Filters())
+    kinds = listings.run(cursor, "link_kinds", Filters())
+    for row in records(told(kinds)):
+        for column in ("consultations", "ambiguous"):
+            conditions = behind_kind(row, column) or {}
+            assert from_link(to_link(conditions)) == conditions
+            assert len(narrow(listed, conditions)) == row[column]
+    assert kinds["consultations"].sum() > 0
+    assert behind_kind({"kind": "date"}, "link") is None
 
 
 def test_mark_of_a_chart_stands_for_the_count_beside_it() -> None:

@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from d9311.desk.changing import change
-from d9311.desk.reading import states
+from d9311.desk.reading import history, states
 from d9311.ui.work.views import VIEWS
-from tests.screens import open_page, text_of
+from tests.screens import chosen, open_page, text_of
 from tests.states import import_files
 from tests.tables import write_export
 
@@ -201,3 +201,26 @@ def test_what_was_paid_since_stands_below_what_is_handled(drawn: Path, tmp_path:
     ((state, why, claim, paid_amount),) = frame[["state", "why", "claim_ids", "paid"]].itertuples(index=False)
     assert (state, claim, paid_amount) == ("paid since", "W2", 60)
     assert why.startswith("Paid $60.00, decided on 2025-02-14. That is not after the day it was sent, ")
+    screen = chosen(screen, "work_answered", 0)
+    (button,) = [one for one in screen.button if one.label == "Take back: Ann set it to sent"]
+    button.click().run()
+    assert "Taken back: Ann set it to sent." in text_of(screen)
+    assert "undone since" in text_of(screen)
+    assert [one.label for one in screen.button if one.label.startswith("Take back")] == []
+    screen.button("work_undo").click().run()
+    assert [told.is_undone for told in history(drawn, DENIED)] == [False, False, False]
+
+
+def test_what_other_filters_hold_was_not_answered(drawn: Path) -> None:
+    change(drawn, "Ann", {"state": "sent"}, {DENIED: 0})
+    screen = open_page("pages/work.py", as_of="2025-02-15", desk="handled", payer="Cigna")
+    assert "Answered since" not in text_of(screen)
+
+
+def test_step_of_an_open_item_is_taken_back_where_it_is_told(drawn: Path) -> None:
+    change(drawn, "Ann", {"state": "sent", "note": "by post"}, {DENIED: 0})
+    screen = open_page("pages/work.py", as_of="2025-02-15", desk="handled", item=DENIED)
+    (button,) = [one for one in screen.button if one.label.startswith("Take back")]
+    assert button.label == "Take back: Ann noted by post"
+    button.click().run()
+    assert (states(drawn)[DENIED].state, states(drawn)[DENIED].note) == ("sent", "")

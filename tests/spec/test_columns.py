@@ -55,7 +55,7 @@ COLUMNS = {
         item_id kind practice_id payer claim_id patient service_date billed category code group_code next_step
         missing deadline days_left deadline_source expected_dollars expected_low expected_high basis owner
         state snoozed_until note age_days won tried ranked_by kinds route at_stake is_new can_be_completed
-        is_due_this_week is_past_deadline exposed provider_id episode_id consultation_id
+        is_due_this_week is_past_deadline exposed provider_id episode_id consultation_id likely_payer
     """,
     "sending_checks": """
         check kind later_from is_on earlier_failed earlier_failed_denied earlier_passed earlier_passed_denied

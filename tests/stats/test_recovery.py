@@ -29,6 +29,7 @@ def items(*rows: dict[str, object]) -> pa.Table:
 GIVEN = {
     "item_id": pa.string(),
     "history": pa.string(),
+    "payer_basis": pa.string(),
     "billed": pa.decimal128(12, 2),
     "at_stake": pa.decimal128(12, 2),
     "band": pa.int32(),
@@ -48,7 +49,8 @@ def item(counts: tuple[tuple[int, int], ...], **cells: object) -> dict[str, obje
         for level, pair in zip(recovery.LEVELS, counts, strict=True)
         for name, number in zip(("won", "tried"), pair, strict=True)
     }
-    return {"item_id": "A", "history": "denied", "at_stake": Decimal(100), "band": 1, **told, **cells}
+    known = {"history": "denied", "payer_basis": "payer and category", "at_stake": Decimal(100), "band": 1}
+    return {"item_id": "A", **known, **told, **cells}
 
 
 def parameters(counts: tuple[tuple[int, int], ...]) -> tuple[float, float]:
@@ -105,7 +107,7 @@ def test_nothing_is_expected_where_amount_or_history_is_not_known() -> None:
 def test_first_decisions_have_no_category() -> None:
     rows = recovery.worklist(
         items(
-            item(CASES["of the payer"], item_id="A", history="first decision"),
+            item(CASES["of the payer"], item_id="A", history="first decision", payer_basis="payer"),
             item(CASES["never at this payer"], item_id="B", history="first decision"),
         )
     ).to_pylist()

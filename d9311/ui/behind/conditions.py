@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from d9311.ui.behind.of_records import ANY, LATE, TREATMENT, YIELD, brought, holds, is_late, method, treatment
+from d9311.ui.behind import of_records
+from d9311.ui.behind.of_records import ANY, LATE, holds, is_late
 
 if TYPE_CHECKING:
     import pandas
@@ -222,9 +223,8 @@ TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "group": _equals("group_code"),
     "nth": lambda rows, value: rows["counted"] & rows["nth"].eq(int(value) if value.isdecimal() else -1),
     "after": lambda rows, value: rows["counted"] & rows["days_since_approved"].notna(),
-    "treatment": treatment,
-    "yield": brought,
-    "method": method,
+    "link": _equals("link"),
+    **of_records.TESTS,
     "search": _search,
 }
 # Conditions that take only these values; every other one takes any text.
@@ -239,6 +239,5 @@ VALUES: dict[str, Collection[str]] = {
     "age": AGES,
     "written": (BEFORE_DECISION,),
     "after": ("approved",),
-    "treatment": TREATMENT,
-    "yield": YIELD,
+    **of_records.VALUES,
 }

@@ -15,9 +15,12 @@ LATE = {
     "changed after the decision": "late_changed",
     "signed after the decision": "late_signed",
 }
-# What is told of a consultation with a planned procedure, and of what any brought.
-TREATMENT = ("planned", "recent", "observed", "followed")
-YIELD = ("told", "outside", "billed", "undecided", "timed")
+# What is told of a consultation with a planned procedure, of what any brought, and of its link.
+VALUES = {
+    "treatment": ("planned", "recent", "observed", "followed"),
+    "yield": ("told", "outside", "billed", "undecided", "timed"),
+    "doubt": ("ambiguous",),
+}
 
 
 def is_late(rows: pandas.DataFrame, element: str, state: str) -> pandas.Series:
@@ -47,6 +50,14 @@ def method(rows: pandas.DataFrame, value: str) -> pandas.Series:
     return rows["method"].fillna("").eq(value)
 
 
+def doubt(rows: pandas.DataFrame, value: str) -> pandas.Series:
+    """Say which consultations could as well be another billing's; of episodes it is not asked."""
+    return rows["is_ambiguous"] if "is_ambiguous" in rows else rows["in_period"] & False
+
+
 def holds(lists: pandas.Series, value: str) -> pandas.Series:
     """Say which texts, lists with semicolons, hold a value."""
     return lists.astype("object").map(lambda text: value in text.split(";")).astype(bool)
+
+
+TESTS = {"treatment": treatment, "yield": brought, "method": method, "doubt": doubt}

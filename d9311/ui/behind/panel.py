@@ -11,6 +11,7 @@ from d9311.figures.words import words as phrase
 from d9311.ui.behind.conditions import PARAMETER, Conditions, to_link
 from d9311.ui.links import Link, card_link, page_link
 from d9311.ui.show import words
+from d9311.ui.show.rules import LINKS
 from d9311.ui.show.table import draw_table
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ CONSULTATIONS = (
 )  # fmt: skip
 
 # Conditions whose names say too little.
-SAID = {"nth": "consultation no.", "group": "group code", "after": "after one", "written": "record written"}
+SAID = {
+    "nth": "consultation no.", "group": "group code", "after": "after one", "written": "record written",
+    "link": "joined because", "doubt": "link",
+}  # fmt: skip
 
 
 def rows_link(link: Link, conditions: Conditions) -> dict[str, Sequence[str]]:
@@ -110,6 +114,8 @@ def _named(conditions: Conditions, practices: Mapping[str, str]) -> Conditions:
 def _value(name: str, value: str) -> str:
     if not value:
         return "blank"
+    if name == "link":
+        return LINKS.get(value, words.literal(value))
     return (
         words.literal(phrase(value))
         if name in ("outcome", "first", "category", "scenario")

@@ -8,6 +8,7 @@ from d9311.desk.worked import as_text, worked
 from d9311.statistics.effect import Effect, work_effect
 from d9311.statistics.strata import Stratum
 from d9311.ui import listings
+from d9311.ui.behind.claims import draw_claim_rows
 from d9311.ui.money.sentences import placebo_sentence, work_sentence
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
@@ -50,7 +51,11 @@ def draw_work_effect(page: Page) -> None:
     if opened:
         page.table(frame, GROUPS, key="work_effect", labels=LABELS)
         rows = page.session.listing("worked_denials", page.filters, worked=items)
-        page.table(rows, ROWS, key="worked_denials", labels=LABELS)
+        if len(rows):
+            st.caption("The denials behind it, worked ones first. Choose a row to open its claim.")
+            draw_claim_rows(
+                page.link, rows, ROWS, key="worked_denials", measure="worked_denials", labels=LABELS
+            )  # fmt: skip
 
 
 def _draw_found(found: Effect, recent: int) -> None:

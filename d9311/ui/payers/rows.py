@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from d9311.ui.links import card_link, claim_link, go
-from d9311.ui.show.frames import records
-from d9311.ui.show.table import draw_export, draw_table
+from d9311.ui.behind.claims import draw_claim_rows
+from d9311.ui.links import card_link
+from d9311.ui.show.table import draw_export
 
 if TYPE_CHECKING:
     import pandas
@@ -42,16 +42,5 @@ def draw_claims(
 ) -> None:
     """Show claims, one a row with its `episode_id`; a chosen row opens on the Claims page."""
     st.caption(f"{caption}. Choose a row to open it.")
-    chosen = draw_table(
-        rows,
-        columns,
-        key=key,
-        measure=key,
-        labels=labels,
-        on_open=None,
-        export=True,
-        rows_open=True,
-    )
-    if isinstance(chosen, int):
-        link = card_link(page.link, page.within["payer"])
-        go("pages/claims.py", claim_link(link, records(rows.iloc[[chosen]])[0]["episode_id"]))
+    link = card_link(page.link, page.within["payer"])
+    draw_claim_rows(link, rows, columns, key=key, measure=key, labels=labels)

@@ -21,7 +21,8 @@ Row = Mapping[str, Any]
 YES_NO = {True: "yes", False: "no", None: "unknown"}
 NO_RULES = (
     "To note this payer's rules and see deadlines, load a payer_rules.csv with the column payer_name and "
-    "what you know of: covers_d9311, attachment_required, timely_filing_days, appeal_days, source, as_of."
+    "what you know of: covers_d9311, attachment_required, narrative_required, timely_filing_days, "
+    "appeal_days, frequency_limit, frequency_period, frequency_per, network, source, as_of."
 )
 OPEN = ("days_left", "last_day", "to_do", "billed", "denial_category", "denial_code", "service_date",
         "decided", "outcome", "episode_id")  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from d9311.steps import next_step
 
-__all__ = ["OUTCOMES", "RULES", "next_step", "why"]
+__all__ = ["LINKS", "OUTCOMES", "RULES", "next_step", "why"]
 
 RULES = {
     "other_payer": "The row is another payer's, not the primary's; it adds to what others paid.",
@@ -45,6 +45,15 @@ OUTCOMES = {
     "unsent": "Not sent",
     "rejected": "Turned away before a decision",
     "capitated": "Under capitation",
+}
+
+# How a billing's record is known, by the kind of the link.
+LINKS = {
+    "chosen": "a person said so",
+    "claim": "the record names the claim",
+    "date": "it is of the same day",
+    "before": "it lies 1 to 30 days before",
+    "after": "it lies 1 to 14 days after",
 }
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from d9311.desk.changing import Done, change, undo
 from d9311.desk.reading import history
-from d9311.desk.steps import ASSIGN, NOTE, SNOOZE, STATE, STATES, Step
+from d9311.desk.steps import ASSIGN, CHANGES, NOTE, SNOOZE, STATE, STATES, Step
 from d9311.figures.words import sentence
 from d9311.ingest.errors import Refused
 from d9311.ui.session import database_path
@@ -43,7 +43,8 @@ def draw_actions(item: Row, me: str) -> None:
     if item["note"]:
         st.text(item["note"])
     if item["seen"]:
-        _draw_history(item["item_id"])
+        with st.expander("What was done", type="compact"):
+            draw_history(item["item_id"], me)
 
 
 def draw_bulk(items: Items, me: str) -> None:
@@ -97,19 +98,22 @@ def _draw_snooze(items: Items, me: str, key: str) -> None:
         st.button("Wake it", key=f"wake_{key}", on_click=_act, args=({SNOOZE: None}, dict(items), me))
 
 
-def _draw_history(item_id: str) -> None:
-    with st.expander("What was done", type="compact"):
-        draw_told(
-            "",
-            (
-                (
-                    f"{words.day(told.step.when().date())}",
-                    _step(told.step),
-                    "undone since" if told.is_undone else "",
-                )
-                for told in history(database_path(), item_id)
-            ),
-        )
+def draw_history(item_id: str, me: str) -> None:
+    """Tell every step of an item, and offer to take back the last one that stands."""
+    steps = history(database_path(), item_id)
+    draw_told(
+        "",
+        (
+            (words.day(one.step.when().date()), _step(one.step), "undone since" if one.is_undone else "")
+            for one in steps
+        ),
+    )
+    standing = [one.step for one in steps if one.step.what in CHANGES and not one.is_undone]
+    if standing:
+        st.button(
+            f"Take back: {words.literal(_step(standing[-1]))}", icon=":material/undo:",
+            key=f"take_back_{standing[-1].step}", on_click=_take_back, args=(standing[-1], me),
+        )  # fmt: skip
 
 
 def _step(step: Step) -> str:
@@ -141,6 +145,14 @@ def _undo(batch: int, me: str) -> None:
     try:
         undo(database_path(), me, batch=batch)
         st.session_state.pop(SAID, None)
+    except Refused as error:
+        st.session_state[SAID] = (words.literal(error), None)
+
+
+def _take_back(step: Step, me: str) -> None:
+    try:
+        done = undo(database_path(), me, step=step.step)
+        st.session_state[SAID] = (f"Taken back: {words.literal(_step(step))}.", done.batch)
     except Refused as error:
         st.session_state[SAID] = (words.literal(error), None)
 

@@ -39,6 +39,11 @@ def draw_item(page: Page, item: Row, me: str) -> None:
             ("Billed", words.dollars(item["billed"])),
             ("Usually allowed", words.dollars(item["at_stake"])),
             ("Last day", item["deadline"]),
+            *(
+                [("Payer of the patient's other claims", item["likely_payer"])]
+                if item["likely_payer"]
+                else []
+            ),
             ("Patient", item["patient"]),
             ("Provider", item["provider_id"]),
             ("Practice", page.practices.get(item["practice_id"], item["practice_id"])),
@@ -76,6 +81,7 @@ def _basis(item: Row) -> str:
     worked = item["kind"] == "denied"
     of = {
         "payer": item["payer"],
+        "payer of the patient's other claims": f"{item['likely_payer']}, payer of the patient's other claims",
         "payer and category": f"{item['payer']}{', ' + phrase(item['category']) if item['category'] else ''}",
         "category": phrase(item["category"] or "all payers"),
         "all": "all payers and categories",

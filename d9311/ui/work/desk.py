@@ -44,7 +44,7 @@ def draw_desk(page: Page) -> None:
     if part == HANDLED.name:
         chosen = items[items["is_handled"]].reset_index(drop=True)
         _draw_items(page, HANDLED.name, chosen, HANDLED.empty, me)
-        draw_answered(page, items, shown)
+        draw_answered(page, shown, me)
         return
     _draw_sums(page, open_items)
     name = _draw_views(open_items, me)

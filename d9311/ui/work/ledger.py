@@ -7,37 +7,42 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from d9311.figures.words import sentence
+from d9311.ui.behind.conditions import Conditions
+from d9311.ui.behind.counts import CONSULTATIONS
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
+from d9311.ui.show.rules import LINKS
 
 if TYPE_CHECKING:
     import pandas
 
 BILLED, NEVER, WITHOUT = "consulted and billed", "consulted, never billed", "billed without record"
-WORTH = ["item_id", "at_stake", "expected_dollars", "expected_low", "expected_high", "basis"]
+WORTH = [
+    "item_id", "at_stake", "expected_dollars", "expected_low", "expected_high", "basis", "deadline",
+    "days_left", "deadline_source", "likely_payer",
+]  # fmt: skip
 NEVER_BILLED = (
     "consultation_date", "expected_dollars", "expected_low", "expected_high", "basis", "deadline", "payer",
-    "method", "strict", "provider_id", "practice_id", "patient", "consultation_id",
+    "likely_payer", "why", "link", "deadline_source", "method", "strict", "provider_id", "practice_id",
+    "patient", "consultation_id",
 )  # fmt: skip
 WITHOUT_RECORD = (
-    "claim_ids", "payer", "service_date", "outcome", "billed", "paid", "practice_id", "provider_id",
+    "claim_ids", "payer", "service_date", "outcome", "billed", "paid", "why", "practice_id", "provider_id",
     "patient", "episode_id",
 )  # fmt: skip
+LINK_KINDS = ("link", "consultations", "ambiguous")
 LABELS = {
     "expected_dollars": "Expected",
     "expected_low": "95 % from",
     "expected_high": "95 % to",
     "basis": "Known from",
     "deadline": "To be filed by",
-    "link": "How we know",
-}
-KINDS = {
-    "chosen": "A person said so",
-    "claim": "The record names the claim",
-    "date": "Of the same day",
-    "before": "1 to 30 days before",
-    "after": "1 to 14 days after",
+    "deadline_source": "Rule",
+    "likely_payer": "Payer of other claims",
+    "why": "How we know",
+    "link": "Joined because",
 }
 
 
@@ -75,11 +80,12 @@ def draw_never_billed(page: Page) -> None:
     page.section(
         "Never billed",
         "Expected: what the practice is allowed, times how often it was approved at first. A day to file by "
-        "stands only where a cancelled claim names the payer and payer_rules.csv its days.",
+        "stands only where payer_rules.csv gives the days of the payer: that of a cancelled claim, else the "
+        "only one of the patient's other claims within a year.",
     )
     rows = _never_billed(page)
     if len(rows):
-        page.table(rows, NEVER_BILLED, key="never_billed", labels=LABELS)
+        page.table(told(rows), NEVER_BILLED, key="never_billed", labels=LABELS)
     else:
         st.text("Every consultation in the filter was billed, or need not be.")
     page.definition("worklist")
@@ -90,17 +96,37 @@ def draw_without_record(page: Page) -> None:
     page.section("Billed without record", "No record is known to belong to these billings.")
     rows = page.rows_of({"bucket": WITHOUT})
     if len(rows):
-        page.table(rows, WITHOUT_RECORD, key="without_record")
+        why = page.session.listing("without_record", page.filters)
+        page.table(
+            rows.merge(why, on="billing_id", how="left"), WITHOUT_RECORD, key="without_record", labels=LABELS
+        )
     else:
         st.text("Every billing in the filter has its record.")
 
 
 def draw_link_kinds(page: Page) -> None:
     """Show how the linked consultations are known to be those of their billings."""
-    page.section("How a billing's record is known", "Ambiguous: another record could as well be its.")
+    page.section(
+        "How a billing's record is known",
+        "Ambiguous: another record could as well be its. Choose a count to see its rows.",
+    )
     kinds = page.session.listing("link_kinds", page.filters)
-    told = kinds.assign(link=[KINDS[link] for link in kinds["link"]])
-    page.table(told, key="link_kinds", labels=LABELS, export=False)
+    page.table(
+        told(kinds), LINK_KINDS, key="link_kinds", labels=LABELS, export=False, on_open=behind_kind,
+    )  # fmt: skip
+
+
+def behind_kind(row: Mapping[str, Any], column: str) -> Conditions | None:
+    """Return the conditions of the consultations behind a count of a kind of link."""
+    if column not in LINK_KINDS[1:]:
+        return None
+    doubt = {"doubt": "ambiguous"} if column == "ambiguous" else {}
+    return {**CONSULTATIONS, "link": row["kind"], **doubt}
+
+
+def told(rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Return rows with the kind of their link in words, and the kind itself."""
+    return rows.assign(kind=rows["link"], link=rows["link"].map(LINKS).map(sentence, na_action="ignore"))
 
 
 def _never_billed(page: Page) -> pandas.DataFrame:

@@ -77,4 +77,7 @@ def _made(page: Page, episodes: Sequence[str], kind: str, name: str) -> bytes:
 
     heads = letterhead.beside(database_path())
     cursor = page.session.cursor
-    return packed(make(cursor, episodes, kind, heads, patient_name=name, filters=page.everything))
+    files = make(
+        cursor, episodes, kind, heads, patient_name=name, filters=page.everything, listed=True
+    )  # fmt: skip
+    return packed(files)

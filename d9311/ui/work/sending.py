@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from d9311.figures.words import failures
-from d9311.ui.links import claim_link, go
+from d9311.ui.behind.claims import draw_claim_rows
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.table import draw_table
 
 if TYPE_CHECKING:
     import pandas
@@ -53,12 +52,10 @@ def _draw_claims(page: Page, claims: pandas.DataFrame) -> None:
     if not len(shown):
         return
     written = shown.assign(failed=shown["failed"].map(failures), failed_off=shown["failed_off"].map(failures))
-    row = draw_table(
-        written, CLAIMS, key=f"sending_{every}", measure="before_sending", labels=LABELS, on_open=None,
-        export=True, rows_open=True, widths={"failed": 220, "payer": 190, "failed_off": 260},
+    draw_claim_rows(
+        page.link, written, CLAIMS, key=f"sending_{every}", measure="before_sending", labels=LABELS,
+        widths={"failed": 220, "payer": 190, "failed_off": 260},
     )  # fmt: skip
-    if row is not None:
-        go("pages/claims.py", claim_link(page.link, shown["episode_id"].iloc[row]))
 
 
 def _draw_checks(page: Page, checks: pandas.DataFrame) -> None:

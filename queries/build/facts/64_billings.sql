@@ -12,10 +12,13 @@ select
         billings.service_date >= first_records.first_record,
         'billed without record',
         'billed before the first record'
-    ) as bucket
+    ) as bucket,
+    if(answered.billing_id is not null, 'a person said that it has none', 'no record is joined to it') as why
 from billings
 join linked_episodes on linked_episodes.billing_id = billings.billing_id and linked_episodes.is_main
 left join first_records on first_records.practice_id = billings.practice_id
+left join (from answered_billings where consultation_id is null) as answered
+    on answered.billing_id = billings.billing_id
 anti join links on links.billing_id = billings.billing_id
 where not billings.is_void;
 

@@ -33,14 +33,20 @@ select
 from payer_notes
 group by payer_key;
 
--- The newest row that says how many, of what and in what time; words that are none give no limit.
+-- The newest row that says how many, of what and in what time; words that are none give no limit. Of one day
+-- the smaller number, then what counts more of them.
 create or replace table payer_frequencies as
 select payer_key, frequency_limit, frequency_period, frequency_per
 from payer_notes
 where frequency_limit > 0
     and frequency_period in ('day', 'year', 'lifetime')
     and frequency_per in ('patient', 'dentist', 'practice')
-qualify row_number() over (partition by payer_key order by as_of desc nulls last, frequency_limit) = 1;
+qualify row_number() over (
+    partition by payer_key
+    order by as_of desc nulls last, frequency_limit,
+        list_position(['lifetime', 'year', 'day'], frequency_period),
+        list_position(['practice', 'dentist', 'patient'], frequency_per)
+) = 1;
 
 create or replace table payer_demands as
 select

@@ -40,13 +40,15 @@ from known
 where len(kinds) > 0;
 
 -- A placeholder is no claim number, unless a claim has it (outcomes.md, section 2).
+create or replace macro named_claim(named) as if(
+    lower(named) in (select word from placeholders) and named not in (select claim_id from noted_claims),
+    null, named
+);
+
 create or replace macro work_consultations(filters) as table
 select
-    * replace (if(
-        lower(claim_id) in (select word from placeholders)
-        and claim_id not in (select claim_id from noted_claims),
-        null, claim_id
-    ) as claim_id),
+    * replace (named_claim(claim_id) as claim_id),
     as_of_date(filters) - consultation_date as age_days
 from selected_consultations_any_date(filters)
+left join likely_payers using (practice_id, consultation_id)
 where ledger_bucket = 'consulted, never billed';

@@ -1,5 +1,5 @@
 -- question: What is known of each item of work: its record, its code, its deadline, what is new?
--- grain: macro; one row per item
+-- grain: macro; one row per item; history_payer: whose history tells what it will bring
 create or replace macro new_items() as table
 select distinct
     item_of(episode_id, practice_id, consultation_id) as item_id
@@ -22,7 +22,8 @@ with items as (
     union all by name
     select
         item_of(null, practice_id, consultation_id) as item_id, 'never billed' as kind,
-        ['never billed'] as kinds, practice_id, patient_id as patient, filter_provider_id as provider_id,
+        ['never billed'] as kinds, practice_id, payer, coalesce(payer_key, likely_payer_key) as payer_key,
+        likely_payer, patient_id as patient, filter_provider_id as provider_id,
         consultation_date as service_date, claim_id, age_days, consultation_id, true as has_record,
         missing_elements(
             element_reason, element_date, element_time, element_method, element_professional,
@@ -32,16 +33,20 @@ with items as (
 )
 select
     items.* replace (coalesce(items.claim_id, numbers.claim_ids) as claim_id),
+    coalesce(items.payer, likely_payer) as history_payer,
     codes.next_step as code_step,
     work_route(codes.route, group_code) as route,
     case when kind in ('denied', 'underpaid', 'taken back') then last_day_to_appeal(decided, appeal_days)
-        when kind in ('rejected', 'not sent') then last_day_to_file(service_date, timely_filing_days)
+        when is_to_be_filed(kind) then last_day_to_file(service_date, timely_filing_days)
     end as deadline,
     deadline - as_of_date(filters) as days_left,
     if(
-        kind in ('rejected', 'not sent'),
-        format('file within {} days of the service; {}', timely_filing_days,
-            coalesce(timely_filing_source, 'source not noted')),
+        is_to_be_filed(kind),
+        concat_ws(
+            '; ', format('file within {} days of the service', timely_filing_days),
+            coalesce(timely_filing_source, 'source not noted'),
+            if(likely_payer is not null, likely_payer_basis(), null)
+        ),
         format('appeal within {} days of the decision; {}', appeal_days,
             coalesce(appeal_source, 'source not noted'))
     ) as deadline_source,

@@ -18,7 +18,7 @@ denials as (
         if(is_paid_at_last(outcome, paid), decided, null) as paid_on,
         recovered
     from counted_episodes_any_date(filters)
-    left join asked on asked.item_id = 'episode|' || episode_id
+    left join asked on asked.item_id = item_of(episode_id, null, null)
     where first_outcome = 'denied'
         and first_decided is not null
         -- paid on a day that is not known: before or after, nobody can tell

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from math import ceil
 
+from d9311.filters import Filters
 from tests.oracle.documentation import ELEMENTS
 from tests.oracle.episode import Episode
 from tests.oracle.measures.differences import interval
@@ -12,7 +14,7 @@ from tests.oracle.measures.open_work import awaits_first
 from tests.oracle.measures.payer import approved_before, is_too_many
 from tests.oracle.measures.registry import Row, computes
 from tests.oracle.measures.rows import first_denied, grouped, nulls_last
-from tests.oracle.measures.worklist import claim_numbers
+from tests.oracle.payer_rules import Frequency, frequency_of, is_required
 from tests.oracle.selection import Selection
 from tests.oracle.statistics import rate, wilson
 
@@ -117,6 +119,43 @@ def tried(selection: Selection) -> list[Row]:
     return rows
 
 
+def breaks(selection: Selection, one: Episode) -> list[str]:
+    """The rules of its payer, as the practice noted them, that an episode would break."""
+    listed, key = selection.facts.payer_rules, one.first_row.payer_key
+    elements = (one.consultation.elements or {}) if one.consultation else {"reason": False}
+    is_bare = is_required(key, listed, "attachment") and one.checks.get("evidence_sent") is False
+    is_mute = is_required(key, listed, "narrative") and False in (
+        elements.get("reason"), elements.get("outcome"),
+    )  # fmt: skip
+    limit = frequency_of(key, listed)
+    found = {
+        "attachment required": is_bare,
+        "narrative required": is_mute,
+        "over the number allowed": limit is not None and paid_for(selection, one, limit) >= limit.most,
+    }
+    return [rule for rule, is_broken in found.items() if is_broken]
+
+
+def paid_for(selection: Selection, one: Episode, limit: Frequency) -> int:
+    """How many other approved ones stand against it, whatever the filter."""
+    everything = Selection(selection.facts, Filters(scope=selection.filters.scope)).episodes
+    whose: dict[str, Callable[[Episode], object]] = {
+        "patient": lambda each: each.patient,
+        "dentist": lambda each: each.first_row.provider,
+        "practice": lambda each: each.practice,
+    }
+    of = whose[limit.per]
+    return sum(
+        other is not one
+        and other.is_approved
+        and (other.practice, other.first_row.payer_key) == (one.practice, one.first_row.payer_key)
+        and of(one) is not None
+        and of(one) == of(other)
+        and limit.holds(one.service, other.service)
+        for other in everything
+    )
+
+
 @computes("sending_checks")
 def sending_checks(selection: Selection) -> list[Row]:
     def order(row: Row) -> tuple:
@@ -137,9 +176,9 @@ def before_sending(selection: Selection) -> list[Row]:
         rows.append(
             {
                 "episode_id": one.episode_id, "practice_id": one.practice, "payer": one.payer,
-                "claim_ids": claim_numbers(one), "service_date": one.service,
+                "claim_ids": one.claim_numbers, "service_date": one.service,
                 "first_submitted": one.first_submitted, "outcome": one.outcome, "billed": one.billed,
-                "breaks": None,  # generated lists say nothing of it
+                "breaks": ";".join(breaks(selection, one)) or None,
                 "failed": ";".join(name for name in failed if name in on) or None,
                 "failed_off": ";".join(name for name in failed if name not in on) or None,
                 "provider_id": one.first_row.provider,
@@ -148,6 +187,7 @@ def before_sending(selection: Selection) -> list[Row]:
 
     def order(row: Row) -> tuple:
         billed = row["billed"]
-        return row["failed"] is None, nulls_last(None if billed is None else -billed), row["episode_id"]  # type: ignore[operator]
+        is_clear = row["breaks"] is None and row["failed"] is None
+        return is_clear, nulls_last(None if billed is None else -billed), row["episode_id"]  # type: ignore[operator]
 
     return sorted(rows, key=order)

@@ -12,6 +12,7 @@ from tests.oracle.documentation import ELEMENTS
 from tests.oracle.episode import Episode
 from tests.oracle.fees import expected_fee
 from tests.oracle.ledger import BUCKETS, billing_bucket, consultation_bucket
+from tests.oracle.likely_payer import likely_claim
 from tests.oracle.links import Billing, rivals
 from tests.oracle.measures.open_work import age, awaits_first, thresholds
 from tests.oracle.measures.payer import known_allowed
@@ -19,12 +20,13 @@ from tests.oracle.measures.registry import computes
 from tests.oracle.next_steps import next_step, routes
 from tests.oracle.payer_rules import limit_of
 from tests.oracle.recovery import Past, ranked_by, share, worth
-from tests.oracle.rows import Consultation
+from tests.oracle.rows import ClaimRow, Consultation
 from tests.oracle.selection import Selection
 
 Row = dict[str, object]
 TO_APPEAL = ("denied", "underpaid", "taken back")
-TO_FILE = ("rejected", "not sent")
+TO_FILE = ("rejected", "not sent", "never billed")
+LIKELY = "payer of the patient's other claims"
 
 
 @dataclass
@@ -57,10 +59,9 @@ class Item:
     def days_old(self) -> int:
         if self.episode:
             return age(self.selection, self.episode)
-        assert self.consultation
-        assert self.consultation.day
+        assert self.served
         assert self.selection.as_of
-        return (self.selection.as_of - self.consultation.day).days
+        return (self.selection.as_of - self.served).days
 
     @property
     def days_left(self) -> int | None:
@@ -72,11 +73,12 @@ class Item:
     def deadline(self) -> tuple[date | None, str | None]:
         """The last day, and which rule says so."""
         name = "appeal" if self.kind in TO_APPEAL else "filing" if self.kind in TO_FILE else None
-        one = self.episode
-        if name is None or one is None:
+        one = self.billed
+        named = one.first_row if one else self.likely
+        if name is None or named is None:
             return None, None
-        start = one.decided if name == "appeal" else one.service
-        limit = limit_of(one.first_row.payer_key, self.selection.facts.payer_rules, name)
+        start = self.served if name == "filing" else one.decided if one else None
+        limit = limit_of(named.payer_key, self.selection.facts.payer_rules, name)
         if start is None or limit is None:
             return None, None
         words = (
@@ -84,7 +86,30 @@ class Item:
             if name == "appeal"
             else "file within {} days of the service"
         )
-        return start + timedelta(limit[0]), f"{words.format(limit[0])}; {limit[1] or 'source not noted'}"
+        told = f"{words.format(limit[0])}; {limit[1] or 'source not noted'}"
+        return start + timedelta(limit[0]), f"{told}; {LIKELY}" if self.likely else told
+
+    @property
+    def billed(self) -> Episode | None:
+        """The episode, or that of the claim of the consultation that was cancelled."""
+        return self.episode or (self.selection.episode_of(self.consultation) if self.consultation else None)
+
+    @property
+    def served(self) -> date | None:
+        if self.episode:
+            return self.episode.service
+        return self.consultation.day if self.consultation else None
+
+    @property
+    def likely(self) -> ClaimRow | None:
+        """A claim of the likely payer of what was never billed."""
+        return None if self.episode else likely_claim(self.selection, self.consultation)
+
+    @property
+    def payer(self) -> str | None:
+        """Whose history tells what it will bring."""
+        named = self.billed or self.likely
+        return named.payer if named else None
 
 
 def episode_kinds(selection: Selection, one: Episode, billing: Billing, limit: int | None) -> list[str]:
@@ -142,8 +167,10 @@ def worklist(selection: Selection) -> list[Row]:
 def _row(item: Item, past: Past) -> tuple[tuple, Row]:
     """The sort key of a row, and the row."""
     one, note = item.episode, item.consultation
-    stake = past.at_stake(item.kind, one, note)
-    expected = worth(stake, share(past, item.kind, one, note))
+    stake = past.at_stake(item.kind, one, note, item.payer)
+    expected = worth(stake, share(past, item.kind, one, note, item.payer))
+    if item.likely and expected.basis == "payer":
+        expected = replace(expected, basis=LIKELY)
     about = _about_episode(one) if one else _about_consultation(note, item.selection)
     left = item.days_left
     band = 1 if left is None else 2 if left < 0 else 0 if left < 14 else 1
@@ -162,13 +189,14 @@ def _row(item: Item, past: Past) -> tuple[tuple, Row]:
         "route": routes(*item.reason) if one else None,
         "at_stake": stake,
         "is_new": False,
-        "can_be_completed": bool(note and item.missing) and item.kind in (*TO_FILE, "denied", "never billed"),
+        "can_be_completed": bool(note and item.missing) and item.kind in (*TO_FILE, "denied"),
         "is_due_this_week": left is not None and 0 <= left < 7,
         "is_past_deadline": left is not None and left < 0,
         "exposed": one.paid if one and "billed without record" in item.kinds else None,
         "provider_id": about["provider_id"],
         "episode_id": one.episode_id if one else None,
         "consultation_id": note.consultation_id if note else None,
+        "likely_payer": item.likely.payer if item.likely else None,
     }
     dollars = Decimal(-1) if expected.dollars is None else expected.dollars
     dearest = -billed if isinstance(billed, Decimal) else Decimal(1)
@@ -184,7 +212,7 @@ def _about_episode(one: Episode) -> Row:
         "item_id": f"episode|{one.episode_id}",
         "practice_id": one.practice,
         "payer": one.payer,
-        "claim_id": claim_numbers(one),
+        "claim_id": one.claim_numbers,
         "patient": one.patient,
         "service_date": one.service,
         "billed": one.billed,
@@ -198,7 +226,7 @@ def _about_consultation(note: Consultation | None, selection: Selection) -> Row:
     return {
         "item_id": f"consultation|{note.practice}|{note.consultation_id}",
         "practice_id": note.practice,
-        "payer": None,
+        "payer": selection.payer_of(note),
         "claim_id": note.claim,
         "patient": note.patient,
         "service_date": note.day,
@@ -220,8 +248,3 @@ def _steps(item: Item) -> Row:
         "days_left": item.days_left,
         "deadline_source": source,
     }
-
-
-def claim_numbers(one: Episode) -> str:
-    """The claims of its rows, in the order of the decisions."""
-    return ";".join(dict.fromkeys(row.claim for row in one.rows))
