@@ -1,7 +1,7 @@
 """Text inside figures: file text made inert, and numbers written one way."""
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from os.path import commonprefix
@@ -56,15 +56,18 @@ def shortened(text: Any, width: int = 22) -> str:
     return escape(short if short != MORE else plain[: width - 1] + MORE, quote=False)
 
 
-def labels(names: Sequence[Any]) -> list[str]:
-    """Each name `wrapped`; names that would look alike lose the words that they begin with in common."""
-    short = [wrapped(name) for name in names]
+def labels(names: Sequence[Any], written: Callable[[Any], str] | None = None) -> list[str]:
+    """Each name `wrapped`, or as `written` does; names that would look alike lose the words that they begin
+    with in common.
+    """
+    written = written or wrapped
+    short = [written(name) for name in names]
     for look in {look for look in short if short.count(look) > 1}:
         places = [place for place, label in enumerate(short) if label == look]
         common = len(commonprefix([str(names[place]).split() for place in places]))
         for place in places:
             rest = str(names[place]).split()[common:]
-            short[place] = wrapped(MORE + " ".join(rest)) if common and rest else look
+            short[place] = written(MORE + " ".join(rest)) if common and rest else look
     return short
 
 

@@ -37,6 +37,22 @@ def gap_verdict(gap: Row) -> str:
     return f"{counts}: {points} {kind} denied {where} ({low:.0f} to {high:.0f}), beyond chance"
 
 
+def gap_line(gap: Row) -> Sentence:
+    """Return a gap that is beyond chance in short: its points, then counts, denials and dollars a year."""
+    points = words.plural(round(abs(gap["risk_difference"]) * 100), "point")
+    low, high = sorted(abs(gap[end]) * 100 for end in ("rd_low", "rd_high"))
+    kind = "more" if gap["risk_difference"] > 0 else "fewer"
+    parts = [f"Denied {_of(gap, 'with_gap')} with it, {_of(gap, 'without_gap')} without"]
+    if gap["denials"] is not None:
+        dollars = "" if gap["dollars"] is None else f", {_dollars(gap['dollars'])}"
+        parts.append(f"about {_count(gap['denials'])} denials a year{dollars}")
+    if gap["verdict"].endswith("payers differ"):
+        parts.append("payers differ")
+    return Sentence(
+        f"{gap_name(gap)}: {points} {kind} denied ({low:.0f} to {high:.0f})", _mark(gap), " · ".join(parts)
+    )
+
+
 def price(gap: Row) -> str:
     """Return the denials and dollars a year that a clear difference stands for, and whether payers agree."""
     parts = []

@@ -18,6 +18,7 @@ from d9311.ui.work.items import BESIDE, LIST, draw_list, draw_steps
 from d9311.ui.work.sending import draw_sending
 from d9311.ui.work.standing import draw_me, read_desk, stand
 from d9311.ui.work.views import HANDLED, VIEWS, view_of
+from d9311.ui.work.worth import worth_of
 
 if TYPE_CHECKING:
     import pandas
@@ -73,12 +74,12 @@ def _draw_items(page: Page, view: str, chosen: pandas.DataFrame, empty: str, me:
 
 
 def _draw_sums(page: Page, items: pandas.DataFrame) -> None:
-    known = items["expected_dollars"].notna()
+    worth = worth_of(items)
     draw_sums(
         [
             ("to do", words.count(len(items))),
             ("billed", words.dollars(items["billed"].sum())),
-            (f"to be expected of {words.count(known.sum())}", words.dollars(items["expected_dollars"].sum())),
+            (f"to be expected of {words.count(worth.known)}", words.dollars(worth.dollars)),
             ("due this week", words.count(items["is_due_this_week"].sum())),
             ("past their deadline", words.count(items["is_past_deadline"].sum())),
         ]

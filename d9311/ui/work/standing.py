@@ -10,6 +10,7 @@ import streamlit as st
 
 from d9311.desk.reading import Shown, people, states
 from d9311.desk.steps import TO_DO
+from d9311.ui.page import Page
 from d9311.ui.session import database_path
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ def stand(items: pandas.DataFrame, shown: Mapping[str, Shown]) -> pandas.DataFra
         seen=[one.version if one else 0 for one in found],
         is_handled=[is_handled(one) for one in found],
     )
+
+
+def open_items(page: Page) -> pandas.DataFrame:
+    """Return the rows of the worklist that are to do today. Raises StoreError as `states` does."""
+    items = stand(page.run("worklist"), read_desk())
+    return items[~items["is_handled"]]
 
 
 def is_handled(one: Shown | None) -> bool:

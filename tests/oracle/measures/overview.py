@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 from tests.oracle.appeals import denied_not_appealed
 from tests.oracle.ledger import BUCKETS
@@ -22,22 +24,30 @@ def headlines(selection: Selection) -> Row:
     counts = approval.outcome_counts(episodes)
     consultations = selection.consultations
     strict_pass = count(consultations, lambda one: one.strict)
+    strict_of = count(consultations, lambda one: one.strict is not None)
+    sums = approval.sums(selection, episodes)
     ledger = selection.ledger()
     return {
         **{name: number for name, number in counts.items() if name != "duplicate"},
         **approval.approval_rate(counts),
         "first_approval_rate": approval.first_rate(selection, episodes),
         "paid_rate": approval.paid_rate(approval.paid_lines(selection, episodes), counts),
-        **approval.sums(selection, episodes),
+        **sums,
+        "paid_per_episode": _each(sums["paid"], len(episodes)),
         "median_days": approval.median_days(episodes),
         "consultations": len(consultations),
         "strict_pass": strict_pass,
-        "strict_pass_rate": rate(strict_pass, count(consultations, lambda one: one.strict is not None)),
+        "strict_of": strict_of,
+        "strict_pass_rate": rate(strict_pass, strict_of),
         "never_billed": count(ledger, lambda entry: entry.bucket == BUCKETS[5]),
         "without_record": count(ledger, lambda entry: entry.bucket == BUCKETS[7]),
         "open_over_60_days": count(open_episodes(selection), lambda one: age(selection, one) > 60),
         "denied_not_appealed": count(episodes, denied_not_appealed),
     }
+
+
+def _each(paid: object, episodes: int) -> Fraction | None:
+    return Fraction(paid) / episodes if isinstance(paid, Decimal) and episodes else None
 
 
 def mature_through(selection: Selection) -> str | None:
