@@ -44,6 +44,14 @@ def open_page(file: str, **link: str | list[str]) -> AppTest:
     return screen
 
 
+def unfold(screen: AppTest, key: str = "overview_more") -> AppTest:
+    """Open what a page folds away, by the key of its expander."""
+    screen.session_state[key] = True
+    screen.run()
+    assert [error.value for error in screen.exception] == []
+    return screen
+
+
 def markdown_of(screen: AppTest) -> str:
     """Return every text that is read as Markdown, as it was sent."""
     kinds = ("markdown", "caption", "title", "subheader", "header", "info", "warning", "error", "success")

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from d9311.store import open_database
 from tests.pages.months import DATA, MONTHS
-from tests.screens import card, import_drawn, open_page, text_of
+from tests.screens import card, import_drawn, open_page, text_of, unfold
 
 pytestmark = pytest.mark.slow
 
@@ -89,7 +89,7 @@ def test_headline_states_days_interval_and_claims_that_wait_too_long(use: Use) -
 
 def test_overview_leads_to_the_claims_that_wait_too_long(use: Use) -> None:
     use("broken")
-    overview = open_page("dashboard.py", period="all")
+    overview = unfold(open_page("dashboard.py", period="all"))
     assert "2 claims wait longer than 9 of 10 of their payer's ever took ($200.00 billed)." in text_of(
         overview
     )
@@ -101,7 +101,7 @@ def test_overview_leads_to_the_claims_that_wait_too_long(use: Use) -> None:
 
 def test_overview_is_silent_where_no_claim_is_slow(use: Use) -> None:
     use("all_approved")
-    assert "of their payer's ever took" not in text_of(open_page("dashboard.py", period="all"))
+    assert "of their payer's ever took" not in text_of(unfold(open_page("dashboard.py", period="all")))
 
 
 def test_two_payers_in_the_link_are_compared_in_a_sentence(use: Use) -> None:

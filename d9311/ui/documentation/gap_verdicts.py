@@ -11,6 +11,14 @@ from d9311.ui.show import words
 from d9311.ui.show.sentences import Sentence
 
 Row = Mapping[str, Any]
+# What a claim is called that fails a billing check.
+FAILED = {
+    "has_record": "No record linked", "evidence_sent": "Evidence not sent",
+    "coverage_verified": "Coverage not verified in time", "not_routine": "Routine referral",
+    "no_same_day_codes": "Same-day code", "written_in_time": "Record written late",
+    "consulted_in_time": "Consulted afterwards", "signed": "Record not signed in time",
+    "separate_record": "No record of its own",
+}  # fmt: skip
 
 
 def gap_sentences(gaps: Sequence[Row]) -> list[Sentence]:
@@ -67,9 +75,8 @@ def price(gap: Row) -> str:
 
 
 def gap_name(gap: Row) -> str:
-    """Return the gap as a person calls it: `Outcome missing`, `Check failed: evidence sent`."""
-    name = phrase(gap["name"])
-    return f"{name.capitalize()} missing" if gap["kind"] == "element" else f"Check failed: {name}"
+    """Return the gap as a person calls it: `Outcome missing`, `Evidence not sent`."""
+    return f"{phrase(gap['name']).capitalize()} missing" if gap["kind"] == "element" else FAILED[gap["name"]]
 
 
 def _mark(gap: Row) -> str:

@@ -29,7 +29,7 @@ def draw_gaps(page: Page) -> None:
     draw_sentences([gap_line(gap) for gap in beyond[:SHOWN]], "gaps")
     more = len(beyond) - SHOWN
     says = f"{more} more, and the rows of each" if more > 0 else "All gaps and their rows"
-    with st.container(horizontal=True, key="gaps_reach"):
+    with st.container(horizontal=True, vertical_alignment="center", key="gaps_reach"):
         page_link(entry("signals").file, says, ":material/arrow_forward:", page.link)
         page.definition("gap_effects")
 
@@ -40,7 +40,8 @@ def costly(gaps: Sequence[Row]) -> list[Row]:
 
 
 def looked_at(gaps: Sequence[Row], beyond: Sequence[Row]) -> str:
-    """Return how many gaps were looked at, and how many of them say anything."""
+    """Return how many gaps have decided claims to look at, and how many of these say anything."""
+    gaps = [gap for gap in gaps if gap["with_gap_decided"] or gap["without_gap_decided"]]
     if not gaps:
         return "No gap can be looked at: no claim of this selection is decided, or nothing of it is exported."
     few = sum(gap["verdict"] == TOO_FEW for gap in gaps)

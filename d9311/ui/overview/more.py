@@ -18,13 +18,14 @@ from d9311.ui.show.numbers import WRITE, Bar
 
 Row = Mapping[str, Any]
 
+FIRST = ("approval_rate", "strict_pass_rate")  # stand above
 MONTHS = 24  # as many bars as a card has room for
 
 
 def draw_more(page: Page) -> None:
     """Fold away what is not asked first; nothing of it is asked of the data before it is opened."""
     folded = st.expander(
-        "All figures month by month, and what needs attention", key="overview_more", on_change="rerun"
+        "More figures, month by month, and what needs attention", key="overview_more", on_change="rerun"
     )
     if folded.open:
         with folded:
@@ -44,7 +45,7 @@ def draw_headline(page: Page) -> None:
     months = [row for row in months if row["month"] != "all"]
     before = _before(page, now)
     with st.container(key="cards_headline"):
-        for card in [card for card in CARDS if _is_told(page, card.value)]:
+        for card in [card for card in CARDS if card.value not in FIRST and _is_told(page, card.value)]:
             _draw_card(page, card, now, totals, before, months)
     if now["episodes_previous"] is None:
         st.caption("The data do not reach back to a period of this length before it, so no change is shown.")

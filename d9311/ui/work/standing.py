@@ -41,7 +41,7 @@ def stand(items: pandas.DataFrame, shown: Mapping[str, Shown]) -> pandas.DataFra
 def open_items(page: Page) -> pandas.DataFrame:
     """Return the rows of the worklist that are to do today. Raises StoreError as `states` does."""
     items = stand(page.run("worklist"), read_desk())
-    return items[~items["is_handled"]]
+    return items[~items["is_handled"].astype(bool)]
 
 
 def is_handled(one: Shown | None) -> bool:
