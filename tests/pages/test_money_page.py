@@ -52,7 +52,11 @@ def opened(part: str = "", **link: str) -> AppTest:
 
 def test_yield_is_said_per_consultation_and_hour_with_what_is_open(drawn: Path) -> None:
     screen = opened()
-    assert card(screen, "A consultation brings") == "A consultation brings $25.00 $75.00 over 3 consultations"
+    assert card(screen, "A consultation brings") == (
+        "A consultation brings $25.00 $75.00 over 3 consultations How it is counted What all payers paid and what the "
+        "patient owes by the payer&#x27;s last answer, over all consultations of the period: also those that were denied, "
+        "never billed, or not decided yet."
+    )
     assert card(screen, "An hour brings") == (
         "An hour brings $225.00 0.3 hours of 1 consultation with minutes"
     )

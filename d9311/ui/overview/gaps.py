@@ -45,6 +45,11 @@ def looked_at(gaps: Sequence[Row], beyond: Sequence[Row]) -> str:
     if not gaps:
         return "No gap can be looked at: no claim of this selection is decided, or nothing of it is exported."
     few = sum(gap["verdict"] == TOO_FEW for gap in gaps)
-    told = f"{len(beyond) or 'None'} of {words.plural(len(gaps), 'gap')} looked at, beyond chance"
-    unsaid = f"; {few} too few to tell" if few else ""
-    return f"{told}{unsaid}. No proof of a cause."
+    unsaid = f"{few} too few to tell" if few else ""
+    if not beyond:
+        told = ", ".join(filter(None, (f"{len(gaps)} looked at", unsaid)))
+        return f"No gap is beyond chance ({told})."
+    told = (
+        f"{len(beyond)} of {words.plural(len(gaps), 'gap')} looked at {'is' if len(beyond) == 1 else 'are'}"
+    )
+    return f"{told} beyond chance{f' ({unsaid})' if unsaid else ''}. No proof of a cause."
