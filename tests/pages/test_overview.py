@@ -105,6 +105,16 @@ def test_sentence_without_a_claim_in_the_period_and_without_any(database: Path, 
     assert sentence(shown).startswith("No D9311 claim in this period; ")
 
 
+def test_rows_of_the_sentence_are_those_that_it_counts(database: Path) -> None:
+    import_drawn(database, CLAIMS)
+    (link,) = [
+        one.proto
+        for one in open_page(OVERVIEW, period="all").get("page_link")
+        if one.proto.label == "See the 6 claims"
+    ]
+    assert "**6 episodes**" in text_of(open_page("pages/claims.py", **parse_qs(link.query_string)))
+
+
 def test_absent_paid_column_is_said_instead_of_a_number(database: Path) -> None:
     import_drawn(database, claims="claim_id | status | adjudicated_date |\nC1 | denied | 2025-02-01 |")
     assert sentence(open_page(OVERVIEW, period="all")).startswith(

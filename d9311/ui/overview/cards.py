@@ -59,7 +59,7 @@ def _draw_worth(page: Page, worth: Worth) -> None:
         worth.dollars,
         kind="dollars",
         note=_of(worth),
-        reason="Nothing is to do." if not worth.items else "Of no open item is known what it may bring.",
+        reason=_unknown(worth),
         definition=DEFINITION,
         leads=(entry("work").file, "Open the work list"),
     )
@@ -67,13 +67,24 @@ def _draw_worth(page: Page, worth: Worth) -> None:
 
 def _of(worth: Worth) -> str:
     """Return the range and how many items it is of, and how many are not in it."""
-    if not worth.items:
+    if worth.dollars is None:
         return ""
-    parts = [f"of {worth.known:,} of {words.plural(worth.items, 'open item')}"]
-    if worth.low is not None:
-        parts.insert(0, f"{words.dollars(worth.low)} to {words.dollars(worth.high)}")
+    parts = [
+        f"{words.dollars(worth.low)} to {words.dollars(worth.high)}",
+        f"of {worth.known:,} of {words.plural(worth.items, 'open item')}",
+    ]
     if worth.unknown:
         parts.append(f"{worth.unknown:,} not known")
     if worth.past:
         parts.append(f"{worth.past:,} past the deadline")
     return " · ".join(parts)
+
+
+def _unknown(worth: Worth) -> str:
+    """Return why there is no sum."""
+    if not worth.items:
+        return "Nothing is to do."
+    if worth.past == worth.items:
+        return f"Of {words.plural(worth.items, 'open item')} the deadline is over."
+    late = f", of {worth.past:,} the deadline is over" if worth.past else ""
+    return f"Of {words.plural(worth.unknown, 'open item')} nobody knows what it may bring{late}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from d9311.store import StoreError
 from d9311.ui import states
 from d9311.ui.links import page_link
 from d9311.ui.menu import entry
-from d9311.ui.overview.answer import answer, answer_of_records, explained
+from d9311.ui.overview.answer import Row, answer, answer_of_records, explained
 from d9311.ui.overview.cards import draw_cards
 from d9311.ui.overview.do_next import draw_next
 from d9311.ui.overview.gaps import draw_gaps
@@ -39,7 +38,7 @@ def draw_overview(page: Page) -> None:
     else:
         items = _read_items(page)
         worth = None if items is None else worth_of(items)
-        _draw_answer(page, answer(now, worth), explained(now))
+        _draw_answer(page, answer(now, worth), now)
         draw_cards(page, now, worth)
         _draw_below(page, items)
         if not page.has("consultations"):
@@ -57,15 +56,20 @@ def _read_items(page: Page) -> pandas.DataFrame | None:
         return None
 
 
-def _draw_answer(page: Page, sentence: str, terms: Sequence[tuple[str, str]] = ()) -> None:
-    """Draw the title, the sentence that answers, and what each of its numbers is."""
-    told = f'<p class="d-answer">{escape(sentence)}</p>'
-    if terms:
-        each = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in terms)
-        told += f'<details class="d-terms"><summary>What each number is</summary><dl>{each}</dl></details>'
+def _draw_answer(page: Page, sentence: str, now: Row | None = None) -> None:
+    """Draw the title and the sentence that answers; of claims, what its numbers are and the way to the rows."""
     with st.container(key="overview_top"):
         page.header("Overview")
-        st.html(told)
+        st.html(f'<p class="d-answer">{escape(sentence)}</p>')
+        if now is None:
+            return
+        terms = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in explained(now))
+        with st.container(horizontal=True, key="overview_reach"):
+            st.html(
+                f'<details class="d-terms"><summary>What each number is</summary><dl>{terms}</dl></details>'
+            )
+            if now["episodes"]:
+                page.rows_behind(f"See the {words.plural(now['episodes'], 'claim')}", outcome="counted")
 
 
 def _draw_below(page: Page, items: pandas.DataFrame | None) -> None:
