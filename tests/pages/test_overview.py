@@ -1,12 +1,10 @@
-"""The first screen of the Overview: its sentence whole in every case, and that its numbers are those of Work."""
+"""The first screen of the Overview: its sentence, and that what is to do next is what the page Work holds."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from pathlib import Path
 from random import Random
-from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -16,12 +14,10 @@ import queries
 from d9311.desk.changing import change
 from d9311.filters import Filters
 from d9311.store import open_database
-from d9311.ui.overview.answer import answer
 from d9311.ui.overview.do_next import OFFERED, next_steps
 from d9311.ui.shell import SAMPLE
 from d9311.ui.show.frames import records
 from d9311.ui.work.views import VIEWS
-from d9311.ui.work.worth import Worth
 from tests.pages.test_pages import CLAIMS, CONSULTATIONS
 from tests.pages.test_work_page import CLAIMS as WORK_CLAIMS
 from tests.pages.test_work_page import NOTES, RULES
@@ -33,52 +29,7 @@ from tests.tables import write_export
 pytestmark = pytest.mark.slow
 
 OVERVIEW, WORK = "dashboard.py", "pages/work.py"
-FOUND = Worth(12, 1, 9, Decimal("2267.40"), Decimal(1200), Decimal(3100))
-NOTHING = Worth(0, 0, 0, None, None, None)
-NOW = {
-    "episodes": 318, "paid": Decimal("11771.00"), "paid_per_episode": 37.0157, "decided": 292, "approved": 206,
-    "approval_rate": 206 / 292, "decided_previous": 297, "approved_previous": 220,
-}  # fmt: skip
 LINKS = 12 if IS_THOROUGH else 4
-
-
-def now(**others: Any) -> dict[str, Any]:
-    return {**NOW, **others}
-
-
-@pytest.mark.parametrize(
-    ("row", "worth", "said"),
-    [
-        (now(), FOUND, "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 71 % approved, no clear change; "
-         "about $2,267 can still be won."),
-        (now(approved_previous=290), FOUND, "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 71 % approved, "
-         "down 27 points (22 to 33); about $2,267 can still be won."),
-        (now(approved_previous=100, approval_rate=0.705), None,
-         "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 70 % approved, up 37 points (29 to 44)."),
-        (now(decided_previous=4, approved_previous=1), NOTHING, "D9311 brought $11,771 from plans on 318 claims, $37.02 each; "
-         "71 % approved, too few to compare; nothing is left to do."),
-        (now(decided_previous=None, approved_previous=None), NOTHING,
-         "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 71 % approved; nothing is left to do."),
-        (now(episodes=0, paid=Decimal(0), decided=0, approved=0), FOUND,
-         "No D9311 claim in this period; about $2,267 can still be won."),
-        (now(episodes=1, paid=Decimal("60.00"), decided=1, approved=1), NOTHING,
-         "D9311 brought $60.00 from plans on 1 claim; 1 of 1 decided approved, too few for a rate; nothing is left to do."),
-        (now(episodes=2, paid=Decimal(0), decided=0, approved=0), Worth(2, 0, 0, None, None, None),
-         "D9311 brought nothing from plans on 2 claims; none decided yet; what 2 open items may still bring is not known."),
-        (now(paid=None, paid_per_episode=None), Worth(1, 1, 0, None, None, None),
-         "What plans paid on 318 D9311 claims is not in this export; 71 % approved, no clear change; 1 open item is past "
-         "its deadline, so nothing can be won any more."),
-        (now(paid=Decimal("-40.00"), paid_per_episode=-0.13), Worth(3, 3, 0, None, None, None),
-         "Plans took back $40.00 more than they paid on 318 claims of D9311; 71 % approved, no clear change; 3 open items "
-         "are past their deadline, so nothing can be won any more."),
-        (now(decided=4, approved=3), NOTHING, "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 3 of 4 decided "
-         "approved, too few for a rate; nothing is left to do."),
-        (now(decided=5, approved=3, approval_rate=0.6), NOTHING, "D9311 brought $11,771 from plans on 318 claims, $37.02 "
-         "each; 60 % approved, no clear change; nothing is left to do."),
-    ],
-)  # fmt: skip
-def test_answer_reads_whole(row: dict[str, Any], worth: Worth | None, said: str) -> None:
-    assert answer(row, worth).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 def sentence(screen: AppTest) -> str:
@@ -167,6 +118,18 @@ def random_link(random: Random, choices: dict[str, list[str]]) -> dict[str, str 
     if random.random() < 0.5:
         link["as_of"] = random.choice(["2025-12-31", "2026-06-30", "2027-01-01"])
     return link
+
+
+def test_bar_says_why_the_period_ends_and_nothing_folded_is_drawn(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("D9311_DB", str(sample))
+    screen = open_page(OVERVIEW)
+    assert "to April: later months still wait for decisions" in [one.value for one in screen.caption]
+    assert re.findall('d-label">(.*?)</div>', html_of(screen)) == [
+        "Approval rate", "A consultation brings", "Records that are complete", "Can still be won",
+    ]  # fmt: skip
+    assert len(screen.get("plotly_chart")) == 1
 
 
 def test_each_button_opens_as_many_items_as_it_says(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

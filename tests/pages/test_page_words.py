@@ -120,6 +120,22 @@ def test_default_period_has_one_of_its_length_before_it(
 
 
 @pytest.mark.parametrize(
+    ("period", "last", "newest", "said"),
+    [
+        ("recent", 4, 6, "to April: later months still wait for decisions"),
+        ("mature", 4, 5, "to April: later months still wait for decisions"),
+        ("recent", 4, 4, ""),
+        ("recent", None, 4, "all dates: no month is settled yet, so every rate may still move"),
+        ("all", 4, 6, ""),
+        ("custom", 4, 6, ""),
+    ],
+)
+def test_period_says_why_it_ends_where_it_ends(period: str, last: int | None, newest: int, said: str) -> None:
+    mature = Mature(date(2025, 1, 1), date(2026, last, 1) if last else None, date(2026, newest, 1))
+    assert mature.end_of(period) == said
+
+
+@pytest.mark.parametrize(
     ("header", "kind"),
     [
         ("claim_id,patient_id,payer_name,procedure_code,service_date,status", "claims"),

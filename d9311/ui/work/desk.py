@@ -16,7 +16,7 @@ from d9311.ui.work.answered import draw_answered
 from d9311.ui.work.beside import draw_item
 from d9311.ui.work.items import BESIDE, LIST, draw_list, draw_steps
 from d9311.ui.work.sending import draw_sending
-from d9311.ui.work.standing import draw_me, read_desk, stand
+from d9311.ui.work.standing import draw_me, read_desk, stand, worklist
 from d9311.ui.work.views import HANDLED, VIEWS, view_of
 from d9311.ui.work.worth import worth_of
 
@@ -35,7 +35,7 @@ def draw_desk(page: Page) -> None:
         draw_sending(page)
         return
     shown = read_desk()
-    items = stand(page.run("worklist"), shown)
+    items = stand(worklist(page), shown)
     if not len(items) and not (part == HANDLED.name and shown):
         st.success("Nothing wants an action within the filters above.", icon=":material/check:")
         page.definition("worklist")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,16 @@ def stand(items: pandas.DataFrame, shown: Mapping[str, Shown]) -> pandas.DataFra
     )
 
 
+def worklist(page: Page) -> pandas.DataFrame:
+    """Return the worklist under the page's filters without the period, which it does not know anyway: for
+    another period it is not asked again.
+    """
+    return page.run("worklist", replace(page.filters, date_from=None, date_to=None, date_basis="service"))
+
+
 def open_items(page: Page) -> pandas.DataFrame:
     """Return the rows of the worklist that are to do today. Raises StoreError as `states` does."""
-    items = stand(page.run("worklist"), read_desk())
+    items = stand(worklist(page), read_desk())
     return items[~items["is_handled"].astype(bool)]
 
 
