@@ -70,13 +70,11 @@ def html_of(screen: AppTest) -> str:
 def text_of(screen: AppTest) -> str:
     """Return every word on the page but those in tables and figures, HTML without its tags."""
     plain = [element.value for element in screen.text]
-    return "\n".join([markdown_of(screen), *plain, TAG.sub(" ", html_of(screen))]).replace(
-        "\N{NO-BREAK SPACE}", " "
-    )
+    return "\n".join([markdown_of(screen), *plain, TAG.sub(" ", html_of(screen))])
 
 
 def card(screen: AppTest, label: str) -> str:
     """Return the text of one headline figure."""
     found = [element.proto.body for element in screen.get("html") if f">{label}</div>" in element.proto.body]
     assert len(found) == 1, f"{label} stands {len(found)} times"
-    return " ".join(TAG.sub(" ", found[0]).replace("\N{NO-BREAK SPACE}", " ").split())
+    return " ".join(TAG.sub(" ", found[0]).split())

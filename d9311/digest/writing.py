@@ -92,7 +92,7 @@ def _month(digest: Digest) -> list[Block]:
         "Nothing was decided in it."
         if rate is None
         else f"{month['approved']:,} of {month['decided']:,} decided episodes were approved: {rate:.0%}, "
-        f"95 % interval {month['ci_low']:.0%} to {month['ci_high']:.0%}."
+        f"95% interval {month['ci_low']:.0%} to {month['ci_high']:.0%}."
     )
     return [
         Heading(f"The last mature month, {month['from']:%B %Y}"),

@@ -18,7 +18,7 @@ GLANCE = 8  # rows that are taken in at once
 
 
 def approval_by_payer(frame: Any, order: str = "decided") -> go.Figure:
-    """Approval rate with its 95 % interval, a row a payer; `frame` as `approval_by_payer` gives it.
+    """Approval rate with its 95% interval, a row a payer; `frame` as `approval_by_payer` gives it.
 
     `order` is `decided` or `ci_low`; by lower bound, rows with fewer than
     30 decisions follow unranked. The bare rate is no order: this is not a league table.

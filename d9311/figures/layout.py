@@ -77,11 +77,11 @@ def empty(message: str) -> go.Figure:
 
 
 def percent_axis(**settings: Any) -> dict[str, Any]:
-    """An axis of fractions, 0 to 100 %, with quarter lines and three labels that fit a phone."""
+    """An axis of fractions, 0 to 100%, with quarter lines and three labels that fit a phone."""
     return {
         "range": [-0.03, 1.03],
         "tickvals": QUARTERS,
-        "ticktext": ["0 %", "", "50 %", "", "100 %"],
+        "ticktext": ["0%", "", "50%", "", "100%"],
         "tickangle": 0,
         "showgrid": True,
         **settings,

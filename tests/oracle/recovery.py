@@ -134,7 +134,7 @@ def share(past: Past, kind: str, one: Episode | None, note: Consultation | None)
 
 
 def worth(stake: Decimal | None, known: Share | None) -> Expected:
-    """Dollars to the cent, and the middle 95 % of the distribution of the share."""
+    """Dollars to the cent, and the middle 95% of the distribution of the share."""
     if stake is None or known is None:
         return Expected()
     alpha, beta = float(known.alpha), float(known.beta)

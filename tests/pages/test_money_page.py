@@ -61,7 +61,7 @@ def test_yield_is_said_per_consultation_and_hour_with_what_is_open(drawn: Path) 
         "An hour brings $225.00 0.3 hours of 1 consultation with minutes"
     )
     assert card(screen, "Undecided yet") == (
-        "Undecided yet 1 67 % are settled; these count with what was paid so far, and may bring more"
+        "Undecided yet 1 67% are settled; these count with what was paid so far, and may bring more"
     )
 
 
@@ -103,7 +103,7 @@ def test_work_is_not_yet_tellable_with_few(drawn: Path) -> None:
 def test_number_of_claims_is_said_before_an_event_is_noted(drawn: Path) -> None:
     assert (
         "No event is noted. Were one noted today: With 2 decided claims before it no number after it is "
-        "enough to see 10 points (power 80 %); a larger change may still show."
+        "enough to see 10 points (power 80%); a larger change may still show."
     ) in text_of(opened("effect"))
 
 

@@ -25,16 +25,16 @@ def now(**others: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("row", "worth", "said"),
     [
-        (now(), FOUND, "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 71 % approved, no clear change; "
+        (now(), FOUND, "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 71% approved, no clear change; "
          "about $2,267 can still be won."),
-        (now(approved_previous=290), FOUND, "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 71 % approved, "
+        (now(approved_previous=290), FOUND, "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 71% approved, "
          "down 27 points (22 to 33); about $2,267 can still be won."),
         (now(approved_previous=100, approval_rate=0.705), None,
-         "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 70 % approved, up 37 points (29 to 44)."),
+         "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 70% approved, up 37 points (29 to 44)."),
         (now(decided_previous=4, approved_previous=1), NOTHING, "D9311 brought $11,771 from plans on 318 claims, $37.02 each; "
-         "71 % approved, too few to compare; nothing is left to do."),
+         "71% approved, too few to compare; nothing is left to do."),
         (now(decided_previous=None, approved_previous=None), NOTHING,
-         "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 71 % approved; nothing is left to do."),
+         "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 71% approved; nothing is left to do."),
         (now(episodes=0, paid=Decimal(0), decided=0, approved=0), FOUND,
          "No D9311 claim in this period; about $2,267 can still be won."),
         (now(episodes=1, paid=Decimal("60.00"), decided=1, approved=1), NOTHING,
@@ -42,26 +42,26 @@ def now(**others: Any) -> dict[str, Any]:
         (now(episodes=2, paid=Decimal(0), decided=0, approved=0), Worth(2, 0, 0, None, None, None),
          "D9311 brought nothing from plans on 2 claims; none decided yet; what 2 open items may still bring is not known."),
         (now(paid=None, paid_per_episode=None), Worth(1, 1, 0, None, None, None),
-         "What plans paid on 318 D9311 claims is not in this export; 71 % approved, no clear change; 1 open item is past "
+         "What plans paid on 318 D9311 claims is not in this export; 71% approved, no clear change; 1 open item is past "
          "its deadline, so nothing can be won any more."),
         (now(paid=Decimal("-40.00"), paid_per_episode=-0.13), Worth(3, 3, 0, None, None, None),
-         "Plans took back $40.00 more than they paid on 318 claims of D9311; 71 % approved, no clear change; 3 open items "
+         "Plans took back $40.00 more than they paid on 318 claims of D9311; 71% approved, no clear change; 3 open items "
          "are past their deadline, so nothing can be won any more."),
         (now(decided=4, approved=3), NOTHING, "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 3 of 4 decided "
          "approved, too few for a rate; nothing is left to do."),
         (now(decided=5, approved=3, approval_rate=0.6), NOTHING, "D9311 brought $11,771 from plans on 318 claims, $37.02 "
-         "each; 60 % approved, no clear change; nothing is left to do."),
+         "each; 60% approved, no clear change; nothing is left to do."),
     ],
 )  # fmt: skip
 def test_answer_reads_whole(row: dict[str, Any], worth: Worth | None, said: str) -> None:
-    assert answer(row, worth).replace("\N{NO-BREAK SPACE}", " ") == said
+    assert answer(row, worth) == said
 
 
 @pytest.mark.parametrize(
     ("recorded", "passed", "of", "said"),
     [
         (1, 0, 1, "1 consultation is recorded; complete: 0 of 1."),
-        (359, 271, 359, "359 consultations are recorded; complete: 75 % (271/359)."),
+        (359, 271, 359, "359 consultations are recorded; complete: 75% (271/359)."),
         (
             2,
             0,
@@ -72,4 +72,4 @@ def test_answer_reads_whole(row: dict[str, Any], worth: Worth | None, said: str)
 )
 def test_answer_of_consultations_alone_reads_whole(recorded: int, passed: int, of: int, said: str) -> None:
     row = {"consultations": recorded, "strict_pass": passed, "strict_of": of}
-    assert answer_of_records(row).replace("\N{NO-BREAK SPACE}", " ") == said
+    assert answer_of_records(row) == said

@@ -115,7 +115,7 @@ def test_hostile_payer_name_is_shown_as_it_was_typed(database: Path, file: str) 
 
 def test_headline_figures_state_value_counts_and_interval(drawn: Path) -> None:
     screen = open_page("dashboard.py", period="all")
-    assert card(screen, "Approval rate").startswith("Approval rate 60 % 3/5 · 95 % interval 23–88 %")
+    assert card(screen, "Approval rate").startswith("Approval rate 60% 3/5 · 95% interval 23–88%")
     unfold(screen)
     assert card(screen, "Plans paid").startswith("Plans paid $180.00 n = 6")
     assert card(screen, "Days to the first decision").startswith("Days to the first decision 16 days n = 5")

@@ -46,6 +46,6 @@ def test_decision_for_wilson_says_what_each_interval_is_worth(place: int, method
 def test_table_of_the_interval_of_a_rate_is_that_of_the_simulation() -> None:
     said = [row[1:] for row in rows(STATISTICS, "true rate")]
     assert said == [
-        *([f"{rates.wilson_coverage(n, truth) * 100:.1f} %" for n in rates.SIZES] for truth in rates.TRUTHS),
-        [f"{rates.wilson_mean_coverage(n) * 100:.1f} %" for n in rates.SIZES],
+        *([f"{rates.wilson_coverage(n, truth) * 100:.1f}%" for n in rates.SIZES] for truth in rates.TRUTHS),
+        [f"{rates.wilson_mean_coverage(n) * 100:.1f}%" for n in rates.SIZES],
     ]

@@ -92,12 +92,12 @@ def _counts(now: Row) -> str:
     if now["decided"] < words.FEW:
         return ""
     counts = f"{now['approved']:,} of {now['decided']:,}"
-    return f"Here {counts}, 95{words.NO_BREAK}% interval {words.interval(now['ci_low'], now['ci_high'])}."
+    return f"Here {counts}, 95% interval {words.interval(now['ci_low'], now['ci_high'])}."
 
 
 def _before(now: Row) -> str:
     """Return what the approval rate is held against, and when a change is called clear."""
-    clear = f"Clear only where the 95{words.NO_BREAK}% interval of the difference leaves out zero, in points."
+    clear = "Clear only where the 95% interval of the difference leaves out zero, in points."
     if now["approved_previous"] is None:
         return f"{clear} The data do not reach back to a period of this length before it, so none is shown."
     when = words.period(now["previous_from"], now["previous_to"])

@@ -53,7 +53,7 @@ def draw_headline(page: Page) -> None:
         when = words.period(now["previous_from"], now["previous_to"])
         st.caption(
             f"Changes are against the period of the same length before ({when}); an arrow stands only where "
-            "the 95 % interval of the difference leaves out zero. Bars: months, a rate's up to 100 %; "
+            "the 95% interval of the difference leaves out zero. Bars: months, a rate's up to 100%; "
             "those of the period stand out."
         )
 

@@ -87,7 +87,7 @@ def _draw_below(page: Page, items: pandas.DataFrame | None) -> None:
 def _draw_payers(page: Page) -> None:
     page.section(
         "Approval by payer",
-        f"Of those decided, with the 95{words.NO_BREAK}% interval; hollow: 5 to 29 decided.",
+        "Of those decided, with the 95% interval; hollow: 5 to 29 decided.",
     )
     payers = page.run("approval_by_payer")
     page.figure(figures.approval_at_a_glance(payers), payers, "approval_by_payer")

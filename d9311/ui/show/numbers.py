@@ -87,7 +87,7 @@ def _of(numerator: int | None, denominator: int | None, interval: Range | None) 
         return ""
     parts = [f"{numerator:,}/{denominator:,}" if numerator is not None else f"n = {denominator:,}"]
     if interval and interval[0] is not None and denominator >= words.FEW:
-        parts.append(f"95 % interval {words.interval(*interval)}")
+        parts.append(f"95% interval {words.interval(*interval)}")
     whole = " · ".join(f"<nobr>{escape(part)}</nobr>" for part in parts)
     return f'<div class="d-line">{whole}</div>'
 
@@ -121,7 +121,7 @@ def _moved(value: words.Number, previous: words.Number, kind: str) -> str:
 
 
 def _bars(trend: Sequence[Bar], kind: str) -> str:
-    """Return one bar a month, from zero; a rate's scale ends at 100 %."""
+    """Return one bar a month, from zero; a rate's scale ends at 100%."""
     known = [float(bar.value) for bar in trend if bar.value is not None]
     if len(known) < 2:
         return ""

@@ -26,8 +26,8 @@ WITHOUT_RECORD = (
 )  # fmt: skip
 LABELS = {
     "expected_dollars": "Expected",
-    "expected_low": "95 % from",
-    "expected_high": "95 % to",
+    "expected_low": "95% from",
+    "expected_high": "95% to",
     "basis": "Known from",
     "deadline": "To be filed by",
     "link": "How we know",

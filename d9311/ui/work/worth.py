@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 DEFINITION = (
     "The expected dollars of all items that are to do, whatever the period, but of those that are past their "
     "deadline: what is at stake in each, times the share of its like that was won before. Range: the ends of "
-    "each item's 95 % interval added up, as if every share erred the same way. An item whose like nobody "
+    "each item's 95% interval added up, as if every share erred the same way. An item whose like nobody "
     "ever won or lost, or whose amount is not known, adds nothing."
 )
 
