@@ -1,6 +1,7 @@
 -- question: How does D9311 stand in this period, against the one before?
 -- definition: the headline figures of the other measures; _previous = the period of the same length just
---   before from, null unless both bounds are set and the data reach back to it; mature_through = last month
+--   before from (of whole months as many months, else as many days), null unless both bounds are set and the
+--   data reach back to it; mature_through = last month
 --   of the unbroken run of mature months (see approval_trend); strict_pass_rate = strict_pass /
 --   strict_of, the consultations of an export with a required element; paid_per_episode = paid / episodes;
 --   never_billed and without_record are buckets of the ledger; open_over_60_days is that of

@@ -61,11 +61,17 @@ def mature_through(selection: Selection) -> str | None:
 
 
 def previous_period(selection: Selection) -> tuple[date, date] | None:
-    """The period of the same length just before; None without both bounds."""
+    """As many whole months, else as many days, just before; None without both bounds."""
     first, last = selection.filters.date_from, selection.filters.date_to
     if first is None or last is None:
         return None
-    return first - timedelta(days=(last - first).days + 1), first - timedelta(days=1)
+    end = first - timedelta(days=1)
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first <= last:
+        start = first
+        for _ in range((last.year - first.year) * 12 + last.month - first.month + 1):
+            start = (start - timedelta(days=1)).replace(day=1)
+        return start, end
+    return first - timedelta(days=(last - first).days + 1), end
 
 
 def reaches_back(selection: Selection, day: date) -> bool:
