@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
 from d9311.ui.overview.gaps import costly, looked_at
-from tests.screens import html_of, import_drawn, open_page
+from tests.screens import html_of, import_drawn, open_page, text_of
 from tests.spec.drawn import decided_claims
 
 pytestmark = pytest.mark.slow
@@ -58,13 +59,15 @@ def test_overview_names_the_gaps_that_are_beyond_chance_with_points_denials_and_
         for row in claims
     ]  # fmt: skip
     import_drawn(database, claims, records)
-    shown = html_of(open_page("dashboard.py", period="all"))
+    screen = open_page("dashboard.py", period="all")
+    shown = html_of(screen)
     assert SAID.findall(shown) == ["Outcome missing"]
     said = re.sub("<[^>]+>", "", shown[shown.index("Outcome missing") :])
     assert said.startswith(
-        "Outcome missing: 50 points more denied (24 to 71)Denied 12 of 20 with it, 4 of 40 without · "
-        "about 40 denials a year, $2,400"
+        "Outcome missing: 50 points more denied (24 to 71)Denied 12 of 20, else 4 of 40 · about 40 a year, $2,400"
     )
+    (link,) = [one.proto for one in screen.get("page_link") if one.proto.label == "See the 12"]
+    assert "**12 episodes**" in text_of(open_page("pages/claims.py", **parse_qs(link.query_string)))
 
 
 def test_gaps_of_the_overview_are_those_of_the_verdict() -> None:

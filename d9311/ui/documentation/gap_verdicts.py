@@ -50,10 +50,10 @@ def gap_line(gap: Row) -> Sentence:
     points = words.plural(round(abs(gap["risk_difference"]) * 100), "point")
     low, high = sorted(abs(gap[end]) * 100 for end in ("rd_low", "rd_high"))
     kind = "more" if gap["risk_difference"] > 0 else "fewer"
-    parts = [f"Denied {_of(gap, 'with_gap')} with it, {_of(gap, 'without_gap')} without"]
+    parts = [f"Denied {_of(gap, 'with_gap')}, else {_of(gap, 'without_gap')}"]
     if gap["denials"] is not None:
         dollars = "" if gap["dollars"] is None else f", {_dollars(gap['dollars'])}"
-        parts.append(f"about {_count(gap['denials'])} denials a year{dollars}")
+        parts.append(f"about {_count(gap['denials'])} a year{dollars}")
     if gap["verdict"].endswith("payers differ"):
         parts.append("payers differ")
     return Sentence(

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from d9311.statistics.gaps import BEYOND, ranked
+from d9311.ui.behind.counts import behind
 from d9311.ui.documentation.gap_verdicts import gap_line
 from d9311.ui.links import page_link
 from d9311.ui.menu import entry
@@ -26,9 +27,13 @@ def draw_gaps(page: Page) -> None:
     gaps = records(page.run("gap_effects"))
     beyond = costly(gaps)
     page.section("Gaps that go with denials", looked_at(gaps, beyond))
-    draw_sentences([gap_line(gap) for gap in beyond[:SHOWN]], "gaps")
+    for gap in beyond[:SHOWN]:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"gap_{gap['name']}"):
+            draw_sentences([gap_line(gap)], "gaps")
+            denied = behind("gap_effects", "with_gap_denied", gap) or {}
+            page.rows_behind(f"See the {gap['with_gap_denied']:,}", **denied)
     more = len(beyond) - SHOWN
-    says = f"{more} more, and the rows of each" if more > 0 else "All gaps and their rows"
+    says = f"{more} more, and all that were looked at" if more > 0 else "All that were looked at"
     with st.container(horizontal=True, vertical_alignment="center", key="gaps_reach"):
         page_link(entry("signals").file, says, ":material/arrow_forward:", page.link)
         page.definition("gap_effects")
