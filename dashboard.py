@@ -9,42 +9,11 @@ def draw() -> None:
     """Draw the page. Its parts are loaded here:
     where the server reads this file, their caches have no home yet.
     """
-    from d9311 import figures
     from d9311.ui import open_page
-    from d9311.ui.overview.sections import draw_attention, draw_files, draw_gaps, draw_headline
+    from d9311.ui.overview.screen import draw_overview
 
     page = open_page("overview")
-    page.header(
-        "Overview", "How does D9311 stand in this period, against the one before, and what needs work first?"
-    )
-    has_claims, has_consultations = page.has_or_says("claims"), page.has_or_says("consultations")
-    draw_headline(page)
-    if has_claims:
-        draw_attention(page)
-
-        page.section(
-            "Approval by payer",
-            "Approved of decided, with the 95 % interval. "
-            "Not a league table: where two intervals overlap, the order says little.",
-        )
-        payers = page.run("approval_by_payer")
-        page.figure(figures.approval_by_payer(payers), payers, "approval_by_payer")
-
-    if has_claims and has_consultations:
-        draw_gaps(page)
-
-        page.section(
-            "Consulted against billed", "Every consultation, and every billing without one, in one bucket."
-        )
-        ledger = page.run("reconciliation")
-        page.figure(figures.reconciliation(ledger), ledger, "reconciliation")
-
-    if has_claims:
-        page.section("Open claims by age", "Days since each was first sent; the period does not matter here.")
-        ages = page.run("ar_aging")
-        page.figure(figures.ar_aging(ages), ages, "ar_aging")
-
-    draw_files(page)
+    draw_overview(page)
 
 
 if __name__ == "__main__":  # as Streamlit runs a page

@@ -27,7 +27,7 @@ FARE = [
 
 page.section(
     "Share of consultations",
-    "A consultation with two scenarios counts in both, so the shares can add up to more than 100 %. "
+    "A consultation with two scenarios counts in both, so the shares can add up to more than 100%. "
     "The four scenarios of the practice guide come first, in bold.",
 )
 scenarios = page.run("scenario_frequency")

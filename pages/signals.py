@@ -38,7 +38,7 @@ page.figure(figures.funnel(groups, page.groups(measure)), groups, measure)
 rows = records(groups)
 st.text(spread_note(rows, noun))
 draw_sentences(verdicts(rows, noun), noun)
-st.caption(f"Range: 95 % interval of the rate. {shrunk_note(rows, noun)}")
+st.caption(f"Range: 95% interval of the rate. {shrunk_note(rows, noun)}")
 
 draw_months(page)
 

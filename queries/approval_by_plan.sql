@@ -1,5 +1,5 @@
 -- question: Which plans of which payers approve D9311?
--- definition: approval_rate = approved / decided (approved or denied at last) with its 95 % Wilson interval;
+-- definition: approval_rate = approved / decided (approved or denied at last) with its 95% Wilson interval;
 --   first_approval_rate = the same by the first decision, null when the export keeps no history;
 --   paid_rate = paid_lines / (decided + exhausted), where a paid line is adjudicated with paid above 0;
 --   code_approval_rate leaves out denials for eligibility or coordination, verdicts on the plan alone;

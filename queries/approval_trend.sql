@@ -1,5 +1,5 @@
 -- question: How does approval move from month to month, and which months can be trusted yet?
--- definition: approval_rate = approved / decided with its 95 % Wilson interval;
+-- definition: approval_rate = approved / decided with its 95% Wilson interval;
 --   maturity = 1 - pending / (episodes - duplicate); a month is mature from 0.9 on.
 -- grain: one row per month of the date basis (YYYY-MM), undated episodes in a last row without month
 -- not counted: void, unsent, rejected and capitated episodes; months without episodes are absent

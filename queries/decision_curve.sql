@@ -2,7 +2,7 @@
 -- definition: days from first_submitted to first_decided, by the first decision: approved, denied or
 --   exhausted (the yearly benefit used up); undecided episodes are censored at the as-of date.
 --   share_undecided is the Kaplan-Meier curve behind decision_time, the other shares are Aalen-Johansen
---   cumulative incidences; the four add up to 1, each with its 95 % interval (log(-log), variance by the
+--   cumulative incidences; the four add up to 1, each with its 95% interval (log(-log), variance by the
 --   delta method), none at 0 and at 1. An unclear answer and a duplicate count as undecided, as in
 --   decision_time. This query gives the life table; d9311.statistics.competing makes the shares.
 -- grain: one row per day on which an episode leaves, for all payers together, then for each payer

@@ -1,7 +1,7 @@
 -- question: How long do payers take to decide D9311?
 -- definition: days from first_submitted to first_decided; undecided episodes are censored at the as-of date.
 --   Kaplan-Meier: median_days and p90_days = smallest day at which the share still undecided is at or below
---   0.5 and 0.1; median_low and median_high = 95 % interval of the median (Greenwood, log(-log)).
+--   0.5 and 0.1; median_low and median_high = 95% interval of the median (Greenwood, log(-log)).
 --   This query gives the life table; d9311.statistics.decision_time makes the result from it.
 -- grain: one row for all payers together, then one per payer
 -- not counted: void, unsent, rejected and capitated episodes; those without first_submitted; negative days

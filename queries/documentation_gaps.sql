@@ -1,5 +1,5 @@
 -- question: Which parts of the record are missing, and do claims with the gap fare worse?
--- definition: missing_rate = missing / applicable with its 95 % Wilson interval; row strict: present = every
+-- definition: missing_rate = missing / applicable with its 95% Wilson interval; row strict: present = every
 --   exported element is there; with_gap_ and without_gap_ count the episodes of the linked billing by their
 --   first outcome (what was known when the payer first decided) where the element is missing or present.
 --   A filled cell is presence, not adequacy.

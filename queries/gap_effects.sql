@@ -1,6 +1,6 @@
 -- question: What does each documentation gap go with, payer for payer, and what might it cost?
 -- definition: within each payer, episodes by their first outcome with the gap and without it; risk_difference
---   = Mantel-Haenszel difference of the denial rates (with the gap minus without) with its 95 % interval;
+--   = Mantel-Haenszel difference of the denial rates (with the gap minus without) with its 95% interval;
 --   odds_ratio pooled, its limits exact where a cell is zero; q_value = Benjamini-Hochberg over the list;
 --   denials = denials a year that the difference stands for among these episodes with the gap (a span under a
 --   quarter counts as a quarter, no date gives none), dollars = these times the allowed amount of this

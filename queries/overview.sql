@@ -1,8 +1,10 @@
 -- question: How does D9311 stand in this period, against the one before?
 -- definition: the headline figures of the other measures; _previous = the period of the same length just
---   before from, null unless both bounds are set and the data reach back to it; mature_through = last month
+--   before from (of whole months as many months, else as many days), null unless both bounds are set and the
+--   data reach back to it; mature_through = last month
 --   of the unbroken run of mature months (see approval_trend); strict_pass_rate = strict_pass /
---   consultations; never_billed and without_record are buckets of the ledger; open_over_60_days is that of
+--   strict_of, the consultations of an export with a required element; paid_per_episode = paid / episodes;
+--   never_billed and without_record are buckets of the ledger; open_over_60_days is that of
 --   ar_aging; denied_not_appealed = finally denied, not appealed, no resend open, no MA130 (no appeal right).
 -- grain: one row
 -- not counted: void, unsent, rejected and capitated episodes
@@ -18,7 +20,8 @@ with headlines as materialized (
         wilson_high(approved, decided) as ci_high,
         first_rate(first_approved, first_decided) as first_approval_rate,
         rate(paid_lines, decided + exhausted) as paid_rate,
-        rate(strict_pass, strict_applicable) as strict_pass_rate
+        rate(strict_pass, strict_applicable) as strict_pass_rate,
+        rate(paid, episodes) as paid_per_episode
     from headline_figures($filters)
 )
 
@@ -42,9 +45,11 @@ select
     now.billed, past.billed as billed_previous,
     now.allowed, past.allowed as allowed_previous,
     now.paid, past.paid as paid_previous,
+    now.paid_per_episode, past.paid_per_episode as paid_per_episode_previous,
     now.median_days, past.median_days as median_days_previous,
     now.consultations, past.consultations as consultations_previous,
     now.strict_pass, past.strict_pass as strict_pass_previous,
+    now.strict_applicable as strict_of, past.strict_applicable as strict_of_previous,
     now.strict_pass_rate, past.strict_pass_rate as strict_pass_rate_previous,
     now.never_billed, past.never_billed as never_billed_previous,
     now.without_record, past.without_record as without_record_previous,

@@ -1,10 +1,10 @@
 -- question: Does a payer differ from the others, or is it chance?
--- definition: approval_rate = approved / decided with its 95 % Wilson interval; limit_ columns are the
---   95 % and 99.8 % funnel limits around the pooled rate of all payers: they allow for the payer's own
+-- definition: approval_rate = approved / decided with its 95% Wilson interval; limit_ columns are the
+--   95% and 99.8% funnel limits around the pooled rate of all payers: they allow for the payer's own
 --   share in that rate, and widen where payers differ significantly more than chance makes them
 --   (Spiegelhalter 2005); shrunk_ columns are the rate drawn towards the payers' mean (beta-binomial
---   model, from five payers on) with a 95 % interval that allows for how little is known of the payers'
---   mean and spread; signal = too few (under 5 decided), below or above (outside the 99.8 % limits),
+--   model, from five payers on) with a 95% interval that allows for how little is known of the payers'
+--   mean and spread; signal = too few (under 5 decided), below or above (outside the 99.8% limits),
 --   else inside; every step stands in docs/definitions/measures.md. This query gives the counts;
 --   d9311.statistics.signals makes the rest from them.
 -- grain: one row per payer

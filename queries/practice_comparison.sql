@@ -3,7 +3,7 @@
 --   set of scenarios of the linked consultation, no consultation being a set of its own; compared_denied =
 --   denied of these; expected_denied = denials that they would have if in each stratum claims were denied as
 --   those of all practices together (indirect standardisation), 0 where none was; denial_ratio =
---   compared_denied / expected_denied with Byar's 95 % limits; adjusted_rate = approval rate evened out = 1 -
+--   compared_denied / expected_denied with Byar's 95% limits; adjusted_rate = approval rate evened out = 1 -
 --   denial_ratio x the denial rate of all. This query gives the counts by payer and scenario;
 --   d9311.statistics.standardised makes the rest.
 -- grain: one row per practice

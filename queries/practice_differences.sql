@@ -1,6 +1,6 @@
 -- question: Does a practice's approval rate differ from that of the other practices together?
 -- definition: the practice's approved / decided against that of all other practices in the filter (rest_);
---   difference = approval_rate - rest_rate with its 95 % interval (Newcombe 1998, Statistics in Medicine
+--   difference = approval_rate - rest_rate with its 95% interval (Newcombe 1998, Statistics in Medicine
 --   17:873-890, method 10); verdict = too few (under 5 decided on either side), higher or lower where the
 --   interval leaves out zero, else no clear difference. Nothing is adjusted for the mix of payers.
 -- grain: one row per practice

@@ -1,5 +1,5 @@
 -- question: Which clinical scenarios are consulted about, and how are their claims decided?
--- definition: share = consultations with that scenario / consultations, with its 95 % Wilson interval; a
+-- definition: share = consultations with that scenario / consultations, with its 95% Wilson interval; a
 --   consultation with two scenarios counts in both, so shares can pass 1. billed = consultations with a link;
 --   approval_rate = approved / decided over the episodes of their billings by final outcome, with interval
 --   rate_low to rate_high; strict_pass = consultations that hold every exported element.

@@ -4,9 +4,9 @@
 --   with a first decision, tried on the practice's own past: fixed on the earlier two thirds of the months
 --   (sent, else served, before `later_from`), opened on the later ones. is_on = among the earlier ones at
 --   least five failed it and were denied at first more often than those that passed, beyond chance (the
---   difference's 95 % interval lies above 0); the others are off. flagged = later ones that fail it; caught
+--   difference's 95% interval lies above 0); the others are off. flagged = later ones that fail it; caught
 --   = of these, denied at first; false_alarms = approved at first; missed = denied at first though they
---   pass; caught_rate = caught / flagged with its 95 % interval. Association, not cause.
+--   pass; caught_rate = caught / flagged with its 95% interval. Association, not cause.
 -- grain: one row per check that applies to any episode
 -- not counted: void, unsent, rejected and capitated episodes; those without a first decision; records that
 --   were written after it (of the checks that read the record)

@@ -3,7 +3,7 @@
 -- definition: planned = consultations with a planned procedure and a date; recent = of these, younger than
 --   180 days when the data end (the as-of date, or the practice's newest service date): they stand in no
 --   other number; observed = the others; followed = observed ones whose patient had a treatment in that
---   practice 1 to 180 days later, followed_rate = followed / observed with its 95 % Wilson interval;
+--   practice 1 to 180 days later, followed_rate = followed / observed with its 95% Wilson interval;
 --   median_days = days to the first of them, over the followed; treatments = codes on days, each counted at
 --   the last such consultation before it (and in each scenario of it); billed and paid are theirs. What is a
 --   treatment says treatment_codes.csv. What followed did not follow because of the consultation.

@@ -11,7 +11,7 @@
 --   by payer and category; of what is rejected, not sent, waiting or never billed, of first decisions, by
 --   payer; both shrunk (ten claims' weight) towards the category, then all; basis: the nearest of these
 --   that has any;
---   expected_low and expected_high: its 95 % interval; blank for other kinds, whose like nobody counts.
+--   expected_low and expected_high: its 95% interval; blank for other kinds, whose like nobody counts.
 --   Order: what is due within 14 days by its deadline; then by expected dollars; last what can no longer
 --   be appealed or filed.
 -- grain: one row per episode or consultation

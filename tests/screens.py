@@ -47,6 +47,17 @@ def open_page(file: str, **link: str | list[str]) -> AppTest:
 def chosen(screen: AppTest, key: str, row: int) -> AppTest:
     """Choose a row of a table whose rows open, as a click on its box does."""
     screen.session_state[key] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    return run_again(screen)
+
+
+def unfold(screen: AppTest, key: str = "overview_more") -> AppTest:
+    """Open what a page folds away, by the key of its expander."""
+    screen.session_state[key] = True
+    return run_again(screen)
+
+
+def run_again(screen: AppTest) -> AppTest:
+    """Run the page once more; nothing may fail."""
     screen.run()
     assert [error.value for error in screen.exception] == []
     return screen
@@ -70,13 +81,11 @@ def html_of(screen: AppTest) -> str:
 def text_of(screen: AppTest) -> str:
     """Return every word on the page but those in tables and figures, HTML without its tags."""
     plain = [element.value for element in screen.text]
-    return "\n".join([markdown_of(screen), *plain, TAG.sub(" ", html_of(screen))]).replace(
-        "\N{NO-BREAK SPACE}", " "
-    )
+    return "\n".join([markdown_of(screen), *plain, TAG.sub(" ", html_of(screen))])
 
 
 def card(screen: AppTest, label: str) -> str:
     """Return the text of one headline figure."""
     found = [element.proto.body for element in screen.get("html") if f">{label}</div>" in element.proto.body]
     assert len(found) == 1, f"{label} stands {len(found)} times"
-    return " ".join(TAG.sub(" ", found[0]).replace("\N{NO-BREAK SPACE}", " ").split())
+    return " ".join(TAG.sub(" ", found[0]).split())

@@ -32,15 +32,21 @@ class Digest:
     signals: Sequence[str]
     files: Sequence[Row]
 
+    @property
+    def expected(self) -> Sequence[Row]:
+        """Return the items that can still be won and of which something is expected."""
+        return [
+            one for one in self.items if one["expected_dollars"] is not None and not one["is_past_deadline"]
+        ]
+
     def counts(self) -> dict[str, float]:
         """Return what the thresholds are about, by their names."""
-        expected = [one["expected_dollars"] for one in self.items if one["expected_dollars"] is not None]
         return {
             "due_this_week": sum(one["is_due_this_week"] for one in self.items),
             "past_deadline": sum(one["is_past_deadline"] for one in self.items),
             "new": sum(one["is_new"] for one in self.items),
             "waiting_too_long": sum("waiting too long" in one["kinds"].split(";") for one in self.items),
-            "expected_dollars": float(sum(expected)),
+            "expected_dollars": float(sum(one["expected_dollars"] for one in self.expected)),
             "beyond_chance": len(self.signals),
         }
 

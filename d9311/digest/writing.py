@@ -50,7 +50,6 @@ def _why(crossed: list[str]) -> list[Block]:
 def _work(digest: Digest) -> list[Block]:
     counts = {name: f"{value:,.0f}" for name, value in digest.counts().items()}
     since = f"since {_day(digest.since)}" if digest.since else "since the last import"
-    expected = [one for one in digest.items if one["expected_dollars"] is not None]
     shown = digest.items[:MOST]
     more = len(digest.items) - len(shown)
     return [
@@ -59,7 +58,7 @@ def _work(digest: Digest) -> list[Block]:
             f"{len(digest.items):,} items are to do; {counts['due_this_week']} are due in seven days, "
             f"{counts['past_deadline']} are past their deadline, {counts['new']} are new {since}, "
             f"{counts['waiting_too_long']} wait too long. ${counts['expected_dollars']} "
-            f"is to be expected of the {len(expected):,} whose chance is known."
+            f"is to be expected of the {len(digest.expected):,} whose chance is known."
         ),
         Table(
             tuple(_item(one) for one in shown),
@@ -93,7 +92,7 @@ def _month(digest: Digest) -> list[Block]:
         "Nothing was decided in it."
         if rate is None
         else f"{month['approved']:,} of {month['decided']:,} decided episodes were approved: {rate:.0%}, "
-        f"95 % interval {month['ci_low']:.0%} to {month['ci_high']:.0%}."
+        f"95% interval {month['ci_low']:.0%} to {month['ci_high']:.0%}."
     )
     return [
         Heading(f"The last mature month, {month['from']:%B %Y}"),

@@ -4,6 +4,7 @@ Every trace that a reader can click carries the ids of its row, as in the data, 
 """
 
 from .approval import (
+    approval_at_a_glance,
     approval_by_payer,
     approval_by_plan,
     approval_by_practice,
@@ -26,6 +27,7 @@ from .work import ar_aging, decision_time, reconciliation
 
 __all__ = [
     "Mark",
+    "approval_at_a_glance",
     "approval_by_payer",
     "approval_by_plan",
     "approval_by_practice",

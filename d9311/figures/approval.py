@@ -6,23 +6,33 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .dots import Rate, add_rates, pooled_line, say_few
-from .layout import drop_lone_legend, empty, most, records, row_chart, say_left_out
+from .layout import drop_lone_legend, empty, lines_only, most, records, row_chart, say_left_out
 from .palette import APPROVED, FIRST, PAID
 from .words import called, count, interval, labels, lines, named, of, percent, shortened, wrapped
 
+Rows = list[dict[str, Any]]
 NOTHING = "No episode in this selection."
 BY_PLAN = ("payer", "plan_name")
 MOST_DECIDED = "those with most decided"
+GLANCE = 8  # rows that are taken in at once
 
 
 def approval_by_payer(frame: Any, order: str = "decided") -> go.Figure:
-    """Approval rate with its 95 % interval, a row a payer; `frame` as `approval_by_payer` gives it.
+    """Approval rate with its 95% interval, a row a payer; `frame` as `approval_by_payer` gives it.
 
     `order` is `decided` or `ci_low`; by lower bound, rows with fewer than
     30 decisions follow unranked. The bare rate is no order: this is not a league table.
     Of many payers the thirty with most decided are drawn; the dotted line is the rate of all.
     """
     return _approval(frame, ("payer",), order)
+
+
+def approval_at_a_glance(frame: Any) -> go.Figure:
+    """As `approval_by_payer`, of the eight payers with most decided, each in one line; the page says how many
+    more there are.
+    """
+    every = _ordered(frame, "decided")
+    return _drawn(every[:GLANCE], every, ("payer",), in_lines=True)
 
 
 def approval_by_practice(frame: Any, order: str = "decided") -> go.Figure:
@@ -91,16 +101,29 @@ READINGS = (
 
 def _approval(frame: Any, group: tuple[str, ...], order: str) -> go.Figure:
     every = _ordered(frame, order)
-    rows = most(every, _decided)
+    figure = _drawn(rows := most(every, _decided), every, group)
+    say_left_out(figure, len(rows), len(every), MOST_DECIDED)
+    return figure
+
+
+def _drawn(rows: Rows, every: Rows, group: tuple[str, ...], in_lines: bool = False) -> go.Figure:
+    """`rows` of `every` one, the dotted line being that of all.
+
+    `in_lines`: name and note of each in one line, and nothing above the axis; what is said there stands on
+    the page.
+    """
     if not rows:
         return empty(NOTHING)
     rates = [_rate(row, group, place) for place, row in enumerate(rows)]
-    figure = row_chart(_labels(rows, group), [rate.note for rate in rates], "approved<br>of decided")
+    names, notes = _labels(rows, group), [rate.note for rate in rates]
+    if in_lines:
+        names = labels([_name(row, group) for row in rows], shortened)
+        notes = [note.replace("<br>", " ") for note in notes]
+    figure = row_chart(names, notes, "approved<br>of decided")
     add_rates(figure, rates, APPROVED, "approved of decided")
     say_few(figure, "none decided", rates)
     pooled_line(figure, [(row["approved"], row["decided"]) for row in every], "all together")
-    say_left_out(figure, len(rows), len(every), MOST_DECIDED)
-    return drop_lone_legend(figure)
+    return lines_only(figure, len(rows)) if in_lines else drop_lone_legend(figure)
 
 
 def _rate(row: dict[str, Any], group: tuple[str, ...], place: int) -> Rate:

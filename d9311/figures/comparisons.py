@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from .dots import FEW, Rate, add_dots
 from .layout import UNSELECTED, empty, most, records, row_chart, row_texts, say_left_out
 from .palette import APPROVED, GAP, GUIDE, HATCH, PAID
-from .words import called, count, interval, labels, lines, literal, of, percent, sentence, words
+from .words import called, count, interval, labels, lines, literal, of, percent, sentence, signed, words
 
 MOST_PARTS = 10
 MOST_TIMES = 4.0  # a ratio beyond it is drawn at the edge; its numbers stand beside it
@@ -15,7 +15,7 @@ HATCHED = {**HATCH, "fgcolor": PAID}
 
 
 def denial_ratio(frame: Any, group: str) -> go.Figure:
-    """Denied over expected denials with its 95 % limits, one row each; `practice_comparison`'s frame or
+    """Denied over expected denials with its 95% limits, one row each; `practice_comparison`'s frame or
     `provider_comparison`'s, `group` the column that names a row. Of many thirty are drawn: those beyond
     chance, then those with most that can be compared.
     """
@@ -132,9 +132,7 @@ def _add_bars(
 
 
 def _points(fraction: float) -> str:
-    # what rounds to nothing has no sign
-    tenths = round(fraction * 100, 1)
-    return f"{tenths:+.1f}" if tenths else "0.0"
+    return signed(fraction * 100, 1)
 
 
 def _name(row: dict[str, Any], group: str) -> str:
@@ -156,7 +154,7 @@ def _ratio_hover(row: dict[str, Any], group: str) -> str:
         f"denied {of(row['compared_denied'], row['compared'])} comparable, "
         f"expected {row['expected_denied']:.1f}",
         f"denied / expected {row['denial_ratio']:.2f}, "
-        f"95 % limits {row['ratio_low']:.2f} to {row['ratio_high']:.2f}",
+        f"95% limits {row['ratio_low']:.2f} to {row['ratio_high']:.2f}",
         f"approved, adjusted {percent(row['adjusted_rate'])}, "
         f"{interval(row['adjusted_low'], row['adjusted_high'])}",
         row["verdict"],
@@ -168,5 +166,5 @@ def _part_hover(row: dict[str, Any], group: str) -> str:
         f"<b>{literal(called(row, group))}</b>",
         f"approved {of(row['approved'], row['decided'])}, before "
         f"{of(row['approved_before'], row['decided_before'])}",
-        f"by its own rate {row['within'] * 100:+.1f} points, by its share {row['mix'] * 100:+.1f}",
+        f"by its own rate {_points(row['within'])} points, by its share {_points(row['mix'])}",
     )

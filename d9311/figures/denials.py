@@ -22,7 +22,7 @@ def denial_reasons(frame: Any, weight: str = "episodes") -> go.Figure:
     """A Pareto of `denial_reasons`: a bar a category of reasons, its codes in the hover, heaviest first.
 
     `weight` is `episodes` (denied at last), `first_episodes` (denied at first) or `billed` (dollars of those
-    denied at last). Bars are shares of all denials, the line adds them up, on one axis of 0 to 100 %.
+    denied at last). Bars are shares of all denials, the line adds them up, on one axis of 0 to 100%.
     """
     kinds = sorted((kind for kind in _kinds(frame, weight) if kind[weight]), key=lambda kind: -kind[weight])
     if not kinds:

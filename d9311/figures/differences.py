@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from .dots import Rate, add_dots
 from .layout import empty, most, percent_axis, records, row_chart, row_texts, say_left_out
 from .palette import APPROVED, GAP, QUIET
-from .words import called, count, labels, lines, literal, of, percent, sentence, words
+from .words import called, count, labels, lines, literal, of, percent, sentence, signed, words
 
 TOO_FEW = "too few to tell"
 DIFFERENCE = {
@@ -59,8 +59,8 @@ def _difference_hover(row: dict[str, Any]) -> str:
         f"<b>{literal(called(row, 'practice_id'))}</b>",
         f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'])}",
         f"the others {of(row['rest_approved'], row['rest_decided'])}: {percent(row['rest_rate'])}",
-        f"difference {row['difference'] * 100:+.0f} points "
-        f"({row['difference_low'] * 100:+.0f} to {row['difference_high'] * 100:+.0f})",
+        f"difference {signed(row['difference'] * 100)} points "
+        f"({signed(row['difference_low'] * 100)} to {signed(row['difference_high'] * 100)})",
     )
 
 
@@ -99,6 +99,6 @@ def _gap_hover(row: dict[str, Any]) -> str:
         f"<b>{sentence(words(row['name']))}</b>",
         f"denied with the gap {of(row['with_gap_denied'], row['with_gap_decided'])}",
         f"denied without it {of(row['without_gap_denied'], row['without_gap_decided'])}",
-        f"within payers {row['risk_difference'] * 100:+.0f} points "
-        f"({row['rd_low'] * 100:+.0f} to {row['rd_high'] * 100:+.0f})",
+        f"within payers {signed(row['risk_difference'] * 100)} points "
+        f"({signed(row['rd_low'] * 100)} to {signed(row['rd_high'] * 100)})",
     )

@@ -81,7 +81,7 @@ def _add_immature(figure: go.Figure, rows: Sequence[dict[str, Any]]) -> None:
                 y=[1 for _ in immature],
                 width=BAR,
                 yaxis="y3",
-                name="immature: over 10 % pending",
+                name="immature: over 10% pending",
                 hoverinfo="skip",
                 marker={"color": CLEAR, "pattern": HATCH, "line": {"width": 0}},
             )
@@ -96,7 +96,7 @@ def _add_rates(figure: go.Figure, rows: Sequence[dict[str, Any]], months: Sequen
             x=[middle(month) for month in months],
             y=[row and row["denial_rate"] for row in shown],
             mode="lines+markers",
-            name="denied of decided, with its 95 % interval",
+            name="denied of decided, with its 95% interval",
             hovertext=[_hover(row) if row else "" for row in shown],
             hoverinfo="text",
             line={"color": GAP, "width": 2},

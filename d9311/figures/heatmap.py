@@ -10,7 +10,7 @@ from .palette import BAND, CLEAR, HATCH, INK, MISSING_SCALE
 from .words import ELEMENTS, count, labels, lines, named, of, percent, sentence, words, wrapped
 
 ROW = 38
-DEEPEST = 0.5  # gaps over half are rare; one scale from 0 to 100 % would leave every cell pale
+DEEPEST = 0.5  # gaps over half are rare; one scale from 0 to 100% would leave every cell pale
 ANY = "any element"  # the strict test fails where any element is missing
 
 Cell = tuple[int, int, dict[str, Any]]
@@ -21,7 +21,7 @@ def element_heatmap(frame: Any, group: str) -> go.Figure:
     largest group first, at most thirty.
 
     `frame` as `documentation_by_payer` or `documentation_by_provider` gives it. Colour is the missing rate,
-    deepest from 50 % on, none below five consultations; a hatched cell is an element that
+    deepest from 50% on, none below five consultations; a hatched cell is an element that
     the group's practices do not export.
     """
     rows = records(frame)

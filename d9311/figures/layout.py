@@ -12,6 +12,11 @@ from .palette import CLEAR, FAINT, INK
 
 Row = dict[str, Any]
 ROW_HEIGHT = 40
+LINE_HEIGHT, LINE_TOP, LINE_NOTE = (
+    26,
+    24,
+    96,
+)  # of a row of one line, of the axis above, and how wide its note is
 MOST_ROWS = 30  # more than that nobody compares by eye; the table under a figure holds all
 LEGEND = 28
 AXIS = {
@@ -72,11 +77,11 @@ def empty(message: str) -> go.Figure:
 
 
 def percent_axis(**settings: Any) -> dict[str, Any]:
-    """An axis of fractions, 0 to 100 %, with quarter lines and three labels that fit a phone."""
+    """An axis of fractions, 0 to 100%, with quarter lines and three labels that fit a phone."""
     return {
         "range": [-0.03, 1.03],
         "tickvals": QUARTERS,
-        "ticktext": ["0 %", "", "50 %", "", "100 %"],
+        "ticktext": ["0%", "", "50%", "", "100%"],
         "tickangle": 0,
         "showgrid": True,
         **settings,
@@ -129,6 +134,18 @@ def drop_lone_legend(figure: go.Figure) -> go.Figure:
     if len(entries) < 2 and not any(trace.legendgroup for trace in entries):
         top, height = figure.layout.margin.t - LEGEND, figure.layout.height - LEGEND
         figure.update_layout(showlegend=False, height=height, margin={"t": top})
+    return figure
+
+
+def lines_only(figure: go.Figure, rows: int) -> go.Figure:
+    """A row chart as low as rows of one line can be: without its legend and the heading of its notes."""
+    below = figure.layout.margin.b
+    figure.layout.annotations = figure.layout.annotations[1:]
+    figure.update_layout(
+        height=LINE_TOP + LINE_HEIGHT * rows + below,
+        showlegend=False,
+        margin={"t": LINE_TOP, "r": LINE_NOTE},
+    )
     return figure
 
 

@@ -20,7 +20,7 @@ SMALL = 74
 def scenario_share(frame: Any) -> go.Figure:
     """Share of consultations with its interval, the four named scenarios first; `scenario_frequency`'s frame.
 
-    A consultation with two scenarios counts in both, so the shares can pass 100 % together.
+    A consultation with two scenarios counts in both, so the shares can pass 100% together.
     """
     rows = _ordered(records(frame))
     if not any(row["consultations"] for row in rows):

@@ -15,7 +15,7 @@ SIGNALS = {
     "below": ("below, beyond chance", GAP, "triangle-down"),
     "above": ("above, beyond chance", GAP, "triangle-up"),
 }
-NEAR, FAR = "95 % limits", "99.8 % limits"
+NEAR, FAR = "95% limits", "99.8% limits"
 
 
 def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:

@@ -94,7 +94,7 @@ def _add_immature(figure: go.Figure, rows: Sequence[dict[str, Any]]) -> None:
                 y=[1 for _ in rows],
                 width=BAR,
                 yaxis="y3",
-                name="immature: over 10 % pending",
+                name="immature: over 10% pending",
                 hoverinfo="skip",
                 marker={"color": CLEAR, "pattern": HATCH, "line": {"width": 0}},
             )
@@ -121,7 +121,7 @@ def _add_band(figure: go.Figure, rows: Sequence[dict[str, Any]]) -> None:
                 fillcolor=BAND,
                 line={"width": 0},
                 mode="lines",
-                name="95 % interval",
+                name="95% interval",
                 legendgroup="interval",
                 showlegend=first,
                 hoverinfo="skip",

@@ -23,7 +23,7 @@ ENDINGS = (
 
 
 def undecided_curve(frame: Any, payers: Sequence[Any] = ("all",)) -> go.Figure:
-    """Share still undecided by days since sent, with its 95 % interval,
+    """Share still undecided by days since sent, with its 95% interval,
     one line for each of at most four payers.
 
     `frame` as `decision_curve` gives it; payer `all` is all of them together.
@@ -39,7 +39,7 @@ def undecided_curve(frame: Any, payers: Sequence[Any] = ("all",)) -> go.Figure:
 
 
 def decision_endings(frame: Any, payer: Any = "all") -> go.Figure:
-    """Shares approved, denied, with a used-up benefit and undecided by days since sent, stacked to 100 %.
+    """Shares approved, denied, with a used-up benefit and undecided by days since sent, stacked to 100%.
 
     `frame` as `decision_curve` gives it, of which the rows of one payer (default: all together) are drawn.
     """

@@ -1,13 +1,12 @@
 """Text inside figures: file text made inert, and numbers written one way."""
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from os.path import commonprefix
 from typing import Any
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
 MORE = "\N{HORIZONTAL ELLIPSIS}"
 
 # Keys that need more than their underscores taken out.
@@ -56,15 +55,18 @@ def shortened(text: Any, width: int = 22) -> str:
     return escape(short if short != MORE else plain[: width - 1] + MORE, quote=False)
 
 
-def labels(names: Sequence[Any]) -> list[str]:
-    """Each name `wrapped`; names that would look alike lose the words that they begin with in common."""
-    short = [wrapped(name) for name in names]
+def labels(names: Sequence[Any], written: Callable[[Any], str] | None = None) -> list[str]:
+    """Each name `wrapped`, or as `written` does; names that would look alike lose the words that they begin
+    with in common.
+    """
+    written = written or wrapped
+    short = [written(name) for name in names]
     for look in {look for look in short if short.count(look) > 1}:
         places = [place for place, label in enumerate(short) if label == look]
         common = len(commonprefix([str(names[place]).split() for place in places]))
         for place in places:
             rest = str(names[place]).split()[common:]
-            short[place] = wrapped(MORE + " ".join(rest)) if common and rest else look
+            short[place] = written(MORE + " ".join(rest)) if common and rest else look
     return short
 
 
@@ -102,23 +104,29 @@ def sentence(text: str) -> str:
 
 
 def percent(rate: float | None, digits: int = 0) -> str:
-    """A fraction 0 to 1 as `75 %`; a rate without denominator as `no rate`.
+    """A fraction 0 to 1 as `75%`; a rate without denominator as `no rate`.
 
-    What is not nothing is not rounded to 0 %, and what is not all is not rounded to 100 %.
+    What is not nothing is not rounded to 0%, and what is not all is not rounded to 100%.
     """
     if rate is None:
         return "no rate"
     step = 10.0 ** (-2 - digits)
     if 0 < rate < step / 2:
-        return f"&lt;{step * 100:g}{NO_BREAK}%"
+        return f"&lt;{step * 100:g}%"
     if 1 - step / 2 < rate < 1:
-        return f"&gt;{100 - step * 100:g}{NO_BREAK}%"
-    return f"{rate * 100:.{digits}f}{NO_BREAK}%"
+        return f"&gt;{100 - step * 100:g}%"
+    return f"{rate * 100:.{digits}f}%"
+
+
+def signed(number: float, digits: int = 0) -> str:
+    """A number with its sign, as `+5` or `−5`; what rounds to nothing has none."""
+    rounded = round(number, digits)
+    return f"{rounded:+.{digits}f}".replace("-", "−") if rounded else f"{0:.{digits}f}"
 
 
 def interval(low: float | None, high: float | None) -> str:
-    """The 95 % interval as a hover line, empty when there is none."""
-    return "" if low is None or high is None else f"95 % interval {percent(low)} to {percent(high)}"
+    """The 95% interval as a hover line, empty when there is none."""
+    return "" if low is None or high is None else f"95% interval {percent(low)} to {percent(high)}"
 
 
 def count(number: int | float | None) -> str:

@@ -39,7 +39,7 @@ def reconciliation(frame: Any) -> go.Figure:
 
 
 def decision_time(frame: Any) -> go.Figure:
-    """Median days from first sent to first decided with its interval, and the day by which 90 % are decided.
+    """Median days from first sent to first decided with its interval, and the day by which 90% are decided.
 
     `frame` as `decision_time` gives it; undecided claims count as still waiting (Kaplan-Meier). A median
     that is not reached is said in words. Of many payers the thirty with most decided are drawn.
@@ -58,7 +58,7 @@ def decision_time(frame: Any) -> go.Figure:
         figure,
         [_days(row, place, "p90_days") for place, row in enumerate(rows)],
         FIRST,
-        "90 % decided",
+        "90% decided",
         "diamond",
     )
     say_few(figure, "none decided", medians)
@@ -77,11 +77,11 @@ def _days(row: dict[str, Any], place: int, column: str) -> Rate:
 def _hover(row: dict[str, Any], is_pooled: bool) -> str:
     days = [
         f"{words}: {count(row[column])} days" if row[column] is not None else f"{words}: not reached"
-        for words, column in (("median", "median_days"), ("90 % decided", "p90_days"))
+        for words, column in (("median", "median_days"), ("90% decided", "p90_days"))
     ]
     low, high = row["median_low"], row["median_high"]
     span = (
-        f"95 % interval {count(low)} to {'not reached' if high is None else count(high)} days"
+        f"95% interval {count(low)} to {'not reached' if high is None else count(high)} days"
         if low is not None
         else ""
     )

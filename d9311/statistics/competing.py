@@ -45,7 +45,7 @@ class CauseDay:
 
 
 def cumulative_incidence(days: Sequence[CauseDay], cause: str) -> list[CurvePoint]:
-    """Return the share ended by one cause after each day of a life table, with its 95 % interval.
+    """Return the share ended by one cause after each day of a life table, with its 95% interval.
 
     Variance of the share F after a day, summed over the days t up to it, on each of which n claims are at
     risk, d decided, h of them by this cause, the share S undecided before it and F(t) ended by this cause

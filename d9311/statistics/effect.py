@@ -25,7 +25,7 @@ MORE, LESS, UNCLEAR = "more were paid later", "fewer were paid later", "no clear
 
 @dataclass(frozen=True)
 class Placebo:
-    """Differences where the labels are drawn at random within strata: their mean and middle 95 %."""
+    """Differences where the labels are drawn at random within strata: their mean and middle 95%."""
 
     mean: float
     low: float
@@ -54,7 +54,7 @@ class Effect:
 class Change:
     """Denied of decided before and after an event, the difference within payers (after minus before) with the
     interval that the verdict goes by, and how many decided after it the verdict needs: None, no number
-    suffices. `is_early`: these are not there yet, so the interval is that of 99.9 %.
+    suffices. `is_early`: these are not there yet, so the interval is that of 99.9%.
     """
 
     before: int

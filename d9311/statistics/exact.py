@@ -23,7 +23,7 @@ LARGEST_LOG_RATIO = 50.0  # an odds ratio of ten million claims lies nearer to o
 
 
 def exact_odds_ratio(strata: Sequence[Stratum]) -> Estimate:
-    """Return the conditional odds ratio with exact 95 % limits; None for a side that is unbounded."""
+    """Return the conditional odds ratio with exact 95% limits; None for a side that is unbounded."""
     margins = Margins(strata)
     observed, last = margins.observed, margins.last
     if last == 0:

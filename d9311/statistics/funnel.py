@@ -42,8 +42,8 @@ class Spread:
 
 @dataclass(frozen=True)
 class Judged:
-    """A group's 95 % and 99.8 % limits (None: nothing to compare with) and its signal: `too few` (under
-    five), `below` or `above` (beyond the 99.8 % limits), else `inside`.
+    """A group's 95% and 99.8% limits (None: nothing to compare with) and its signal: `too few` (under
+    five), `below` or `above` (beyond the 99.8% limits), else `inside`.
     """
 
     limits: tuple[float, float, float, float] | None
@@ -82,7 +82,7 @@ def overdispersion(successes: Sequence[int], totals: Sequence[int], target: floa
     """Return phi and tau of two or more groups around a target rate strictly between 0 and 1.
 
     tau is 0 unless I phi, about chi-squared with I - 1 degrees of freedom where the groups do not differ, is
-    significant at 5 %. Winsorising makes it smaller than that, so the test errs towards no widening.
+    significant at 5%. Winsorising makes it smaller than that, so the test errs towards no widening.
     """
     count = len(totals)
     scores = z_scores(successes, totals, target)
@@ -100,7 +100,7 @@ def limits(n: int, found: Spread, level: str, groups: int = 1) -> tuple[float, f
 
     The narrower of the binomial limits around the pooled rate and of those that allow for the group's own
     share in that rate, for a group that is most of the claims pulls the rate to itself. The latter are so
-    strict that a whole list of groups without a difference has a false signal in at most 1 %. With
+    strict that a whole list of groups without a difference has a false signal in at most 1%. With
     overdispersion the limits are at least the normal ones of the additive model.
     """
     tail = TAILS[level]

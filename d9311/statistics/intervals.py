@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-Z_95 = 1.959963984540054  # two-sided 95 % point of the normal distribution
+Z_95 = 1.959963984540054  # two-sided 95% point of the normal distribution
 
 
 def wilson(successes: float, n: float, z: float = Z_95) -> tuple[float, float] | None:
@@ -21,7 +21,7 @@ def wilson(successes: float, n: float, z: float = Z_95) -> tuple[float, float] |
 
 
 def newcombe(successes_1: int, n_1: int, successes_2: int, n_2: int) -> tuple[float, float, float] | None:
-    """Return the difference of two independent rates (first minus second) and its 95 % interval.
+    """Return the difference of two independent rates (first minus second) and its 95% interval.
 
     Newcombe's hybrid score interval; None when either n is 0.
     Source: R. G. Newcombe 1998, Statistics in Medicine 17:873-890, method 10.

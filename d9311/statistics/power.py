@@ -17,7 +17,7 @@ POWER = 0.80
 
 
 def power(rate_1: float, n_1: float, rate_2: float, n_2: float) -> float:
-    """Return how likely a two-sided test at 5 % finds that two rates differ, of so many claims each."""
+    """Return how likely a two-sided test at 5% finds that two rates differ, of so many claims each."""
     from scipy import special
 
     pooled = (rate_1 * n_1 + rate_2 * n_2) / (n_1 + n_2)

@@ -9,7 +9,7 @@ MOST = 100_000
 
 
 def half_width(successes: float, n: float) -> float | None:
-    """Return half the length of the 95 % Wilson interval, None when n is 0."""
+    """Return half the length of the 95% Wilson interval, None when n is 0."""
     interval = wilson(successes, n)
     return None if interval is None else (interval[1] - interval[0]) / 2
 
@@ -17,7 +17,7 @@ def half_width(successes: float, n: float) -> float | None:
 def likely_rate(successes: int, n: int) -> float:
     """Return the rate to plan with: the middle of the Wilson interval, one half when n is 0.
 
-    The present rate itself would promise too much: after three approvals of three it is 100 %.
+    The present rate itself would promise too much: after three approvals of three it is 100%.
     """
     return (successes + Z_95**2 / 2) / (n + Z_95**2)
 

@@ -69,7 +69,7 @@ def worklist(table: pyarrow.Table) -> pyarrow.Table:
 
 
 def _shares(won: dict[str, numpy.ndarray], tried: dict[str, numpy.ndarray]) -> dict[str, numpy.ndarray]:
-    """Mean and 95 % interval of the share of each row, drawn towards the level around it."""
+    """Mean and 95% interval of the share of each row, drawn towards the level around it."""
     import numpy
     from scipy import special
 

@@ -22,7 +22,7 @@ import numpy as np
 from scipy import special
 
 FEWEST_GROUPS = 5  # with fewer the spread of the groups is not known well enough
-SPREAD_SCALE = 0.4  # of s: at a mean of 75 % true rates with a standard deviation of 17 points, or less
+SPREAD_SCALE = 0.4  # of s: at a mean of 75% true rates with a standard deviation of 17 points, or less
 SMALLEST_SPREAD, LARGEST_SPREAD = 0.01, 0.7
 SPREADS, MEANS = 24, 25  # points of the grid
 REACH = 4.5  # of the means, in standard errors
@@ -33,7 +33,7 @@ TOGETHER = 200  # groups in one product of matrices
 
 @dataclass(frozen=True)
 class Shrunk:
-    """Posterior mean of a group's rate and its central 95 % interval."""
+    """Posterior mean of a group's rate and its central 95% interval."""
 
     rate: float
     low: float
@@ -65,7 +65,7 @@ def target(successes: Sequence[int], totals: Sequence[int]) -> float | None:
 
 
 def shrink(successes: Sequence[int], totals: Sequence[int]) -> list[Shrunk] | None:
-    """Return each group's shrunk rate and its 95 % interval, None below five groups with decided claims."""
+    """Return each group's shrunk rate and its 95% interval, None below five groups with decided claims."""
     posterior = _posterior(successes, totals)
     if posterior is None:
         return None
@@ -145,7 +145,7 @@ class _Rates:
         return cls(won, lost, densities)
 
     def intervals(self, posterior: Grid, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
-        """Return the rates below and above which each group's true rate lies with a chance of 2.5 %."""
+        """Return the rates below and above which each group's true rate lies with a chance of 2.5%."""
         # what the other groups leave of each distribution, times the group's own likelihood
         weights = [_shares(posterior.log_weight - posterior.gain(*group)) for group in groups]
         with np.errstate(divide="ignore"):

@@ -47,7 +47,7 @@ class Standardised:
 
     @property
     def ratio(self) -> tuple[float, float, float] | None:
-        """Return observed over expected with its 95 % limits; None where there is nothing to compare."""
+        """Return observed over expected with its 95% limits; None where there is nothing to compare."""
         if not self.compared or self.expected <= 0:
             return None
         low, high = byar(self.observed)
@@ -55,7 +55,7 @@ class Standardised:
 
 
 def byar(count: int) -> tuple[float, float]:
-    """Return the 95 % limits of a Poisson mean whose count was observed (Breslow and Day, section 2.3)."""
+    """Return the 95% limits of a Poisson mean whose count was observed (Breslow and Day, section 2.3)."""
     low = 0.0
     if count > 0:
         low = count * (1 - 1 / (9 * count) - Z_95 / (3 * sqrt(count))) ** 3

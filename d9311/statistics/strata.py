@@ -32,7 +32,7 @@ MOST_COUNTS = 1_000
 
 
 def risk_difference(strata: Sequence[Stratum], z: float = Z_95) -> Estimate:
-    """Return the Mantel-Haenszel risk difference (with the gap minus without) and its interval, 95 % unless a
+    """Return the Mantel-Haenszel risk difference (with the gap minus without) and its interval, 95% unless a
     further point of the normal distribution is given.
 
     Variance by Sato, consistent for few large and for many small strata; interval by Klingenberg's
@@ -57,7 +57,7 @@ def risk_difference(strata: Sequence[Stratum], z: float = Z_95) -> Estimate:
 
 
 def odds_ratio(strata: Sequence[Stratum]) -> Estimate:
-    """Return the pooled odds ratio of denial with the gap against without it, with its 95 % interval.
+    """Return the pooled odds ratio of denial with the gap against without it, with its 95% interval.
 
     Mantel-Haenszel with the variance of Robins, Breslow and Greenland (1986, Biometrics 42:311-323); where a
     zero cell leaves that undefined, the conditional maximum-likelihood ratio with exact limits.
@@ -83,7 +83,7 @@ def odds_ratio(strata: Sequence[Stratum]) -> Estimate:
 def differ_p(strata: Sequence[Stratum]) -> float | None:
     """Return the p-value that the odds ratio is the same at every payer, None where nothing can tell.
 
-    Called different at 5 %, payers that are alike are called so in 4 to 5.5 % of practices (`make simulate`).
+    Called different at 5%, payers that are alike are called so in 4 to 5.5% of practices (`make simulate`).
     """
     is_large = Margins(strata).last > MOST_COUNTS
     return heterogeneity_p(strata) if is_large else exact_heterogeneity_p(strata)

@@ -23,7 +23,7 @@ class Stratum:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A value with its 95 % interval; None where it is not defined."""
+    """A value with its 95% interval; None where it is not defined."""
 
     value: float | None
     low: float | None

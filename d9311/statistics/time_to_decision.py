@@ -29,7 +29,7 @@ class LifeDay:
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """The curve after one event day: share still undecided with its 95 % interval, None at share 0."""
+    """The curve after one event day: share still undecided with its 95% interval, None at share 0."""
 
     day: int
     share: float

@@ -22,6 +22,7 @@ LISTS = {"practice": "practices", "payer": "payers", "provider": "providers", "s
 BASES = {"service": "Date of service", "submitted": "Date first sent", "decided": "Date of the decision"}
 DATES = ("from", "to", "as_of")
 NAMES = (*LISTS, "period", "basis", *DATES)
+END_WIDTH = 158  # pixels, so that why a period ends there stands in two lines beside it
 TIMES_SET = "_filters_set"
 
 Choices = Mapping[str, Mapping[str, str]]
@@ -102,6 +103,8 @@ def _draw_period(mature: Mature) -> tuple[date | None, date | None]:
             st.date_input("From", value=None, key=_key("from"), persist_state="session", format="YYYY-MM-DD")
             st.date_input("To", value=None, key=_key("to"), persist_state="session", format="YYYY-MM-DD")
         st.caption(mature.explained)
+    if end := mature.end_of(period):
+        st.caption(end, width=END_WIDTH)
     return first, last
 
 

@@ -81,11 +81,12 @@ class Page:
         listing = self.session.listing("practices", self.everything)
         return {row["practice_id"]: row["practice"] for row in records(listing)}
 
-    def header(self, title: str, question: str) -> None:
-        """Write the title and, under it, the question that the page answers."""
+    def header(self, title: str, question: str = "") -> None:
+        """Write the title and, under it, the question that the page answers, where its answer does not."""
         with st.container(gap="xxsmall"):
             st.title(title, anchor=False)
-            st.caption(question)
+            if question:
+                st.caption(question)
 
     def section(self, title: str, note: str = "") -> None:
         """Write a heading inside the page and an optional line under it."""
@@ -114,7 +115,7 @@ class Page:
         **details: Unpack[Details],
     ) -> None:
         """Show one headline figure with what `Details` holds; `rows` opens the rows behind it."""
-        draw_number(self.rows_url(rows), label, value, details)
+        draw_number(self.link if "leads" in details else self.rows_url(rows), label, value, details)
 
     def table(
         self,

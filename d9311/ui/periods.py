@@ -13,10 +13,13 @@ SPANS = (12, 6, 3)
 
 @dataclass(frozen=True)
 class Mature:
-    """The months of the data: the first one, and the last of the mature run (None: no month is mature)."""
+    """The months of the data: the first one, the last of the mature run (None: no month is mature), and the
+    newest.
+    """
 
     first_month: date | None
     last_month: date | None
+    newest_month: date | None = None
 
     @property
     def span(self) -> int | None:
@@ -35,6 +38,16 @@ class Mature:
             f"Mature = at least nine claims in ten are decided: up to {self.last_month:%B %Y}. "
             "Later months still move as decisions come in."
         )
+
+    def end_of(self, period: str) -> str:
+        """Say why a period ends where it ends, empty where it ends with the data or as the user chose."""
+        if period not in ("recent", "mature"):
+            return ""
+        if self.last_month is None:
+            return "all dates: no month is settled yet, so every rate may still move"
+        if self.newest_month is None or self.newest_month <= self.last_month:
+            return ""
+        return f"to {self.last_month:%B}: later months still wait for decisions"
 
 
 def dates_of(

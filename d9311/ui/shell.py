@@ -97,7 +97,7 @@ def _draw_bar(name: str, session: Session, choices: Choices, scope: tuple[str, .
     def mature(basis: str, as_of: date | None) -> Mature:
         filters = Filters(scope=scope, date_basis=basis, as_of=as_of)  # type: ignore[arg-type]
         found = records(session.listing("maturity", filters))[0]
-        return Mature(month_of(found["first_month"]), month_of(found["last_month"]))
+        return Mature(*(month_of(found[name]) for name in ("first_month", "last_month", "newest_month")))
 
     return draw_filter_bar(choices, mature, scope, name)
 

@@ -1,5 +1,5 @@
 -- question: How many first decisions were denials, month by month?
--- definition: denial_rate = denied / decided, both by the payer's first decision, with its 95 % Wilson
+-- definition: denial_rate = denied / decided, both by the payer's first decision, with its 95% Wilson
 --   interval; mature: as in approval_trend.
 -- grain: one row per month of the date basis with an episode
 -- $filters: as in the measures

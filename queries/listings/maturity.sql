@@ -1,6 +1,6 @@
 -- question: From which month to which are the rates settled?
 -- definition: first_month: of the first counted episode by the date basis; last_month: mature_through of the
---   overview, the end of the unbroken run of mature months.
+--   overview, the end of the unbroken run of mature months; newest_month: of the last counted episode.
 -- grain: one row
 -- $filters: date basis, as-of date, access scope
 with months as (
@@ -13,7 +13,7 @@ with months as (
 )
 
 select
-    min(month) as first_month,
+    min(month) as first_month, max(month) as newest_month,
     max(month) filter (where month < coalesce((select min(month) from months where not is_settled), '~'))
         as last_month
 from months

@@ -1,6 +1,17 @@
 -- question: Which period went before, do the data reach back to it, and is a month mature?
+-- Whole months are held against as many whole months, other days against as many days.
+create or replace macro is_whole_months(date_from, date_to) as
+    day(date_from) = 1 and day(date_to + 1) = 1 and date_from <= date_to;
+
+create or replace macro previous_start(date_from, date_to) as
+    if(
+        is_whole_months(date_from, date_to),
+        (date_from - to_months((datediff('month', date_from, date_to) + 1)::integer))::date,
+        date_from - (date_to - date_from + 1)::integer
+    );
+
 create or replace macro previous_from(filters) as
-    (filters).date_from::date - ((filters).date_to::date - (filters).date_from::date + 1)::integer;
+    previous_start((filters).date_from::date, (filters).date_to::date);
 
 create or replace macro previous_to(filters) as
     if((filters).date_to is null, null, (filters).date_from::date - 1);

@@ -1,5 +1,5 @@
 -- question: How sure can a rate be?
--- Wilson score interval, 95 % (Wilson 1927, J. Am. Stat. Assoc. 22:209-212); z = 1.959963984540054.
+-- Wilson score interval, 95% (Wilson 1927, J. Am. Stat. Assoc. 22:209-212); z = 1.959963984540054.
 create or replace macro rate(numerator, denominator) as
     numerator::double / nullif(denominator, 0);
 
@@ -16,7 +16,7 @@ create or replace macro wilson_low(successes, n) as
 create or replace macro wilson_high(successes, n) as
     if(n > 0, least(wilson_middle(successes, n) + wilson_half_width(successes, n), 1), null);
 
--- Lower end of the 95 % interval of a difference of two rates, first minus second; the upper
+-- Lower end of the 95% interval of a difference of two rates, first minus second; the upper
 -- end is the negative of the lower one with the two exchanged (Newcombe 1998, Statistics in
 -- Medicine 17:873-890, method 10).
 create or replace macro newcombe_low(successes_1, n_1, successes_2, n_2) as if(

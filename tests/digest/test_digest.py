@@ -94,7 +94,7 @@ def test_it_writes_both_files_and_ends_with_3_at_a_threshold(practice: Path, cap
         )
         assert "<b>Delta" in said  # as it is written, never as markup
         assert "February 20, 2025" in said
-        assert "1 of 3 decided episodes were approved: 33%, 95 % interval 6% to 79%." in said
+        assert "1 of 3 decided episodes were approved: 33%, 95% interval 6% to 79%." in said
         assert "The month is within what chance alone makes, as far as can be told." in said
         assert "As of February 14, 2025" in said
 

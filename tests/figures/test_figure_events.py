@@ -30,7 +30,7 @@ def test_months_with_fewer_than_five_decided_and_those_without_any_are_holes() -
 
 def test_immature_months_are_hatched() -> None:
     hatched = denial_months(MONTHS, MARKS).data[0]
-    assert (hatched.name, hatched.x) == ("immature: over 10 % pending", ("2025-04-16",))
+    assert (hatched.name, hatched.x) == ("immature: over 10% pending", ("2025-04-16",))
 
 
 def test_every_event_is_a_line_on_its_day_with_its_letter() -> None:

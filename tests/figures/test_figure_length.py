@@ -141,3 +141,26 @@ def test_words_of_many_rows_take_work_by_the_row() -> None:
 
     calls(10)
     assert calls(800) < 12 * calls(100)  # one by one it is 64 times as many
+
+
+def test_at_a_glance_eight_rows_of_one_line_stand_against_the_rate_of_all() -> None:
+    names = [f"Delta Dental Plan of the State of {state}" for state in ("Iowa", "Ohio")] + [
+        f"Payer {number}" for number in range(8)
+    ]
+    rows = [
+        {
+            **RATE,
+            "payer": name,
+            "decided": 40 - place,
+            "approved": 20,
+            "pending": 0,
+            "exhausted": 0,
+            "indeterminate": 0,
+        }
+        for place, name in enumerate(names)
+    ]
+    drawn = figures.approval_at_a_glance(pandas.DataFrame(rows))
+    assert list(drawn.layout.yaxis.ticktext[:3]) == ["…Iowa", "…Ohio", "Payer 0"]
+    assert [len(trace.y) for trace in drawn.data if trace.customdata is not None] == [8]
+    assert [note.text for note in drawn.layout.annotations] == ["all together 56%"]  # 200 of 355
+    assert (drawn.layout.showlegend, drawn.layout.height) == (False, 24 + 26 * 8 + 28)

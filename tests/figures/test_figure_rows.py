@@ -159,7 +159,7 @@ def test_median_has_no_whisker_where_its_bound_is_not_reached() -> None:
     figure = figures.decision_time(frame(days("all", 36, 20, 12, None), days("Slow", 9, None, None, None)))
     median = trace(figure, "half decided (median)")
     assert (median.x, median.error_x.arrayminus, median.error_x.array) == ((20,), (8,), (0,))
-    assert "95 % interval 12 to not reached days" in median.hovertext[0]
+    assert "95% interval 12 to not reached days" in median.hovertext[0]
 
 
 def test_median_that_is_not_reached_or_rests_on_few_is_said() -> None:

@@ -48,7 +48,7 @@ def test_four_named_scenarios_come_first_and_unclassified_last() -> None:
         "Other",
         "Unclassified",
     )
-    assert figure.layout.yaxis2.ticktext[2] == "<b>0\N{NO-BREAK SPACE}%</b><br>0 of 40"
+    assert figure.layout.yaxis2.ticktext[2] == "<b>0%</b><br>0 of 40"
 
 
 def test_scenario_outcomes_have_approval_and_complete_records() -> None:

@@ -61,8 +61,8 @@ def test_payers_stand_by_decided_with_their_counts_beside() -> None:
     figure = figures.approval_by_payer(PAYERS)
     assert figure.layout.yaxis.ticktext == ("Aetna", "Some Mutual", "Few Dental", "None yet")
     assert figure.layout.yaxis2.ticktext == (
-        "<b>75\N{NO-BREAK SPACE}%</b><br>30 of 40",
-        "<b>80\N{NO-BREAK SPACE}%</b><br>8 of 10",
+        "<b>75%</b><br>30 of 40",
+        "<b>80%</b><br>8 of 10",
         "3 of 4",
         "0 of 0",
     )
@@ -79,7 +79,7 @@ def test_interval_reaches_from_the_lower_to_the_upper_bound() -> None:
     (mark,) = [mark for mark in figures.approval_by_payer(PAYERS).data if mark.name == "approved of decided"]
     assert mark.error_x.array == pytest.approx([0.11])
     assert mark.error_x.arrayminus == pytest.approx([0.15])
-    assert "95 % interval" in mark.hovertext[0]
+    assert "95% interval" in mark.hovertext[0]
     assert "30 of 40 decided" in mark.hovertext[0]
 
 
@@ -119,9 +119,9 @@ def test_three_rates_have_each_its_own_denominator() -> None:
     figure = figures.three_rates(frame(row))
     found = {mark.name: (mark.x[0], mark.hovertext[0].split("<br>")[1]) for mark in figure.data if mark.name}
     assert found == {
-        "approved": (30 / 40, "approved 30 of 40: 75.0\N{NO-BREAK SPACE}%"),
-        "approved at first": (20 / 41, "approved at first 20 of 41: 48.8\N{NO-BREAK SPACE}%"),
-        "paid": (25 / 45, "paid 25 of 45: 55.6\N{NO-BREAK SPACE}%"),
+        "approved": (30 / 40, "approved 30 of 40: 75.0%"),
+        "approved at first": (20 / 41, "approved at first 20 of 41: 48.8%"),
+        "paid": (25 / 45, "paid 25 of 45: 55.6%"),
     }
 
 

@@ -140,7 +140,7 @@ def share(
 
 
 def worth(stake: Decimal | None, known: Share | None) -> Expected:
-    """Dollars to the cent, and the middle 95 % of the distribution of the share."""
+    """Dollars to the cent, and the middle 95% of the distribution of the share."""
     if stake is None or known is None:
         return Expected()
     alpha, beta = float(known.alpha), float(known.beta)

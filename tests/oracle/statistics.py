@@ -14,7 +14,7 @@ def rate(numerator: int, denominator: int) -> Fraction | None:
 
 
 def wilson(successes: int, n: int) -> tuple[float | None, float | None]:
-    """95 % Wilson score interval, (None, None) when n is 0."""
+    """95% Wilson score interval, (None, None) when n is 0."""
     if n == 0:
         return None, None
     p = successes / n

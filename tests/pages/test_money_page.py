@@ -53,12 +53,16 @@ def opened(part: str = "", **link: str) -> AppTest:
 
 def test_yield_is_said_per_consultation_and_hour_with_what_is_open(drawn: Path) -> None:
     screen = opened()
-    assert card(screen, "A consultation brings") == "A consultation brings $25.00 $75.00 over 3 consultations"
+    assert card(screen, "A consultation brings") == (
+        "A consultation brings $25.00 $75.00 over 3 consultations How it is counted What all payers paid and what the "
+        "patient owes by the payer&#x27;s last answer, over all consultations of the period: also those that were denied, "
+        "never billed, or not decided yet."
+    )
     assert card(screen, "An hour brings") == (
         "An hour brings $225.00 0.3 hours of 1 consultation with minutes"
     )
     assert card(screen, "Undecided yet") == (
-        "Undecided yet 1 67 % are settled; these count with what was paid so far, and may bring more"
+        "Undecided yet 1 67% are settled; these count with what was paid so far, and may bring more"
     )
 
 
@@ -111,7 +115,7 @@ def test_work_is_not_yet_tellable_with_few(drawn: Path) -> None:
 def test_number_of_claims_is_said_before_an_event_is_noted(drawn: Path) -> None:
     assert (
         "No event is noted. Were one noted today: With 2 decided claims before it no number after it is "
-        "enough to see 10 points (power 80 %); a larger change may still show."
+        "enough to see 10 points (power 80%); a larger change may still show."
     ) in text_of(opened("effect"))
 
 

@@ -15,7 +15,7 @@ from d9311.ui.money.sentences import event_sentence, needed_sentence, placebo_se
         (
             Stratum(3, 1, 12, 2),
             "Not yet tellable: 1 of 3 worked denials were paid later, 2 of 12 comparable ones that nobody "
-            "worked. At least 5 of each are needed, and about 327 of each to see 10 points (power 80 %).",
+            "worked. At least 5 of each are needed, and about 327 of each to see 10 points (power 80%).",
         ),
         (
             Stratum(20, 9, 20, 7),
@@ -52,12 +52,12 @@ def test_placebo_is_said_with_its_middle() -> None:
             Stratum(600, 120, 400, 160),
             "Changed: 120 of 600 denied at first since, 160 of 400 before. Within payers 20 points fewer "
             "(−26 to −14 points), beyond chance.",
-            "To see 10 points (power 80 %) it takes 376 decided claims after it; 600 are there.",
+            "To see 10 points (power 80%) it takes 376 decided claims after it; 600 are there.",
         ),
         (
             Stratum(20, 1, 200, 160),
             "Changed: 1 of 20 denied at first since, 160 of 200 before. Within payers 75 points fewer "
-            "(−85 to −39 points), beyond chance, even for an early look (99.9 % interval).",
+            "(−85 to −39 points), beyond chance, even for an early look (99.9% interval).",
             "",
         ),
         (
@@ -70,7 +70,7 @@ def test_placebo_is_said_with_its_middle() -> None:
             Stratum(1, 0, 40, 10),
             "Not yet tellable: 0 of 1 denied at first since, 10 of 40 before. Within payers −26 to +100 "
             "points so far.",
-            "With 40 decided claims before it no number after it is enough to see 10 points (power 80 %); a "
+            "With 40 decided claims before it no number after it is enough to see 10 points (power 80%); a "
             "larger change may still show.",
         ),
         (

@@ -41,9 +41,7 @@ def test_grades_say_which_column_is_missing_and_what_is_sparse() -> None:
     exported = {"claims": ["submitted_date", "adjudicated_date", "provider_id", *money]}
     rows = {row["measure"]: row for row in grades(exported, {"provider_id": 0.55}, keeps_history=False)}
     assert rows["Approval rates"]["grade"] == "● usable"
-    assert (
-        rows["Approval by provider"]["because"] == "provider_id is blank in 45\N{NO-BREAK SPACE}% of the rows"
-    )
+    assert rows["Approval by provider"]["because"] == "provider_id is blank in 45% of the rows"
     assert rows["Approval by plan"] == {
         "measure": "Approval by plan",
         "grade": "○ not computable",
@@ -79,16 +77,17 @@ def test_denial_list_never_bills_the_patient_for_what_the_provider_bears() -> No
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        (words.percent(0.746), "75\N{NO-BREAK SPACE}%"),
-        (words.interval(0.409, 0.929), "41\N{EN DASH}93\N{NO-BREAK SPACE}%"),
+        (words.percent(0.746), "75%"),
+        (words.interval(0.409, 0.929), "41\N{EN DASH}93%"),
         (words.points(-0.054, 0.13), "\N{MINUS SIGN}5 to +13"),
+        (words.points(-0.0049, 0.004), "0 to 0"),
         (words.points(None, 0.13), "\N{EN DASH}"),
         (words.point_change(-0.0931), "\N{MINUS SIGN}9.3 points"),
         (words.point_change(0.0004), "0 points"),
         (words.ratio(0.6549, 1.2), "0.65\N{EN DASH}1.20"),
         (words.month("2025-03"), "Mar 2025"),
         (words.interval(None, None), "\N{EN DASH}"),
-        (words.dollars(Decimal("-12345.60")), "-$12,346"),
+        (words.dollars(Decimal("-12345.60")), "\N{MINUS SIGN}$12,346"),
         (words.dollars(Decimal("60")), "$60.00"),
         (words.days(1.0), "1 day"),
         (words.days(28.5), "28.5 days"),
@@ -117,6 +116,22 @@ def test_default_period_has_one_of_its_length_before_it(
 ) -> None:
     mature = Mature(date.fromisoformat(first), date.fromisoformat(last) if last else None)
     assert dates_of("recent", mature, None, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "last", "newest", "said"),
+    [
+        ("recent", 4, 6, "to April: later months still wait for decisions"),
+        ("mature", 4, 5, "to April: later months still wait for decisions"),
+        ("recent", 4, 4, ""),
+        ("recent", None, 4, "all dates: no month is settled yet, so every rate may still move"),
+        ("all", 4, 6, ""),
+        ("custom", 4, 6, ""),
+    ],
+)
+def test_period_says_why_it_ends_where_it_ends(period: str, last: int | None, newest: int, said: str) -> None:
+    mature = Mature(date(2025, 1, 1), date(2026, last, 1) if last else None, date(2026, newest, 1))
+    assert mature.end_of(period) == said
 
 
 @pytest.mark.parametrize(

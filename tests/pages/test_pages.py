@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from d9311.store import open_database
-from tests.screens import PAGES, card, html_of, import_drawn, markdown_of, open_page, text_of
+from tests.screens import PAGES, card, html_of, import_drawn, markdown_of, open_page, text_of, unfold
 
 pytestmark = pytest.mark.slow
 
@@ -115,7 +115,8 @@ def test_hostile_payer_name_is_shown_as_it_was_typed(database: Path, file: str) 
 
 def test_headline_figures_state_value_counts_and_interval(drawn: Path) -> None:
     screen = open_page("dashboard.py", period="all")
-    assert card(screen, "Approval rate").startswith("Approval rate 60 % 3/5 · 95 % interval 23–88 %")
+    assert card(screen, "Approval rate").startswith("Approval rate 60% 3/5 · 95% interval 23–88%")
+    unfold(screen)
     assert card(screen, "Plans paid").startswith("Plans paid $180.00 n = 6")
     assert card(screen, "Days to the first decision").startswith("Days to the first decision 16 days n = 5")
     assert card(screen, "Denied, not appealed").startswith("Denied, not appealed 2 $200.00 billed")
@@ -128,7 +129,7 @@ def test_rate_over_fewer_than_five_shows_counts_only(drawn: Path) -> None:
 
 def test_absent_paid_column_is_named_instead_of_a_number(database: Path) -> None:
     import_drawn(database, claims="claim_id | status | adjudicated_date |\nC1 | denied | 2025-02-01 |")
-    said = card(open_page("dashboard.py", period="all"), "Plans paid")
+    said = card(unfold(open_page("dashboard.py", period="all")), "Plans paid")
     assert "Cannot be computed from this export: column paid_amount is missing." in said
 
 

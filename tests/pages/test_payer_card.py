@@ -110,9 +110,9 @@ def test_consultations_alone_make_no_card(database: Path) -> None:
 def test_top_states_verdict_counts_days_and_money(database: Path) -> None:
     load(database)
     screen = open_page(PAGE, period="all")
-    assert "**Delta of Ohio\\: 3 of 5 approved \\(23–88 %\\)\\: too few to tell**" in markdown_of(screen)
-    assert card(screen, "Approval rate").startswith("Approval rate 60 % 3/5 · 95 % interval 23–88 %")
-    assert card(screen, "Plan paid something").startswith("Plan paid something 40 % 2/5")
+    assert "**Delta of Ohio\\: 3 of 5 approved \\(23–88%\\)\\: too few to tell**" in markdown_of(screen)
+    assert card(screen, "Approval rate").startswith("Approval rate 60% 3/5 · 95% interval 23–88%")
+    assert card(screen, "Plan paid something").startswith("Plan paid something 40% 2/5")
     days = card(screen, "Days to the first decision")
     assert days.startswith("Days to the first decision 21 days n = 6 nine in ten within 54 days")
     assert card(screen, "Billed").startswith("Billed $600.00 n = 6")

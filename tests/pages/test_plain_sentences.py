@@ -40,17 +40,17 @@ CASES: dict[str, tuple[Rows, Rows, dict[str, str], tuple[str, ...]]] = {
     ),
     "one payer": (
         claims_of("Delta", 20, 20), notes_of(claims_of("Delta", 20, 0), True), {},
-        ("Delta: 20 of 40 approved (35–65 %): nothing to compare with among your other payers",),
+        ("Delta: 20 of 40 approved (35–65%): nothing to compare with among your other payers",),
     ),
     "all approved": (
         TWO_PAYERS, [*notes_of(TWO_PAYERS[:6], False), *notes_of(TWO_PAYERS[6:], True)], {},
-        ("Delta: 6 of 6 approved (61–100 %): nothing to compare with among your other payers",
+        ("Delta: 6 of 6 approved (61–100%): nothing to compare with among your other payers",
          "Outcome missing: first denied 0 of 6 with the gap, 0 of 7 without it: no payer has decided claims of both kinds"),
     ),
     "no date by the basis": (
         [{**row, "adjudicated_date": "", "status": "paid" if row["paid_amount"] == "60" else "denied"} for row in claims_of("Delta", 9, 9)],
         notes_of(claims_of("Delta", 9, 2), True)[:5] + notes_of(claims_of("Delta", 9, 9), False)[5:], {"basis": "decided"},
-        ("Delta: 9 of 18 approved (29–71 %): nothing to compare with among your other payers",),
+        ("Delta: 9 of 18 approved (29–71%): nothing to compare with among your other payers",),
     ),
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ RUNS = {
 
 
 def percent(share: float, digits: int = 1) -> str:
-    return f"{share * 100:.{digits}f} %"
+    return f"{share * 100:.{digits}f}%"
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -45,9 +45,9 @@ def intervals() -> str:
     ]
     return "\n\n".join(
         (
-            "**The 95 % interval of a rate holds the truth** (exact, all counts summed; goal: mean 93 to 97 %)",
+            "**The 95% interval of a rate holds the truth** (exact, all counts summed; goal: mean 93 to 97%)",
             table(["true rate", *(f"n = {n}" for n in rates.SIZES)], grid),
-            f"**The 95 % interval of a difference holds the truth** ({RUNS['intervals']:,} runs)",
+            f"**The 95% interval of a difference holds the truth** ({RUNS['intervals']:,} runs)",
             table(["two groups", "holds"], differences),
         )
     )
@@ -64,8 +64,8 @@ def signals() -> str:
     heads = [f"{kind}: {name}" for name in payers.PRACTICES for kind in ("false", "found")]
     title = (
         f"**Twelve payers** ({RUNS['false signals']:,} runs for false, {RUNS['found']:,} for found). False: any payer beyond "
-        "the 99.8 % limits though all have one true rate (goal: under 1 %). Found: the payer of 60 claims that is truly 25 "
-        "points lower (goal: over 85 %). At most: what any rule finds that cries wolf in 1 % of runs and knows the true rate."
+        "the 99.8% limits though all have one true rate (goal: under 1%). Found: the payer of 60 claims that is truly 25 "
+        "points lower (goal: over 85%). At most: what any rule finds that cries wolf in 1% of runs and knows the true rate."
     )
     plans = ", ".join(
         f"{percent(payers.false_signals(payers.FORTY_PLANS, rate, RUNS['false signals'], SEED), 2)} at {rate:.0%}"
@@ -84,8 +84,8 @@ def shrunk() -> str:
     mean = sum(map(sum, shares)) / sum(map(len, shares))
     heads = [f"sd {spread * 100:.0f} points" for spread in payers.TRUE_SPREADS]
     title = (
-        f"**The 95 % interval of a shrunk rate holds the payer's true rate** ({RUNS['shrunk']:,} runs of twelve payers, true "
-        f"mean {payers.TRUE_MEAN:.0%}; goal: 93 to 97 % on the mean of all settings)"
+        f"**The 95% interval of a shrunk rate holds the payer's true rate** ({RUNS['shrunk']:,} runs of twelve payers, true "
+        f"mean {payers.TRUE_MEAN:.0%}; goal: 93 to 97% on the mean of all settings)"
     )
     return f"{title}\n\n{table(['claims of a payer', *heads], rows)}\n\nOn the mean {percent(mean)}."
 
@@ -106,12 +106,12 @@ def effects() -> str:
     return "\n\n".join(
         (
             f"**The interval of a gap's effect holds the truth** ({RUNS['intervals']:,} runs of {gaps.CLAIMS} claims; payers "
-            "that deny more are sent thinner records; goal: 93 to 97 % within payers)",
+            "that deny more are sent thinner records; goal: 93 to 97% within payers)",
             table(["true effect", "within payers", "payers thrown together"], rows),
-            f"**Payers are called different though the gap has one odds ratio at all** ({RUNS['intervals']:,} runs; goal: 5 %)",
+            f"**Payers are called different though the gap has one odds ratio at all** ({RUNS['intervals']:,} runs; goal: 5%)",
             table(["claims", *(f"odds ratio {ratio:.0f}" for ratio in gaps.RATIOS)], differ),
             f"**A gap of 30 points among sixteen gaps is ranked first** in {percent(first)} of {RUNS['ranked']:,} runs of "
-            f"{gaps.CLAIMS} claims (goal: over 90 %).",
+            f"{gaps.CLAIMS} claims (goal: over 90%).",
         )
     )
 
@@ -124,7 +124,7 @@ def quiet_months() -> str:
     ]
     title = (
         f"**No signal in the last three mature months of {months.MONTHS}** where the true rate never changed and decisions "
-        f"come late ({RUNS['months']:,} runs; goal: over 95 %)"
+        f"come late ({RUNS['months']:,} runs; goal: over 95%)"
     )
     return f"{title}\n\n{table(['claims a month', 'true rate', 'no signal'], rows)}"
 

@@ -41,7 +41,7 @@ def found(sizes: tuple[int, ...], rate: float, runs: int, seed: int) -> float:
 
 def most_that_can_be_found(claims: int, rate: float, groups: int) -> float:
     """Return the chance of finding the payer for a rule that knows the others' true rate, looks for lower
-    payers only, and spends a false signal in 1 % of runs on these: no rule that errs so rarely finds more."""
+    payers only, and spends a false signal in 1% of runs on these: no rule that errs so rarely finds more."""
     tail = 0.01 / groups
     worse = rate - WORSE_BY
     last = int(stats.binom.ppf(tail, claims, rate))

@@ -13,7 +13,7 @@ DIFFERENCES = ((20, 0.8, 20, 0.8), (20, 0.9, 100, 0.6), (60, 0.75, 400, 0.75), (
 
 
 def wilson_coverage(n: int, truth: float) -> float:
-    """Return the exact share of samples of n whose 95 % interval holds the truth, summed over all counts."""
+    """Return the exact share of samples of n whose 95% interval holds the truth, summed over all counts."""
     holds = [low <= truth <= high for low, high in (_wilson(count, n) for count in range(n + 1))]
     return float(stats.binom.pmf(np.flatnonzero(holds), n, truth).sum())
 

@@ -19,8 +19,8 @@ CHECKS = """
 """
 HEADLINES = """
     episodes decided approved denied exhausted pending indeterminate approval_rate ci_low ci_high
-    first_approval_rate paid_rate billed allowed paid median_days consultations strict_pass strict_pass_rate
-    never_billed without_record open_over_60_days denied_not_appealed
+    first_approval_rate paid_rate billed allowed paid paid_per_episode median_days consultations strict_pass
+    strict_of strict_pass_rate never_billed without_record open_over_60_days denied_not_appealed
 """
 COLUMNS = {
     "approval_by_payer": f"payer {APPROVAL}",

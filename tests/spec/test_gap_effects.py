@@ -39,9 +39,9 @@ def both(*parts: Rows) -> dict[str, list[dict[str, str]]]:
 def test_a_payer_mix_alone_is_no_effect_of_the_gap(import_tables: ImportTables) -> None:
     cursor = import_tables(
         **both(
-            decided("Harsh", False, 8, 32),  # 80 % denied, and sent the thin records
+            decided("Harsh", False, 8, 32),  # 80% denied, and sent the thin records
             decided("Harsh", True, 2, 8),
-            decided("Mild", False, 9, 1),  # 10 % denied either way
+            decided("Mild", False, 9, 1),  # 10% denied either way
             decided("Mild", True, 36, 4),
         )
     )

@@ -36,10 +36,28 @@ def test_period_stands_beside_the_one_of_equal_length(import_tables: ImportTable
         "overview",
         """
         from       | to         | previous_from | previous_to | episodes | episodes_previous |
-        2025-02-01 | 2025-02-28 | 2025-01-04    | 2025-01-31  | 3        | 2                 |
+        2025-02-01 | 2025-02-28 | 2025-01-01    | 2025-01-31  | 3        | 2                 |
         """,
         **FEBRUARY,
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "previous"),
+    [
+        ("2025-02-01", "2025-04-30", ("2024-11-01", "2025-01-31")),
+        ("2024-02-01", "2024-02-29", ("2024-01-01", "2024-01-31")),
+        ("2024-02-01", "2024-02-28", ("2024-01-04", "2024-01-31")),  # a day is missing to the month
+        ("2025-02-02", "2025-02-28", ("2025-01-06", "2025-02-01")),
+        ("2025-01-01", "2025-12-31", ("2024-01-01", "2024-12-31")),
+    ],
+)
+def test_whole_months_are_held_against_as_many_whole_months(
+    import_tables: ImportTables, first: str, last: str, previous: tuple[str, str]
+) -> None:
+    bounds = {"date_from": date.fromisoformat(first), "date_to": date.fromisoformat(last)}
+    drawn = f"previous_from | previous_to\n{previous[0]} | {previous[1]}"
+    expect(import_tables(CLAIMS, RECORDS), "overview", drawn, **bounds)
 
 
 def test_headline_figures_are_those_of_both_periods(import_tables: ImportTables) -> None:

@@ -34,7 +34,7 @@ class Files:
 
 
 def make(folder: Path, lines: int, d9311_lines: int | None = None) -> Files:
-    """Write claims of so many lines, 1 % D9311 unless said, and the notes of the patients in them.
+    """Write claims of so many lines, 1% D9311 unless said, and the notes of the patients in them.
 
     The D9311 lines depend on their number alone: files that differ in `lines` hold the same episodes.
     """

@@ -79,7 +79,7 @@ def test_placebo_is_the_same_every_time_and_about_nothing_where_the_effect_is_la
         ([Stratum(800, 384, 800, 320)], CHANGED),  # 8 points, beyond chance
         ([Stratum(500, 240, 500, 210)], NOT_YET),  # 6 points, may be 0 or 12
         ([Stratum(20, 1, 200, 160)], CHANGED),  # early, but far beyond chance
-        ([Stratum(30, 6, 200, 80)], NOT_YET),  # early, beyond 95 % only
+        ([Stratum(30, 6, 200, 80)], NOT_YET),  # early, beyond 95% only
         ([Stratum(4, 0, 200, 160)], NOT_YET),
         ([Stratum(50, 5, 0, 0), Stratum(0, 0, 50, 40)], NOT_YET),  # no payer on both sides
         ([NONE], NOT_YET),

@@ -22,7 +22,7 @@ def test_number_on_either_side_is_that_of_statsmodels(successes: int, n: int) ->
 
 
 def test_number_of_the_textbook() -> None:
-    """30 % against 40 %: (1.96 sqrt(2 x 0.35 x 0.65) + 0.8416 sqrt(0.21 + 0.24))^2 / 0.01 = 355.9."""
+    """30% against 40%: (1.96 sqrt(2 x 0.35 x 0.65) + 0.8416 sqrt(0.21 + 0.24))^2 / 0.01 = 355.9."""
     assert power(0.3, 356, 0.4, 356) >= POWER > power(0.3, 355, 0.4, 355)
 
 

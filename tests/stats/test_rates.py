@@ -71,7 +71,7 @@ def test_limit_allows_for_the_own_share_of_a_group_in_the_pooled_rate() -> None:
 
 @pytest.mark.parametrize(("n", "upper"), [(102, 92.731663), (1008, 84.488082), (110000, 81.010578)])
 def test_normal_limits_equal_those_published_by_public_health_england(n: int, upper: float) -> None:
-    # R package PHEindicatormethods, testdata_funnel_prop_outputs.csv: baseline 80.642448 %, 99.8 % limits
+    # R package PHEindicatormethods, testdata_funnel_prop_outputs.csv: baseline 80.642448%, 99.8% limits
     everyone = funnel.Spread(80642448 * 10, 10**9, 0.80642448, 1.0, tau=1e-9)
     assert funnel.limits(n, everyone, "998")[1] * 100 == pytest.approx(upper, abs=1e-5)
 
@@ -87,7 +87,7 @@ def test_bristol_alone_stands_out_among_the_heart_surgeons() -> None:
 def test_groups_that_differ_by_chance_need_no_wider_limits() -> None:
     phi, tau = funnel.overdispersion([15, 16, 14, 15, 15], [20, 20, 20, 20, 20], 0.75)
     assert (phi < 1, tau) == (True, 0)
-    # z = -2, -1.5, -1, 1, 1.5, 2, winsorised to -1.75 and 1.75: 6 phi = 12.625 is significant at 5 % (11.07),
+    # z = -2, -1.5, -1, 1, 1.5, 2, winsorised to -1.75 and 1.75: 6 phi = 12.625 is significant at 5% (11.07),
     # ...
     found = funnel.overdispersion([180, 185, 190, 210, 215, 220], [400] * 6, 0.5)
     assert found == pytest.approx((12.625 / 6, (7.625 / 8000) ** 0.5))
@@ -99,7 +99,7 @@ def test_groups_that_differ_by_chance_need_no_wider_limits() -> None:
 
 
 def test_overdispersion_is_the_additive_model_by_hand() -> None:
-    # six groups of 100 around one half: z = -4, -2, 0, 0, 2, 4; winsorised at 10 % to -3, -2, 0, 0, 2, 3
+    # six groups of 100 around one half: z = -4, -2, 0, 0, 2, 4; winsorised at 10% to -3, -2, 0, 0, 2, 3
     phi, tau = funnel.overdispersion([30, 40, 50, 50, 60, 70], [100] * 6, 0.5)
     assert phi == pytest.approx((9 + 4 + 0 + 0 + 4 + 9) / 6)
     weight = 100 / 0.25
@@ -178,4 +178,4 @@ def test_the_claims_still_needed_are_just_enough(case: tuple[int, int]) -> None:
 
 
 def test_three_approvals_of_three_do_not_promise_that_all_will_be() -> None:
-    assert precision.more_needed(3, 3, 0.15) == 29  # at a rate of 100 % it would be 6
+    assert precision.more_needed(3, 3, 0.15) == 29  # at a rate of 100% it would be 6

@@ -54,7 +54,7 @@ def test_shrunk_rates_equal_a_plain_integration_over_mean_and_spread(groups: Gro
 
 
 def test_nineteen_claims_fix_no_rate_to_a_point() -> None:
-    # with mean and spread held at their likeliest values the interval was 72.7 to 74.6 %
+    # with mean and spread held at their likeliest values the interval was 72.7 to 74.6%
     few = shrunk(FIVE)[1]
     assert (round(few.rate, 2), round(few.low, 2), round(few.high, 2)) == (0.70, 0.42, 0.91)
 

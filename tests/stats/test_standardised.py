@@ -42,7 +42,7 @@ def test_byar_limits_by_hand() -> None:
 
 @pytest.mark.parametrize("count", [10, 11, 15, 40, 100, 300])
 def test_byar_limits_are_as_close_to_the_exact_ones_as_published(count: int) -> None:
-    # Public Health England 2018, Technical Guide: Confidence Intervals: within 0.2 % from ten observed on
+    # Public Health England 2018, Technical Guide: Confidence Intervals: within 0.2% from ten observed on
     assert byar(count) == pytest.approx(exact(count), rel=0.002)
 
 

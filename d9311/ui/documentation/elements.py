@@ -61,7 +61,7 @@ def _draw_places(page: Page) -> None:
     page.section(
         "Where elements are missing",
         "In each cell: records without the element, of all records there. "
-        "Colour deepens up to 50 %; below five records there is none.",
+        "Colour deepens up to 50%; below five records there is none.",
     )
     place = st.segmented_control("By", list(PLACES), default="Payer", required=True, key="gaps_by")
     measure = PLACES[place]

@@ -11,6 +11,14 @@ from d9311.ui.show import words
 from d9311.ui.show.sentences import Sentence
 
 Row = Mapping[str, Any]
+# What a claim is called that fails a billing check.
+FAILED = {
+    "has_record": "No record linked", "evidence_sent": "Evidence not sent",
+    "coverage_verified": "Coverage not verified in time", "not_routine": "Routine referral",
+    "no_same_day_codes": "Same-day code", "written_in_time": "Record written late",
+    "consulted_in_time": "Consulted afterwards", "signed": "Record not signed in time",
+    "separate_record": "No record of its own",
+}  # fmt: skip
 
 
 def gap_sentences(gaps: Sequence[Row]) -> list[Sentence]:
@@ -37,6 +45,22 @@ def gap_verdict(gap: Row) -> str:
     return f"{counts}: {points} {kind} denied {where} ({low:.0f} to {high:.0f}), beyond chance"
 
 
+def gap_line(gap: Row) -> Sentence:
+    """Return a gap that is beyond chance in short: its points, then counts, denials and dollars a year."""
+    points = words.plural(round(abs(gap["risk_difference"]) * 100), "point")
+    low, high = sorted(abs(gap[end]) * 100 for end in ("rd_low", "rd_high"))
+    kind = "more" if gap["risk_difference"] > 0 else "fewer"
+    parts = [f"Denied {_of(gap, 'with_gap')}, else {_of(gap, 'without_gap')}"]
+    if gap["denials"] is not None:
+        dollars = "" if gap["dollars"] is None else f", {_dollars(gap['dollars'])}"
+        parts.append(f"about {_count(gap['denials'])} a year{dollars}")
+    if gap["verdict"].endswith("payers differ"):
+        parts.append("payers differ")
+    return Sentence(
+        f"{gap_name(gap)}: {points} {kind} denied ({low:.0f} to {high:.0f})", _mark(gap), " · ".join(parts)
+    )
+
+
 def price(gap: Row) -> str:
     """Return the denials and dollars a year that a clear difference stands for, and whether payers agree."""
     parts = []
@@ -51,9 +75,8 @@ def price(gap: Row) -> str:
 
 
 def gap_name(gap: Row) -> str:
-    """Return the gap as a person calls it: `Outcome missing`, `Check failed: evidence sent`."""
-    name = phrase(gap["name"])
-    return f"{name.capitalize()} missing" if gap["kind"] == "element" else f"Check failed: {name}"
+    """Return the gap as a person calls it: `Outcome missing`, `Evidence not sent`."""
+    return f"{phrase(gap['name']).capitalize()} missing" if gap["kind"] == "element" else FAILED[gap["name"]]
 
 
 def _mark(gap: Row) -> str:

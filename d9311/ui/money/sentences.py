@@ -7,7 +7,7 @@ from d9311.statistics.gaps import FEWEST
 from d9311.statistics.power import SMALLEST
 from d9311.ui.show import words
 
-TEN_POINTS = f"{SMALLEST * 100:.0f} points (power 80 %)"
+TEN_POINTS = f"{SMALLEST * 100:.0f} points (power 80%)"
 
 
 def work_sentence(found: Effect) -> str:
@@ -48,7 +48,7 @@ def event_sentence(found: Change) -> str:
     span = _span(found.difference.low, found.difference.high)
     if found.verdict == CHANGED:
         kind = "fewer" if (found.difference.value or 0) < 0 else "more"
-        early = ", even for an early look (99.9 % interval)" if found.is_early else ""
+        early = ", even for an early look (99.9% interval)" if found.is_early else ""
         size = _size(found.difference.value)
         return f"Changed: {counts}. Within payers {size} {kind} ({span}), beyond chance{early}."
     if found.verdict == NO_CHANGE:

@@ -21,6 +21,10 @@ DATES = {
     "submitted": "By the day on which its claim was first sent; those never sent have none.",
     "decided": "By the day on which its claim was decided; those not decided have none.",
 }
+DEFINITION = (
+    "What all payers paid and what the patient owes by the payer's last answer, over all consultations of "
+    "the period: also those that were denied, never billed, or not decided yet."
+)
 ROWS = {"list": "consultations", "yield": "told"}
 
 
@@ -36,10 +40,7 @@ def draw_yield(page: Page) -> None:
     frame = page.run(MEASURE)
     every = records(frame)[0]
     with st.container(key="cards_yield"):
-        page.number(
-            "A consultation brings", every["net_yield"], kind="dollars", note=_over(every),
-            reason=_missing(every), rows=ROWS,
-        )  # fmt: skip
+        draw_brings(page, every)
         page.number(
             "An hour brings", every["hourly_yield"], kind="dollars", note=_hours(every),
             reason=_missing(every) if every["timed"] else "No consultation has duration_minutes.",
@@ -50,6 +51,14 @@ def draw_yield(page: Page) -> None:
         )
     page.table(frame, COLUMNS, key=MEASURE, measure=MEASURE)
     page.definition(MEASURE)
+
+
+def draw_brings(page: Page, every: Mapping[str, Any]) -> None:
+    """Draw what a consultation brings as a card; `every` is the first row of `net_yield`."""
+    page.number(
+        "A consultation brings", every["net_yield"], kind="dollars", note=_over(every),
+        reason=_missing(every), rows=ROWS, definition=DEFINITION,
+    )  # fmt: skip
 
 
 def _over(row: Mapping[str, Any]) -> str:

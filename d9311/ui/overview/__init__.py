@@ -1,1 +1,1 @@
-"""The parts of the Overview, from top to bottom."""
+"""The parts of the Overview: the answer, its numbers, what to do next, gaps, payers, and what is folded."""

@@ -76,7 +76,7 @@ def _median_interval(row: Row) -> str:
     if row["median_low"] is None:
         return ""
     high = "not reached" if row["median_high"] is None else f"{row['median_high']} days"
-    return f"95 % interval {row['median_low']} to {high}"
+    return f"95% interval {row['median_low']} to {high}"
 
 
 def _draw_payers(page: Page) -> None:
@@ -90,7 +90,7 @@ def _draw_payers(page: Page) -> None:
 def _draw_curves(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) -> None:
     page.section(
         "Undecided, day by day",
-        "Of the claims sent, the share without a decision after so many days, with its 95 % interval.",
+        "Of the claims sent, the share without a decision after so many days, with its 95% interval.",
     )
     chosen = linked_choices(
         "curve", "Payers to draw", payers, most=MOST_CURVES, placeholder="All payers together"

@@ -85,7 +85,7 @@ def _draw_bars(page: Page, figure: Any, column: str, counted: str, opens: Opens,
 
 def _draw_sentences(found: Change, sides: tuple[Side, Side], one: str, names: Mapping[str, str]) -> None:
     gap = newcombe(found.approved, found.decided, found.approved_before, found.decided_before)
-    span = f" (95 % interval {words.points(gap[1], gap[2])})" if gap else ""
+    span = f" (95% interval {words.points(gap[1], gap[2])})" if gap else ""
     st.text(
         f"{_sentence(sides[1].name)}: {_rate(found.approved, found.decided)}. "
         f"{_sentence(sides[0].name)}: {_rate(found.approved_before, found.decided_before)}. "

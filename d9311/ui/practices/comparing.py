@@ -111,7 +111,7 @@ def draw_rest(page: Page) -> None:
     """Draw each practice against all others together, as they are."""
     page.section(
         "Each practice against the rest",
-        "Approval rate of the practice minus that of all others together, with the 95 % interval. It is a "
+        "Approval rate of the practice minus that of all others together, with the 95% interval. It is a "
         "difference only where the interval leaves out zero; the mix of payers is not taken into account.",
     )
     practices = page.run("practice_differences")

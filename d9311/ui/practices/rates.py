@@ -46,7 +46,7 @@ def draw_rates(page: Page) -> tuple[pandas.DataFrame, str]:
         page.not_computable(f"column {names[-1]} is missing or blank throughout.")
     page.figure(draw(groups, ORDERS[order]), groups, measure, columns=[*names, *RATES])
     st.caption(
-        "Bars are 95 % Wilson intervals. Below 30 decided episodes the mark is grey and unranked, below 5 "
+        "Bars are 95% Wilson intervals. Below 30 decided episodes the mark is grey and unranked, below 5 "
         "only counts are shown. Exhausted benefits, pending and unclear outcomes stand in the table, in "
         "neither number of the rate."
     )

@@ -47,7 +47,7 @@ CARDS = (
         "Approval rate",
         "approval_rate",
         "Approved / decided, by the final outcome. Applied to the deductible or coinsurance is approved; "
-        "pending, used-up benefits and unclear outcomes are in neither number. Bars: share approved.",
+        "pending, used-up benefits and unclear outcomes are in neither number.",
         part="approved",
         of="decided",
         reason="Nothing is decided in this period.",

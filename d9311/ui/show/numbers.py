@@ -32,7 +32,8 @@ class Details(TypedDict, total=False):
     `kind` is rate (fraction 0 to 1), count (the default), dollars or days. A rate over fewer than five shows
     its counts only. `previous` is the same figure in the period before, `previous_of` its numerator and
     denominator; `better` says which way a rate should go: up (the default) or down. `reason` stands where the
-    value is None, `note` is a line under the figure, `trend` one bar a month.
+    value is None, `note` is a line under the figure, `trend` one bar a month. `leads` is the file of a page
+    and the words of the link to it, where what is behind the figure is not on the Claims page.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Details(TypedDict, total=False):
     trend: Sequence[Bar]
     reason: str
     note: str
+    leads: tuple[str, str]
 
 
 def draw_number(link: Link | None, label: str, value: words.Number | None, details: Details) -> None:
@@ -66,7 +68,8 @@ def draw_number(link: Link | None, label: str, value: words.Number | None, detai
     with st.container(border=True, key=f"number_{slug}"):
         st.html(f'<div class="d-card">{"".join(lines)}</div>')
         if link is not None:
-            page_link("pages/claims.py", "See the rows", ":material/arrow_forward:", link)
+            file, says = details.get("leads", ("pages/claims.py", "See the rows"))
+            page_link(file, says, ":material/arrow_forward:", link)
 
 
 def _line(text: str) -> str:
@@ -84,7 +87,7 @@ def _of(numerator: int | None, denominator: int | None, interval: Range | None) 
         return ""
     parts = [f"{numerator:,}/{denominator:,}" if numerator is not None else f"n = {denominator:,}"]
     if interval and interval[0] is not None and denominator >= words.FEW:
-        parts.append(f"95 % interval {words.interval(*interval)}")
+        parts.append(f"95% interval {words.interval(*interval)}")
     whole = " · ".join(f"<nobr>{escape(part)}</nobr>" for part in parts)
     return f'<div class="d-line">{whole}</div>'
 
@@ -118,7 +121,7 @@ def _moved(value: words.Number, previous: words.Number, kind: str) -> str:
 
 
 def _bars(trend: Sequence[Bar], kind: str) -> str:
-    """Return one bar a month, from zero; a rate's scale ends at 100 %."""
+    """Return one bar a month, from zero; a rate's scale ends at 100%."""
     known = [float(bar.value) for bar in trend if bar.value is not None]
     if len(known) < 2:
         return ""

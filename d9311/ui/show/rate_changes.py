@@ -23,7 +23,7 @@ class Change:
 
 
 def rate_change(now: Counts, before: Counts) -> Change:
-    """Return how a rate moved, with Newcombe's 95 % interval of the difference in points.
+    """Return how a rate moved, with Newcombe's 95% interval of the difference in points.
 
     `no clear change` where the interval holds zero, `too few to compare` under five on either side.
     """
@@ -39,7 +39,7 @@ def rate_change(now: Counts, before: Counts) -> Change:
 
 
 def share(part: int, whole: int) -> str:
-    """Write a rate with its counts, `75 % (30/40)`; below five only the counts, `3 of 4`."""
+    """Write a rate with its counts, `75% (30/40)`; below five only the counts, `3 of 4`."""
     if whole < words.FEW:
         return f"{part:,} of {whole:,}"
     return f"{words.percent(part / whole)} ({part:,}/{whole:,})"

@@ -31,7 +31,7 @@ def verdicts(groups: Sequence[Row], noun: str = "payers") -> list[Sentence]:
 
 
 def verdict(group: Row, noun: str = "payers") -> str:
-    """Return what the counts of a group can carry: `Cigna: 4 of 9 approved (19–73 %): too few to tell`.
+    """Return what the counts of a group can carry: `Cigna: 4 of 9 approved (19–73%): too few to tell`.
 
     `group`: a row of `payer_signals`, `practice_signals`, `provider_signals` or `plan_signals` as plain
     values, None where one is missing; `noun`: payers, practices, providers or plans. The text is literal.

@@ -6,10 +6,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from d9311.figures.words import signed
+
 Number = int | float | Decimal
 
 UNKNOWN = "–"
-NO_BREAK = "\N{NO-BREAK SPACE}"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
 # What Markdown makes a link of without any mark around it, even of escaped letters:
 # an address, a site, an e-mail.
@@ -28,22 +29,22 @@ def literal(text: object) -> str:
 
 
 def percent(fraction: Number | None) -> str:
-    """Write a fraction 0 to 1 as `75 %`."""
-    return UNKNOWN if fraction is None else f"{float(fraction) * 100:.0f}{NO_BREAK}%"
+    """Write a fraction 0 to 1 as `75%`."""
+    return UNKNOWN if fraction is None else f"{float(fraction) * 100:.0f}%"
 
 
 def interval(low: Number | None, high: Number | None) -> str:
-    """Write two fractions as `41–93 %`."""
+    """Write two fractions as `41–93%`."""
     if low is None or high is None:
         return UNKNOWN
-    return f"{float(low) * 100:.0f}–{float(high) * 100:.0f}{NO_BREAK}%"
+    return f"{float(low) * 100:.0f}–{float(high) * 100:.0f}%"
 
 
 def points(low: Number | None, high: Number | None) -> str:
     """Write the ends of a difference of two fractions as `−5 to +13`."""
     if low is None or high is None:
         return UNKNOWN
-    return " to ".join(f"{float(end) * 100:+.0f}".replace("-", "−") for end in (low, high))
+    return " to ".join(signed(float(end) * 100) for end in (low, high))
 
 
 def point_change(difference: Number | None) -> str:
@@ -51,7 +52,7 @@ def point_change(difference: Number | None) -> str:
     if difference is None:
         return UNKNOWN
     tenths = round(float(difference) * 100, 1)
-    return f"{tenths:+.1f} points".replace("-", "−") if tenths else "0 points"
+    return f"{signed(tenths, 1)} points" if tenths else "0 points"
 
 
 def ratio(low: Number | None, high: Number | None) -> str:
@@ -73,7 +74,7 @@ def dollars(value: Number | None) -> str:
     """Write money in whole dollars from 1,000 up, else with cents."""
     if value is None:
         return UNKNOWN
-    sign, size = ("-", -value) if value < 0 else ("", value)
+    sign, size = ("−", -value) if value < 0 else ("", value)
     return f"{sign}${size:,.0f}" if size >= 1000 else f"{sign}${size:,.2f}"
 
 

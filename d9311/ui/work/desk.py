@@ -16,8 +16,9 @@ from d9311.ui.work.answered import draw_answered
 from d9311.ui.work.beside import draw_item
 from d9311.ui.work.items import BESIDE, LIST, draw_list, draw_steps
 from d9311.ui.work.sending import draw_sending
-from d9311.ui.work.standing import draw_me, read_desk, stand
+from d9311.ui.work.standing import draw_me, read_desk, stand, worklist
 from d9311.ui.work.views import HANDLED, VIEWS, view_of
+from d9311.ui.work.worth import worth_of
 
 if TYPE_CHECKING:
     import pandas
@@ -34,7 +35,7 @@ def draw_desk(page: Page) -> None:
         draw_sending(page)
         return
     shown = read_desk()
-    items = stand(page.run("worklist"), shown)
+    items = stand(worklist(page), shown)
     if not len(items) and not (part == HANDLED.name and shown):
         st.success("Nothing wants an action within the filters above.", icon=":material/check:")
         page.definition("worklist")
@@ -73,12 +74,12 @@ def _draw_items(page: Page, view: str, chosen: pandas.DataFrame, empty: str, me:
 
 
 def _draw_sums(page: Page, items: pandas.DataFrame) -> None:
-    known = items["expected_dollars"].notna()
+    worth = worth_of(items)
     draw_sums(
         [
             ("to do", words.count(len(items))),
             ("billed", words.dollars(items["billed"].sum())),
-            (f"to be expected of {words.count(known.sum())}", words.dollars(items["expected_dollars"].sum())),
+            (f"to be expected of {words.count(worth.known)}", words.dollars(worth.dollars)),
             ("due this week", words.count(items["is_due_this_week"].sum())),
             ("past their deadline", words.count(items["is_past_deadline"].sum())),
         ]

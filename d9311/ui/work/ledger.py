@@ -35,8 +35,8 @@ WITHOUT_RECORD = (
 LINK_KINDS = ("link", "consultations", "ambiguous")
 LABELS = {
     "expected_dollars": "Expected",
-    "expected_low": "95 % from",
-    "expected_high": "95 % to",
+    "expected_low": "95% from",
+    "expected_high": "95% to",
     "basis": "Known from",
     "deadline": "To be filed by",
     "deadline_source": "Rule",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 from d9311.desk.reading import Shown, people, states
 from d9311.desk.steps import TO_DO
+from d9311.ui.page import Page
 from d9311.ui.session import database_path
 
 if TYPE_CHECKING:
@@ -35,6 +37,19 @@ def stand(items: pandas.DataFrame, shown: Mapping[str, Shown]) -> pandas.DataFra
         seen=[one.version if one else 0 for one in found],
         is_handled=[is_handled(one) for one in found],
     )
+
+
+def worklist(page: Page) -> pandas.DataFrame:
+    """Return the worklist under the page's filters without the period, which it does not know anyway: for
+    another period it is not asked again.
+    """
+    return page.run("worklist", replace(page.filters, date_from=None, date_to=None, date_basis="service"))
+
+
+def open_items(page: Page) -> pandas.DataFrame:
+    """Return the rows of the worklist that are to do today. Raises StoreError as `states` does."""
+    items = stand(worklist(page), read_desk())
+    return items[~items["is_handled"].astype(bool)]
 
 
 def is_handled(one: Shown | None) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 from tests.oracle.appeals import denied_not_appealed
 from tests.oracle.ledger import BUCKETS
@@ -22,22 +24,30 @@ def headlines(selection: Selection) -> Row:
     counts = approval.outcome_counts(episodes)
     consultations = selection.consultations
     strict_pass = count(consultations, lambda one: one.strict)
+    strict_of = count(consultations, lambda one: one.strict is not None)
+    sums = approval.sums(selection, episodes)
     ledger = selection.ledger()
     return {
         **{name: number for name, number in counts.items() if name != "duplicate"},
         **approval.approval_rate(counts),
         "first_approval_rate": approval.first_rate(selection, episodes),
         "paid_rate": approval.paid_rate(approval.paid_lines(selection, episodes), counts),
-        **approval.sums(selection, episodes),
+        **sums,
+        "paid_per_episode": _each(sums["paid"], len(episodes)),
         "median_days": approval.median_days(episodes),
         "consultations": len(consultations),
         "strict_pass": strict_pass,
-        "strict_pass_rate": rate(strict_pass, count(consultations, lambda one: one.strict is not None)),
+        "strict_of": strict_of,
+        "strict_pass_rate": rate(strict_pass, strict_of),
         "never_billed": count(ledger, lambda entry: entry.bucket == BUCKETS[5]),
         "without_record": count(ledger, lambda entry: entry.bucket == BUCKETS[7]),
         "open_over_60_days": count(open_episodes(selection), lambda one: age(selection, one) > 60),
         "denied_not_appealed": count(episodes, denied_not_appealed),
     }
+
+
+def _each(paid: object, episodes: int) -> Fraction | None:
+    return Fraction(paid) / episodes if isinstance(paid, Decimal) and episodes else None
 
 
 def mature_through(selection: Selection) -> str | None:
@@ -51,11 +61,17 @@ def mature_through(selection: Selection) -> str | None:
 
 
 def previous_period(selection: Selection) -> tuple[date, date] | None:
-    """The period of the same length just before; None without both bounds."""
+    """As many whole months, else as many days, just before; None without both bounds."""
     first, last = selection.filters.date_from, selection.filters.date_to
     if first is None or last is None:
         return None
-    return first - timedelta(days=(last - first).days + 1), first - timedelta(days=1)
+    end = first - timedelta(days=1)
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first <= last:
+        start = first
+        for _ in range((last.year - first.year) * 12 + last.month - first.month + 1):
+            start = (start - timedelta(days=1)).replace(day=1)
+        return start, end
+    return first - timedelta(days=(last - first).days + 1), end
 
 
 def reaches_back(selection: Selection, day: date) -> bool:

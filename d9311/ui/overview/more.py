@@ -1,4 +1,4 @@
-"""What the Overview shows, from top to bottom: headline figures, what needs attention, gaps, files."""
+"""What the Overview folds away: all headline figures with their months, and what needs attention."""
 
 from __future__ import annotations
 
@@ -8,20 +8,30 @@ from typing import Any
 
 import streamlit as st
 
-from d9311.figures.words import words as phrase
 from d9311.statistics.intervals import wilson
-from d9311.ui.links import page_link
 from d9311.ui.overview.overdue import draw_overdue_line
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
 from d9311.ui.show.headline import ATTENTION, CARDS, Card, can_be_told
 from d9311.ui.show.numbers import WRITE, Bar
-from d9311.ui.show.rate_changes import share
 
 Row = Mapping[str, Any]
 
+FIRST = ("approval_rate", "strict_pass_rate")  # stand above
 MONTHS = 24  # as many bars as a card has room for
+
+
+def draw_more(page: Page) -> None:
+    """Fold away what is not asked first; nothing of it is asked of the data before it is opened."""
+    folded = st.expander(
+        "More figures, month by month, and what needs attention", key="overview_more", on_change="rerun"
+    )
+    if folded.open:
+        with folded:
+            draw_headline(page)
+            if page.has("claims"):
+                draw_attention(page)
 
 
 def draw_headline(page: Page) -> None:
@@ -35,7 +45,7 @@ def draw_headline(page: Page) -> None:
     months = [row for row in months if row["month"] != "all"]
     before = _before(page, now)
     with st.container(key="cards_headline"):
-        for card in [card for card in CARDS if _is_told(page, card.value)]:
+        for card in [card for card in CARDS if card.value not in FIRST and _is_told(page, card.value)]:
             _draw_card(page, card, now, totals, before, months)
     if now["episodes_previous"] is None:
         st.caption("The data do not reach back to a period of this length before it, so no change is shown.")
@@ -43,7 +53,8 @@ def draw_headline(page: Page) -> None:
         when = words.period(now["previous_from"], now["previous_to"])
         st.caption(
             f"Changes are against the period of the same length before ({when}); an arrow stands only where "
-            "the 95 % interval of the difference leaves out zero. Bars: months, the period's stand out."
+            "the 95% interval of the difference leaves out zero. Bars: months, a rate's up to 100%; "
+            "those of the period stand out."
         )
 
 
@@ -110,71 +121,7 @@ def draw_attention(page: Page) -> None:
     draw_overdue_line(page)
 
 
-def draw_gaps(page: Page) -> None:
-    """Show the three gaps of the record that go with most denials beyond those that come without the gap."""
-    page.section(
-        "Documentation gaps that go with most denials",
-        "By first denials beyond the rate of records without the gap. "
-        "They go together; that is no proof of a cause.",
-    )
-    gaps = [gap for gap in records(page.run("documentation_gaps")) if gap["element"] != "strict"]
-    worst = sorted((gap for gap in gaps if _denied_beyond(gap) > 0), key=_denied_beyond, reverse=True)[:3]
-    if not worst:
-        st.text("No gap in the record goes with more first denials than a record without it.")
-        return
-    with st.container(key="cards_gaps"):
-        for gap in worst:
-            page.number(
-                f"{phrase(gap['element']).capitalize()} missing",
-                gap["missing_rate"],
-                kind="rate",
-                numerator=gap["missing"],
-                denominator=gap["applicable"],
-                interval=(gap["ci_low"], gap["ci_high"]),
-                note=_denied(gap),
-                rows={"list": "consultations", "element": gap["element"], "state": "missing"},
-            )
-    page_link(
-        "pages/signals.py", "Is it chance, and what may each gap cost?", ":material/arrow_forward:", page.link
-    )
-
-
-def draw_files(page: Page) -> None:
-    """Show which files are behind the numbers and how far they reach."""
-    facts = page.facts
-    page.section("Where the numbers come from")
-    dates = {
-        "service date": facts["last_service_date"],
-        "decision": facts["newest_decision_date"],
-        "consultation": facts["newest_consultation_date"],
-    }
-    newest = [f"newest {what} {words.day(day)}" for what, day in dates.items() if day is not None]
-    aside = f"{words.plural(facts['rows_set_aside'], 'row')} set aside"
-    told = " · ".join([*newest, aside])
-    st.caption(told[0].upper() + told[1:])
-    columns = ("file_name", "kind", "imported_at", "rows_read", "rows_kept", "rows_set_aside")
-    page.table(page.session.listing("imports"), columns, key="files", export=False)
-    page_link("pages/data.py", "All about the data", ":material/database:", page.link)
-
-
 def _worth(work: Row | None) -> str:
     if work is None:
         return ""
     return f"{words.dollars(work['billed'])} billed · oldest {words.plural(work['oldest_days'], 'day')}"
-
-
-def _denied_beyond(gap: Row) -> float:
-    """Return first denials with the gap beyond what the rate without it gives for as
-    many; 0 where either is none.
-    """
-    if not gap["exported"] or not gap["with_gap_decided"] or not gap["without_gap_decided"]:
-        return 0.0
-    usual: float = gap["without_gap_denied"] / gap["without_gap_decided"]
-    return float(gap["with_gap_denied"] - gap["with_gap_decided"] * usual)
-
-
-def _denied(gap: Row) -> str:
-    return (
-        f"First denied: {share(gap['with_gap_denied'], gap['with_gap_decided'])} with the gap, "
-        f"{share(gap['without_gap_denied'], gap['without_gap_decided'])} without"
-    )

@@ -1,0 +1,115 @@
+"""The Overview as it stands on the screen: its first screen, and folded below it what is not asked first."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from d9311 import figures
+from d9311.figures.approval import GLANCE
+from d9311.store import StoreError
+from d9311.ui import states
+from d9311.ui.links import page_link
+from d9311.ui.menu import entry
+from d9311.ui.overview.answer import Row, answer, answer_of_records, explained
+from d9311.ui.overview.cards import draw_cards
+from d9311.ui.overview.do_next import draw_next
+from d9311.ui.overview.gaps import draw_gaps
+from d9311.ui.overview.more import draw_more
+from d9311.ui.page import Page
+from d9311.ui.show import words
+from d9311.ui.show.frames import records
+from d9311.ui.work.standing import open_items
+from d9311.ui.work.worth import worth_of
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def draw_overview(page: Page) -> None:
+    """Draw what the loaded files tell, and say which file is missing."""
+    now = records(page.run("overview"))[0]
+    if not page.has("claims"):
+        _draw_answer(page, answer_of_records(now))
+        draw_cards(page, now, None)
+        states.without("claims")
+    else:
+        items = _read_items(page)
+        worth = None if items is None else worth_of(items)
+        _draw_answer(page, answer(now, worth), now)
+        draw_cards(page, now, worth)
+        _draw_below(page, items)
+        if not page.has("consultations"):
+            states.without("consultations")
+    draw_more(page)
+    _draw_dates(page)
+
+
+def _read_items(page: Page) -> pandas.DataFrame | None:
+    """Return the open items of work; say why there are none where what people did cannot be read."""
+    try:
+        return open_items(page)
+    except StoreError as error:
+        st.warning(words.literal(error), icon=":material/error:")
+        return None
+
+
+def _draw_answer(page: Page, sentence: str, now: Row | None = None) -> None:
+    """Draw the title and the sentence that answers; of claims, what its numbers are and the rows."""
+    with st.container(key="overview_top"):
+        page.header("Overview")
+        st.html(f'<p class="d-answer">{escape(sentence)}</p>')
+        if now is None:
+            return
+        terms = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in explained(now))
+        with st.container(horizontal=True, key="overview_reach"):
+            st.html(
+                f'<details class="d-terms"><summary>What each number is</summary><dl>{terms}</dl></details>'
+            )
+            if now["episodes"]:
+                page.rows_behind(f"See the {words.plural(now['episodes'], 'claim')}", outcome="counted")
+
+
+def _draw_below(page: Page, items: pandas.DataFrame | None) -> None:
+    with st.container(key="overview_below"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        if items is not None:
+            draw_next(page, items)
+        if page.has("consultations"):
+            draw_gaps(page)
+    with right:
+        _draw_payers(page)
+
+
+def _draw_payers(page: Page) -> None:
+    page.section(
+        "Approval by payer",
+        "Of those decided, with the 95% interval; hollow: 5 to 29 decided.",
+    )
+    payers = page.run("approval_by_payer")
+    page.figure(figures.approval_at_a_glance(payers), payers, "approval_by_payer")
+    more = len(payers) - GLANCE
+    says = (
+        f"{words.plural(more, 'payer')} with fewer decided not shown: see all"
+        if more > 0
+        else "More about payers"
+    )
+    page_link(entry("approval_rates").file, says, ":material/arrow_forward:", page.link)
+
+
+def _draw_dates(page: Page) -> None:
+    """Say in a line how far the files behind the numbers reach, and lead to all about them."""
+    facts = page.facts
+    dates = {
+        "service date": facts["last_service_date"],
+        "decision": facts["newest_decision_date"],
+        "consultation": facts["newest_consultation_date"],
+    }
+    newest = [f"newest {what} {words.day(day)}" for what, day in dates.items() if day is not None]
+    told = " · ".join([*newest, f"{words.plural(facts['rows_set_aside'], 'row')} set aside"])
+    with st.container(horizontal=True, vertical_alignment="center", key="overview_dates"):
+        st.caption(told[0].upper() + told[1:])
+        page_link(entry("data").file, "All about the data", ":material/database:", page.link)
