@@ -11,12 +11,18 @@ def draw() -> None:
     """
     from d9311 import figures
     from d9311.ui import open_page
+    from d9311.ui.linked import linked_part
+    from d9311.ui.money.part import draw_money
     from d9311.ui.overview.sections import draw_attention, draw_files, draw_gaps, draw_headline
 
     page = open_page("overview")
     page.header(
         "Overview", "How does D9311 stand in this period, against the one before, and what needs work first?"
     )
+    if linked_part("part", {"": "Overview", "money": "Money"}) == "money":
+        draw_money(page)
+        return
+
     has_claims, has_consultations = page.has_or_says("claims"), page.has_or_says("consultations")
     draw_headline(page)
     if has_claims:

@@ -205,7 +205,10 @@ def _read(name: str, given: Sequence[str], choices: Choices) -> Any:
 
 
 def _keep_link(link: Link) -> None:
-    there = {name: st.query_params.get_all(name) for name in st.query_params}
-    wanted = {name: values for name, values in there.items() if name not in NAMES} | link
-    if wanted != there:
-        st.query_params.from_dict(wanted)
+    """Write the filters into the link.
+
+    Written every time: where a link led to the page that is open already, the browser keeps the old address
+    until it is told; and what it has already it does not take twice.
+    """
+    there = {name: st.query_params.get_all(name) for name in st.query_params if name not in NAMES}
+    st.query_params.from_dict(there | link)

@@ -14,7 +14,7 @@ from d9311.ui import states
 from d9311.ui.behind.conditions import Conditions, narrow
 from d9311.ui.behind.counts import behind_mark, opener
 from d9311.ui.behind.panel import draw_rows, is_of_consultations, rows_link
-from d9311.ui.links import Link, card_link, go, page_link
+from d9311.ui.links import PAYERS, WORK, Link, card_link, go, page_link
 from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
@@ -143,7 +143,7 @@ class Page:
             export=export,
         )
         if isinstance(chosen, str):
-            go("pages/payer.py", card_link(self.link, chosen))
+            go(PAYERS, card_link(self.link, chosen))
         elif isinstance(chosen, Mapping):
             self.show_rows({**self.within, **chosen}, key=f"{key}_rows")
 
@@ -220,7 +220,7 @@ class Page:
         st.info(f"Cannot be computed from this export: {words.literal(reason)}", icon=":material/block:")
 
     def rows_url(self, conditions: Conditions | None) -> Link | None:
-        """Return the query parameters under which the Claims page shows the rows of `conditions`."""
+        """Return the query parameters under which the page Work shows the rows of `conditions`."""
         return None if conditions is None else rows_link(self.link, {**self.within, **conditions})
 
     def rows_of(self, conditions: Conditions) -> pandas.DataFrame:
@@ -230,15 +230,15 @@ class Page:
 
     def show_rows(self, conditions: Conditions, key: str) -> None:
         """Show the rows that meet the conditions, in place."""
-        rows, has_card = self.rows_of(conditions), self.name != "payer"
+        rows, has_card = self.rows_of(conditions), "payer" not in self.within
         draw_rows(rows, conditions, key=key, link=self.link, practices=self.practices, has_card=has_card)
 
     def rows_behind(self, label: str = "Open the rows", **conditions: str) -> None:
-        """Link to the Claims page with the filters and these conditions set:
+        """Link to the list of claims with the filters and these conditions set:
         `outcome="denied", payer="X"`.
         """
         page_link(
-            "pages/claims.py",
+            WORK,
             words.literal(label),
             ":material/arrow_forward:",
             rows_link(self.link, conditions),

@@ -12,7 +12,7 @@ import queries
 from d9311.filters import Filters
 from d9311.ingest.report import ImportReport
 from d9311.store import open_database
-from d9311.ui.documentation.elements import OF_CLAIMS
+from d9311.ui.documentation.checks import OF_CLAIMS
 from d9311.ui.shell import SAMPLE
 from tests.pages.test_pages import CLAIMS, CONSULTATIONS
 from tests.screens import PAGES, import_drawn, open_page, text_of

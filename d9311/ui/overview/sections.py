@@ -10,7 +10,7 @@ import streamlit as st
 
 from d9311.figures.words import words as phrase
 from d9311.statistics.intervals import wilson
-from d9311.ui.links import page_link
+from d9311.ui.links import DOCUMENTATION, page_link
 from d9311.ui.overview.overdue import draw_overdue_line
 from d9311.ui.page import Page
 from d9311.ui.show import words
@@ -135,7 +135,7 @@ def draw_gaps(page: Page) -> None:
                 rows={"list": "consultations", "element": gap["element"], "state": "missing"},
             )
     page_link(
-        "pages/signals.py", "Is it chance, and what may each gap cost?", ":material/arrow_forward:", page.link
+        DOCUMENTATION, "Is it chance, and what may each gap cost?", ":material/arrow_forward:", page.link
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from d9311.ui.links import card_link, claim_link, go
+from d9311.ui.links import WORK, card_link, claim_link, go
 from d9311.ui.show.frames import records
 from d9311.ui.show.table import draw_export, draw_table
 
@@ -40,7 +40,7 @@ def draw_claims(
     labels: Mapping[str, str],
     caption: str,
 ) -> None:
-    """Show claims, one a row with its `episode_id`; a chosen row opens on the Claims page."""
+    """Show claims, one a row with its `episode_id`; a chosen row opens on the page Work."""
     st.caption(f"{caption}. Choose a row to open it.")
     chosen = draw_table(
         rows,
@@ -54,4 +54,4 @@ def draw_claims(
     )
     if isinstance(chosen, int):
         link = card_link(page.link, page.within["payer"])
-        go("pages/claims.py", claim_link(link, records(rows.iloc[[chosen]])[0]["episode_id"]))
+        go(WORK, claim_link(link, records(rows.iloc[[chosen]])[0]["episode_id"]))

@@ -17,7 +17,7 @@ from d9311.statistics.standardised import ALONE, sentences
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
 from d9311.ui.linked import linked_choice
-from d9311.ui.links import page_link
+from d9311.ui.links import WORK, page_link, part_link
 from d9311.ui.page import Page
 from d9311.ui.practices.causes import SPLITS, Side, draw_change
 from d9311.ui.show import words
@@ -172,11 +172,11 @@ def draw_periods(page: Page) -> None:
 
 def _link_to_rows(page: Page, earlier: Filters) -> None:
     page_link(
-        "pages/claims.py",
+        WORK,
         "Open the rows of the period before",
         ":material/arrow_forward:",
         {
-            **page.link,
+            **part_link(page.link, "claims"),
             "period": ["custom"],
             "from": [str(earlier.date_from)],
             "to": [str(earlier.date_to)],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from d9311.desk.reading import Shown, not_in_data
-from d9311.ui.links import claim_link, go
+from d9311.ui.links import WORK, claim_link, go
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
 from d9311.ui.show import words
@@ -53,4 +53,4 @@ def _draw(page: Page, rest: Mapping[str, Shown]) -> None:
         on_open=None, export=True, rows_open=True, widths={"state": 90, "why": 380},
     )  # fmt: skip
     if row is not None:
-        go("pages/claims.py", claim_link(page.link, rows["episode_id"].iloc[row]))
+        go(WORK, claim_link(page.link, rows["episode_id"].iloc[row]))

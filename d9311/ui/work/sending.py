@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from d9311.figures.words import failures
-from d9311.ui.links import claim_link, go
+from d9311.ui.links import WORK, claim_link, go
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.table import draw_table
@@ -58,7 +58,7 @@ def _draw_claims(page: Page, claims: pandas.DataFrame) -> None:
         export=True, rows_open=True, widths={"failed": 220, "payer": 190, "failed_off": 260},
     )  # fmt: skip
     if row is not None:
-        go("pages/claims.py", claim_link(page.link, shown["episode_id"].iloc[row]))
+        go(WORK, claim_link(page.link, shown["episode_id"].iloc[row]))
 
 
 def _draw_checks(page: Page, checks: pandas.DataFrame) -> None:
