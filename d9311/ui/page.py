@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -20,7 +20,7 @@ from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
 from d9311.ui.show.frames import records
 from d9311.ui.show.numbers import Details, draw_number
-from d9311.ui.show.table import draw_table
+from d9311.ui.show.table import Opening, draw_table
 
 if TYPE_CHECKING:
     import pandas
@@ -124,14 +124,15 @@ class Page:
         key: str,
         measure: str = "",
         labels: Mapping[str, str] | None = None,
-        on_open: Callable[[Mapping[str, Any], str], Conditions | None] | None = None,
+        on_open: Opening | None = None,
         export: bool = True,
+        widths: Mapping[str, int] | None = None,
     ) -> None:
         """Show a frame with readable headings and number formats, literal text and our own CSV export.
 
         `columns` picks and orders (default: all); `labels` renames a heading. Where the measure's header says
-        what its counts open, or `on_open` does (row, column -> conditions), a click on a count opens its rows
-        below, and one on a payer's name the payer's card.
+        what its counts open, or `on_open` does (row, column -> conditions, or a payer), a click on a count
+        opens its rows below, and one on a payer's name the payer's card. `widths` of columns are pixels.
         """
         chosen = draw_table(
             frame,
@@ -141,6 +142,7 @@ class Page:
             labels=labels or {},
             on_open=on_open or opener(measure),
             export=export,
+            widths=widths,
         )
         if isinstance(chosen, str):
             go(PAYERS, card_link(self.link, chosen))
@@ -155,7 +157,7 @@ class Page:
         *,
         columns: Sequence[str] | None = None,
         labels: Mapping[str, str] | None = None,
-        on_open: Callable[[Mapping[str, Any], str], Conditions | None] | None = None,
+        on_open: Opening | None = None,
         marks: bool = True,
         key: str = "",
         alt: str = "",
@@ -188,7 +190,7 @@ class Page:
         *,
         columns: Sequence[str] | None = None,
         labels: Mapping[str, str] | None = None,
-        on_open: Callable[[Mapping[str, Any], str], Conditions | None] | None = None,
+        on_open: Opening | None = None,
         key: str = "",
     ) -> None:
         """Put the table of what is said above, its rows and the measure's definition one click away."""
