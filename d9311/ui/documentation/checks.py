@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas
 
 from d9311 import figures
+from d9311.figures.words import failures
 from d9311.ui.page import Page
 
-CHECK = ["check", "exported", "applicable", "passed", "failed", "failed_rate"]
-FAIL = ["check", "exported", "with_fail_denied", "with_fail_decided", "without_fail_denied",
+CHECK = ["fails", "exported", "applicable", "passed", "failed", "failed_rate"]
+FAIL = ["fails", "exported", "with_fail_denied", "with_fail_decided", "without_fail_denied",
         "without_fail_decided"]  # fmt: skip
 # Billing checks that look at claims alone; every other needs the record of the consultation.
 OF_CLAIMS = ("evidence_sent", "coverage_verified", "no_same_day_codes")
@@ -22,7 +23,8 @@ def draw_checks(page: Page) -> None:
         "Each D9311 episode, sent or not. A check that does not apply, or whose columns are not exported, "
         "counts nowhere. Written in time (7 days) is a house rule, no payer's.",
     )
-    checks = told_checks(page)
+    told = told_checks(page)
+    checks = told.assign(fails=told["check"].map(failures))
     page.figure(figures.billing_checks(checks), checks, "billing_checks", columns=CHECK)
 
     page.section("Denied at first, where a check failed and where it passed", "Association, not cause.")

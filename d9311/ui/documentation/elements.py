@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from d9311 import figures
+from d9311.figures.words import failures
 from d9311.ui.page import Page
 
 if TYPE_CHECKING:
     import pandas
 
-RATES = ["element", "exported", "applicable", "present", "missing", "missing_rate", "ci_low", "ci_high"]
-GAP = ["element", "exported", "with_gap_denied", "with_gap_decided", "without_gap_denied",
+RATES = ["fails", "exported", "applicable", "present", "missing", "missing_rate", "ci_low", "ci_high"]
+GAP = ["fails", "exported", "with_gap_denied", "with_gap_decided", "without_gap_denied",
        "without_gap_decided"]  # fmt: skip
 LATE = {"denied": "Denied, with it", "late": "Proved late", "signed": "Signed later only"}
 
@@ -19,7 +20,8 @@ LATE = {"denied": "Denied, with it", "late": "Proved late", "signed": "Signed la
 def draw_elements(page: Page) -> None:
     """Draw each element of the record: how often it is there, and with which denials it goes."""
     page.needs("consultations")
-    gaps = page.run("documentation_gaps")
+    found = page.run("documentation_gaps")
+    gaps = found.assign(fails=found["element"].map(failures))
     _draw_rates(page, gaps)
     if page.has("claims"):
         _draw_denials(page, gaps)
@@ -28,10 +30,10 @@ def draw_elements(page: Page) -> None:
 
 def _draw_rates(page: Page, gaps: pandas.DataFrame) -> None:
     page.section(
-        "Strict pass and each element",
-        "Strict pass: a record holds every element that the export has (the auditor's view). Below it, each "
-        "element by itself. A filled cell is presence, not adequacy. An element that is not exported is no "
-        "gap and counts nowhere.",
+        "What is missing",
+        "Any element: a record that lacks at least one of those that the export has (strict pass is the "
+        "rest, the auditor's view). Below it, each element by itself. A filled cell is presence, not "
+        "adequacy. An element that is not exported is no gap and counts nowhere.",
     )
     page.figure(
         figures.element_rates(gaps),

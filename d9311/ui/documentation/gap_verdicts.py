@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from d9311.figures.words import words as phrase
+from d9311.figures.words import failures, sentence
 from d9311.statistics.gaps import BEYOND, ranked
 from d9311.ui.show import words
 from d9311.ui.show.sentences import Sentence
@@ -51,9 +51,8 @@ def price(gap: Row) -> str:
 
 
 def gap_name(gap: Row) -> str:
-    """Return the gap as a person calls it: `Outcome missing`, `Check failed: evidence sent`."""
-    name = phrase(gap["name"])
-    return f"{name.capitalize()} missing" if gap["kind"] == "element" else f"Check failed: {name}"
+    """Return the gap as a person calls it, by what is wrong: `Outcome missing`, `Nothing attached`."""
+    return sentence(failures(gap["name"]))
 
 
 def _mark(gap: Row) -> str:

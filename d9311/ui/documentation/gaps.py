@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311 import figures
+from d9311.figures.words import failures
 from d9311.ui.documentation.gap_verdicts import gap_sentences
 from d9311.ui.page import Page
+from d9311.ui.show import words
 from d9311.ui.show.frames import records
 from d9311.ui.show.sentences import draw_sentences
 
@@ -15,7 +17,7 @@ PLACES = {
     "Payer": "documentation_by_payer",
     "Provider": "documentation_by_provider",
 }
-EFFECT = ["name", "kind", "with_gap_denied", "with_gap_decided", "without_gap_denied", "without_gap_decided",
+EFFECT = ["fails", "kind", "with_gap_denied", "with_gap_decided", "without_gap_denied", "without_gap_decided",
           "risk_difference", "rd_low", "odds_ratio", "q_value", "denials", "dollars", "verdict"]  # fmt: skip
 
 
@@ -35,8 +37,16 @@ def _draw_effects(page: Page) -> None:
         "with itself; what is beyond chance first, then most denials. Association, not cause: who writes "
         "thin records may differ in other ways.",
     )
-    effects = page.run("gap_effects")
-    draw_sentences(gap_sentences(records(effects)), "gaps")
+    found = page.run("gap_effects")
+    effects = found.assign(fails=found["name"].map(failures))
+    sentences = gap_sentences(records(effects))
+    clear = [one for one in sentences if one.mark]
+    if not clear:
+        st.text("No gap goes with more or fewer denials beyond chance.")
+    draw_sentences(clear, "gaps")
+    if rest := [one for one in sentences if not one.mark]:
+        with st.expander(f"{words.plural(len(rest), 'gap')} without a clear difference", type="compact"):
+            draw_sentences(rest, "gaps")
     page.figure(figures.gap_effects(effects), effects, "gap_effects", columns=EFFECT)
 
 

@@ -92,7 +92,7 @@ def draw_groups(page: Page) -> None:
         key="adjusted",
     )
     named = records(rows)
-    for said in sentences(named, [_name(row, group) for row in named]):
+    for said in sentences(named, [name_in(row, group) for row in named]):
         st.text(said)
     alike = int(rows["compared"].sum()), int(rows["decided"].sum())
     st.caption(
@@ -102,7 +102,8 @@ def draw_groups(page: Page) -> None:
     )
 
 
-def _name(row: Row, group: Group) -> str:
+def name_in(row: Row, group: Group) -> str:
+    """Return what a row of the group's measure is called: a provider after its practice."""
     names = {**row, "practice_id": row.get("practice_name") or row["practice_id"]}
     return ", ".join(text_of(names[name]) or "not given" for name in group.columns)
 
