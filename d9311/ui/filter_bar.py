@@ -208,7 +208,8 @@ def _keep_link(link: Link) -> None:
     """Write the filters into the link.
 
     Written every time: where a link led to the page that is open already, the browser keeps the old address
-    until it is told; and what it has already it does not take twice.
+    until it is told. An address that it has already, in the same order, it does not take twice.
     """
-    there = {name: st.query_params.get_all(name) for name in st.query_params if name not in NAMES}
-    st.query_params.from_dict(there | link)
+    there = {name: st.query_params.get_all(name) for name in st.query_params}
+    kept = {name: values for name, values in there.items() if name not in NAMES or name in link}
+    st.query_params.from_dict(kept | link)

@@ -36,7 +36,7 @@ delta of ohio | yes          | 60                 | 30          | manual, p. 7 |
 Delta of Ohio |              |                    | 90          | old call     | 2020-01-02 | older: its 90 days do not count
 """
 FEES = "payer_name | expected_fee |\nDELTA OF OHIO | 60.00 |"
-PAGE = "pages/payer.py"
+PAGE = "pages/payers.py?part=card"
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def test_card_without_a_denial_or_an_approval_says_so(database: Path) -> None:
 
 def test_opened_claim_leads_to_the_card_of_its_payer(database: Path) -> None:
     load(database)
-    assert "Payer card" in markdown_of(open_page("pages/claims.py", episode="practice|C1|1"))
+    assert "Payer card" in markdown_of(open_page("pages/work.py?part=claims", episode="practice|C1|1"))
 
 
 def test_name_of_a_payer_in_a_table_opens_its_card_and_a_count_does_not() -> None:

@@ -25,8 +25,8 @@ Row = Mapping[str, Any]
 
 RECORDS = ("consultations", "strict_applicable", "strict_pass", "strict_rate", "never_billed")
 COLUMNS = {
-    "decided": 60, "approval_rate": 70, "drawn": 130, "ci_low": 84, "compared_denied": 66,
-    "expected_denied": 68, "strict_rate": 74, "strict_pass": 70, "never_billed": 80, "paid": 88,
+    "decided": 60, "approval_rate": 70, "drawn": 130, "ci_low": 84, "compared_denied": 60,
+    "expected_denied": 66, "strict_rate": 72, "never_billed": 80, "paid": 80, "strict_pass": 70,
 }  # fmt: skip
 OF_RECORDS = ("strict_rate", "strict_pass", "never_billed")
 LABELS = {
@@ -66,8 +66,8 @@ def draw_every(page: Page) -> None:
     st.caption(
         "The dotted line is the rate of all together; grey: under 30 decided; under 5 no rate. Denied and "
         "expected: of the claims with a payer and scenario that others have too, and as many as would be "
-        "denied if each were denied as everywhere. Complete: records that hold every exported element. A click on a "
-        "count opens its rows."
+        "denied if each were denied as everywhere. Complete: records that hold every exported element. A "
+        "click on a count opens its rows."
     )
 
 
@@ -87,7 +87,7 @@ def _draw_table(page: Page, one: Every, kept: pandas.DataFrame | None) -> None:
 
     page.table(
         frame, (one.column, *columns), key=key, measure=one.measure, labels=LABELS, on_open=opened,
-        export=False, widths={one.column: 120, **columns},
+        export=False, widths={one.column: 176, **columns},
     )  # fmt: skip
     with st.container(horizontal=True, key=f"{key}_reach"):
         draw_export(frame.drop(columns="drawn"), name=one.condition, key=key)
@@ -108,7 +108,7 @@ def _joined(
 
     Who works in several practices is compared in each of them: Like for like has the rows.
     """
-    alone = compared[~compared[one.column].duplicated(keep=False)]
+    alone = compared[~compared[one.column].duplicated(keep=False) & compared["compared"].gt(0)]
     frame = groups.merge(
         alone[[one.column, "compared", "compared_denied", "expected_denied"]], on=one.column, how="left"
     )
