@@ -1,19 +1,24 @@
 """The Overview, and the entry: `streamlit run dashboard.py`."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import streamlit
 
 from d9311.guard import MIDDLEWARE, while_serving
+
+if TYPE_CHECKING:
+    from d9311.ui import Page
 
 
 def draw() -> None:
     """Draw the page. Its parts are loaded here:
     where the server reads this file, their caches have no home yet.
     """
-    from d9311 import figures
     from d9311.ui import open_page
     from d9311.ui.linked import linked_part
     from d9311.ui.money.part import draw_money
-    from d9311.ui.overview.sections import draw_attention, draw_files, draw_gaps, draw_headline
 
     page = open_page("overview")
     page.header(
@@ -21,7 +26,14 @@ def draw() -> None:
     )
     if linked_part("part", {"": "Overview", "money": "Money"}) == "money":
         draw_money(page)
-        return
+    else:
+        draw_overview(page)
+
+
+def draw_overview(page: Page) -> None:
+    """Draw the first part from top to bottom."""
+    from d9311 import figures
+    from d9311.ui.overview.sections import draw_attention, draw_files, draw_gaps, draw_headline
 
     has_claims, has_consultations = page.has_or_says("claims"), page.has_or_says("consultations")
     draw_headline(page)

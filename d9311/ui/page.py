@@ -213,9 +213,12 @@ class Page:
                 st.caption(f"Choose a count to see the rows behind it.{card}")
             self.table(frame, columns, key=f"{key}_frame", measure=name, labels=labels, on_open=on_open)
 
-    def definition(self, name: str, *, key: str = "") -> None:
-        """Offer a measure's definition, grain and what it does not count; `key` where it stands twice."""
-        draw_definition(queries.describe(name), key=f"{self.name}_{key or name}_how")
+    def definition(self, name: str, *beside: Mapping[str, str], key: str = "") -> None:
+        """Offer a measure's definition, grain and what it does not count; `key` where it stands twice.
+
+        `beside`: the headers of what else stands in the same table.
+        """
+        draw_definition(queries.describe(name), *beside, key=f"{self.name}_{key or name}_how")
 
     def not_computable(self, reason: str) -> None:
         """Say in place of a number or figure why this export does not give it."""
@@ -239,12 +242,7 @@ class Page:
         """Link to the list of claims with the filters and these conditions set:
         `outcome="denied", payer="X"`.
         """
-        page_link(
-            WORK,
-            words.literal(label),
-            ":material/arrow_forward:",
-            rows_link(self.link, conditions),
-        )
+        page_link(WORK, words.literal(label), ":material/arrow_forward:", rows_link(self.link, conditions))
 
 
 def _toggle(name: str) -> None:

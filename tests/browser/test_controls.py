@@ -13,10 +13,10 @@ from playwright.sync_api import Page
 from d9311.contract import column_names
 from d9311.ingest import import_files
 from d9311.ui.shell import SAMPLE
+from tests.browser.addresses import ADDRESSES
 from tests.browser.conftest import Serve, settle
 from tests.browser.controls import Walk
 from tests.browser.own_data import import_own
-from tests.browser.test_dashboard import ADDRESSES
 from tests.practices import write_practice
 from tests.tables import write_export
 

@@ -12,22 +12,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from d9311.ingest import import_files
-from d9311.ui.menu import PAGES
 from d9311.ui.show.words import JOINER
+from tests.browser.addresses import ADDRESSES
 from tests.browser.conftest import Serve, open_at, settle, wait_until_it_fits
 from tests.browser.panels import click_first_row
-from tests.screens import at, import_drawn, parts_of
+from tests.screens import import_drawn
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
 
-# Every part of every page by its address, the overview last: no page may need it to have run before.
-ADDRESSES = {
-    at(page.file, part).removeprefix("pages/").replace(".py", ""): page.title
-    for page in reversed(PAGES)
-    for part in reversed(parts_of(page.file))
-}
-ADDRESSES = {path.replace("dashboard", ""): title for path, title in ADDRESSES.items()}
 # The contrast of an element's text with its background, as WCAG defines it.
 CONTRAST = """element => {
     const [text, back] = ['color', 'backgroundColor'].map(name => {

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from d9311.moved import MOVED
+from tests.browser.addresses import ADDRESSES
 from tests.browser.conftest import Serve, open_at, settle
-from tests.browser.test_dashboard import ADDRESSES
 from tests.project.files import ROOT
 from tests.states import import_files
 

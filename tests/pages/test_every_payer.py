@@ -48,10 +48,10 @@ def test_payers_stand_by_the_upper_end_of_their_interval_with_the_numbers_of_oth
 ) -> None:
     screen = open_page("pages/payers.py", period="all")
     (table,) = [one.value for one in screen.dataframe if one.key == "every_payer"]
-    rates = {row["payer"]: row for row in records(queries.run(cursor, "approval_by_payer").to_pandas())}
+    rates = {row["payer"]: row for row in records(queries.run(cursor, "approval_by_payer"))}
     assert list(table["payer"]) == sorted(rates, key=lambda payer: rates[payer]["ci_high"])
-    times = {row["payer"]: row for row in records(queries.run(cursor, "decision_time").to_pandas())}
-    owed = records(queries.run(cursor, "denied_amounts").to_pandas())
+    times = {row["payer"]: row for row in records(queries.run(cursor, "decision_time"))}
+    owed = records(queries.run(cursor, "denied_amounts"))
     for row in table.to_dict("records"):
         payer = row["payer"]
         assert (row["decided"], row["denied"]) == (rates[payer]["decided"], rates[payer]["denied"])
@@ -104,7 +104,7 @@ def test_records_of_a_practice_and_a_provider_are_those_of_the_overview_of_each_
         which = "practice" if row["is_practice"] else "provider"
         alone_in: dict[str, Any] = {f"{which}s": (row[f"{which}_id"],)}
         own = replace(filters, **alone_in)
-        (alone,) = records(queries.run(cursor, "overview", own).to_pandas())
+        (alone,) = records(queries.run(cursor, "overview", own))
         names = ("consultations", "strict_pass", "never_billed")
         assert {name: row[name] for name in names} == {name: alone[name] for name in names}
         assert row["strict_rate"] == alone["strict_pass_rate"]
@@ -116,9 +116,7 @@ def test_records_of_a_practice_and_a_provider_are_those_of_the_overview_of_each_
 def test_practices_stand_with_what_is_expected_of_them(cursor: duckdb.DuckDBPyConnection) -> None:
     screen = open_page("pages/practices.py", period="all")
     (table,) = [one.value for one in screen.dataframe if one.key == "every_practice"]
-    compared = {
-        row["practice_id"]: row for row in records(queries.run(cursor, "practice_comparison").to_pandas())
-    }
+    compared = {row["practice_id"]: row for row in records(queries.run(cursor, "practice_comparison"))}
     assert list(table["decided"]) == sorted((row["decided"] for row in compared.values()), reverse=True)
     expected = {row["decided"]: row["expected_denied"] for row in compared.values()}
     assert dict(zip(table["decided"], table["expected_denied"], strict=True)) == expected

@@ -180,7 +180,14 @@ def test_rules_show_their_source_and_the_windows_that_are_open(database: Path) -
     assert "manual, p. 7" in shown
     assert "2 windows still open on 10 Mar 2025, $200.00 billed. Counted whatever the period." in shown
     assert [box.label for box in open_page(PAGE, period="all").expander] == [
-        "1 window closed, 0 without a decision date"
+        "Billed, allowed, and whether the plan paid something",
+        "The same as a table, with the rows behind it",
+        "Counts and claims of repeat consultations",
+        "1 window closed, 0 without a decision date",
+        "Allowed amounts, by plan and against your fees",
+        "Who owes what was denied",
+        "What its approved and denied claims have in common",
+        "Same-day codes",
     ]
 
 

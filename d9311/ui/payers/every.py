@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+import queries
 from d9311.figures.words import words as phrase
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
@@ -35,6 +36,7 @@ LABELS = {
     "median_days": "Days", "p90_days": "9 of 10", "paid": "Plan paid", "denied_billed": "Denied $",
     "underpaid": "Below fee", "underpaid_by": "Short by",
 }  # fmt: skip
+BESIDE = ("payer_signals", "decision_time", "denied_amounts", "underpayments")
 COUNTS: Mapping[str, Conditions] = {
     "decided": {"outcome": "decided"},
     "denied": {"outcome": "denied"},
@@ -58,7 +60,7 @@ def draw_every(page: Page) -> None:
     )  # fmt: skip
     with st.container(horizontal=True, key="every_payer_reach"):
         draw_export(frame.drop(columns="drawn"), name="payers", key="every_payer")
-        page.definition("approval_by_payer")
+        page.definition("approval_by_payer", *(queries.describe(name) for name in BESIDE), key="every_payer")
         if not has_fees:
             page_link(
                 DATA, "Load fees.csv to see who pays below the contract", ":material/upload_file:", page.link

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+import queries
 from d9311.statistics.standardised import ALONE, sentences
+from d9311.ui import listings
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
 from d9311.ui.page import Page
@@ -91,7 +93,8 @@ def _draw_table(page: Page, one: Every, kept: pandas.DataFrame | None) -> None:
     )  # fmt: skip
     with st.container(horizontal=True, key=f"{key}_reach"):
         draw_export(frame.drop(columns="drawn"), name=one.condition, key=key)
-        page.definition(one.measure)
+        beside = (queries.describe(one.compared.measure), listings.describe("records_by_practice"))
+        page.definition(one.measure, *beside, key=key)
 
 
 def _who_differs(compared: pandas.DataFrame, group: Group) -> str:

@@ -23,7 +23,7 @@ from d9311.ui.work.views import HANDLED, VIEWS, view_of
 if TYPE_CHECKING:
     import pandas
 
-PARTS = {"": "To do", HANDLED.name: HANDLED.label, "sending": "Before sending"}
+PARTS = {"": "Current", HANDLED.name: HANDLED.label, "sending": "Before sending"}
 
 
 def draw_desk(page: Page) -> None:
