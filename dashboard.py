@@ -1,8 +1,15 @@
 """The Overview, and the entry: `streamlit run dashboard.py`."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import streamlit
 
 from d9311.guard import MIDDLEWARE, while_serving
+
+if TYPE_CHECKING:
+    pass
 
 
 def draw() -> None:
@@ -10,10 +17,15 @@ def draw() -> None:
     where the server reads this file, their caches have no home yet.
     """
     from d9311.ui import open_page
+    from d9311.ui.linked import linked_part
+    from d9311.ui.money.part import draw_money
     from d9311.ui.overview.screen import draw_overview
 
     page = open_page("overview")
-    draw_overview(page)
+    if linked_part("part", {"": "Overview", "money": "Money"}) == "money":
+        draw_money(page)
+    else:
+        draw_overview(page)
 
 
 if __name__ == "__main__":  # as Streamlit runs a page

@@ -18,6 +18,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from d9311.ingest.places import temporary_files_beside
 from d9311.ingest.publishing.draft import clear_left_behind
+from d9311.moved import moved
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -59,6 +60,8 @@ class Guard:
             await _refuse(scope, 403, send_with_headers)
         elif CLOSED.search(scope["path"]):
             await _refuse(scope, 404, send_with_headers)
+        elif address := _new_address(scope):
+            await _lead(address, send_with_headers)
         else:
             if scope["type"] == "websocket" and origins:
                 others = [(name, value) for name, value in scope["headers"] if name != b"origin"]
@@ -76,6 +79,22 @@ def _are_allowed(origins: list[str], host: str) -> bool:
     """
     own = {f"http://{host}", f"https://{host}"}  # https where a proxy in front of it speaks it
     return len(origins) <= 1 and set(origins) <= own | server_util.allowlisted_origins()
+
+
+def _new_address(scope: Message) -> str | None:
+    """Return where the page stands that an old address asks for, None where it is no old address."""
+    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        return None
+    base = config.get_option("server.baseUrlPath").strip("/")
+    root = f"/{base}" if base else ""
+    page = moved(scope["path"].removeprefix(f"{root}/"), scope["query_string"].decode("latin-1"))
+    return None if page is None else f"{root}{page}"
+
+
+async def _lead(address: str, send: Send) -> None:
+    headers = [(b"location", address.encode("latin-1")), (b"content-length", b"0")]
+    await send({"type": "http.response.start", "status": 307, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _refuse(scope: Message, status: int, send: Send) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
@@ -14,8 +16,33 @@ from tests.project.files import ROOT
 from tests.states import import_files
 from tests.tables import Table, write_export
 
-# The Data page last: it alone opens without data.
-PAGES = tuple(sorted((page.file for page in menu.PAGES), key=lambda file: file == "pages/data.py"))
+
+def parts_of(file: str) -> list[str]:
+    """Return the parts of a page as its link names them, the first one empty; [""] of a page without parts."""
+    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+    found = [
+        [ast.literal_eval(key) for key in node.keys if key] for node in ast.walk(tree) if _is_parts(node)
+    ]
+    return found[0] if found else [""]
+
+
+def _is_parts(node: ast.AST) -> TypeGuard[ast.Dict]:
+    """Say whether it is a dictionary of parts: the first has no name."""
+    first = node.keys[0] if isinstance(node, ast.Dict) and node.keys else None
+    return isinstance(first, ast.Constant) and first.value == ""
+
+
+def at(file: str, part: str) -> str:
+    """Return the address of a part, as `open_page` takes it: `pages/work.py?part=claims`."""
+    return f"{file}?part={part}" if part else file
+
+
+# Every part of every page; the Data page last: it alone opens without data.
+PAGES = tuple(
+    at(file, part)
+    for file in sorted((page.file for page in menu.PAGES), key=lambda file: file == "pages/data.py")
+    for part in parts_of(file)
+)
 TAG = re.compile(r"<[^>]+>")
 
 # Streamlit reads the metadata of every installed package for each `AppTest`, longer than it draws most pages.
@@ -34,10 +61,14 @@ def import_drawn(database: Path, claims: Table | None = None, consultations: Tab
     import_files(database, claims=files["claims"], consultations=files["consultations"])
 
 
-def open_page(file: str, **link: str | list[str]) -> AppTest:
-    """Run one page by itself, as its own address on a fresh server does; `link` holds query parameters."""
+def open_page(address: str, **link: str | list[str]) -> AppTest:
+    """Run one page by itself, as its own address on a fresh server does; `link` holds query parameters.
+
+    The address is the page's file, with its part where it is not the first: `pages/work.py?part=claims`.
+    """
+    file, _, part = address.partition("?part=")
     screen = AppTest.from_file(str(ROOT / file), default_timeout=60)
-    for name, values in link.items():
+    for name, values in [*([("part", part)] if part else []), *link.items()]:
         screen.query_params[name] = values
     screen.run()
     assert [error.value for error in screen.exception] == []

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from .dots import Rate, add_dots
 from .layout import empty, most, percent_axis, records, row_chart, row_texts, say_left_out
 from .palette import APPROVED, GAP, QUIET
-from .words import called, count, labels, lines, literal, of, percent, sentence, signed, words
+from .words import called, count, failures, labels, lines, literal, of, percent, sentence, signed
 
 TOO_FEW = "too few to tell"
 DIFFERENCE = {
@@ -72,7 +72,7 @@ def gap_effects(frame: Any) -> go.Figure:
     if not rows:
         return empty("No episode with a first decision in this selection.")
     figure = row_chart(
-        labels([sentence(words(row["name"])) for row in rows]),
+        labels([sentence(failures(row["name"])) for row in rows]),
         [count(row["with_gap_decided"]) for row in rows],
         "with the<br>gap",
         axis=DIFFERENCE,
@@ -96,7 +96,7 @@ def gap_effects(frame: Any) -> go.Figure:
 
 def _gap_hover(row: dict[str, Any]) -> str:
     return lines(
-        f"<b>{sentence(words(row['name']))}</b>",
+        f"<b>{sentence(failures(row['name']))}</b>",
         f"denied with the gap {of(row['with_gap_denied'], row['with_gap_decided'])}",
         f"denied without it {of(row['without_gap_denied'], row['without_gap_decided'])}",
         f"within payers {signed(row['risk_difference'] * 100)} points "

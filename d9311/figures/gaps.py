@@ -1,4 +1,7 @@
-"""Documentation: strict pass and elements with their intervals, billing checks, and what a gap goes with."""
+"""Documentation: elements that are missing, with their intervals, billing checks, and what a gap goes with.
+
+Every row is named by what is wrong, so that a long bar is bad everywhere.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,23 +11,23 @@ import plotly.graph_objects as go
 from .dots import TOO_FEW, Rate, add_rates, say_few
 from .layout import drop_lone_legend, empty, records, row_chart, row_texts
 from .palette import APPROVED, GAP, GUIDE
-from .words import ELEMENTS, interval, lines, of, percent, sentence, words, wrapped
+from .words import ELEMENTS, failures, interval, lines, of, percent, sentence, wrapped
 
 NO_CONSULTATION = "No consultation in this selection."
 NO_EPISODE = "No episode in this selection."
 
 
 def element_rates(frame: Any) -> go.Figure:
-    """Present of applicable with its interval, strict pass first; `frame` as `documentation_gaps` gives it.
+    """Missing of applicable with its interval, any element first; `frame` as `documentation_gaps` gives it.
 
     An element that the export does not hold is said so, in words, and never drawn as zero.
     """
     rows = sorted(records(frame), key=_guide_order)
     if not any(row["applicable"] for row in rows):
         return empty(NO_CONSULTATION)
-    rates = [_present(row, place) for place, row in enumerate(rows)]
-    figure = _rows("element", rows, rates, "present<br>of all", "no record")
-    add_rates(figure, _exported(rates, rows), APPROVED, "present")
+    rates = [_missing(row, place) for place, row in enumerate(rows)]
+    figure = _rows("element", rows, rates, "missing<br>of all", "no record")
+    add_rates(figure, _exported(rates, rows), GAP, "missing")
     return drop_lone_legend(figure)
 
 
@@ -49,22 +52,19 @@ def denial_by_check(frame: Any) -> go.Figure:
     return _with_and_without(frame, "check", "fail")
 
 
-def _present(row: dict[str, Any], place: int) -> Rate:
-    # The query's interval is the missing rate's; present is its mirror.
-    rate, low, high = (
-        None if row[name] is None else 1 - row[name] for name in ("missing_rate", "ci_high", "ci_low")
-    )
+def _missing(row: dict[str, Any], place: int) -> Rate:
+    rate, low, high = row["missing_rate"], row["ci_low"], row["ci_high"]
     hover = lines(
-        f"<b>{sentence(words(row['element']))}</b>",
-        f"present {of(row['present'], row['applicable'])} consultations: {percent(rate, 1)}",
+        f"<b>{sentence(failures(row['element']))}</b>",
+        f"{of(row['missing'], row['applicable'])} consultations: {percent(rate, 1)}",
         interval(low, high),
     )
-    return Rate(place, (row["element"],), row["present"], row["applicable"], rate, low, high, hover)
+    return Rate(place, (row["element"],), row["missing"], row["applicable"], rate, low, high, hover)
 
 
 def _failed(row: dict[str, Any], place: int) -> Rate:
     hover = lines(
-        f"<b>{sentence(words(row['check']))}</b>",
+        f"<b>{sentence(failures(row['check']))}</b>",
         f"failed {of(row['failed'], row['applicable'])} episodes: {percent(row['failed_rate'], 1)}",
     )
     return Rate(place, (row["check"],), row["failed"], row["applicable"], row["failed_rate"], hover=hover)
@@ -94,7 +94,7 @@ def _guide_order(row: dict[str, Any]) -> tuple[bool, int]:
 
 
 def _label(key: str) -> str:
-    name = wrapped(sentence(words(key)))
+    name = wrapped(sentence(failures(key)))
     return f"<b>{name}</b>" if key == "strict" else name
 
 
@@ -127,10 +127,10 @@ def _denied(row: dict[str, Any], kind: str, side: str, place: float) -> Rate:
     rate = part / whole if whole else None
     state = _STATES[side]
     hover = lines(
-        f"<b>{sentence(words(row[kind]))}</b>, {state}",
+        f"<b>{sentence(failures(row[kind]))}</b>: {state}",
         f"denied at first {of(part, whole)}: {percent(rate, 1)}",
     )
     return Rate(place, (row[kind],), part, whole, rate, hover=hover)
 
 
-_STATES = {"with_gap": "missing", "without_gap": "present", "with_fail": "failed", "without_fail": "passed"}
+_STATES = {"with_gap": "yes", "without_gap": "no", "with_fail": "yes", "without_fail": "no"}

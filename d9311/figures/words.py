@@ -24,7 +24,7 @@ FAILURES = {
     "coverage_verified": "coverage not verified", "not_routine": "routine referral",
     "no_same_day_codes": "same-day code", "written_in_time": "written late",
     "consulted_in_time": "consulted after it", "separate_record": "no record of its own",
-    "not_repeated": "too soon after the last",
+    "not_repeated": "too soon after the last", "strict": "any element missing",
 }  # fmt: skip
 
 # In the order of the practice guide; `strict` is all of them.

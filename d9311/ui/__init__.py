@@ -2,8 +2,8 @@
 
 A page reads from top to bottom as its screen does and computes nothing:
 
-    page = open_page("approval_rates")
-    page.header("Approval rates", "Which payers approve D9311, and how much can we trust it?")
+    page = open_page("payers")
+    page.header("Payers", "Which payer should we worry about, and why?")
     payers = page.run("approval_by_payer")
     page.figure(approval_by_payer(payers), payers, "approval_by_payer")
 

@@ -208,7 +208,11 @@ def _read(name: str, given: Sequence[str], choices: Choices) -> Any:
 
 
 def _keep_link(link: Link) -> None:
+    """Write the filters into the link.
+
+    Written every time: where a link led to the page that is open already, the browser keeps the old address
+    until it is told. An address that it has already, in the same order, it does not take twice.
+    """
     there = {name: st.query_params.get_all(name) for name in st.query_params}
-    wanted = {name: values for name, values in there.items() if name not in NAMES} | link
-    if wanted != there:
-        st.query_params.from_dict(wanted)
+    kept = {name: values for name, values in there.items() if name not in NAMES or name in link}
+    st.query_params.from_dict(kept | link)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from d9311.ui.filter_bar import link_of_filters
+
 
 def linked_choice(
     name: str,
@@ -60,10 +62,13 @@ def linked_choices(
 
 
 def linked_part(name: str, parts: Mapping[str, str]) -> str:
-    """Draw the parts of a page (name -> label); the chosen one is the link's parameter `name`."""
-    given = st.query_params.get(name, "")
+    """Draw the parts of a page (name -> label); the chosen one is the link's parameter `name`, and the first
+    one needs none. What else stands in the link but filters belongs to the part that is left, and goes.
+    """
+    first = next(iter(parts))
+    given = [value for value in st.query_params.get_all(name) if value in parts]
     key = f"linked_{name}"
-    st.session_state[key] = given if given in parts else next(iter(parts))
+    st.session_state[key] = given[-1] if given else first
     chosen = st.segmented_control(
         "Part of the page",
         list(parts),
@@ -71,10 +76,15 @@ def linked_part(name: str, parts: Mapping[str, str]) -> str:
         key=key,
         required=True,
         label_visibility="collapsed",
-        on_change=_write,
+        on_change=_turn,
         args=(name, key),
     )
-    return chosen or next(iter(parts))
+    return chosen or first
+
+
+def _turn(name: str, key: str) -> None:
+    chosen = st.session_state[key]
+    st.query_params.from_dict({**link_of_filters(), **({name: chosen} if chosen else {})})
 
 
 def _write(name: str, key: str) -> None:

@@ -9,28 +9,43 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException, StreamlitPageNotFoundError
 
 Link = Mapping[str, Sequence[str]]
+OVERVIEW, WORK, PAYERS, DOCUMENTATION, DATA = (
+    "dashboard.py", "pages/work.py", "pages/payers.py", "pages/documentation.py", "pages/data.py",
+)  # fmt: skip
+PART = "part"  # the query parameter that names the part of a page; no two pages have one of the same name
 CARD = "card"  # the query parameter that names the payer of a card
 
 
+def part_link(link: Link, part: str) -> dict[str, Sequence[str]]:
+    """Return the query parameters that open a part of a page, the filters as they are."""
+    return {**link, PART: [part]}
+
+
 def card_link(link: Link, payer: str) -> dict[str, Sequence[str]]:
-    """Return the query parameters that open a payer's card, the filters as they are."""
-    return {**link, CARD: [payer]}
+    """Return the query parameters that open a payer's card on the page Payers."""
+    return {**part_link(link, "card"), CARD: [payer]}
 
 
 def claim_link(link: Link, episode: str) -> dict[str, Sequence[str]]:
-    """Return the query parameters that open one claim on the Claims page."""
-    return {**link, "episode": [episode]}
+    """Return the query parameters that open one claim on the page Work."""
+    return {**part_link(link, "claims"), "episode": [episode]}
+
+
+def record_link(link: Link, practice: str, consultation: str) -> dict[str, Sequence[str]]:
+    """Return the query parameters that open one consultation on the page Work."""
+    return {**part_link(link, "claims"), "consultation": [f"{practice}|{consultation}"]}
 
 
 def go(file: str, link: Link) -> None:
     """Go to a page at once; where a page runs alone and knows no other, stay.
 
     Streamlit writes what it is given into the history of the page that is left, too: what stands in the link
-    of that page goes with it, so that Back leads to what was seen.
+    of that page goes with it, its part beside the new one, so that Back leads to what was seen.
     """
     there = {name: st.query_params.get_all(name) for name in st.query_params}
+    parts = list(dict.fromkeys([*there.get(PART, ()), *link.get(PART, ())]))
     try:
-        st.switch_page(file, query_params={**there, **link})
+        st.switch_page(file, query_params={**there, **link, PART: parts})
     except StreamlitAPIException:
         return
 
@@ -44,7 +59,7 @@ def page_link(
 ) -> None:
     """Link to a page with `link` as its query parameters.
 
-    A page that is run by itself (`streamlit run pages/claims.py`, or its test) knows no other page: there the
+    A page that is run by itself (`streamlit run pages/work.py`, or its test) knows no other page: there the
     label stands without a link.
     """
     try:

@@ -27,25 +27,16 @@ def _page(name: str, title: str, icon: str) -> Entry:
 GROUPS = (
     (
         Entry("overview", "dashboard.py", "Overview", ":material/dashboard:"),
-        _page("approval_rates", "Approval rates", ":material/verified:"),
-        _page("documentation_gaps", "Documentation gaps", ":material/fact_check:"),
-        _page("scenario_frequency", "Scenario frequency", ":material/stethoscope:"),
-        _page("time_to_decision", "Time to decision", ":material/hourglass_empty:"),
-    ),
-    (
-        _page("payer", "Payer card", ":material/contact_page:"),
-        _page("comparisons", "Comparisons", ":material/balance:"),
-        _page("signals", "Chance or not", ":material/casino:"),
-    ),
-    (
         _page("work", "Work", ":material/task_alt:"),
-        _page("money", "Money", ":material/payments:"),
-        _page("claims", "Claims", ":material/receipt_long:"),
-        _page("ledger", "Ledger", ":material/menu_book:"),
-        _page("changes", "What changed", ":material/event_repeat:"),
-        _page("data", "Data", ":material/database:"),
     ),
-)  # fmt: skip
+    (
+        _page("payers", "Payers", ":material/account_balance:"),
+        _page("documentation", "Documentation", ":material/fact_check:"),
+        _page("scenarios", "Scenarios", ":material/stethoscope:"),
+        _page("practices", "Practices and periods", ":material/balance:"),
+    ),
+    (_page("data", "Data", ":material/database:"),),
+)
 PAGES = tuple(page for group in GROUPS for page in group)
 
 

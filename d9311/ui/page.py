@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -14,13 +14,13 @@ from d9311.ui import states
 from d9311.ui.behind.conditions import Conditions, narrow
 from d9311.ui.behind.counts import behind_mark, opener
 from d9311.ui.behind.panel import draw_rows, is_of_consultations, rows_link
-from d9311.ui.links import Link, card_link, go, page_link
+from d9311.ui.links import PAYERS, WORK, Link, card_link, go, page_link
 from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
 from d9311.ui.show.frames import records
 from d9311.ui.show.numbers import Details, draw_number
-from d9311.ui.show.table import draw_table
+from d9311.ui.show.table import Opening, draw_table
 
 if TYPE_CHECKING:
     import pandas
@@ -125,14 +125,15 @@ class Page:
         key: str,
         measure: str = "",
         labels: Mapping[str, str] | None = None,
-        on_open: Callable[[Mapping[str, Any], str], Conditions | None] | None = None,
+        on_open: Opening | None = None,
         export: bool = True,
+        widths: Mapping[str, int] | None = None,
     ) -> None:
         """Show a frame with readable headings and number formats, literal text and our own CSV export.
 
         `columns` picks and orders (default: all); `labels` renames a heading. Where the measure's header says
-        what its counts open, or `on_open` does (row, column -> conditions), a click on a count opens its rows
-        below, and one on a payer's name the payer's card.
+        what its counts open, or `on_open` does (row, column -> conditions, or a payer), a click on a count
+        opens its rows below, and one on a payer's name the payer's card. `widths` of columns are pixels.
         """
         chosen = draw_table(
             frame,
@@ -142,9 +143,10 @@ class Page:
             labels=labels or {},
             on_open=on_open or opener(measure),
             export=export,
+            widths=widths,
         )
         if isinstance(chosen, str):
-            go("pages/payer.py", card_link(self.link, chosen))
+            go(PAYERS, card_link(self.link, chosen))
         elif isinstance(chosen, Mapping):
             self.show_rows({**self.within, **chosen}, key=f"{key}_rows")
 
@@ -156,7 +158,7 @@ class Page:
         *,
         columns: Sequence[str] | None = None,
         labels: Mapping[str, str] | None = None,
-        on_open: Callable[[Mapping[str, Any], str], Conditions | None] | None = None,
+        on_open: Opening | None = None,
         marks: bool = True,
         key: str = "",
         alt: str = "",
@@ -189,7 +191,7 @@ class Page:
         *,
         columns: Sequence[str] | None = None,
         labels: Mapping[str, str] | None = None,
-        on_open: Callable[[Mapping[str, Any], str], Conditions | None] | None = None,
+        on_open: Opening | None = None,
         key: str = "",
     ) -> None:
         """Put the table of what is said above, its rows and the measure's definition one click away."""
@@ -212,16 +214,19 @@ class Page:
                 st.caption(f"Choose a count to see the rows behind it.{card}")
             self.table(frame, columns, key=f"{key}_frame", measure=name, labels=labels, on_open=on_open)
 
-    def definition(self, name: str, *, key: str = "") -> None:
-        """Offer a measure's definition, grain and what it does not count; `key` where it stands twice."""
-        draw_definition(queries.describe(name), key=f"{self.name}_{key or name}_how")
+    def definition(self, name: str, *beside: Mapping[str, str], key: str = "") -> None:
+        """Offer a measure's definition, grain and what it does not count; `key` where it stands twice.
+
+        `beside`: the headers of what else stands in the same table.
+        """
+        draw_definition(queries.describe(name), *beside, key=f"{self.name}_{key or name}_how")
 
     def not_computable(self, reason: str) -> None:
         """Say in place of a number or figure why this export does not give it."""
         st.info(f"Cannot be computed from this export: {words.literal(reason)}", icon=":material/block:")
 
     def rows_url(self, conditions: Conditions | None) -> Link | None:
-        """Return the query parameters under which the Claims page shows the rows of `conditions`."""
+        """Return the query parameters under which the page Work shows the rows of `conditions`."""
         return None if conditions is None else rows_link(self.link, {**self.within, **conditions})
 
     def rows_of(self, conditions: Conditions) -> pandas.DataFrame:
@@ -231,19 +236,14 @@ class Page:
 
     def show_rows(self, conditions: Conditions, key: str) -> None:
         """Show the rows that meet the conditions, in place."""
-        rows, has_card = self.rows_of(conditions), self.name != "payer"
+        rows, has_card = self.rows_of(conditions), "payer" not in self.within
         draw_rows(rows, conditions, key=key, link=self.link, practices=self.practices, has_card=has_card)
 
     def rows_behind(self, label: str = "Open the rows", **conditions: str) -> None:
-        """Link to the Claims page with the filters and these conditions set:
+        """Link to the list of claims with the filters and these conditions set:
         `outcome="denied", payer="X"`.
         """
-        page_link(
-            "pages/claims.py",
-            words.literal(label),
-            ":material/arrow_forward:",
-            rows_link(self.link, conditions),
-        )
+        page_link(WORK, words.literal(label), ":material/arrow_forward:", rows_link(self.link, conditions))
 
 
 def _toggle(name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -116,7 +116,7 @@ class Walk:
         if done.downloaded:
             self.downloads[one.name] = done.downloaded
         self.check(one.name)
-        if urlsplit(self.page.url).path != urlsplit(here).path:
+        if place(self.page.url) != place(here):
             self.wire.does(self.page.go_back)
             self.arrive()
 
@@ -132,6 +132,12 @@ class Walk:
         assert not said, f"{name}: {said}"
         if not matches(name, self.objected):
             expect(self.page.get_by_test_id("stAlertContentError"), name).to_have_count(0)
+
+
+def place(address: str) -> tuple[str, list[str]]:
+    """Return the page and the part of it that an address names."""
+    parts = urlsplit(address)
+    return parts.path, parse_qs(parts.query).get("part", [])
 
 
 def matches(name: str, patterns: Iterable[str]) -> bool:

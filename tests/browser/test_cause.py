@@ -20,7 +20,7 @@ def test_signalled_month_opens_into_its_cause_and_the_cause_into_its_rows(
 ) -> None:
     database = tmp_path / "d9311.duckdb"
     import_drawn(database, BROKEN)
-    open_at(page, f"{serve(database)}/signals?period=all&look=2024-05", "Chance or not")
+    open_at(page, f"{serve(database)}/practices?part=months&period=all&look=2024-05", "Practices and periods")
     expect(page.get_by_text("May 2024: 24 of 30 approved")).to_be_visible()
     mark = page.locator(".st-key-approval_signals_chart .point").last
     mark.scroll_into_view_if_needed()

@@ -13,10 +13,10 @@ from playwright.sync_api import Page
 from d9311.contract import column_names
 from d9311.ingest import import_files
 from d9311.ui.shell import SAMPLE
+from tests.browser.addresses import ADDRESSES
 from tests.browser.conftest import Serve, settle
 from tests.browser.controls import Walk
 from tests.browser.own_data import import_own
-from tests.browser.test_dashboard import ADDRESSES
 from tests.practices import write_practice
 from tests.tables import write_export
 
@@ -25,13 +25,13 @@ pytestmark = pytest.mark.slow
 # The same on every page, and used on one: the filter bar, the menu, and the way from the sample data to one's
 # own.
 FILTERS = (" pop_", " filter_", "stButton clear")
-MENU = (" menu_", " sample_banner")
+MENU = (" menu_", " sample_banner", " linked_part")
 EVERYWHERE = (*FILTERS, *MENU)
 # What leaves few rows of the list of claims, or none, and what makes another list of it.
 NARROWING = (" narrow_", " claims_more", " narrow_list")
-OF_SAMPLE = [path for path in ADDRESSES if path not in ("data", "changes")]
+OF_SAMPLE = [path for path in ADDRESSES if path not in ("data", "work?part=changes")]
 # Walked by `make test`; the other pages take minutes and are walked by `make walk`.
-EVERYDAY = ("scenario_frequency",)
+EVERYDAY = ("scenarios", "payers")
 PAYERS = (
     "Harbor Dental Plan",
     "Bluefinch Dental Benefits",
@@ -100,26 +100,26 @@ def test_every_control_of_a_page_works_on_the_sample(walked: Walked, sample: str
 def test_every_control_that_stands_on_all_pages_works(
     walked: Walked, sample: str, only: tuple[str, ...]
 ) -> None:
-    walked(f"{sample}/claims", "Claims", only=only, but=("clear_empty",))
+    walked(f"{sample}/work?part=claims", "Work", only=only, but=("clear_empty",))
 
 
 @pytest.mark.walk
 def test_every_control_of_what_changed_works(walked: Walked, own: str) -> None:
-    walked(f"{own}/changes?period=all", "What changed", but=EVERYWHERE)
+    walked(f"{own}/work?part=changes&period=all", "Work", but=EVERYWHERE)
 
 
 def test_the_way_out_of_a_card_without_claims_works(walked: Walked, own: str) -> None:
     walked(
-        f"{own}/payer?card=Aetna&period=custom&from=2025-01-01&to=2025-01-31",
-        "Payer card",
+        f"{own}/payers?part=card&card=Aetna&period=custom&from=2025-01-01&to=2025-01-31",
+        "Payers",
         only=("clear_card",),
     )
 
 
 def test_every_control_of_an_opened_claim_works(walked: Walked, own: str) -> None:
     walked(
-        f"{own}/claims?period=all&episode=practice%7CC4%7C1",
-        "Claims",
+        f"{own}/work?part=claims&period=all&episode=practice%7CC4%7C1",
+        "Work",
         but=(*EVERYWHERE, " claims_", " narrow_"),
     )
 
@@ -158,12 +158,12 @@ def test_every_control_of_the_data_page_works(walked: Walked, serve: Serve, tmp_
     ("address", "title", "level", "only"),
     [
         (
-            "claims?period=custom&from=1990-01-01&to=1990-01-02",
+            "work?part=claims&period=custom&from=1990-01-01&to=1990-01-02",
             "No row meets these filters",
             3,
             "stButton clear_empty",
         ),
-        ("payer?card=Harbor+Dental+Pla", "Payer card", 1, " near_"),
+        ("payers?part=card&card=Harbor+Dental+Pla", "Payers", 1, " near_"),
     ],
 )
 def test_every_way_out_of_a_page_without_numbers_works(
@@ -184,9 +184,9 @@ def test_every_step_from_damaged_data_to_two_practices_works(
     walked(address, "Nothing is loaded yet", level=3, only=("Load your files",))
     claims = [{"patient_id": f"0104{number}", "service_date": "2025-01-15"} for number in range(5)]
     import_files(database, claims=[write_export(tmp_path / "claims.csv", "claims", claims)])
-    walked(f"{address}/scenario_frequency", "Scenario frequency", only=("full_page_state",))
-    walked(f"{address}/changes", "What changed", only=("full_page_state",))
-    walked(f"{address}/payer", "Payer card", only=("Load payer rules", "Load a fee schedule"))
+    walked(f"{address}/scenarios", "Scenarios", only=("full_page_state",))
+    walked(f"{address}/work?part=changes", "Work", only=("full_page_state",))
+    walked(f"{address}/payers?part=card", "Payers", only=("Load payer rules", "Load a fee schedule"))
     walked(f"{address}/data", "Data", only=("remove",))
     more = write_export(tmp_path / "more.csv", "claims", claims)
     notes = write_export(

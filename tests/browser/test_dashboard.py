@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from d9311.ingest import import_files
-from d9311.ui.menu import PAGES
 from d9311.ui.show.words import JOINER
+from tests.browser.addresses import ADDRESSES
 from tests.browser.conftest import Serve, open_at, settle, wait_until_it_fits
 from tests.browser.panels import click_first_row
 from tests.screens import import_drawn
@@ -21,9 +21,6 @@ from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
 
-# Every page by its address, the overview last: no page may need it to have run before.
-ADDRESSES = {page.file.removeprefix("pages/").removesuffix(".py"): page.title for page in reversed(PAGES)}
-ADDRESSES[""] = ADDRESSES.pop("dashboard")
 # The contrast of an element's text with its background, as WCAG defines it.
 CONTRAST = """element => {
     const [text, back] = ['color', 'backgroundColor'].map(name => {
@@ -111,7 +108,7 @@ def test_own_files_replace_the_sample_and_a_number_opens_to_its_rows(
     approval = page.locator(".st-key-number_approval_rate")
     expect(approval).to_contain_text("6/11")
     approval.get_by_role("link", name="See the rows").click()
-    page.get_by_role("heading", level=1, name="Claims").wait_for()
+    page.get_by_role("heading", level=1, name="Work").wait_for()
     settle(page)
     expect(page.get_by_text("11 episodes")).to_be_visible()
     with page.expect_download() as download:
@@ -137,11 +134,16 @@ def test_filter_stays_from_page_to_page_and_back_undoes_it(page: Page, own: str)
     page.get_by_role("button", name="All payers").click()
     choose_payer(page)
     page.get_by_role("button", name="Clear filters").wait_for()
-    page.get_by_role("link", name="Claims", exact=True).click()
-    page.get_by_role("heading", level=1, name="Claims").wait_for()
+    page.get_by_role("link", name="Work", exact=True).click()
+    page.get_by_role("heading", level=1, name="Work").wait_for()
     settle(page)
-    expect(page.get_by_text("6 episodes")).to_be_visible()
-    assert page.url == f"{own}/claims?payer=%3DCigna"
+    page.locator(".st-key-linked_part").get_by_text("Claims", exact=True).click()
+    page.get_by_text("6 episodes").wait_for()
+    settle(page)
+    assert page.url == f"{own}/work?payer=%3DCigna&part=claims"
+    page.go_back()
+    page.wait_for_url(f"{own}/work?payer=%3DCigna")
+    settle(page)
     page.go_back()
     page.get_by_role("heading", level=1, name="Overview").wait_for()
     page.go_back()
@@ -167,7 +169,7 @@ def test_filled_button_is_readable_and_a_long_link_wraps_on_a_phone(
 def test_filter_that_was_cleared_or_left_by_back_does_not_return_with_the_next_choice(
     page: Page, own: str, way: str
 ) -> None:
-    open_at(page, f"{own}/claims?period=all", "Claims")
+    open_at(page, f"{own}/work?part=claims&period=all", "Work")
     page.locator(".st-key-pop_payer button").first.click()
     choose_payer(page)
     page.get_by_test_id("stPopoverBody").wait_for(state="detached")
@@ -183,7 +185,7 @@ def test_filter_that_was_cleared_or_left_by_back_does_not_return_with_the_next_c
 
 
 def test_narrowed_list_that_shows_all_again_is_not_narrowed_by_the_next_choice(page: Page, own: str) -> None:
-    open_at(page, f"{own}/claims?period=all", "Claims")
+    open_at(page, f"{own}/work?part=claims&period=all", "Work")
     page.locator(".st-key-claims_more button").first.click()
     page.get_by_role("combobox", name="Billing check").click()
     page.get_by_role("option").first.click()
@@ -211,7 +213,7 @@ def test_hostile_payer_name_is_shown_literally(page: Page, own: str) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name=SHOWN)).to_be_visible()
-    page.goto(f"{own}/claims?episode=practice%7CC1%7C1")
+    page.goto(f"{own}/work?part=claims&episode=practice%7CC1%7C1")
     page.get_by_role("heading", level=3, name=f"Approved and paid: {SHOWN}").wait_for()
     settle(page)
     expect(page.locator("img[src='x'], img[src*='outside'], a[href^='http://outside']")).to_have_count(0)
@@ -235,14 +237,14 @@ def test_name_of_a_payer_opens_its_card_a_claim_there_opens_and_back_leads_to_th
     open_at(page, own, "Overview")
     page.locator(".st-key-approval_by_payer_toggle").get_by_role("button").click()
     click_first_row(page, ".st-key-approval_by_payer_frame", 60)
-    page.get_by_role("heading", level=1, name="Payer card").wait_for()
+    page.get_by_role("heading", level=1, name="Payers").wait_for()
     settle(page)
     expect(page.get_by_role("heading", level=2)).to_have_text(SHOWN)
     click_first_row(page, ".st-key-windows", 80)
-    page.get_by_role("heading", level=1, name="Claims").wait_for()
+    page.get_by_role("heading", level=1, name="Work").wait_for()
     settle(page)
     expect(page.get_by_role("heading", level=3, name=f"Denied: {SHOWN}")).to_be_visible()
     page.go_back()
-    page.get_by_role("heading", level=1, name="Payer card").wait_for()
+    page.get_by_role("heading", level=1, name="Payers").wait_for()
     settle(page)
     expect(page.get_by_role("heading", level=2)).to_have_text(SHOWN)

@@ -18,7 +18,7 @@ def test_a_person_decides_which_record_was_billed(page: Page, serve: Serve, tmp_
     database = tmp_path / "data" / "d9311.duckdb"
     import_drawn(database, CLAIMS, NOTES)
     address = serve(database)
-    open_at(page, f"{address}/ledger", "Ledger")
+    open_at(page, f"{address}/work?part=ledger", "Work")
     question = page.get_by_text("Which record was billed?")
     expect(question).to_be_visible()
     for width in (390, 1280):

@@ -12,11 +12,11 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.addresses import ADDRESSES
 from tests.browser.conftest import settle
 from tests.browser.finding import Control, find
 from tests.browser.opening import Opened, download
 from tests.browser.panels import check_panels, counted, rows_of, unfolds
-from tests.browser.test_dashboard import ADDRESSES
 from tests.browser.wire import Wire
 
 # What can be seen and read beside the control itself: the address, texts, what fields hold, what is chosen or

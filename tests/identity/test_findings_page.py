@@ -68,9 +68,9 @@ def test_an_opened_claim_says_what_joining_found(database: Path, tmp_path: Path)
     files = Files(tmp_path)
     files.database = database
     files.take(posted, answer(claim("C1", "1", "85", "60", *PAID), payer="Delta"))
-    screen = open_page("pages/claims.py", episode="practice|C1|1")
+    screen = open_page("pages/work.py?part=claims", episode="practice|C1|1")
     assert "Paid $120.00 on $85.00 billed: look whether a payment counts twice." in plain(text_of(screen))
-    listed = open_page("pages/claims.py", period="all", rows="flag:paid more than billed")
+    listed = open_page("pages/work.py?part=claims", period="all", rows="flag:paid more than billed")
     assert "Paid more than billed" in plain(text_of(listed)) or "paid more than billed" in plain(
         text_of(listed)
     )

@@ -15,6 +15,7 @@ from d9311.ingest import import_files
 from d9311.ingest.storing.history import SAMPLE_FOLDER
 from d9311.ui.menu import PAGES
 from tests.project.files import ROOT
+from tests.screens import parts_of
 from tests.served import Server, serving
 
 pytestmark = pytest.mark.slow
@@ -72,7 +73,8 @@ def test_serving_process_stays_below_the_goal_on_all_pages(sample: Path) -> None
         held = {}
         for number in range(2):
             for page in PAGES:
-                assert server.draw(page, PAIR) == [page.title]
-                held[f"{page.title}, round {number + 1}"] = settled(server)
+                for part in parts_of(page.file):
+                    assert server.draw(page, f"{PAIR}&part={part}") == [page.title]
+                    held[f"{page.title}, {part}, round {number + 1}"] = settled(server)
     assert {name: size for name, size in held.items() if size >= MOST_MEGABYTES} == {}
     assert 0 not in held.values()

@@ -66,7 +66,7 @@ def tables(screen: AppTest) -> dict[str, list[dict[str, object]]]:
 
 
 def test_headline_counts_each_kind_with_its_money(months: Path) -> None:
-    screen = open_page("pages/changes.py", period="all")
+    screen = open_page("pages/work.py?part=changes", period="all")
     assert card(screen, "Newly denied") == "Newly denied 1 $100.00 billed"
     assert card(screen, "Newly approved") == "Newly approved 1 $60.00 paid"
     assert card(screen, "Flipped") == "Flipped 1 1 to approved, 0 to denied"
@@ -78,7 +78,7 @@ def test_headline_counts_each_kind_with_its_money(months: Path) -> None:
 
 
 def test_denials_and_completed_records_say_what_to_do_next(months: Path) -> None:
-    shown = tables(open_page("pages/changes.py", period="all"))
+    shown = tables(open_page("pages/work.py?part=changes", period="all"))
     assert [row["next_step"] for row in shown["changes_newly_denied"]] == [
         "Send the consultation note and correspondence (resubmit then appeal). CO: do not bill the patient."
     ]
@@ -90,20 +90,20 @@ def test_denials_and_completed_records_say_what_to_do_next(months: Path) -> None
 
 def test_period_of_the_filter_bar_hides_no_change(months: Path) -> None:
     import_drawn(months, "claim_id | service_date |\nC9 | 2024-01-15 |")
-    screen = open_page("pages/changes.py", period="custom", **{"from": "2025-10-01"})
+    screen = open_page("pages/work.py?part=changes", period="custom", **{"from": "2025-10-01"})
     assert [row["episode_id"] for row in tables(screen)["changes_new_episodes"]] == ["practice|C9|1"]
     assert "The period of the filter bar does not matter here" in text_of(screen)
 
 
 def test_other_filters_say_how_many_changes_they_leave_out(months: Path) -> None:
     import_drawn(months, "claim_id |\nC9 |")
-    shown = text_of(open_page("pages/changes.py", period="all", payer="Cigna"))
+    shown = text_of(open_page("pages/work.py?part=changes", period="all", payer="Cigna"))
     assert "1 change of this import, none of them within the filters above." in shown
 
 
 def test_an_earlier_import_can_be_looked_at_again(months: Path) -> None:
     import_drawn(months, "claim_id |\nC9 |")
-    screen = open_page("pages/changes.py", period="all")
+    screen = open_page("pages/work.py?part=changes", period="all")
     assert card(screen, "Newly denied").startswith("Newly denied 0")
     screen.selectbox(key="changes_call").select(2).run()
     assert card(screen, "Newly denied").startswith("Newly denied 1")
@@ -111,7 +111,7 @@ def test_an_earlier_import_can_be_looked_at_again(months: Path) -> None:
 
 def test_first_import_says_that_there_is_nothing_to_compare_with(database: Path) -> None:
     import_drawn(database, OCTOBER)
-    shown = text_of(open_page("pages/changes.py", period="all"))
+    shown = text_of(open_page("pages/work.py?part=changes", period="all"))
     assert "Nothing to compare with yet" in shown
     assert "Load the next export" in shown
 
@@ -119,7 +119,7 @@ def test_first_import_says_that_there_is_nothing_to_compare_with(database: Path)
 def test_import_without_any_change_says_so(months: Path) -> None:
     import_drawn(months, "claim_id | payer_name | status | adjudicated_date | paid_amount | service_date | "
                  "plan_name |\nC2 | Delta | paid | 2025-11-03 | 60 | 2025-10-01 | PPO |")  # fmt: skip
-    shown = text_of(open_page("pages/changes.py", period="all"))
+    shown = text_of(open_page("pages/work.py?part=changes", period="all"))
     assert "This import changed nothing: every episode and every consultation is as it was." in shown
 
 

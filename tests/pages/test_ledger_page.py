@@ -49,7 +49,7 @@ def buckets(database: Path) -> dict[str, int]:
 
 def test_sums_are_those_of_the_ledger_with_their_money(database: Path) -> None:
     import_drawn(database, CLAIMS, NOTES)
-    screen = open_page("pages/ledger.py")
+    screen = open_page("pages/work.py?part=ledger")
     assert card(screen, "Consulted and billed") == "Consulted and billed 2 $210.00 billed, $130.00 paid"
     # (3 of 3 first decisions, and ten of half) 8 of 13 x 70.00, the median allowed: 43.08, twice
     assert card(screen, "Consulted, never billed") == "Consulted, never billed 2 $86.16 expected"
@@ -66,7 +66,7 @@ def test_sums_are_those_of_the_ledger_with_their_money(database: Path) -> None:
 
 def test_a_person_says_which_record_was_billed_and_takes_it_back(database: Path) -> None:
     import_drawn(database, CLAIMS, NOTES)
-    screen = open_page("pages/ledger.py")
+    screen = open_page("pages/work.py?part=ledger")
     shown = plain(text_of(screen))
     assert QUESTION in shown
     assert "Record K1: 1 Feb 2025 09:30, fax, stent" in shown
@@ -88,7 +88,7 @@ def test_a_person_says_which_record_was_billed_and_takes_it_back(database: Path)
 
 def test_nothing_is_asked_where_every_link_is_sure(database: Path) -> None:
     import_drawn(database, CLAIMS, "consultation_id | patient_id | claim_id |\nK0 | ann | A |")
-    screen = open_page("pages/ledger.py")
+    screen = open_page("pages/work.py?part=ledger")
     assert "Which record was billed?" not in text_of(screen)
     assert "Every consultation in the filter was billed, or need not be." in text_of(screen)
 
@@ -122,6 +122,8 @@ def test_count_of_a_kind_of_link_opens_its_rows(database: Path) -> None:
     import_drawn(database, CLAIMS, NOTES)
     (row,) = [row for row in table(open_page("pages/ledger.py"), "ambiguous") if row["ambiguous"]]
     assert row == {"link": "It lies 1 to 30 days before", "consultations": 1, "ambiguous": 1}
-    shown = open_page("pages/claims.py", rows=["list:consultations", "link:before", "doubt:ambiguous"])
+    shown = open_page(
+        "pages/work.py", part="claims", rows=["list:consultations", "link:before", "doubt:ambiguous"]
+    )
     assert "1 consultation" in text_of(shown)
     assert "joined because it lies 1 to 30 days before, link ambiguous" in plain(text_of(shown))

@@ -31,6 +31,9 @@ K3              | M3       | 2025-02-10        |                  |
 DENIED = "episode|practice|M2|1"
 
 
+EFFECT = "pages/work.py?part=effect"
+
+
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Import the drawn tables once."""
@@ -47,8 +50,8 @@ def drawn(database: Path, imported: Path) -> Path:
     return database
 
 
-def opened(part: str = "", **link: str) -> AppTest:
-    return open_page("pages/money.py", period="all", **({"money": part} if part else {}), **link)
+def opened(address: str = "dashboard.py?part=money", **link: str) -> AppTest:
+    return open_page(address, period="all", **link)
 
 
 def test_yield_is_said_per_consultation_and_hour_with_what_is_open(drawn: Path) -> None:
@@ -66,13 +69,14 @@ def test_yield_is_said_per_consultation_and_hour_with_what_is_open(drawn: Path) 
     )
 
 
-def test_age_is_said_with_its_anchor_and_appeals_stand_below(drawn: Path) -> None:
+def test_age_is_said_with_its_anchor_and_appeals_stand_with_the_payers(drawn: Path) -> None:
     screen = opened()
     assert (
         "Days since first sent; where that is blank, since the service. Counted to 11 Feb 2025, the newest "
         "date in the data, whatever the period."
     ) in text_of(screen)
-    (appeals,) = [one.value for one in screen.dataframe if one.key == "appeals"]
+    approval = opened("pages/payers.py?part=approval")
+    (appeals,) = [one.value for one in approval.dataframe if one.key == "appeals"]
     assert appeals.to_dict("records")[0]["payer"] == "Delta"
 
 
@@ -85,7 +89,7 @@ def test_table_of_the_yield_has_every_payer_and_all(drawn: Path) -> None:
 def test_groups_and_months_are_shown_on_demand(drawn: Path) -> None:
     change(drawn, "Ann", {"state": "sent"}, {DENIED: 0})
     note_event(drawn, "Ann", date(2025, 1, 1), "letters")
-    screen = opened("effect")
+    screen = opened(EFFECT)
     assert len(screen.dataframe) == 0
     screen.toggle("effect_rows").set_value(True).run()
     screen.toggle("denial_months_opened").set_value(True).run()
@@ -99,29 +103,29 @@ def test_denial_behind_the_effect_opens_its_claim(drawn: Path, monkeypatch: pyte
     gone: list[tuple[str, object]] = []
     monkeypatch.setattr(claims, "go", lambda file, link: gone.append((file, link["episode"])))
     change(drawn, "Ann", {"state": "sent"}, {DENIED: 0})
-    screen = opened("effect")
+    screen = opened(EFFECT)
     screen.toggle("effect_rows").set_value(True).run()
     assert gone == []
     chosen(screen, "worked_denials", 0)
-    assert gone == [("pages/claims.py", ["practice|M2|1"])]
+    assert gone == [("pages/work.py", ["practice|M2|1"])]
 
 
 def test_work_is_not_yet_tellable_with_few(drawn: Path) -> None:
-    assert "Not yet tellable: 0 of 0 worked denials were paid later" in text_of(opened("effect"))
+    assert "Not yet tellable: 0 of 0 worked denials were paid later" in text_of(opened(EFFECT))
     change(drawn, "Ann", {"state": "sent"}, {DENIED: 0})
-    assert "Left out: 1 marked sent less than 90 days before the data end." in text_of(opened("effect"))
+    assert "Left out: 1 marked sent less than 90 days before the data end." in text_of(opened(EFFECT))
 
 
 def test_number_of_claims_is_said_before_an_event_is_noted(drawn: Path) -> None:
     assert (
         "No event is noted. Were one noted today: With 2 decided claims before it no number after it is "
         "enough to see 10 points (power 80%); a larger change may still show."
-    ) in text_of(opened("effect"))
+    ) in text_of(opened(EFFECT))
 
 
 def test_event_is_noted_looked_at_and_taken_back(drawn: Path) -> None:
     change(drawn, "Ann", {"note": "hers is the one name that is known"}, {DENIED: 0})
-    screen = opened("effect")
+    screen = opened(EFFECT)
     screen.date_input("event_day").set_value(date(2025, 2, 1))
     screen.text_input("event_words").set_value("we attach *letters*")
     screen.button("event_note").click().run()
@@ -138,7 +142,7 @@ def test_event_is_noted_looked_at_and_taken_back(drawn: Path) -> None:
 
 
 def test_event_without_words_or_name_is_not_noted(drawn: Path) -> None:
-    screen = opened("effect")
+    screen = opened(EFFECT)
     screen.button("event_note").click().run()
     assert [one.value.replace("\\", "") for one in screen.warning] == [
         "Say who you are first: a name, as your colleagues know it."
@@ -148,16 +152,16 @@ def test_event_without_words_or_name_is_not_noted(drawn: Path) -> None:
 
 def test_event_of_a_payer_is_about_its_claims_alone(drawn: Path) -> None:
     note_event(drawn, "Ann", date(2025, 2, 1), "phone first", payer="Cigna")
-    assert "Not yet tellable: 0 of 0 denied at first since, 0 of 0 before." in text_of(opened("effect"))
+    assert "Not yet tellable: 0 of 0 denied at first since, 0 of 0 before." in text_of(opened(EFFECT))
 
 
 def test_event_of_a_practice_that_the_user_does_not_see_is_not_shown(drawn: Path) -> None:
     note_event(drawn, "Ann", date(2025, 2, 1), "theirs", practice="ELSEWHERE")
-    assert "theirs" not in text_of(opened("effect"))
+    assert "theirs" not in text_of(opened(EFFECT))
 
 
 def test_events_are_not_judged_by_the_day_of_the_decision(drawn: Path) -> None:
-    screen = opened("effect", basis="decided")
+    screen = opened(EFFECT, basis="decided")
     assert [one.value for one in screen.info] == [
         "Choose service or submitted as the date in the filter bar: what is decided after an event may have "
         "been sent before it."

@@ -6,7 +6,7 @@ import pytest
 
 from d9311.statistics.effect import Placebo, event_change, work_effect
 from d9311.statistics.strata import Stratum
-from d9311.ui.money.sentences import event_sentence, needed_sentence, placebo_sentence, work_sentence
+from d9311.ui.effect.sentences import event_sentence, needed_sentence, placebo_sentence, work_sentence
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_rows_of_the_sentence_are_those_that_it_counts(database: Path) -> None:
         for one in open_page(OVERVIEW, period="all").get("page_link")
         if one.proto.label == "See the 6 claims"
     ]
-    assert "**6 episodes**" in text_of(open_page("pages/claims.py", **parse_qs(link.query_string)))
+    assert "**6 episodes**" in text_of(open_page("pages/work.py", **parse_qs(link.query_string)))
 
 
 def test_absent_paid_column_is_said_instead_of_a_number(database: Path) -> None:

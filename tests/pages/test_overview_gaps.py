@@ -67,7 +67,7 @@ def test_overview_names_the_gaps_that_are_beyond_chance_with_points_denials_and_
         "Outcome missing: 50 points more denied (24 to 71)Denied 12 of 20, else 4 of 40 · about 40 a year, $2,400"
     )
     (link,) = [one.proto for one in screen.get("page_link") if one.proto.label == "See the 12"]
-    assert "**12 episodes**" in text_of(open_page("pages/claims.py", **parse_qs(link.query_string)))
+    assert "**12 episodes**" in text_of(open_page("pages/work.py", **parse_qs(link.query_string)))
 
 
 def test_gaps_of_the_overview_are_those_of_the_verdict() -> None:

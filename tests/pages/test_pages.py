@@ -143,14 +143,14 @@ def test_filter_in_the_link_is_taken_and_nonsense_ignored(drawn: Path) -> None:
 
 
 def test_choice_in_the_filter_bar_goes_into_the_link(drawn: Path) -> None:
-    screen = open_page("pages/claims.py", period="all")
+    screen = open_page("pages/work.py?part=claims", period="all")
     screen.multiselect(key="filter_payer").select("Cigna").run()
     assert screen.query_params["payer"] == "Cigna"
     assert "**2 episodes**" in markdown_of(screen)
 
 
 def test_new_import_is_seen_by_a_session_that_is_open(drawn: Path) -> None:
-    screen = open_page("pages/claims.py", period="all")
+    screen = open_page("pages/work.py?part=claims", period="all")
     assert "**6 episodes**" in markdown_of(screen)
     import_drawn(drawn, claims="claim_id | patient_id |\nC7 | P7 |")
     screen.run()
@@ -158,7 +158,7 @@ def test_new_import_is_seen_by_a_session_that_is_open(drawn: Path) -> None:
 
 
 def test_opened_claim_says_why_it_is_denied_and_what_comes_next(drawn: Path) -> None:
-    screen = open_page("pages/claims.py", episode="practice|C2|1")
+    screen = open_page("pages/work.py?part=claims", episode="practice|C2|1")
     shown = text_of(screen)
     assert "A denial code is on the line, and nothing was paid." in shown
     assert "CARC CO-252, documentation: an attachment is required to decide." in shown
@@ -168,18 +168,18 @@ def test_opened_claim_says_why_it_is_denied_and_what_comes_next(drawn: Path) -> 
 
 def test_opened_claim_without_record_says_so(drawn: Path) -> None:
     assert "No consultation in the chart belongs to this billing" in text_of(
-        open_page("pages/claims.py", episode="practice|C3|1")
+        open_page("pages/work.py?part=claims", episode="practice|C3|1")
     )
 
 
 def test_claim_of_another_practice_is_not_found(drawn: Path) -> None:
-    shown = text_of(open_page("pages/claims.py", episode="elsewhere|C2|1"))
+    shown = text_of(open_page("pages/work.py?part=claims", episode="elsewhere|C2|1"))
     assert "This is not in the data, or not among the practices that you may see." in shown
 
 
 def test_conditions_in_the_link_narrow_the_list_and_can_be_dropped(drawn: Path) -> None:
     screen = open_page(
-        "pages/claims.py", period="all", rows=["outcome:denied", "payer:Delta", "flag:nonsense"]
+        "pages/work.py?part=claims", period="all", rows=["outcome:denied", "payer:Delta", "flag:nonsense"]
     )
     assert "**1 episode** · \\$100.00 billed · outcome denied, payer Delta" in markdown_of(screen)
     screen.button(key="show_all").click().run()
@@ -187,7 +187,7 @@ def test_conditions_in_the_link_narrow_the_list_and_can_be_dropped(drawn: Path) 
 
 
 def test_search_finds_a_claim_by_part_of_its_id(drawn: Path) -> None:
-    screen = open_page("pages/claims.py", period="all")
+    screen = open_page("pages/work.py?part=claims", period="all")
     screen.text_input(key="narrow_search").input("c4").run()
     assert "**1 episode**" in markdown_of(screen)
     assert screen.query_params["rows"] == "search:c4"
@@ -204,18 +204,18 @@ def test_search_finds_a_patient_by_the_beginning_of_the_pseudonym_only(drawn: Pa
 def test_claim_that_was_sent_again_is_found_by_either_number(database: Path) -> None:
     import_drawn(database, RESENT)
     assert episodes_found("first-7") == episodes_found("again-8") == "**1 episode**"
-    shown = text_of(open_page("pages/claims.py", period="all", episode="practice|First-7|1"))
+    shown = text_of(open_page("pages/work.py?part=claims", period="all", episode="practice|First-7|1"))
     assert "First-7, Again-8" in shown
 
 
 def episodes_found(sought: str) -> str:
     """Return how many episodes the Claims page says a search finds."""
-    shown = markdown_of(open_page("pages/claims.py", period="all", rows=f"search:{sought}"))
+    shown = markdown_of(open_page("pages/work.py?part=claims", period="all", rows=f"search:{sought}"))
     return re.findall(r"\*\*\d+ episodes?\*\*", shown)[0]
 
 
 def test_consultation_that_was_never_billed_opens_its_record(drawn: Path) -> None:
-    shown = text_of(open_page("pages/claims.py", consultation="practice|K9"))
+    shown = text_of(open_page("pages/work.py?part=claims", consultation="practice|K9"))
     assert "stent" in shown
     assert "Consultation K9, consulted, never billed" in shown
 
@@ -228,7 +228,7 @@ def test_refused_file_leaves_what_was_loaded(drawn: Path) -> None:
     screen.button(key="import").click().run()
     assert "Nothing was imported; the data are as they were." in text_of(screen)
     assert "Export the column in one format, best as 2025-03-31." in text_of(screen)
-    assert "**6 episodes**" in markdown_of(open_page("pages/claims.py", period="all"))
+    assert "**6 episodes**" in markdown_of(open_page("pages/work.py?part=claims", period="all"))
 
 
 def test_removed_data_stay_removed(drawn: Path) -> None:

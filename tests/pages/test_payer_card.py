@@ -36,7 +36,7 @@ delta of ohio | yes          | 60                 | 30          | manual, p. 7 |
 Delta of Ohio |              |                    | 90          | old call     | 2020-01-02 | older: its 90 days do not count
 """
 FEES = "payer_name | expected_fee |\nDELTA OF OHIO | 60.00 |"
-PAGE = "pages/payer.py"
+PAGE = "pages/payers.py?part=card"
 
 
 @pytest.fixture
@@ -180,7 +180,14 @@ def test_rules_show_their_source_and_the_windows_that_are_open(database: Path) -
     assert "manual, p. 7" in shown
     assert "2 windows still open on 10 Mar 2025, $200.00 billed. Counted whatever the period." in shown
     assert [box.label for box in open_page(PAGE, period="all").expander] == [
-        "1 window closed, 0 without a decision date"
+        "Billed, allowed, and whether the plan paid something",
+        "The same as a table, with the rows behind it",
+        "Counts and claims of repeat consultations",
+        "1 window closed, 0 without a decision date",
+        "Allowed amounts, by plan and against your fees",
+        "Who owes what was denied",
+        "What its approved and denied claims have in common",
+        "Same-day codes",
     ]
 
 
@@ -197,7 +204,7 @@ def test_card_without_a_denial_or_an_approval_says_so(database: Path) -> None:
 
 def test_opened_claim_leads_to_the_card_of_its_payer(database: Path) -> None:
     load(database)
-    assert "Payer card" in markdown_of(open_page("pages/claims.py", episode="practice|C1|1"))
+    assert "Payer card" in markdown_of(open_page("pages/work.py?part=claims", episode="practice|C1|1"))
 
 
 def test_name_of_a_payer_in_a_table_opens_its_card_and_a_count_does_not() -> None:

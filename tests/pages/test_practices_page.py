@@ -153,23 +153,19 @@ SHOWN = ["Harbor Side", "Main Street (id-a)", "Main Street (id-b)"]
 
 
 def test_filter_bar_offers_the_names(named: Path) -> None:
-    screen = open_page("pages/approval_rates.py", period="all", practice="id-c")
+    screen = open_page("pages/practices.py", period="all", practice="id-c")
     box = next(box for box in screen.multiselect if box.label == "Practices")
     assert (sorted(box.options), box.value) == (SHOWN, ["id-c"])
 
 
-def test_chart_and_table_show_the_names(named: Path) -> None:
-    screen = open_page("pages/approval_rates.py", period="all")
-    next(box for box in screen.button_group if "Practice" in box.options).set_value("Practice")
-    press(ran(screen), "Table and rows")
-    charts = "".join(chart.proto.spec for chart in screen.get("plotly_chart"))
-    assert all(name.split(" (")[0] in charts for name in SHOWN)
+def test_table_shows_the_names(named: Path) -> None:
+    screen = open_page("pages/practices.py", period="all")
     tables = [table.value for table in screen.dataframe if "practice_id" in table.value]
     assert sorted(tables[0]["practice_id"]) == SHOWN
 
 
 def test_comparisons_and_signals_show_the_names(named: Path) -> None:
-    for page in ("pages/comparisons.py", "pages/signals.py"):
+    for page in ("pages/practices.py?part=alike", "pages/practices.py?part=months"):
         screen = open_page(page, period="all")
         for box in screen.button_group:
             if "Practices" in box.options:
@@ -180,10 +176,10 @@ def test_comparisons_and_signals_show_the_names(named: Path) -> None:
 
 
 def test_rows_behind_and_claim_show_the_names(named: Path) -> None:
-    screen = open_page("pages/claims.py", period="all", rows="practice:id-c")
+    screen = open_page("pages/work.py?part=claims", period="all", rows="practice:id-c")
     assert "practice Harbor Side" in text_of(screen)
     assert set(screen.dataframe[0].value["practice_id"]) == {"Harbor Side"}
-    screen = open_page("pages/claims.py", period="all", episode="id-c|101|1")
+    screen = open_page("pages/work.py?part=claims", period="all", episode="id-c|101|1")
     assert "Harbor Side" in text_of(screen)
 
 

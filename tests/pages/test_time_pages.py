@@ -17,7 +17,8 @@ from tests.screens import card, import_drawn, open_page, text_of, unfold
 
 pytestmark = pytest.mark.slow
 
-TIME, COMPARISONS, SIGNALS = "pages/time_to_decision.py", "pages/comparisons.py", "pages/signals.py"
+TIME, ALIKE = "pages/payers.py?part=time", "pages/practices.py?part=alike"
+PERIODS, MONTHLY = "pages/practices.py?part=periods", "pages/practices.py?part=months"
 PERIOD = {"period": "custom", "from": "2025-01-01", "to": "2025-06-30"}
 Use = Callable[[str], None]
 
@@ -60,7 +61,7 @@ def numbers_of(screen: AppTest) -> list[float]:
 
 
 @pytest.mark.parametrize("data", ["one", "all_approved", "no_dates", "none_decided"])
-@pytest.mark.parametrize("file", [TIME, COMPARISONS, SIGNALS])
+@pytest.mark.parametrize("file", [TIME, ALIKE, PERIODS, MONTHLY])
 def test_thin_data_show_nothing_that_is_not_a_number(use: Use, data: str, file: str) -> None:
     use(data)
     screen = open_page(file, period="all", look="2024-01", recalculate="2024-02", by="Providers")
@@ -94,8 +95,11 @@ def test_overview_leads_to_the_claims_that_wait_too_long(use: Use) -> None:
         overview
     )
     links = {link.proto.label: link.proto.query_string for link in overview.get("page_link")}
-    assert links["See the slow ones"] == "period=all&rows=flag%3Aslower+than+9+of+10&rows=dates%3Aany"
-    found = text_of(open_page("pages/claims.py", rows=["flag:slower than 9 of 10", "dates:any"]))
+    assert (
+        links["See the slow ones"]
+        == "period=all&part=claims&rows=flag%3Aslower+than+9+of+10&rows=dates%3Aany"
+    )
+    found = text_of(open_page("pages/work.py?part=claims", rows=["flag:slower than 9 of 10", "dates:any"]))
     assert "**2 episodes** · \\$200.00 billed · flag slower than 9 of 10, whatever the period" in found
 
 
@@ -134,7 +138,7 @@ def test_endings_are_said_after_sixty_days_or_as_far_as_claims_were_watched(use:
 
 def test_signalled_month_opens_into_the_payer_and_reason_that_carry_it(use: Use) -> None:
     use("broken")
-    shown = text_of(open_page(SIGNALS, period="all"))
+    shown = text_of(open_page(MONTHLY, period="all"))
     assert (
         "Jan 2025: 14 of 30 approved (47%). The 12 mature months before: 288 of 360 approved (80%). "
         "Change: −33.3 points (95% interval −50 to −16)." in shown
@@ -174,7 +178,7 @@ def test_months_are_written_as_ranges_that_hold_no_other_month() -> None:
 
 def test_limits_are_recalculated_from_the_month_in_the_link_only(use: Use) -> None:
     use("broken")
-    plain, chosen = open_page(SIGNALS, period="all"), open_page(SIGNALS, period="all", recalculate="2024-07")
+    plain, chosen = open_page(MONTHLY, period="all"), open_page(MONTHLY, period="all", recalculate="2024-07")
     assert "Limits recalculated" not in text_of(plain)
     assert "Limits recalculated from Jul 2024 on, because a person chose so" in text_of(chosen)
     assert (centres(plain), len(centres(chosen))) == ([302 / 390] * 13, 13)
@@ -195,7 +199,7 @@ def centres(screen: AppTest) -> list[float]:
 
 def test_like_for_like_the_practice_with_the_hard_payer_is_as_expected(use: Use) -> None:
     use("practices")
-    screen = open_page(COMPARISONS, period="all")
+    screen = open_page(ALIKE, period="all")
     assert "None differs by more than chance from what its payers and scenarios explain." in text_of(screen)
     assert "100 of 100 decided claims have a payer and scenario that the other practices have too" in text_of(
         screen
@@ -207,11 +211,11 @@ def test_like_for_like_the_practice_with_the_hard_payer_is_as_expected(use: Use)
 
 def test_one_practice_is_said_and_its_periods_are_compared(use: Use) -> None:
     use("broken")
-    shown = text_of(open_page(COMPARISONS, **PERIOD))
     assert (
         "There is only one practice in the data that the filters leave, so there is nothing to hold it against."
-        in shown
+        in text_of(open_page(ALIKE, **PERIOD))
     )
+    shown = text_of(open_page(PERIODS, **PERIOD))
     assert "This period (Jan – Jun 2025): 14 of 30 approved (47%)." in shown
     assert "Before (Jul – Dec 2024): 144 of 180 approved (80%)." in shown
 
@@ -223,16 +227,16 @@ def test_period_without_one_before_it_is_said(use: Use) -> None:
         "previous": "the period of the same length before",
         "year": "the same dates a year before",
     }.items():
-        shown = text_of(open_page(COMPARISONS, against=against, **link))
+        shown = text_of(open_page(PERIODS, against=against, **link))
         assert f"The data do not reach back to {words}." in shown
     assert "Choose a period with a first and a last day in the filter bar" in text_of(
-        open_page(COMPARISONS, period="all")
+        open_page(PERIODS, period="all")
     )
 
 
 def test_choice_on_the_page_goes_into_the_link_and_out_again(use: Use) -> None:
     use("practices")
-    screen = open_page(COMPARISONS, period="all")
+    screen = open_page(ALIKE, period="all")
     screen.selectbox(key="linked_by").select("Providers").run()
     assert screen.query_params["by"] == "Providers"
     time = open_page(TIME, period="all", first="Hard")

@@ -176,7 +176,7 @@ MORE = "goes with more denials: 10 points within payers, beyond chance"
         ),
         (
             gap("signed", f"{MORE}; payers differ", "check", strata=1, denials=None, dollars=None),
-            "Record not signed in time: first denied 20 of 40 with the gap, 18 of 1,070 without it: 10 points more denied at "
+            "Not signed: first denied 20 of 40 with the gap, 18 of 1,070 without it: 10 points more denied at "
             "the one payer with both kinds (4 to 16), beyond chance",
             "Payers differ in this: look at each by itself.",
         ),

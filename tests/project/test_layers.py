@@ -41,7 +41,7 @@ LAYERS = (
     ("d9311.figures",),
     ("d9311.packet", "d9311.digest"),
     ("d9311.ui",),
-    ("d9311.guard",),
+    ("d9311.guard", "d9311.moved"),
     ("pages", "dashboard"),
 )
 COMMAND_LINE = ("d9311.cli", "d9311.__main__", "d9311.serve", "d9311.docs")

@@ -32,7 +32,7 @@ from pathlib import Path
 from tests.spec.test_exhausted_by_payer import CLAIMS
 
 import_drawn(Path(sys.argv[1]), CLAIMS)
-screen = open_page("pages/approval_rates.py")
+screen = open_page("pages/payers.py?part=approval")
 print([table.value.columns.tolist() for table in screen.dataframe])
 """
 
@@ -74,7 +74,7 @@ def test_recipe_writes_in_four_places() -> None:
         f"queries/{NAME}.sql",
         SPEC,
         f"tests/oracle/measures/{NAME}.py",
-        "pages/approval_rates.py",
+        "d9311/ui/payers/approval.py",
     ]
 
 
@@ -113,7 +113,7 @@ def test_what_is_wrong_or_missing_is_said(copy: Path) -> None:
     faults = [
         (f"queries/{NAME}.sql", "'exhausted'", "'denied'"),
         (f"tests/oracle/measures/{NAME}.py", "@computes", "# @computes"),
-        ("pages/approval_rates.py", NAME, "appeals"),
+        ("d9311/ui/payers/approval.py", NAME, "appeals"),
     ]
     whole = {file: (copy / file).read_text(encoding="utf-8") for file, _, _ in faults}
     for file, old, new in faults:

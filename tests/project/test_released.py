@@ -26,7 +26,7 @@ def held(database: Path) -> set[int]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it looks at /proc")
-@pytest.mark.parametrize("file", ["dashboard.py", "pages/claims.py", "pages/data.py"])
+@pytest.mark.parametrize("file", ["dashboard.py", "pages/work.py?part=claims", "pages/data.py"])
 def test_replaced_file_is_released_by_sessions_that_drew_it(database: Path, file: str) -> None:
     import_drawn(database, CLAIMS)
     resting = open_page(file, period="all")

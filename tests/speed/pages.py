@@ -1,6 +1,6 @@
-"""What one drawing of each page asks of the database, and how long that takes.
+"""What one drawing of each part of each page asks of the database, and how long that takes.
 
-Each page is drawn once, as Streamlit draws it, with its default filters and an empty cache. Every query that
+Each part is drawn once, as Streamlit draws it, with its default filters and an empty cache. Every query that
 it asked is then timed alone. A page's figures are two sums: of all of them (the first drawing after an
 import) and of those that a changed filter asks again.
 """
@@ -27,16 +27,16 @@ class Query:
 
 
 def asked_by_pages(database: str) -> dict[str, dict[str, Query]]:
-    """Draw every page of the menu; page -> query -> a function that asks it once more."""
+    """Draw every part of every page; its address -> query -> a function that asks it once more."""
     os.environ["D9311_DB"] = database
     logging.disable(logging.WARNING)  # Streamlit says on every page that no server is running
-    from d9311.ui.menu import PAGES
+    from tests.screens import PAGES
 
-    return {page.name: _asked(page.file) for page in PAGES}
+    return {address.removeprefix("pages/"): _asked(address) for address in PAGES}
 
 
-def _asked(file: str) -> dict[str, Query]:
-    """Draw one page and note its queries. Raises RuntimeError when it ends in an error."""
+def _asked(address: str) -> dict[str, Query]:
+    """Draw one part and note its queries. Raises RuntimeError when it ends in an error."""
     import streamlit
     from streamlit.testing.v1 import AppTest
 
@@ -59,10 +59,14 @@ def _asked(file: str) -> dict[str, Query]:
 
     streamlit.cache_data.clear()
     with patch.object(queries, "run", noted_run), patch.object(session, "_listing", noted_listing):
+        file, _, part = address.partition("?part=")
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-        drawn = (app if file == "dashboard.py" else app.switch_page(file)).run()
+        app = app if file == "dashboard.py" else app.switch_page(file)
+        if part:
+            app.query_params["part"] = part
+        drawn = app.run()
     if drawn.exception:
-        raise RuntimeError(f"{file} ended in an error: {drawn.exception[0].message}")
+        raise RuntimeError(f"{address} ended in an error: {drawn.exception[0].message}")
     return asked
 
 

@@ -1,11 +1,11 @@
-"""A table of claims, one a row: the chosen one opens on the Claims page."""
+"""A table of claims, one a row: the chosen one opens on the page Work."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from d9311.ui.links import Link, claim_link, go
+from d9311.ui.links import WORK, Link, claim_link, go
 from d9311.ui.show.table import draw_table
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ def draw_claim_rows(
 ) -> None:
     """Show rows, each with its `episode_id`, with our own export; a chosen row goes to its claim.
 
-    `link`: what the Claims page is given beside the claim; `measure` names the export.
+    `link`: what the page Work is given beside the claim; `measure` names the export.
     """
     chosen = draw_table(
         rows, columns, key=key, measure=measure, labels=labels, on_open=None, export=True, rows_open=True,
         widths=widths,
     )  # fmt: skip
     if isinstance(chosen, int):
-        go("pages/claims.py", claim_link(link, str(rows["episode_id"].iloc[chosen])))
+        go(WORK, claim_link(link, str(rows["episode_id"].iloc[chosen])))

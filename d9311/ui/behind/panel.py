@@ -1,4 +1,4 @@
-"""The rows behind a number, shown in place, with the way to the Claims page that lists the same rows."""
+"""The rows behind a number, shown in place, with the way to the claims of the page Work: the same rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from d9311.figures.words import words as phrase
 from d9311.ui.behind.conditions import PARAMETER, Conditions, to_link
-from d9311.ui.links import Link, card_link, page_link
+from d9311.ui.links import PAYERS, WORK, Link, card_link, page_link, part_link
 from d9311.ui.show import words
 from d9311.ui.show.rules import LINKS
 from d9311.ui.show.table import draw_table
@@ -41,8 +41,8 @@ SAID = {
 
 
 def rows_link(link: Link, conditions: Conditions) -> dict[str, Sequence[str]]:
-    """Return the query parameters that open the Claims page on these rows, the filters as they are."""
-    return {**link, PARAMETER: to_link(conditions)}
+    """Return the query parameters that list these rows on the page Work, the filters as they are."""
+    return {**part_link(link, "claims"), PARAMETER: to_link(conditions)}
 
 
 def is_of_consultations(conditions: Conditions) -> bool:
@@ -97,10 +97,10 @@ def draw_rows(
         )
         with st.container(horizontal=True):
             icon = ":material/arrow_forward:"
-            page_link("pages/claims.py", "Open in Claims", icon, rows_link(link, conditions))
+            page_link(WORK, "Open in Claims", icon, rows_link(link, conditions))
             if has_card and conditions.get("payer"):
                 card = card_link(link, conditions["payer"])
-                page_link("pages/payer.py", "Payer card", ":material/contact_page:", card)
+                page_link(PAYERS, "Payer card", ":material/contact_page:", card)
 
 
 def _named(conditions: Conditions, practices: Mapping[str, str]) -> Conditions:

@@ -14,7 +14,7 @@ from d9311.ingest.choices import confirm_payer, refuse, take_back
 from d9311.ui.behind.conditions import FOUND
 from d9311.ui.behind.panel import rows_link
 from d9311.ui.data.answering import Kind, draw_answer
-from d9311.ui.links import page_link
+from d9311.ui.links import WORK, page_link
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
 from d9311.ui.show import words
@@ -65,7 +65,7 @@ def _draw_rows(page: Page, key: str, rule: str, sentence: str) -> None:
             page.table(rows, ROWS, key=f"{key}_rows", labels=LABELS)
             if rule in FOUND:
                 link = rows_link({"period": ["all"]}, {"flag": FOUND[rule]})
-                page_link("pages/claims.py", "Open these claims", ":material/arrow_forward:", link)
+                page_link(WORK, "Open these claims", ":material/arrow_forward:", link)
 
 
 def _draw_guess(guess: Mapping[str, Any], number: int) -> None:

@@ -19,7 +19,7 @@ from d9311.ui.data.recognise import KINDS
 from d9311.ui.data.undo import draw_undo
 from d9311.ui.data.upload import import_again
 from d9311.ui.filter_bar import link_of_filters
-from d9311.ui.links import page_link
+from d9311.ui.links import OVERVIEW, WORK, page_link, part_link
 from d9311.ui.page import Page
 from d9311.ui.session import database_path, note_emptied
 from d9311.ui.show import words
@@ -69,8 +69,9 @@ def draw_report() -> None:
             _draw_file(file)
         for finding in report.findings:
             st.caption(f"Look at this: {words.literal(finding)}")
-        page_link("pages/changes.py", "See what changed", ":material/event_repeat:", link_of_filters())
-        page_link("dashboard.py", "See the numbers", ":material/arrow_forward:", link_of_filters())
+        changes = part_link(link_of_filters(), "changes")
+        page_link(WORK, "See what changed", ":material/event_repeat:", changes)
+        page_link(OVERVIEW, "See the numbers", ":material/arrow_forward:", link_of_filters())
 
 
 def _draw_notice(notice: Notice, number: int) -> None:
@@ -130,7 +131,7 @@ def _draw_doubts(page: Page) -> None:
         if found[doubt]:
             label = f"{words.plural(found[doubt], 'episode')} {said}"
             link = rows_link({"period": ["all"]}, conditions)
-            page_link("pages/claims.py", label, ":material/arrow_forward:", link)
+            page_link(WORK, label, ":material/arrow_forward:", link)
 
 
 def _draw_set_aside(page: Page, file: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from d9311.figures.words import words as phrase
+from d9311.figures.words import failures, sentence
 from d9311.statistics.gaps import BEYOND, ranked
 from d9311.ui.show import words
 from d9311.ui.show.sentences import Sentence
@@ -75,8 +75,8 @@ def price(gap: Row) -> str:
 
 
 def gap_name(gap: Row) -> str:
-    """Return the gap as a person calls it: `Outcome missing`, `Evidence not sent`."""
-    return f"{phrase(gap['name']).capitalize()} missing" if gap["kind"] == "element" else FAILED[gap["name"]]
+    """Return the gap as a person calls it, by what is wrong: `Outcome missing`, `Nothing attached`."""
+    return sentence(failures(gap["name"]))
 
 
 def _mark(gap: Row) -> str:

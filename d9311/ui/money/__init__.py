@@ -1,6 +1,4 @@
-"""The parts of the page Money: what consultations bring, what waits, and what goes with work and events.
+"""The part "Money" of the Overview: what consultations bring, what still waits.
 
-Enters: an open page, and what the desk tells of work and events. Leaves: sections of the page; events are
-noted through `d9311.desk.events`. No part computes: counts come from queries, differences from
-`d9311.statistics`. Not imported here: duckdb, sqlite3, another page's parts but `d9311.ui.work.standing`.
+Enters: an open page. Leaves: sections of it. Nothing here computes: counts and dollars come from queries.
 """

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from d9311.statistics.intervals import wilson
-from d9311.ui.menu import entry
+from d9311.ui.links import WORK
 from d9311.ui.money.yields import draw_brings
 from d9311.ui.page import Page
 from d9311.ui.show import words
@@ -61,7 +61,7 @@ def _draw_worth(page: Page, worth: Worth) -> None:
         note=_of(worth),
         reason=_unknown(worth),
         definition=DEFINITION,
-        leads=(entry("work").file, "Open the work list"),
+        leads=(WORK, "Open the work list"),
     )
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from d9311.ui.links import page_link
-from d9311.ui.menu import entry
+from d9311.ui.links import WORK, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.work.views import VIEWS, View
@@ -55,7 +54,7 @@ def draw_next(page: Page, items: pandas.DataFrame) -> None:
                 f'<div class="d-next"><b>{escape(OFFERED[name])}</b><span>{escape(_told(step))}</span></div>'
             )
             page_link(
-                entry("work").file, f"Work on {words.count(step.worth.items)}", ":material/arrow_forward:",
+                WORK, f"Work on {words.count(step.worth.items)}", ":material/arrow_forward:",
                 {**page.link, "view": [name]},
             )  # fmt: skip
 

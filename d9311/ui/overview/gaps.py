@@ -10,8 +10,7 @@ import streamlit as st
 from d9311.statistics.gaps import BEYOND, ranked
 from d9311.ui.behind.counts import behind
 from d9311.ui.documentation.gap_verdicts import gap_line
-from d9311.ui.links import page_link
-from d9311.ui.menu import entry
+from d9311.ui.links import DOCUMENTATION, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
@@ -35,7 +34,7 @@ def draw_gaps(page: Page) -> None:
     more = len(beyond) - SHOWN
     says = f"{more} more, and all that were looked at" if more > 0 else "All that were looked at"
     with st.container(horizontal=True, vertical_alignment="center", key="gaps_reach"):
-        page_link(entry("signals").file, says, ":material/arrow_forward:", page.link)
+        page_link(DOCUMENTATION, says, ":material/arrow_forward:", page.link)
         page.definition("gap_effects")
 
 

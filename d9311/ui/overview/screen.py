@@ -11,8 +11,7 @@ from d9311 import figures
 from d9311.figures.approval import GLANCE
 from d9311.store import StoreError
 from d9311.ui import states
-from d9311.ui.links import page_link
-from d9311.ui.menu import entry
+from d9311.ui.links import DATA, PAYERS, page_link
 from d9311.ui.overview.answer import Row, answer, answer_of_records, explained
 from d9311.ui.overview.cards import draw_cards
 from d9311.ui.overview.do_next import draw_next
@@ -97,7 +96,7 @@ def _draw_payers(page: Page) -> None:
         if more > 0
         else "More about payers"
     )
-    page_link(entry("approval_rates").file, says, ":material/arrow_forward:", page.link)
+    page_link(PAYERS, says, ":material/arrow_forward:", page.link)
 
 
 def _draw_dates(page: Page) -> None:
@@ -112,4 +111,4 @@ def _draw_dates(page: Page) -> None:
     told = " · ".join([*newest, f"{words.plural(facts['rows_set_aside'], 'row')} set aside"])
     with st.container(horizontal=True, vertical_alignment="center", key="overview_dates"):
         st.caption(told[0].upper() + told[1:])
-        page_link(entry("data").file, "All about the data", ":material/database:", page.link)
+        page_link(DATA, "All about the data", ":material/database:", page.link)

@@ -81,6 +81,7 @@ def _draw_choice(payers: Mapping[str, Row], chosen: str | None) -> None:
         key=BOX,
         format_func=lambda payer: f"{payer} ({payers[payer]['decided']:,} decided)",
         placeholder="Choose a payer",
+        label_visibility="collapsed",
         width=420,
         on_change=_chosen,
     )

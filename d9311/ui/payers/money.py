@@ -46,17 +46,23 @@ OWED_LABELS = {
 }  # fmt: skip
 
 
+def draw_allowed_figures(card: Card) -> None:
+    """Show what is usually allowed, and how far it stays below the contract, as headline figures."""
+    found = records(card.page.run("underpayments"))
+    if found:
+        fees = records(card.page.session.listing("payer_fees", card.page.filters))
+        _draw_figures(card, found[0], has_fees=bool(fees))
+
+
 def draw_allowed(card: Card) -> None:
     """Show the allowed amounts, by plan if there are several, and every claim below its expected fee."""
     page = card.page
-    page.section("Allowed amounts", "What this payer allowed on approved episodes, against your contract.")
+    st.caption("What this payer allowed on approved episodes, against your contract.")
     found = records(page.run("underpayments"))
     if not found:
         st.text("Nothing of this payer is approved in this period.")
         return
     fees = records(page.session.listing("payer_fees", page.filters))
-    with st.container(key="cards_allowed"):
-        _draw_figures(card, found[0], has_fees=bool(fees))
     plans = page.run("underpayments_by_plan")
     if len(plans) > 1:
         names = BY_PLAN + BY_FEE if fees else BY_PLAN
@@ -115,10 +121,9 @@ def _draw_figures(card: Card, row: Row, *, has_fees: bool) -> None:
 def draw_owed(card: Card) -> None:
     """Show by group code who owes what was finally denied."""
     page = card.page
-    page.section(
-        "Who owes what was denied",
+    st.caption(
         "CO and PI: the practice writes it off or appeals, the patient is not billed. "
-        "PR: the patient owes it. Any other group, or none: read the EOB first.",
+        "PR: the patient owes it. Any other group, or none: read the EOB first."
     )
     owed = page.run("denied_amounts")
     if not len(owed):

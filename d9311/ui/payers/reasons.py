@@ -16,6 +16,7 @@ from d9311.ui.behind.conditions import CHECKS, ELEMENTS, Conditions
 from d9311.ui.behind.counts import behind
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.rows import draw_counts
+from d9311.ui.show import words
 from d9311.ui.show.frames import records
 from d9311.ui.show.rules import next_step
 
@@ -28,7 +29,7 @@ REASON_LABELS = {
     "episodes": "Denied at last",
     "billed": "Billed, denied at last",
 }
-STEPS = 8  # as many as a reader takes in before a call; the rest is one click away
+STEPS = 5  # as many as a reader takes in before a call; the rest is one click away
 NO_STEP = "The list of codes does not know it: read the EOB's reason."
 COMMON_LABELS = {
     "name": "Element or check", "approved_with": "Approved, with it", "approved_all": "Approved, all",
@@ -37,21 +38,28 @@ COMMON_LABELS = {
 
 
 def draw_reasons(card: Card) -> None:
-    """Show the denial reasons, at first and at last, and what to do about each."""
+    """Show the denial reasons, most at first on top, what to do about each, and their rows folded."""
     page = card.page
-    page.section(
-        "Why it denies", "By the code of the first denial and of the one that stayed, most at first on top."
-    )
+    page.section("Why it denies, and the next step for each code")
     reasons = page.run("denial_reasons")
     if not len(reasons):
         st.text("This payer denied nothing in this period.")
         return
-    draw_counts(page, "denial_reasons", reasons, REASONS, REASON_LABELS)
     groups: dict[Key, list[str | None]] = {}
     for row in records(page.session.listing("payer_denial_groups", page.filters)):
         groups.setdefault((row["category"], row["code"]), []).append(row["group_code"])
     known = {row["code"]: row for row in records(page.session.listing("denial_codes"))}
-    _draw_steps(steps(records(reasons), groups, known))
+    rows = records(reasons)
+    _draw_steps([(*line, _counts(row)) for line, row in zip(steps(rows, groups, known), rows, strict=True)])
+    with st.expander("The same as a table, with the rows behind it", type="compact"):
+        draw_counts(page, "denial_reasons", reasons, REASONS, REASON_LABELS)
+
+
+def _counts(row: Row) -> str:
+    first = f"{row['first_episodes']:,} denied at first"
+    if row["recovered"]:
+        first += f", {row['recovered']:,} of them won back"
+    return f"{first}; {row['episodes']:,} at last, {words.dollars(row['billed'])} billed"
 
 
 def steps(
@@ -75,28 +83,28 @@ def steps(
     return found
 
 
-def _draw_steps(lines: Sequence[tuple[str, str, str]]) -> None:
+def _draw_steps(lines: Sequence[tuple[str, str, str, str]]) -> None:
     with st.container(border=True):
-        st.html(f'<div class="d-list d-steps"><h4>Next step for each code</h4>{_listed(lines[:STEPS])}</div>')
+        st.html(f'<div class="d-list d-steps">{_listed(lines[:STEPS])}</div>')
         if len(lines) > STEPS:
             with st.expander(f"{len(lines) - STEPS} more", type="compact"):
                 st.html(f'<div class="d-list d-steps">{_listed(lines[STEPS:])}</div>')
 
 
-def _listed(lines: Iterable[tuple[str, str, str]]) -> str:
+def _listed(lines: Iterable[tuple[str, str, str, str]]) -> str:
     return "".join(
-        f"<p><b>{escape(code)}</b><span>{escape(meaning)}</span><span>{escape(step)}</span></p>"
-        for code, meaning, step in lines
+        f"<p><b>{escape(code)}</b><span>{escape(meaning)}<small>{escape(counts)}</small></span>"
+        f"<span>{escape(step)}</span></p>"
+        for code, meaning, step, counts in lines
     )
 
 
 def draw_common(card: Card) -> None:
     """Show which elements and checks approved and denied claims have, by the first decision."""
     page = card.page
-    page.section(
-        "What its approved and denied claims have in common",
+    st.caption(
         "Elements of the record and billing checks, by this payer's first decision. They go together; that "
-        "is no proof of a cause. Records written after the decision are left out. Under five, counts only.",
+        "is no proof of a cause. Records written after the decision are left out. Under five, counts only."
     )
     found = common(page.run("gap_effects"))
     if not len(found):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 import streamlit as st
 
+from d9311.ui.page import Page
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.limits import limit_in_words
 from d9311.ui.payers.rows import draw_claims, draw_counts
 from d9311.ui.show.frames import records
+
+if TYPE_CHECKING:
+    import pandas
 
 SAME_DAY = ("code", "episodes", "decided", "denied", "denial_rate")
 NTH = ("nth", "episodes", "decided", "approved", "denied", "exhausted", "too_many")
@@ -35,38 +42,31 @@ REFUSED = (
 def draw_same_day(card: Card) -> None:
     """Show the codes that were billed on the day of the consultation."""
     page = card.page
-    page.section(
-        "Same-day codes",
-        "Evaluations and D9310 billed on the day of the consultation. To review, not a violation.",
-    )
+    st.caption("Evaluations and D9310 billed on the day of the consultation. To review, not a violation.")
     codes = page.run("same_day_codes")
     draw_counts(page, "same_day_codes", codes, SAME_DAY)
 
 
 def draw_repeats(card: Card) -> None:
-    """Show how a patient's second and third consultation fare, and what that points to."""
+    """Say what a patient's second and third consultation point to, with the counts and claims folded."""
     page = card.page
-    page.section(
-        "Repeat consultations", "The first, second, third ... consultation of a patient with this payer."
-    )
-    repeats = page.run("repeat_consultations")
+    page.section("Repeat consultations")
+    repeats, limits = page.run("repeat_consultations"), page.run("observed_limits")
     if not len(repeats):
         st.text("No consultation of this payer can be counted in this period.")
         return
-    draw_counts(page, "repeat_consultations", repeats, NTH, LABELS)
-    firsts = [row["too_many"] for row in records(repeats) if row["nth"] == 1]
-    _draw_limit(card, sum(firsts))
-
-
-def _draw_limit(card: Card, first_refused: int) -> None:
-    """Say what the repeats point to, with the counts and the claims that say so."""
-    page = card.page
-    limits = page.run("observed_limits")
+    firsts = sum(row["too_many"] for row in records(repeats) if row["nth"] == 1)
     row = records(limits)[0] if len(limits) else None
-    with st.container(border=True, key="limit_box"):
-        st.text(limit_in_words(row, first_refused))
-    if row is None:
-        return
+    st.text(limit_in_words(row, firsts))
+    with st.expander("Counts and claims of repeat consultations", type="compact"):
+        st.caption("The first, second, third ... consultation of a patient with this payer.")
+        draw_counts(page, "repeat_consultations", repeats, NTH, LABELS)
+        if row is not None:
+            _draw_limit(page, limits, row)
+
+
+def _draw_limit(page: Page, limits: pandas.DataFrame, row: Mapping[str, Any]) -> None:
+    """Show the counts and the claims that the limit is read from."""
     draw_counts(page, "observed_limits", limits, LIMITS, LIMIT_LABELS)
     if row["too_many"]:
         refused = page.session.listing("payer_repeats", page.filters)

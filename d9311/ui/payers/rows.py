@@ -40,7 +40,7 @@ def draw_claims(
     labels: Mapping[str, str],
     caption: str,
 ) -> None:
-    """Show claims, one a row with its `episode_id`; a chosen row opens on the Claims page."""
+    """Show claims, one a row with its `episode_id`; a chosen row opens on the page Work."""
     st.caption(f"{caption}. Choose a row to open it.")
     link = card_link(page.link, page.within["payer"])
     draw_claim_rows(link, rows, columns, key=key, measure=key, labels=labels)

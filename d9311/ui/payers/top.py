@@ -10,6 +10,7 @@ import streamlit as st
 
 from d9311.statistics.intervals import wilson
 from d9311.ui.payers.card import Card, filters_in_words
+from d9311.ui.payers.money import draw_allowed_figures
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
 from d9311.ui.show.headline import CARDS
@@ -37,13 +38,19 @@ def draw_top(card: Card) -> None:
     with st.container(key="cards_payer"):
         _draw_rates(card)
         _draw_days(card)
-        _draw_money(card)
+        _draw_money(card, "paid", "Plan paid")
+        draw_allowed_figures(card)
     beside = [
         f"{words.count(row[name])} {name}" for name in ("pending", "exhausted", "indeterminate") if row[name]
     ]
     if beside:
         st.caption(f"In neither number of the approval rate: {', '.join(beside)}.")
-    page.definition("approval_by_payer")
+    with st.expander("Billed, allowed, and whether the plan paid something", type="compact"):
+        with st.container(key="cards_payer_more"):
+            _draw_money(card, "billed", "Billed")
+            _draw_money(card, "allowed", "Allowed")
+            _draw_paid_rate(card)
+        page.definition("approval_by_payer")
 
 
 def _draw_verdict(card: Card) -> None:
@@ -81,8 +88,12 @@ def _draw_rates(card: Card) -> None:
         reason="Not computable: the export keeps no history of decisions, or nothing is decided.",
         rows={"outcome": "counted", "first": "decided"},
     )
+
+
+def _draw_paid_rate(card: Card) -> None:
+    row = card.figures
     of = row["decided"] + row["exhausted"]
-    page.number(
+    card.page.number(
         "Plan paid something",
         row["paid_rate"],
         kind="rate",
@@ -113,18 +124,16 @@ def _draw_days(card: Card) -> None:
     )
 
 
-def _draw_money(card: Card) -> None:
-    row = card.figures
-    for name, label in (("billed", "Billed"), ("allowed", "Allowed"), ("paid", "Plan paid")):
-        card.page.number(
-            label,
-            row[name],
-            kind="dollars",
-            denominator=row["episodes"],
-            definition=MONEY[name],
-            reason=f"Cannot be computed from this export: column {name}_amount is missing.",
-            rows={"outcome": "counted"},
-        )
+def _draw_money(card: Card, name: str, label: str) -> None:
+    card.page.number(
+        label,
+        card.figures[name],
+        kind="dollars",
+        denominator=card.figures["episodes"],
+        definition=MONEY[name],
+        reason=f"Cannot be computed from this export: column {name}_amount is missing.",
+        rows={"outcome": "counted"},
+    )
 
 
 MONEY = {

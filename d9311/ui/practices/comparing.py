@@ -17,7 +17,7 @@ from d9311.statistics.standardised import ALONE, sentences
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
 from d9311.ui.linked import linked_choice
-from d9311.ui.links import page_link
+from d9311.ui.links import WORK, page_link, part_link
 from d9311.ui.page import Page
 from d9311.ui.practices.causes import SPLITS, Side, draw_change
 from d9311.ui.show import words
@@ -92,7 +92,7 @@ def draw_groups(page: Page) -> None:
         key="adjusted",
     )
     named = records(rows)
-    for said in sentences(named, [_name(row, group) for row in named]):
+    for said in sentences(named, [name_in(row, group) for row in named]):
         st.text(said)
     alike = int(rows["compared"].sum()), int(rows["decided"].sum())
     st.caption(
@@ -102,7 +102,8 @@ def draw_groups(page: Page) -> None:
     )
 
 
-def _name(row: Row, group: Group) -> str:
+def name_in(row: Row, group: Group) -> str:
+    """Return what a row of the group's measure is called: a provider after its practice."""
     names = {**row, "practice_id": row.get("practice_name") or row["practice_id"]}
     return ", ".join(text_of(names[name]) or "not given" for name in group.columns)
 
@@ -172,11 +173,11 @@ def draw_periods(page: Page) -> None:
 
 def _link_to_rows(page: Page, earlier: Filters) -> None:
     page_link(
-        "pages/claims.py",
+        WORK,
         "Open the rows of the period before",
         ":material/arrow_forward:",
         {
-            **page.link,
+            **part_link(page.link, "claims"),
             "period": ["custom"],
             "from": [str(earlier.date_from)],
             "to": [str(earlier.date_to)],

@@ -9,10 +9,13 @@ import streamlit as st
 SAID = ("question", "definition", "grain", "not counted")
 
 
-def draw_definition(header: Mapping[str, str], key: str) -> None:
-    """Offer the definition that stands in a measure's header."""
+def draw_definition(*headers: Mapping[str, str], key: str) -> None:
+    """Offer the definitions that stand in the headers of measures, one below the other."""
     with st.popover("How it is counted", type="tertiary", icon=":material/info:", key=key):
-        for name in SAID:
-            if header.get(name):
-                st.caption(name.capitalize())
-                st.text(header[name])
+        for number, header in enumerate(headers):
+            if number:
+                st.divider()
+            for name in SAID:
+                if header.get(name):
+                    st.caption(name.capitalize())
+                    st.text(header[name])

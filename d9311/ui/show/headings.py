@@ -27,6 +27,7 @@ RATES = {
     "caught_rate": "flagged",
     "denial_rate": "decided",
     "share": "",
+    "strict_rate": "strict_applicable",
     "cumulative_share": "",
     "maturity": "",
     "mature_share": "",
@@ -64,14 +65,17 @@ INTERVALS = {
 SIGNED = ("difference_low", "rd_low")
 MONEY = (
     "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
-    "billed", "allowed", "paid", "recovered", "paid_later", "patient_responsibility", "other_payers_paid",
+    "denied_billed", "billed", "allowed", "paid", "recovered", "paid_later", "patient_responsibility",
+    "other_payers_paid",
     "billed_amount", "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before",
     "paid_after", "dollars", "expected_dollars", "expected_low", "expected_high", "at_stake",
     "exposed",
     "treatments_billed", "treatments_paid", "patient_share", "net", "net_yield", "hourly_yield",
 )  # fmt: skip
 WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
+DRAWN = "drawn"  # a picture of the row's interval, see `drawn.py`
 HEADINGS = {
+    DRAWN: "0 to 100%",
     "approval_rate": "Approved of decided",
     "first_approval_rate": "Approved at first",
     "code_approval_rate": "Approved, plan denials aside",
@@ -94,6 +98,7 @@ HEADINGS = {
     "dollars": "Dollars a year",
     "q_value": "q-value",
     "name": "Gap",
+    "fails": "What is wrong",
     "centre": "Centre line",
     "rules": "Signal",
     "expected_denied": "Denials expected",
@@ -204,6 +209,8 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
 def column_format(name: str, values: pandas.Series, label: str) -> Any:
     """Return Streamlit's column setting for one column of a shown frame."""
     kind = str(values.dtype).casefold()
+    if name == DRAWN:
+        return st.column_config.ImageColumn(label)
     if name in RATES:
         return st.column_config.NumberColumn(label, format="%.0f %%")
     if name in POINTS:

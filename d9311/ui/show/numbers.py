@@ -9,7 +9,7 @@ from typing import TypedDict
 
 import streamlit as st
 
-from d9311.ui.links import Link, page_link
+from d9311.ui.links import WORK, Link, page_link
 from d9311.ui.show import words
 from d9311.ui.show.rate_changes import rate_change, share
 
@@ -68,7 +68,7 @@ def draw_number(link: Link | None, label: str, value: words.Number | None, detai
     with st.container(border=True, key=f"number_{slug}"):
         st.html(f'<div class="d-card">{"".join(lines)}</div>')
         if link is not None:
-            file, says = details.get("leads", ("pages/claims.py", "See the rows"))
+            file, says = details.get("leads", (WORK, "See the rows"))
             page_link(file, says, ":material/arrow_forward:", link)
 
 

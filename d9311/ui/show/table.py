@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas
 
 Opens = Callable[[Mapping[str, Any], str], Conditions | None]
+Opening = Callable[[Mapping[str, Any], str], Conditions | str | None]  # text: the payer of a card
 
 # A longer table scrolls in itself, so that what follows stays in reach.
 VISIBLE_ROWS = 16
@@ -37,12 +38,12 @@ def draw_table(
     key: str,
     measure: str,
     labels: Mapping[str, str],
-    on_open: Opens | None,
+    on_open: Opening | None,
     export: bool,
     rows_open: bool | Literal["many"] = False,
     widths: Mapping[str, int] | None = None,
 ) -> Conditions | str | int | None:
-    """Draw the table; return the conditions of the clicked count or the clicked payer's name, if any.
+    """Draw the table; return the conditions of the clicked count or the payer whose card is to open.
 
     With `rows_open` a whole row is chosen instead, and its position returned; with "many" by a click on a
     cell alone, while the boxes choose many, for the page to read. `widths` of columns are pixels.
@@ -99,7 +100,7 @@ def _csv(frame: pandas.DataFrame) -> bytes:
 
 
 def _clicked(
-    selection: Any, frame: pandas.DataFrame, opening: Opens, measure: str
+    selection: Any, frame: pandas.DataFrame, opening: Opening, measure: str
 ) -> Conditions | str | None:
     cells = selection.selection.cells
     if not cells or cells[0][0] >= len(frame):

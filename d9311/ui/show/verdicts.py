@@ -45,6 +45,22 @@ def verdict(group: Row, noun: str = "payers") -> str:
     return f"{counts} ({words.interval(group['ci_low'], group['ci_high'])}): {_judgement(group, noun)}"
 
 
+def in_short(group: Row) -> str:
+    """Return the verdict on a group in a few words; `group` as in `verdict`."""
+    if group["signal"] in ("below", "above"):
+        return f"{group['signal']}, beyond chance"
+    low, high, rate = group["limit_95_low"], group["limit_95_high"], group["approval_rate"]
+    if not group["decided"]:
+        return "nothing decided yet"
+    if group["decided"] < words.FEW:
+        return "too few to tell"
+    if low is None or high is None:
+        return "nothing to compare with"
+    if not low <= rate <= high:
+        return f"{'below' if rate < low else 'above'}, perhaps chance"
+    return "too few to tell" if group["decided"] < ENOUGH else "no clear difference"
+
+
 def more_needed(group: Row, noun: str = "payers") -> str:
     """Return how many more decided claims would narrow the range of an undecided group, in a sentence.
 

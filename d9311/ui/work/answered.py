@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from d9311.desk.reading import Shown, not_in_data
-from d9311.ui.links import page_link
+from d9311.ui.links import WORK, page_link, part_link
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
 from d9311.ui.show import words
@@ -67,9 +67,10 @@ def _draw(page: Page, rows: pandas.DataFrame, me: str) -> None:
 
 def _draw_chosen(page: Page, item_id: str, me: str) -> None:
     kind, _, name = item_id.partition("|")
+    link = part_link(page.link, "claims") | {kind: [name]}
     with st.container(border=True, key="work_answered_item"):
         draw_history(item_id, me)
         page_link(
-            "pages/claims.py", "All rows of the claim" if kind == "episode" else "The consultation",
-            ":material/receipt_long:", {**page.link, kind: [name]},
+            WORK, "All rows of the claim" if kind == "episode" else "The consultation",
+            ":material/receipt_long:", link,
         )  # fmt: skip

@@ -9,7 +9,7 @@ import streamlit as st
 
 from d9311.figures.words import sentence
 from d9311.figures.words import words as phrase
-from d9311.ui.links import card_link, claim_link, page_link
+from d9311.ui.links import PAYERS, WORK, card_link, claim_link, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_facts, draw_told
@@ -55,11 +55,9 @@ def draw_item(page: Page, item: Row, me: str) -> None:
         _draw_codes(page, item)
         _draw_history(page, item)
         with st.container(horizontal=True):
-            page_link("pages/claims.py", "All rows of the claim", ":material/receipt_long:",
+            page_link(WORK, "All rows of the claim", ":material/receipt_long:",
                       claim_link(page.link, item["episode_id"]))  # fmt: skip
-            page_link(
-                "pages/payer.py", "Payer card", ":material/contact_page:", card_link(page.link, item["payer"])
-            )
+            page_link(PAYERS, "Payer card", ":material/contact_page:", card_link(page.link, item["payer"]))
 
 
 def _reasons(item: Row) -> Iterator[str]:

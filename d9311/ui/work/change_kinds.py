@@ -1,4 +1,4 @@
-"""The tables of the page What changed: which changes stand in each, its columns, and its words."""
+"""The tables of the part What changed: which changes stand in each, its columns, and its words."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from d9311.figures.words import sentence
 from d9311.ui import states
-from d9311.ui.links import page_link
+from d9311.ui.links import WORK, claim_link, page_link, record_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
@@ -175,16 +175,13 @@ def draw_way(page: Page, row: Row, key: str) -> None:
         episode = row["now_in"] or (None if row["change"] == "gone" else row["episode_id"])
         if episode:
             label = "Open the denial" if row["after"] == "denied" else "Open the claim"
-            page_link(
-                "pages/claims.py", label, ":material/arrow_forward:", {**page.link, "episode": [episode]}
-            )
+            page_link(WORK, label, ":material/arrow_forward:", claim_link(page.link, episode))
         elif row["consultation_id"] and row["change"] != "gone":
-            record = f"{row['practice_id']}|{row['consultation_id']}"
             page_link(
-                "pages/claims.py",
+                WORK,
                 "Open the record",
                 ":material/arrow_forward:",
-                {**page.link, "consultation": [record]},
+                record_link(page.link, row["practice_id"], row["consultation_id"]),
             )
         else:
             st.text("It is in no export any more as D9311, so there is no claim to open.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from d9311.ui.linked import linked_part
+from d9311.ui.links import WORK, page_link, part_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_sums
@@ -23,7 +24,7 @@ from d9311.ui.work.worth import worth_of
 if TYPE_CHECKING:
     import pandas
 
-PARTS = {"": "To do", HANDLED.name: HANDLED.label, "sending": "Before sending"}
+PARTS = {"": "Current", HANDLED.name: HANDLED.label, "sending": "Before sending"}
 
 
 def draw_desk(page: Page) -> None:
@@ -50,6 +51,9 @@ def draw_desk(page: Page) -> None:
     _draw_sums(page, open_items)
     name = _draw_views(open_items, me)
     view = view_of(name)
+    if view.name == "new":
+        changes = part_link(page.link, "changes")
+        page_link(WORK, "All that the last import changed", ":material/event_repeat:", changes)
     chosen = open_items[view.holds(open_items, me)].reset_index(drop=True)
     _draw_items(page, view.name, chosen, view.empty, me)
 

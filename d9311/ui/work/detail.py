@@ -11,7 +11,7 @@ from d9311.columns import ELEMENT_COLUMNS
 from d9311.figures.words import words as phrase
 from d9311.findings import on_claim
 from d9311.ui.behind.conditions import CHECKS
-from d9311.ui.links import card_link, page_link
+from d9311.ui.links import PAYERS, card_link, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_checklist, draw_facts
@@ -55,7 +55,7 @@ def draw_open(page: Page) -> None:
 def _draw_episode(page: Page, row: Row) -> None:
     said = OUTCOMES.get(row["outcome"], str(row["outcome"]))
     st.subheader(f"{said}: {words.literal(row['payer'])}", anchor=False)
-    page_link("pages/payer.py", "Payer card", ":material/contact_page:", card_link(page.link, row["payer"]))
+    page_link(PAYERS, "Payer card", ":material/contact_page:", card_link(page.link, row["payer"]))
     _draw_facts(row)
     _draw_why(page, row, said)
     page.section(

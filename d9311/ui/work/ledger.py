@@ -1,4 +1,4 @@
-"""The parts of the Ledger page: its sums, what was never billed, what has no record, how links are known."""
+"""The ledger: its sums, what was never billed, what has no record, how links are known."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from d9311 import figures
 from d9311.figures.words import sentence
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import CONSULTATIONS
@@ -14,6 +15,7 @@ from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
 from d9311.ui.show.rules import LINKS
+from d9311.ui.work.link_questions import draw_link_questions
 
 if TYPE_CHECKING:
     import pandas
@@ -46,7 +48,21 @@ LABELS = {
 }
 
 
-def draw_sums(page: Page) -> None:
+def draw_ledger(page: Page) -> None:
+    """Draw whether every consultation was billed, and whether every billing has its record."""
+    page.needs("consultations")
+    page.needs("claims")
+    _draw_sums(page)
+    draw_link_questions(page)
+    page.section("Every consultation, and every billing without one", "Each stands in one bucket only.")
+    buckets = page.run("reconciliation")
+    page.figure(figures.reconciliation(buckets), buckets, "reconciliation")
+    _draw_never_billed(page)
+    _draw_without_record(page)
+    _draw_link_kinds(page)
+
+
+def _draw_sums(page: Page) -> None:
     """Show the three sums that matter, each with its money and the way to its rows."""
     buckets = {row["bucket"]: row for row in records(page.run("reconciliation"))}
     with st.container(key="cards_ledger"):
@@ -75,7 +91,7 @@ def _draw_cards(page: Page, buckets: Mapping[str, Mapping[str, Any]]) -> None:
     )
 
 
-def draw_never_billed(page: Page) -> None:
+def _draw_never_billed(page: Page) -> None:
     """List the consultations that were never billed, with what they would probably have brought."""
     page.section(
         "Never billed",
@@ -91,7 +107,7 @@ def draw_never_billed(page: Page) -> None:
     page.definition("worklist")
 
 
-def draw_without_record(page: Page) -> None:
+def _draw_without_record(page: Page) -> None:
     """List the billings that no consultation stands behind."""
     page.section("Billed without record", "No record is known to belong to these billings.")
     rows = page.rows_of({"bucket": WITHOUT})
@@ -104,7 +120,7 @@ def draw_without_record(page: Page) -> None:
         st.text("Every billing in the filter has its record.")
 
 
-def draw_link_kinds(page: Page) -> None:
+def _draw_link_kinds(page: Page) -> None:
     """Show how the linked consultations are known to be those of their billings."""
     page.section(
         "How a billing's record is known",

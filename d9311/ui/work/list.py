@@ -1,4 +1,4 @@
-"""The Claims page's list: what to show, search, narrow, and open one."""
+"""The list of claims: what to show, search, narrow, and open one."""
 
 from __future__ import annotations
 

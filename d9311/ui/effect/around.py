@@ -15,7 +15,7 @@ from d9311.statistics.effect import CHANGED, event_change
 from d9311.statistics.strata import Stratum
 from d9311.ui import listings
 from d9311.ui.behind.conditions import Conditions
-from d9311.ui.money.sentences import event_sentence, needed_sentence
+from d9311.ui.effect.sentences import event_sentence, needed_sentence
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition

@@ -9,7 +9,7 @@ from d9311.statistics.effect import Effect, work_effect
 from d9311.statistics.strata import Stratum
 from d9311.ui import listings
 from d9311.ui.behind.claims import draw_claim_rows
-from d9311.ui.money.sentences import placebo_sentence, work_sentence
+from d9311.ui.effect.sentences import placebo_sentence, work_sentence
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
 from d9311.ui.show import words

@@ -1,0 +1,110 @@
+"""Approval: the rate by payer or plan, three readings of it, by month, why payers deny, and appeals."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from d9311 import figures
+from d9311.ui.page import Page
+from d9311.ui.show.frames import records
+from d9311.ui.show.rate_changes import period_sentence
+
+# what to group by: measure and its figure
+GROUPS = {
+    "Payer": ("approval_by_payer", figures.approval_by_payer),
+    "Plan": ("approval_by_plan", figures.approval_by_plan),
+}
+ORDERS = {"Most decided": "decided", "Highest lower bound": "ci_low"}
+RATES = ["episodes", "decided", "approved", "approval_rate", "ci_low", "ci_high", "denied", "exhausted",
+         "pending", "indeterminate", "duplicate", "denied_not_on_code", "code_approval_rate", "median_days",
+         "billed", "paid"]  # fmt: skip
+READINGS = ["payer", "approved", "decided", "approval_rate", "first_approved", "first_decided",
+            "first_approval_rate", "paid_lines", "paid_rate", "exhausted"]  # fmt: skip
+APPEALS = (
+    "payer", "denied", "appealed", "appealed_rate", "decided", "overturned", "overturn_rate", "recovered",
+    "median_days_to_appeal", "reworked", "rework_paid",
+)  # fmt: skip
+WEIGHTS = {"Denied at last": "episodes", "Denied at first": "first_episodes", "Dollars": "billed"}
+
+
+def draw_rates(page: Page) -> None:
+    """Draw the rates of payers or plans in the chosen order."""
+    page.section(
+        "Approved of decided", "Not a league table: where two intervals overlap, the order says little."
+    )
+    st.text(period_sentence(records(page.run("overview"))[0]))
+    with st.container(horizontal=True, key="approval_choices"):
+        by = st.segmented_control("By", list(GROUPS), default="Payer", required=True, key="approval_by")
+        order = st.segmented_control(
+            "Order", list(ORDERS), default="Most decided", required=True, key="approval_order"
+        )
+    measure, draw = GROUPS[by]
+    groups, names = page.run(measure), page.groups(measure)
+    if groups[names[-1]].isna().all():
+        page.not_computable(f"column {names[-1]} is missing or blank throughout.")
+    page.figure(draw(groups, ORDERS[order]), groups, measure, columns=[*names, *RATES])
+    st.caption(
+        "Bars are 95% Wilson intervals. Below 30 decided episodes the mark is grey and unranked, below 5 "
+        "only counts are shown. Exhausted benefits, pending and unclear outcomes stand in the table, in "
+        "neither number of the rate."
+    )
+
+
+def draw_readings(page: Page) -> None:
+    """Draw what else could be meant by approved, payer by payer."""
+    page.section(
+        "Three readings of the same claims",
+        "Approved counts a claim that went to the deductible, though the plan paid nothing. Paid does not, "
+        "and it also counts used-up benefits as unpaid. Approved at first looks at the payer's first answer, "
+        "before any correction or appeal. None is wrong; they answer different questions.",
+    )
+    payers = page.run("approval_by_payer")
+    if not page.facts["keeps_history"]:
+        page.not_computable(
+            "approved at first needs earlier decisions, and this export keeps only the last one."
+        )
+    if payers["paid"].isna().all():
+        page.not_computable("paid: column paid_amount is missing.")
+    page.figure(figures.three_rates(payers), payers, "approval_by_payer", columns=READINGS, key="three_rates")
+
+
+def draw_denials(page: Page) -> None:
+    """Draw why payers deny, by the weight that the reader chooses."""
+    page.section(
+        "Why payers deny",
+        "Kinds of reasons, heaviest first; the codes of each are in the table. "
+        "Dollars are billed on what stayed denied.",
+    )
+    weight = st.segmented_control(
+        "Weighed by", list(WEIGHTS), default="Denied at last", required=True, key="denial_weight"
+    )
+    reasons = page.run("denial_reasons")
+    page.figure(figures.denial_reasons(reasons, WEIGHTS[weight]), reasons, "denial_reasons")
+
+
+def draw_appeals(page: Page) -> None:
+    """Draw how often denials were appealed, how often that helped, for how many dollars and how soon."""
+    page.section(
+        "What happened after a denial",
+        "Appealed, or corrected and sent again, and what came back. "
+        "Overturned counts of the appeals that have an answer; recovered is what was paid after the denial; "
+        "days run from the first denial to the first appeal.",
+    )
+    page.table(page.run("appeals"), APPEALS, key="appeals", measure="appeals")
+    page.definition("appeals")
+
+
+def draw_approval(page: Page) -> None:
+    """Draw the part from top to bottom."""
+    draw_rates(page)
+    draw_readings(page)
+
+    page.section(
+        "By month", "Hatched months are immature: over a tenth is still pending, and their rate will move."
+    )
+    trend = page.run("approval_trend")
+    page.figure(figures.approval_trend(trend), trend, "approval_trend")
+
+    draw_denials(page)
+
+    draw_appeals(page)

@@ -1,0 +1,1 @@
+"""The parts of the page Scenarios: share and trend, claims, and what followed."""

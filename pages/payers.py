@@ -1,0 +1,34 @@
+"""Payers: which one to worry about and why, one on a card, rates, days, and what is beyond chance."""
+
+from d9311.ui import open_page
+from d9311.ui.linked import linked_part
+from d9311.ui.payers.approval import draw_approval
+from d9311.ui.payers.chance import draw_chance
+from d9311.ui.payers.every import draw_every
+from d9311.ui.payers.waiting import draw_waiting
+from d9311.ui.payers.whole import draw_card
+
+page = open_page("payers")
+page.header("Payers", "Which payer should we worry about, and why?")
+
+page.needs("claims")
+
+PARTS = {
+    "": "Payers",
+    "card": "Card",
+    "approval": "Approval",
+    "time": "Time to decision",
+    "chance": "Chance or not",
+}
+
+match linked_part("part", PARTS):
+    case "card":
+        draw_card(page)
+    case "approval":
+        draw_approval(page)
+    case "time":
+        draw_waiting(page)
+    case "chance":
+        draw_chance(page, ("Payers", "Plans"))
+    case _:
+        draw_every(page)
