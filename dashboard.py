@@ -1,15 +1,8 @@
 """The Overview, and the entry: `streamlit run dashboard.py`."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import streamlit
 
 from d9311.guard import MIDDLEWARE, while_serving
-
-if TYPE_CHECKING:
-    pass
 
 
 def draw() -> None:
@@ -22,7 +15,10 @@ def draw() -> None:
     from d9311.ui.overview.screen import draw_overview
 
     page = open_page("overview")
-    if linked_part("part", {"": "Overview", "money": "Money"}) == "money":
+    with streamlit.container(horizontal=True, vertical_alignment="center", key="overview_head"):
+        page.header("Overview")
+        part = linked_part("part", {"": "Answer", "money": "Money"})
+    if part == "money":
         draw_money(page)
     else:
         draw_overview(page)

@@ -58,7 +58,6 @@ def _read_items(page: Page) -> pandas.DataFrame | None:
 def _draw_answer(page: Page, sentence: str, now: Row | None = None) -> None:
     """Draw the title and the sentence that answers; of claims, what its numbers are and the rows."""
     with st.container(key="overview_top"):
-        page.header("Overview")
         st.html(f'<p class="d-answer">{escape(sentence)}</p>')
         if now is None:
             return
