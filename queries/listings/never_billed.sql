@@ -9,7 +9,7 @@ select
     array_to_string(list_sort(scenarios), ';') as scenarios, strict, link,
     case
         when link is not null then 'its claim was cancelled'
-        when named_claim(claim_id) is not null then 'the claim that it names is not in the data'
+        when named_claim(claim_id) is not null then 'no D9311 line of the claim that it names is in the data'
         else 'no claim is joined to it'
     end as why,
     practice_id, patient_id as patient,

@@ -38,6 +38,7 @@ consultation_id | patient_id | claim_id | consultation_date |
 K3              | dan        |          | 2025-01-20        |
 K4              | eve        | E        | 2025-01-10        |
 K5              | fay        | Z9       | 2025-01-11        | no such claim
+K6              | dan        | D        | 2025-01-06        | a claim of another code
 """
 QUESTION = "Claim B of 10 Feb 2025 at Delta, billed $110.00"
 
@@ -104,13 +105,14 @@ def test_each_row_says_how_it_is_known_that_it_is_not_billed_or_not_written(data
     import_drawn(database, OTHERS, CANCELLED)
     import_drawn(database, CLAIMS, NOTES)
     screen = press(open_page("pages/ledger.py"), "None of them")
-    known = ("consultation_id", "likely_payer", "why", "link")
-    assert [tuple(row[name] for name in known) for row in table(screen, "likely_payer")] == [
-        ("K2", "Delta", "no claim is joined to it", None),
-        ("K1", "Delta", "no claim is joined to it", None),
-        ("K3", "Delta", "no claim is joined to it", None),
-        ("K5", None, "the claim that it names is not in the data", None),
-        ("K4", None, "its claim was cancelled", "The record names the claim"),
+    known = ("consultation_id", "payer_told", "why", "link")
+    assert [tuple(row[name] for name in known) for row in table(screen, "payer_told")] == [
+        ("K2", "Delta (likely)", "no claim is joined to it", None),
+        ("K1", "Delta (likely)", "no claim is joined to it", None),
+        ("K3", "Delta (likely)", "no claim is joined to it", None),
+        ("K5", None, "no D9311 line of the claim that it names is in the data", None),
+        ("K4", "Delta", "its claim was cancelled", "The record names the claim"),
+        ("K6", "Delta (likely)", "no D9311 line of the claim that it names is in the data", None),
     ]
     assert [(row["claim_ids"], row["why"]) for row in table(screen, "claim_ids")] == [
         ("C", "no record is joined to it"),

@@ -41,14 +41,20 @@ def draw_list(page: Page, view: str, chosen: pandas.DataFrame, columns: Mapping[
         draw_bulk(dict(zip(marked["item_id"], marked["seen"], strict=True)), me)
         draw_bulk_letters(page, [episode for episode in marked["episode_id"] if isinstance(episode, str)])
     row = draw_table(
-        shown, tuple(columns), key=key, measure="worklist", labels=LABELS, on_open=None, export=False,
-        rows_open="many", widths={name: width for name, width in columns.items() if width},
+        shown.assign(payer=payers(shown)), tuple(columns), key=key, measure="worklist", labels=LABELS,
+        on_open=None, export=False, rows_open="many",
+        widths={name: width for name, width in columns.items() if width},
     )  # fmt: skip
     if row is not None and st.query_params.get("item") != shown["item_id"][row]:
         _open(shown["item_id"][row], at)
         st.rerun()
     if pages > 1:
         _draw_pages(at, pages, len(chosen))
+
+
+def payers(rows: pandas.DataFrame) -> pandas.Series:
+    """Return the payer of each item, a likely one said to be so."""
+    return rows["payer"].fillna(rows["likely_payer"] + " (likely)")
 
 
 def draw_steps(ids: Sequence[str], at: int) -> None:

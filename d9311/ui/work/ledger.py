@@ -15,6 +15,7 @@ from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
 from d9311.ui.show.rules import LINKS
+from d9311.ui.work.items import payers
 from d9311.ui.work.link_questions import draw_link_questions
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ WORTH = [
     "days_left", "deadline_source", "likely_payer",
 ]  # fmt: skip
 NEVER_BILLED = (
-    "consultation_date", "expected_dollars", "expected_low", "expected_high", "basis", "deadline", "payer",
-    "likely_payer", "why", "link", "deadline_source", "method", "strict", "provider_id", "practice_id",
-    "patient", "consultation_id",
+    "consultation_date", "expected_dollars", "expected_low", "expected_high", "deadline", "payer_told", "why",
+    "link", "deadline_source", "basis", "method", "strict", "provider_id", "practice_id", "patient",
+    "consultation_id",
 )  # fmt: skip
 WITHOUT_RECORD = (
     "claim_ids", "payer", "service_date", "outcome", "billed", "paid", "why", "practice_id", "provider_id",
@@ -42,7 +43,7 @@ LABELS = {
     "basis": "Known from",
     "deadline": "To be filed by",
     "deadline_source": "Rule",
-    "likely_payer": "Payer of other claims",
+    "payer_told": "Payer",
     "why": "How we know",
     "link": "Joined because",
 }
@@ -97,11 +98,13 @@ def _draw_never_billed(page: Page) -> None:
         "Never billed",
         "Expected: what the practice is allowed, times how often it was approved at first. A day to file by "
         "stands only where payer_rules.csv gives the days of the payer: that of a cancelled claim, else the "
-        "only one of the patient's other claims within a year.",
+        "only one of the patient's other claims within a year (likely).",
     )
     rows = _never_billed(page)
     if len(rows):
-        page.table(told(rows), NEVER_BILLED, key="never_billed", labels=LABELS)
+        page.table(
+            told(rows).assign(payer_told=payers(rows)), NEVER_BILLED, key="never_billed", labels=LABELS
+        )
     else:
         st.text("Every consultation in the filter was billed, or need not be.")
     page.definition("worklist")
