@@ -61,9 +61,10 @@ def linked_choices(
     )
 
 
-def linked_part(name: str, parts: Mapping[str, str]) -> str:
+def linked_part(name: str, parts: Mapping[str, str], *, keeps: bool = False) -> str:
     """Draw the parts of a page (name -> label); the chosen one is the link's parameter `name`, and the first
-    one needs none. What else stands in the link but filters belongs to the part that is left, and goes.
+    one needs none. What else stands in the link but filters belongs to the part that is left, and goes,
+    unless the new part `keeps` it.
     """
     first = next(iter(parts))
     given = [value for value in st.query_params.get_all(name) if value in parts]
@@ -76,7 +77,7 @@ def linked_part(name: str, parts: Mapping[str, str]) -> str:
         key=key,
         required=True,
         label_visibility="collapsed",
-        on_change=_turn,
+        on_change=_write if keeps else _turn,
         args=(name, key),
     )
     return chosen or first

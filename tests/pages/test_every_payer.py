@@ -23,6 +23,7 @@ from d9311.ui.show.verdicts import in_short
 from tests.project.files import ROOT
 from tests.screens import open_page, text_of
 from tests.states import import_files
+from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
 
@@ -83,6 +84,21 @@ def test_one_payer_of_the_filter_is_still_judged_against_all(cursor: duckdb.Duck
 def test_where_no_payer_is_low_the_most_surely_low_is_named(cursor: duckdb.DuckDBPyConnection) -> None:
     said = text_of(open_page("pages/payers.py", period="all", payer="Harbor Dental Plan"))
     assert "**No payer stands below the others.** Most surely low is Harbor Dental Plan\\: 242 of 268" in said
+
+
+def test_a_payer_without_a_fee_is_not_said_to_be_short_of_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, folder = tmp_path / "d9311.duckdb", ROOT / "sample_data"
+    fees = write_export(
+        tmp_path / "fees.csv", "fees", "payer_name | expected_fee |\nHarbor Dental Plan | 95 |"
+    )
+    import_files(database, claims=[folder / "claims.csv"], fees=fees)
+    monkeypatch.setenv("D9311_DB", str(database))
+    screen = open_page("pages/payers.py", period="all")
+    (table,) = [one.value for one in screen.dataframe if one.key == "every_payer"]
+    assert list(table["payer"][table["underpaid_by"].notna()]) == ["Harbor Dental Plan"]
+    assert list(table["payer"][table["underpaid"].notna()]) == ["Harbor Dental Plan"]
 
 
 def test_a_count_opens_its_rows_and_any_other_cell_the_card() -> None:

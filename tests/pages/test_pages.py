@@ -209,7 +209,7 @@ def test_claim_that_was_sent_again_is_found_by_either_number(database: Path) -> 
 
 
 def episodes_found(sought: str) -> str:
-    """Return how many episodes the Claims page says a search finds."""
+    """Return how many episodes the list of claims says a search finds."""
     shown = markdown_of(open_page("pages/work.py?part=claims", period="all", rows=f"search:{sought}"))
     return re.findall(r"\*\*\d+ episodes?\*\*", shown)[0]
 

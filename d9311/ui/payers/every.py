@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 COLUMNS = {
-    "payer": 206, "decided": 60, "approval_rate": 70, "drawn": 130, "against": 136, "median_days": 50,
-    "p90_days": 58, "paid": 80, "denied_billed": 80, "ci_low": 84, "denied": 60,
+    "payer": 190, "decided": 60, "approval_rate": 68, "drawn": 130, "against": 136, "median_days": 46,
+    "p90_days": 56, "paid": 80, "denied_billed": 80, "underpaid_by": 74, "ci_low": 84, "underpaid": 70,
+    "denied": 60,
 }  # fmt: skip
-OF_FEES = {"underpaid": 70, "underpaid_by": 74}
+OF_FEES = ("underpaid", "underpaid_by")
 LABELS = {
     "approval_rate": "Approved", "drawn": "0 to 100 %", "ci_low": "95 % interval",
     "against": "Against others",
@@ -53,12 +54,12 @@ def draw_every(page: Page) -> None:
     frame = _ranked(_joined(page, rates))
     _draw_worry(page, records(frame))
     has_fees = bool(frame["with_fee"].fillna(0).gt(0).any())
-    columns = COLUMNS | (OF_FEES if has_fees else {})
+    columns = {name: width for name, width in COLUMNS.items() if has_fees or name not in OF_FEES}
     page.table(
         frame, tuple(columns), key="every_payer", measure="approval_by_payer", labels=LABELS,
         on_open=_opened, export=False, widths=columns,
     )  # fmt: skip
-    with st.container(horizontal=True, key="every_payer_reach"):
+    with st.container(horizontal=True, vertical_alignment="center", key="every_payer_reach"):
         draw_export(frame.drop(columns="drawn"), name="payers", key="every_payer")
         page.definition("approval_by_payer", *(queries.describe(name) for name in BESIDE), key="every_payer")
         if not has_fees:
@@ -82,9 +83,12 @@ def _joined(page: Page, rates: pandas.DataFrame) -> pandas.DataFrame:
     said = signals.assign(against=[in_short(row) for row in records(signals)])
     # a row for each group code of a payer; together they are its denied claims
     denied = page.run("denied_amounts").groupby("payer", dropna=False, as_index=False)["billed"].sum()
+    # without a fee nothing is known to be short
+    fees = page.run("underpayments")
+    told = fees.assign(**{name: fees[name].where(fees["with_fee"].gt(0)) for name in OF_FEES})
     beside = (
         (page.run("decision_time").iloc[1:], ["median_days", "p90_days"]),
-        (page.run("underpayments"), ["with_fee", "underpaid", "underpaid_by"]),
+        (told, ["with_fee", *OF_FEES]),
         (denied.rename(columns={"billed": "denied_billed"}), ["denied_billed"]),
         (said, ["against", "signal", "limit_95_low", "limit_95_high"]),
     )

@@ -24,6 +24,7 @@ NO_RULES = (
     "what you know of: covers_d9311, attachment_required, narrative_required, timely_filing_days, "
     "appeal_days, frequency_limit, frequency_period, frequency_per, network, source, as_of."
 )
+SHOWN = 5  # windows on the card; more of them are folded, so that it stays a card
 OPEN = ("days_left", "last_day", "to_do", "billed", "denial_category", "denial_code", "service_date",
         "decided", "outcome", "episode_id")  # fmt: skip
 LABELS = {"days_left": "Days left", "last_day": "Last day", "to_do": "To do", "denial_category": "Denied for"}
@@ -91,7 +92,9 @@ def _draw_windows(card: Card, notes: Sequence[Row]) -> None:
     st.text(f"{said}. Counted whatever the period.")
     if len(open_ones):
         caption = "The soonest first, counted from the last decision or the day of service"
-        draw_claims(page, open_ones, OPEN, key="windows", labels=LABELS, caption=caption)
+        is_long = len(open_ones) > SHOWN
+        with st.expander(f"All {open_count}", type="compact") if is_long else st.container():
+            draw_claims(page, open_ones, OPEN, key="windows", labels=LABELS, caption=caption)
     if len(others):
         undated = int(others["days_left"].isna().sum())
         said = f"{words.plural(len(others) - undated, 'window')} closed, {undated:,} without a decision date"

@@ -30,7 +30,7 @@ PARTS = {"": "Current", HANDLED.name: HANDLED.label, "sending": "Before sending"
 def draw_desk(page: Page) -> None:
     """Draw what is to do, what was handled, or what waits to be sent or decided."""
     with st.container(horizontal=True, vertical_alignment="center", key="work_top"):
-        part = linked_part("desk", PARTS)
+        part = linked_part("desk", PARTS, keeps=True)
         me = "" if part == "sending" else draw_me()
     if part == "sending":
         draw_sending(page)
