@@ -104,7 +104,7 @@ def table(screen: AppTest, column: str) -> list[dict[str, object]]:
 def test_each_row_says_how_it_is_known_that_it_is_not_billed_or_not_written(database: Path) -> None:
     import_drawn(database, OTHERS, CANCELLED)
     import_drawn(database, CLAIMS, NOTES)
-    screen = press(open_page("pages/ledger.py"), "None of them")
+    screen = press(open_page("pages/work.py?part=ledger"), "None of them")
     known = ("consultation_id", "payer_told", "why", "link")
     assert [tuple(row[name] for name in known) for row in table(screen, "payer_told")] == [
         ("K2", "Delta (likely)", "no claim is joined to it", None),
@@ -122,7 +122,7 @@ def test_each_row_says_how_it_is_known_that_it_is_not_billed_or_not_written(data
 
 def test_count_of_a_kind_of_link_opens_its_rows(database: Path) -> None:
     import_drawn(database, CLAIMS, NOTES)
-    (row,) = [row for row in table(open_page("pages/ledger.py"), "ambiguous") if row["ambiguous"]]
+    (row,) = [row for row in table(open_page("pages/work.py?part=ledger"), "ambiguous") if row["ambiguous"]]
     assert row == {"link": "It lies 1 to 30 days before", "consultations": 1, "ambiguous": 1}
     shown = open_page(
         "pages/work.py", part="claims", rows=["list:consultations", "link:before", "doubt:ambiguous"]
