@@ -39,6 +39,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return moments
 
 
+@pytest.mark.slow
 def test_nothing_is_made_by_reading(desk: Desk) -> None:
     assert desk.states() == {}
     assert reading.people(desk.database) == []

@@ -12,6 +12,7 @@ from tests.desk.working import Desk
 from tests.spec.drawn import claim_lines
 
 
+@pytest.mark.slow
 def test_work_lists_what_stands_and_the_steps_of_one_item(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,8 @@ from tests.states import import_files
 from tests.strategies import IS_THOROUGH
 from tests.tables import draw
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(60 if IS_THOROUGH else 6)
 STEPS = 9
 

@@ -51,6 +51,7 @@ def test_what_is_acknowledged_is_synced_and_a_plain_copy_is_whole(desk: Desk, tm
     assert notes_in(tmp_path / "copy") == ["first"]
 
 
+@pytest.mark.slow
 def test_every_import_and_undo_backs_the_file_up(desk: Desk) -> None:
     backup = keeping.backup_path(desk.database)
     assert not backup.exists()
@@ -63,6 +64,7 @@ def test_every_import_and_undo_backs_the_file_up(desk: Desk) -> None:
     assert not list(desk.folder.glob("*.draft"))
 
 
+@pytest.mark.slow
 def test_restore_of_the_data_loses_no_newer_work(desk: Desk) -> None:
     desk.take(claim_lines("claim\nC3"))
     desk.set(C1, note="after the import")
@@ -78,6 +80,7 @@ def test_restore_of_the_data_loses_no_newer_work(desk: Desk) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_damaged_file_is_named_and_takes_no_backups_place(desk: Desk) -> None:
     desk.take(claim_lines("claim\nC3"))
     path, backup = keeping.work_path(desk.database), keeping.backup_path(desk.database)
@@ -120,6 +123,7 @@ def test_steps_can_be_neither_changed_nor_deleted(desk: Desk) -> None:
                 connection.execute(statement)
 
 
+@pytest.mark.slow
 def test_removing_all_data_removes_the_work_too(desk: Desk) -> None:
     desk.take(claim_lines("claim\nC3"))
     remove_data(desk.database)

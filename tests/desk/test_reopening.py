@@ -11,6 +11,8 @@ from d9311.desk import changing
 from tests.desk.working import Desk
 from tests.spec.drawn import claim_lines, consultations
 
+pytestmark = pytest.mark.slow
+
 DENIED = claim_lines("""
 claim | sent       | decided    | paid | codes
 C1    | 2025-01-16 | 2025-02-01 | 0    | CO-252

@@ -66,6 +66,7 @@ def test_nobody_worked_where_there_is_no_desk(tmp_path: Path) -> None:
     assert as_text({}) == "{}"
 
 
+@pytest.mark.slow
 def test_paid_later_is_what_the_page_work_calls_won_back(desk: Desk) -> None:
     desk.set(C1, C2, C3, C4, state="sent")
     desk.take(ANSWERS)

@@ -74,6 +74,7 @@ def texts(practice: Path) -> tuple[str, str]:
     return " ".join(body.split()), " ".join(printed.split())
 
 
+@pytest.mark.slow
 def test_it_is_silent_where_no_threshold_is_reached(practice: Path, capsys: Printed) -> None:
     thresholds(practice, "due_this_week = 2")
     assert run(practice) == 0
@@ -147,6 +148,7 @@ def test_what_sleeps_is_left_out_until_its_day(practice: Path) -> None:
     assert counts == [0, 1]
 
 
+@pytest.mark.slow
 def test_new_is_what_imports_changed_since_a_day(practice: Path) -> None:
     flipped = CLAIMS.replace(
         "60.00       | 60.00          |                  |",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import expect
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_practice_that_exports_what_was_allowed_makes_the_sum_known(import_tables: ImportTables) -> None:

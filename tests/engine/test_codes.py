@@ -203,6 +203,7 @@ def test_outcome_follows_the_codes_however_they_are_written(import_tables: Impor
     assert records(listings.run(cursor, "unread_codes", Filters(scope=()))) == []
 
 
+@pytest.mark.slow
 def test_codes_that_were_not_understood_are_listed_on_the_data_page(
     database: Path, import_tables: ImportTables
 ) -> None:
@@ -215,6 +216,7 @@ def test_codes_that_were_not_understood_are_listed_on_the_data_page(
     assert table[["token", "rows"]].to_numpy().tolist() == [["X45", 1], ["other text", 1]]
 
 
+@pytest.mark.slow
 def test_values_that_are_not_known_are_listed_on_the_data_page_alone(
     database: Path, import_tables: ImportTables
 ) -> None:

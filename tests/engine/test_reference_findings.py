@@ -36,6 +36,7 @@ def found(import_tables: ImportTables, **tables: str) -> list[tuple[str, str, st
     return rows
 
 
+@pytest.mark.slow
 def test_a_consultation_that_names_no_claim_or_another_practices(import_tables: ImportTables) -> None:
     claims = """
         claim_id | practice_id | service_date |

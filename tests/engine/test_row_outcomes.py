@@ -108,6 +108,7 @@ def test_contradictions_of_status_and_money_are_flagged(import_tables: ImportTab
     assert flagged == [("A",), ("B",), ("C",)]
 
 
+@pytest.mark.slow
 def test_blank_allowed_amount_is_read_from_what_was_paid_and_owed(import_tables: ImportTables) -> None:
     cursor = import_tables(
         claims="""

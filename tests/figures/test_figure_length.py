@@ -126,6 +126,7 @@ def test_a_practice_that_differs_clearly_is_drawn_though_others_have_more() -> N
     assert len(labels(figure)) == 30
 
 
+@pytest.mark.slow
 def test_words_of_many_rows_take_work_by_the_row() -> None:
     """Counted in calls of functions, which no busy machine changes."""
 

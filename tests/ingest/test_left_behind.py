@@ -100,6 +100,7 @@ def cells(database: Path) -> str:
         return str([found.execute(f'from "{name}"').fetchall() for (name,) in tables.fetchall()])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_upload_is_on_the_disk_only_while_it_is_read_and_in_private_folders(
     disk: Path, monkeypatch: pytest.MonkeyPatch, name: str

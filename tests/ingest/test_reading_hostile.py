@@ -6,6 +6,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -54,6 +55,7 @@ def _read(folder: str, content: bytes) -> TextFile | None:
         return None
 
 
+@pytest.mark.slow
 @given(damaged())
 @example(SOUND.encode())
 def test_every_row_of_a_damaged_file_is_kept_or_set_aside(content: bytes) -> None:

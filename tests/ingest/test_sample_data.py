@@ -68,6 +68,7 @@ def distinct(cursor: duckdb.DuckDBPyConnection, table: str, columns: str) -> set
     return {row[0] if len(row) == 1 else row for row in rows}
 
 
+@pytest.mark.slow
 def test_the_generator_writes_the_committed_bytes_again(tmp_path: Path) -> None:
     claims, consultations = generate(tmp_path)
     assert claims.read_bytes() == CLAIMS_FILE.read_bytes()
@@ -89,6 +90,7 @@ def test_no_real_carrier_and_no_real_npi_is_named() -> None:
     assert all(npi.startswith("9") for npi in npis), "real NPIs begin with 1 or 2"
 
 
+@pytest.mark.slow
 def test_sizes_are_those_of_four_small_practices(cursor: duckdb.DuckDBPyConnection) -> None:
     assert 19_990 <= len(cursor.table("claim_rows")) <= 20_010
     assert 1_450 <= len(cursor.table("consultations")) <= 1_550

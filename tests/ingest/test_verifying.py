@@ -10,6 +10,8 @@ import pytest
 from d9311.ingest.publishing import verifying
 from tests.conftest import ImportTables
 
+pytestmark = pytest.mark.slow
+
 CLAIMS = [{"claim_id": "C1"}, {"claim_id": "C2"}, {"claim_id": "C3"}]
 
 

@@ -76,6 +76,7 @@ def test_a_header_is_the_same_in_any_order_and_writing() -> None:
     assert fingerprint(["Claim Num", "DOS"]) != fingerprint(["Claim Num", "DOB"])
 
 
+@pytest.mark.slow
 def test_a_saved_profile_is_found_by_the_header_next_time(tmp_path: Path) -> None:
     database, path = tmp_path / "d9311.duckdb", write(tmp_path, GERMAN)
     folder = mappings_folder(database)

@@ -29,6 +29,7 @@ def run(practice: Path, *arguments: str) -> int:
     )
 
 
+@pytest.mark.slow
 def test_letters_are_written_and_named_and_never_replaced(practice: Path, capsys: Printed) -> None:
     assert run(practice, "--claim", "C1") == 0
     written = sorted((practice / "out").iterdir())

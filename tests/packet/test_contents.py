@@ -31,6 +31,7 @@ HEAD = ["file", "letter", "claim_id", "payer", "service_date", "billed", "deadli
 ONE, TWO = "practice|=1+1|1", "practice|C2|1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "deadline"),
     [("appeal", "2025-08-02"), ("corrected", "2025-04-15"), ("timely", "2025-04-15"), ("records", "")],

@@ -40,6 +40,7 @@ def cursor(import_tables: ImportTables) -> duckdb.DuckDBPyConnection:
     return import_tables(claims=CLAIMS, consultations=RECORDS, payer_rules=RULES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_both_readers_of_the_pdf_and_the_docx_give_the_same_words(
     cursor: duckdb.DuckDBPyConnection, kind: str
@@ -140,6 +141,7 @@ def of(text: str) -> Document:
     return Document("Title", "Foot", (line(said),), (Heading("Heading", 1), paragraph(said), table))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, derandomize=True)
 @given(text=nasty)
 def test_text_of_a_file_is_never_markup_and_arrives_whole_in_the_docx(text: str) -> None:
@@ -147,6 +149,7 @@ def test_text_of_a_file_is_never_markup_and_arrives_whole_in_the_docx(text: str)
     assert read_docx(word.write(of(text))) == squeezed(f"{said}Heading{said}AB{said}{said}")
 
 
+@pytest.mark.slow
 @settings(max_examples=60, derandomize=True)
 @given(text=st.text(st.sampled_from("#$*_`<>@=[]{}\\/&;:'\"~^|%!?-–.+()\n\t0a Z"), max_size=60))
 def test_text_of_a_file_is_never_markup_and_arrives_whole_in_the_pdf(text: str) -> None:
@@ -155,6 +158,7 @@ def test_text_of_a_file_is_never_markup_and_arrives_whole_in_the_pdf(text: str) 
     assert read_pdf(pdf.write(of(text)), "Foot") == {"pypdf": whole, "pdfium": whole}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, derandomize=True)
 @given(text=nasty)
 def test_any_text_makes_a_pdf(text: str) -> None:

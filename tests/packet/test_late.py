@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.packet.reading import texts
 from tests.packet.test_letters import C1, CLAIMS, RECORDS, letter
+
+pytestmark = pytest.mark.slow
 
 
 def test_letter_marks_what_the_data_prove_to_be_late(import_tables: ImportTables) -> None:

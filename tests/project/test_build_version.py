@@ -18,6 +18,8 @@ from tests.states import import_files
 from tests.tables import write_export
 from tests.x12.messages import check, claim, interchange
 
+pytestmark = pytest.mark.slow
+
 CLAIMS = """
     claim_id | patient_id | procedure_code | payer_name | status   | adjustment_codes | original_claim_id | paid_amount
     C1       | P1         | D9311          | Delta      | honored  |                  |                   |

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.project.conftest import CLAIMS
 from tests.project.files import ROOT
 from tests.tables import write_export
@@ -18,6 +20,7 @@ def test_a_module_run_ends_with_the_exit_code_of_the_command() -> None:
     assert (ended.returncode, ended.stdout) == (2, "")
 
 
+@pytest.mark.slow
 def test_import_and_rows_start_without_the_heavy_libraries(imported: Path) -> None:
     code = (
         "import sys; from d9311.cli import main; main(sys.argv[1:]); "
@@ -40,6 +43,7 @@ def test_output_that_nobody_reads_to_the_end_is_no_error(imported: Path) -> None
     assert (ended.stdout, ended.stderr) == ("appeals\n", "")
 
 
+@pytest.mark.slow
 def test_a_file_name_in_no_known_encoding_is_no_obstacle(tmp_path: Path) -> None:
     claims = write_export(tmp_path / "claims.csv", "claims", CLAIMS)
     odd = os.fsencode(tmp_path) + b"/Stra\xdfe.csv"

@@ -126,6 +126,7 @@ def test_picture_is_small_enough_to_load_at_once() -> None:
     assert (ROOT / picture).stat().st_size < 400_000
 
 
+@pytest.mark.slow
 def test_definition_that_code_cites_is_there() -> None:
     code = [path for path in tracked_files() if path.suffix in (".py", ".sql") and path != Path(__file__)]
     faults = []

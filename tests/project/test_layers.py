@@ -229,6 +229,7 @@ def test_no_sql_is_wider_than_a_screen() -> None:
     assert faults == []
 
 
+@pytest.mark.slow
 def test_no_function_has_grown_a_tail() -> None:
     faults = [
         f"{module_name(path.relative_to(ROOT))}.{node.name}: {length} lines"

@@ -136,6 +136,7 @@ def test_a_filled_workbook_comes_back_as_it_was_typed(tmp_path: Path, capsys: Pr
     }
 
 
+@pytest.mark.slow
 def test_every_offered_choice_is_taken_for_what_it_says(tmp_path: Path) -> None:
     methods = choices(column("consultations", "method"))
     labels = choices(column("consultations", "scenario"))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 import queries
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 from tests.spec.test_sending_checks import PAST
+
+pytestmark = pytest.mark.slow
 
 WAITING = claim_lines("""
 claim | patient | service    | sent       | decided | status   | paid | billed |

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 
@@ -19,6 +21,7 @@ K2           | p2      | 2025-01-18 | yes     | 2025-01-30 |         |          
 """)
 
 
+@pytest.mark.slow
 def test_checks_count_where_they_apply_and_how_episodes_fared(import_tables: ImportTables) -> None:
     expect(
         import_tables(CLAIMS, RECORDS),
@@ -86,6 +89,7 @@ def test_two_lines_of_one_claim_need_two_records(import_tables: ImportTables) ->
     )
 
 
+@pytest.mark.slow
 def test_what_is_in_time_up_to_the_seventh_day_and_the_day_of_sending(
     import_tables: ImportTables,
 ) -> None:

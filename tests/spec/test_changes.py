@@ -83,6 +83,7 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> Months:
     return imported
 
 
+@pytest.mark.slow
 def test_every_kind_of_change_stands_once_with_before_and_after(months: Months) -> None:
     expect(
         months(OCTOBER, NOVEMBER),
@@ -111,11 +112,13 @@ def test_a_first_import_has_nothing_to_compare_with(months: Months) -> None:
     expect(months(OCTOBER), "changes", "change")
 
 
+@pytest.mark.slow
 def test_an_import_that_repeats_what_is_known_changes_nothing(months: Months) -> None:
     reordered = list(reversed(list(OCTOBER[0])))  # another file with the same rows
     expect(months(OCTOBER, (reordered, None)), "changes", "change")
 
 
+@pytest.mark.slow
 def test_an_episode_whose_claim_is_gone_says_where_it_went(months: Months) -> None:
     before = claim_lines("""
     claim | line_number | patient | service    | code  | status
@@ -139,6 +142,7 @@ def test_an_episode_whose_claim_is_gone_says_where_it_went(months: Months) -> No
     )
 
 
+@pytest.mark.slow
 def test_the_first_records_of_a_practice_complete_no_documentation(months: Months) -> None:
     cursor = months((OCTOBER[0], None), ([], NOVEMBER[1]))
     assert {row["change"] for row in queries.arrow(cursor, "changes").to_pylist()} == {"record new"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 import queries
 from d9311.filters import Filters
 from d9311.ui import listings
@@ -28,6 +30,7 @@ C8    |          | P8      | Delta | 2025-01-16 |            | void   |      |  
 AS_OF = date(2025, 3, 1)
 
 
+@pytest.mark.slow
 def test_each_day_holds_what_left_on_it_and_the_shares_so_far(import_tables: ImportTables) -> None:
     expect(
         import_tables(claims=CLAIMS),
@@ -73,6 +76,7 @@ def test_nothing_in_the_filter_has_no_curve(import_tables: ImportTables) -> None
     assert queries.arrow(cursor, "decision_curve", Filters(payers=())).num_rows == 0
 
 
+@pytest.mark.slow
 def test_claims_that_all_ended_the_same_way_end_at_one_without_an_interval(
     import_tables: ImportTables,
 ) -> None:
@@ -102,6 +106,7 @@ def test_claims_that_all_ended_the_same_way_end_at_one_without_an_interval(
     )
 
 
+@pytest.mark.slow
 def test_claims_that_were_all_denied_end_at_one_without_an_interval(import_tables: ImportTables) -> None:
     days = (9, 11, 12, 14, 21, 35)
     claims = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, expect
 
@@ -21,6 +23,7 @@ C8    | Cigna | 2025-01-16 |            | void   |      |       | void: not coun
 AS_OF = date(2025, 3, 1)
 
 
+@pytest.mark.slow
 def test_undecided_episodes_hold_the_curve_up(import_tables: ImportTables) -> None:
     expect(
         import_tables(claims=WAITING),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from d9311.filters import Filters
 from d9311.ui import listings
 from d9311.ui.show.frames import records
@@ -24,6 +26,7 @@ C7    | 2025-01-16 | 2025-01-26 | 100    | paid   | 60   |            | never de
 """)
 
 
+@pytest.mark.slow
 def test_first_and_last_reason_of_a_denial_are_kept_apart(import_tables: ImportTables) -> None:
     expect(
         import_tables(claims=DENIALS[:5] + DENIALS[8:]),
@@ -36,6 +39,7 @@ def test_first_and_last_reason_of_a_denial_are_kept_apart(import_tables: ImportT
     )
 
 
+@pytest.mark.slow
 def test_group_codes_are_those_of_the_episodes_in_the_filter(import_tables: ImportTables) -> None:
     cursor = import_tables(claims=DENIALS)
     found = records(listings.run(cursor, "payer_denial_groups", Filters()))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, expect
+
+pytestmark = pytest.mark.slow
 
 CLAIMS = claim_lines("""
 claim | payer | decided    | status   | billed | paid | codes                      |

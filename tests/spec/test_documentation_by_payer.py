@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 
@@ -20,6 +22,7 @@ K4           |       | 2025-01-15 |        | no claim, so no payer
 """)
 
 
+@pytest.mark.slow
 def test_unlinked_consultations_make_a_last_group_without_payer(import_tables: ImportTables) -> None:
     expect(
         import_tables(CLAIMS, RECORDS),

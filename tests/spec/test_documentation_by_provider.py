@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 
@@ -18,6 +20,7 @@ K3           |       |          | 2025-01-15 | valve  | blank and not billed: no
 """)
 
 
+@pytest.mark.slow
 def test_blank_provider_is_taken_from_the_linked_episode(import_tables: ImportTables) -> None:
     expect(
         import_tables(CLAIMS, RECORDS),

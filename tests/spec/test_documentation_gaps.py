@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 
@@ -19,6 +21,7 @@ K3           |       | 2025-01-15 | noon  | phone        | Dr. Bell    | DO     
 """)
 
 
+@pytest.mark.slow
 def test_elements_are_counted_over_linked_and_unlinked_consultations(import_tables: ImportTables) -> None:
     expect(
         import_tables(CLAIMS, RECORDS),
@@ -55,6 +58,7 @@ def test_gap_columns_count_episodes_by_their_first_outcome(import_tables: Import
     )
 
 
+@pytest.mark.slow
 def test_element_of_an_absent_column_is_no_gap(import_tables: ImportTables) -> None:
     short = consultations("""
     consultation | date       | reason |
@@ -98,6 +102,7 @@ def test_every_element_is_listed_when_nothing_is_in_the_filter(import_tables: Im
     )
 
 
+@pytest.mark.slow
 def test_voided_claims_say_nothing_about_a_gap(import_tables: ImportTables) -> None:
     claims = claim_lines("""
     claim | type | sent       | decided    | status | paid | codes  |

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import queries
 from d9311.filters import Filters
 from tests.conftest import ImportTables
@@ -20,6 +22,7 @@ K1           | C1    | 2025-01-15 | surgery | pregnancy; cancer_treatment
 """)
 
 
+@pytest.mark.slow
 def test_every_episode_is_listed_with_what_decided_it(import_tables: ImportTables) -> None:
     expect(
         import_tables(CLAIMS, RECORDS),

@@ -7,6 +7,8 @@ import pytest
 import queries
 from tests.conftest import ImportTables
 
+pytestmark = pytest.mark.slow
+
 Rows = tuple[list[dict[str, str]], list[dict[str, str]]]
 
 

@@ -5,6 +5,8 @@ What exports of different months prove takes several imports: tests/engine/test_
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 
@@ -27,6 +29,7 @@ K6           | C6    | 2025-01-15 | 09:30 | valve  | proceed | 2025-02-11 |     
 """)
 
 
+@pytest.mark.slow
 def test_late_elements_are_counted_over_denied_claims_with_them(import_tables: ImportTables) -> None:
     expect(
         import_tables(CLAIMS, RECORDS),

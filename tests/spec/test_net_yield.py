@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 
@@ -30,6 +32,7 @@ K8           |       | 2024-12-31 |                  | before the claims begin
 """)
 
 
+@pytest.mark.slow
 def test_yield_is_over_all_consultations_whatever_became_of_them(import_tables: ImportTables) -> None:
     expect(
         import_tables(CLAIMS, RECORDS),
@@ -58,6 +61,7 @@ def test_hours_are_those_of_the_timed_ones_and_their_money(import_tables: Import
     )
 
 
+@pytest.mark.slow
 def test_without_minutes_there_is_no_yield_per_hour(import_tables: ImportTables) -> None:
     records = [{name: cell for name, cell in row.items() if name != "duration_minutes"} for row in RECORDS]
     expect(
@@ -73,6 +77,7 @@ def test_without_minutes_there_is_no_yield_per_hour(import_tables: ImportTables)
     )
 
 
+@pytest.mark.slow
 def test_money_that_is_not_exported_is_unknown(import_tables: ImportTables) -> None:
     claims = [
         {name: cell for name, cell in row.items() if name != "patient_responsibility"} for row in CLAIMS
@@ -90,6 +95,7 @@ def test_money_that_is_not_exported_is_unknown(import_tables: ImportTables) -> N
     )
 
 
+@pytest.mark.slow
 def test_second_payer_of_another_name_is_part_of_the_billing(import_tables: ImportTables) -> None:
     claims = claim_lines("""
     claim | patient | payer | sent       | decided    | status   | paid | patient_responsibility |

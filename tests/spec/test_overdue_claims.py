@@ -34,6 +34,7 @@ W7    |          | P7      | Cigna | 2025-01-23 |            | sent   |      |  
 AS_OF = date(2025, 2, 1)
 
 
+@pytest.mark.slow
 def test_claims_older_than_nine_of_ten_are_overdue(import_tables: ImportTables) -> None:
     # Delta: 23 with a date sent, after day 9 4/23 undecided, after day 10 2/23; all payers reach a tenth on
     # day 30
@@ -75,6 +76,7 @@ def test_period_and_filters_change_no_threshold(import_tables: ImportTables) -> 
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("decided", "expected"),
     [

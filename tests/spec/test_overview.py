@@ -30,6 +30,7 @@ FEBRUARY = {"date_from": date(2025, 2, 1), "date_to": date(2025, 2, 28)}
 AS_OF = date(2025, 5, 31)
 
 
+@pytest.mark.slow
 def test_period_stands_beside_the_one_of_equal_length(import_tables: ImportTables) -> None:
     expect(
         import_tables(CLAIMS, RECORDS),
@@ -121,6 +122,7 @@ def test_open_claims_over_sixty_days_ignore_the_period(import_tables: ImportTabl
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("as_of", "over", "found"), [(date(2025, 3, 17), 0, "open"), (date(2025, 3, 18), 2, "open over 60 days")]
 )

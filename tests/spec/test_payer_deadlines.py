@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import duckdb
+import pytest
 
 from d9311.filters import Filters
 from d9311.ui import listings
@@ -12,6 +13,8 @@ from d9311.ui.show.frames import records
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, text
 from tests.tables import draw
+
+pytestmark = pytest.mark.slow
 
 CLAIMS = claim_lines("""
 claim | payer | service    | sent       | decided    | status   | paid | codes      | appealed   |

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import queries
 from tests.conftest import ImportTables
 from tests.spec.drawn import decided_claims, expect
@@ -11,6 +13,7 @@ def claims_of(payer: str, approved: int, denied: int) -> list[dict[str, str]]:
     return decided_claims(payer, approved, denied, payer_name=payer)
 
 
+@pytest.mark.slow
 def test_payers_that_differ_widely_have_limits_so_wide_that_none_stands_out(
     import_tables: ImportTables,
 ) -> None:
@@ -39,6 +42,7 @@ def test_payers_that_differ_widely_have_limits_so_wide_that_none_stands_out(
     )
 
 
+@pytest.mark.slow
 def test_a_payer_far_below_payers_that_are_alike_is_a_signal(import_tables: ImportTables) -> None:
     alike = [row for name in "ABCDEFGHIJK" for row in claims_of(f"Payer {name}", 48, 12)]
     cursor = import_tables(claims=[*alike, *claims_of("Humana", 30, 30)])
@@ -50,6 +54,7 @@ def test_a_payer_far_below_payers_that_are_alike_is_a_signal(import_tables: Impo
     assert [round(row["shrunk_rate"], 3) for row in rows] == [0.630] + [0.787] * 11
 
 
+@pytest.mark.slow
 def test_shrunk_interval_of_few_claims_is_as_wide_as_they_leave_it(import_tables: ImportTables) -> None:
     counts = {"A": (3, 1), "B": (2, 1), "C": (4, 1), "D": (3, 1), "E": (2, 1)}
     cursor = import_tables(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import decided_claims, expect
+
+pytestmark = pytest.mark.slow
 
 
 def test_plans_of_one_name_at_two_payers_are_two_groups(import_tables: ImportTables) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 import queries
 from d9311.filters import Filters
 from tests.conftest import ImportTables
@@ -38,6 +40,7 @@ TWO = [
 ]
 
 
+@pytest.mark.slow
 def test_a_practice_with_a_hard_payer_is_no_worse_like_for_like(import_tables: ImportTables) -> None:
     expect(
         import_tables(claims=TWO),
@@ -80,6 +83,7 @@ def test_nothing_denied_expects_none_and_has_no_ratio(import_tables: ImportTable
     )
 
 
+@pytest.mark.slow
 def test_undecided_and_used_up_claims_are_in_neither_number(import_tables: ImportTables) -> None:
     more = claims("EAST", "Easy", 1, 0, more={"adjustment_codes": "CO-119", "paid_amount": "0"})
     pending = claims("WEST", "Easy", 1, 0, more={"status": "sent", "adjudicated_date": ""})

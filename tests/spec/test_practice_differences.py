@@ -9,6 +9,8 @@ from d9311.statistics.intervals import newcombe
 from tests.conftest import ImportTables
 from tests.spec.drawn import decided_claims, expect
 
+pytestmark = pytest.mark.slow
+
 
 def test_practice_is_compared_with_the_others_together(import_tables: ImportTables) -> None:
     cursor = import_tables(

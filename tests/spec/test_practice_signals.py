@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import decided_claims, expect
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_practice_far_below_practices_that_are_alike_is_a_signal(import_tables: ImportTables) -> None:

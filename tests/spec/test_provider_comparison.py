@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import expect
 from tests.spec.test_practice_comparison import claims
@@ -14,6 +16,7 @@ PROVIDERS = [
 ]
 
 
+@pytest.mark.slow
 def test_providers_are_compared_within_their_practice(import_tables: ImportTables) -> None:
     # of EAST 11 of 40 are denied: each of its two providers expects 5.5
     expect(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import decided_claims, expect
+
+pytestmark = pytest.mark.slow
 
 
 def test_providers_with_few_claims_are_not_judged_and_the_unnamed_come_last(

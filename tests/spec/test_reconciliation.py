@@ -32,6 +32,7 @@ K8           |       |            |         | without date nobody can tell
 """)
 
 
+@pytest.mark.slow
 def test_all_eight_buckets_are_listed_with_their_money(import_tables: ImportTables) -> None:
     expect(
         import_tables(CLAIMS, RECORDS),

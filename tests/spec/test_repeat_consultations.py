@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, expect
 
@@ -21,6 +23,7 @@ C9    | north    | p3      | Delta | 2025-03-10 |            | received | 0    |
 """)
 
 
+@pytest.mark.slow
 def test_repeats_count_within_patient_payer_and_practice(import_tables: ImportTables) -> None:
     expect(
         import_tables(claims=CLAIMS),

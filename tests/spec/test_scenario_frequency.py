@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 
@@ -19,6 +21,7 @@ K4           |       |            |                                      | nothi
 """)
 
 
+@pytest.mark.slow
 def test_consultation_with_two_scenarios_counts_in_both(import_tables: ImportTables) -> None:
     expect(
         import_tables(CLAIMS, RECORDS),
@@ -51,6 +54,7 @@ def test_approval_of_a_scenario_goes_by_final_outcome(import_tables: ImportTable
     )
 
 
+@pytest.mark.slow
 def test_claim_sent_to_two_payers_counts_both_answers(import_tables: ImportTables) -> None:
     claims = claim_lines("""
     claim | patient | payer | sent       | decided    | status | paid | codes |

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 
@@ -20,6 +22,7 @@ K4           |       |            | pregnancy                   | no date at all
 """)
 
 
+@pytest.mark.slow
 def test_month_is_that_of_the_consultation_or_its_claim(import_tables: ImportTables) -> None:
     expect(
         import_tables(CLAIMS, RECORDS),

@@ -9,6 +9,8 @@ import queries
 from tests.conftest import ImportTables
 from tests.tables import Row
 
+pytestmark = pytest.mark.slow
+
 Drawn = tuple[list[Row], list[Row]]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, expect
 
@@ -66,6 +68,7 @@ def test_no_list_of_fees_is_no_underpayment_and_no_fee(import_tables: ImportTabl
     )
 
 
+@pytest.mark.slow
 def test_alias_leads_a_fee_to_its_payer(import_tables: ImportTables) -> None:
     cursor = import_tables(
         claims=CLAIMS,
@@ -75,6 +78,7 @@ def test_alias_leads_a_fee_to_its_payer(import_tables: ImportTables) -> None:
     expect(cursor, "underpayments", "payer | with_fee | underpaid | underpaid_by |\nDelta | 5 | 5 | 57.00 |")
 
 
+@pytest.mark.slow
 def test_absent_allowed_column_leaves_nothing_known(import_tables: ImportTables) -> None:
     rows = [{name: cell for name, cell in row.items() if name != "allowed_amount"} for row in CLAIMS]
     expect(
@@ -87,6 +91,7 @@ def test_absent_allowed_column_leaves_nothing_known(import_tables: ImportTables)
     )
 
 
+@pytest.mark.slow
 def test_absent_allowed_column_is_no_zero_even_where_codes_would_give_the_amount(
     import_tables: ImportTables,
 ) -> None:

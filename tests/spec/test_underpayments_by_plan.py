@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, expect
+
+pytestmark = pytest.mark.slow
 
 
 def test_each_plan_has_its_own_median_and_fee(import_tables: ImportTables) -> None:

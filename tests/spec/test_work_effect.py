@@ -59,6 +59,7 @@ def test_nothing_is_compared_where_nobody_marked_anything(import_tables: ImportT
     assert records(listings.run(cursor, "work_effect", Filters(), worked="{}")) == []
 
 
+@pytest.mark.slow
 def test_without_amounts_an_appeal_that_was_won_is_a_payment(import_tables: ImportTables) -> None:
     claims = claim_lines("""
     claim | sent       | decided    | status   | codes  | appeal     | appeal_decided_date |
@@ -71,6 +72,7 @@ def test_without_amounts_an_appeal_that_was_won_is_a_payment(import_tables: Impo
     assert (row["worked"], row["worked_paid"]) == (2, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", [title for title in AROUND if title != "claims"])
 def test_denials_around_an_event_are_those_of_the_definition(title: str, import_tables: ImportTables) -> None:
     found = re.fullmatch(r"(\w+), since (\S+) by (\w+)", title)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 import queries
 from d9311.filters import Filters
 from d9311.store import open_database
@@ -12,6 +14,8 @@ from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
 from tests.states import import_files
 from tests.tables import write_export
+
+pytestmark = pytest.mark.slow
 
 AS_OF = date(2025, 4, 1)
 EACH_KIND = claim_lines("""

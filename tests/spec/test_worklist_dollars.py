@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, consultations, expect
+
+pytestmark = pytest.mark.slow
 
 # Worked and answered: bundled at Delta 2 of 3, at Aetna 1 of 1; documentation at Delta 0 of 2. In all 3 of 6.
 WORKED = claim_lines("""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 import queries
 from d9311.filters import Filters
 from tests.conftest import ImportTables
@@ -41,6 +43,7 @@ ROUTINE = [{"consultation_id": name, "patient_id": patient, "consultation_date":
 FILING = "payer_name | timely_filing_days | source |\nDelta | 40 | manual |\nAetna | 90 | |"
 
 
+@pytest.mark.slow
 def test_payer_of_the_patients_other_claims_says_until_when_to_bill(import_tables: ImportTables) -> None:
     cursor = import_tables(OF_PATIENTS, [*NEVER, *ROUTINE], payer_rules=FILING)
     manual = "file within 40 days of the service; manual"

@@ -6,12 +6,15 @@ import tempfile
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reading import read, said
 from tests.x12.messages import check, claim, interchange, line
 from tests.x12.reading import rows
+
+pytestmark = pytest.mark.slow
 
 CENTS = st.integers(0, 50_000).map(lambda cents: Decimal(cents) / 100)
 CODES = st.sampled_from(("1", "2", "45", "96", "16", "B7", "204"))

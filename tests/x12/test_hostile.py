@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +68,7 @@ def test_a_damaged_x12_file_is_read_or_refused(text: str, places: list[tuple[flo
     read_or_refuse(damaged(text.encode(), places))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(DAMAGE)
 def test_a_damaged_workbook_is_read_or_refused(places: list[tuple[float, bytes]]) -> None:
