@@ -19,6 +19,8 @@ from tests.packet.places import REFERENCE
 from tests.packet.reading import texts
 from tests.spec.drawn import claim_lines, consultations
 
+pytestmark = pytest.mark.slow
+
 CLAIMS = claim_lines("""
 claim | patient | payer | service    | sent       | decided    | paid | codes         | payer_claim_control_number
 C1    | ann     | Delta | 2025-01-15 | 2025-01-20 | 2025-02-03 | 0    | CO-252 N706   | ICN7
@@ -145,7 +147,6 @@ def test_deadline_stands_only_where_the_practice_gave_the_rule(cursor: duckdb.Du
     assert after(texts(letter(cursor, "timely", C1)), "Last day to file:") == f"{said} filing"
 
 
-@pytest.mark.slow
 def test_newest_rule_that_gives_days_is_the_one_that_is_cited(import_tables: ImportTables) -> None:
     rules = """
     payer_name | appeal_days | source  | as_of
@@ -159,7 +160,6 @@ def test_newest_rule_that_gives_days_is_the_one_that_is_cited(import_tables: Imp
     )
 
 
-@pytest.mark.slow
 def test_denial_without_a_day_has_no_last_day(import_tables: ImportTables) -> None:
     claims = [{**CLAIMS[0], "adjudicated_date": "", "status": "denied"}]
     found = texts(letter(import_tables(claims=claims, payer_rules=RULES), "appeal", C1))
@@ -212,7 +212,6 @@ def test_sheet_asks_to_correct_what_each_code_names_and_never_bills_a_co(
     assert found[sent + 1 : sent + 3] == ["ICN7 [6]", "________________________"]
 
 
-@pytest.mark.slow
 def test_history_lists_every_sending_and_its_answer(import_tables: ImportTables) -> None:
     claims = claim_lines("""
     claim | patient | service    | sent       | decided    | status | paid | codes  | type

@@ -12,6 +12,8 @@ import pytest
 
 from tests.project.files import ROOT, imports, module_name, modules, tracked_files
 
+pytestmark = pytest.mark.slow
+
 TOP_LEVEL = {
     "dashboard.py",
     "pages",
@@ -229,7 +231,6 @@ def test_no_sql_is_wider_than_a_screen() -> None:
     assert faults == []
 
 
-@pytest.mark.slow
 def test_no_function_has_grown_a_tail() -> None:
     faults = [
         f"{module_name(path.relative_to(ROOT))}.{node.name}: {length} lines"
