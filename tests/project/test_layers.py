@@ -12,8 +12,6 @@ import pytest
 
 from tests.project.files import ROOT, imports, module_name, modules, tracked_files
 
-pytestmark = pytest.mark.slow
-
 TOP_LEVEL = {
     "dashboard.py",
     "pages",
