@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.project.files import ROOT, tracked_files
 
 pytestmark = pytest.mark.slow
 
+PART = "d9311/ui/payers/approval.py"  # its last function takes the lines
 SPEC = "tests/spec/test_exhausted_by_payer.py"
 NAME, QUESTION = "exhausted_by_payer", "At which payers are benefits for D9311 used up?"
 RECIPE = (
@@ -47,7 +49,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copyfile(path, target)
     for file, text in BLOCK.findall(RECIPE):
         with (root / file).open("a", encoding="utf-8") as written:
-            written.write(text)
+            written.write(indent(text, "    ") if file == PART else text)
     return root
 
 
@@ -74,7 +76,7 @@ def test_recipe_writes_in_four_places() -> None:
         f"queries/{NAME}.sql",
         SPEC,
         f"tests/oracle/measures/{NAME}.py",
-        "d9311/ui/payers/approval.py",
+        PART,
     ]
 
 
@@ -113,7 +115,7 @@ def test_what_is_wrong_or_missing_is_said(copy: Path) -> None:
     faults = [
         (f"queries/{NAME}.sql", "'exhausted'", "'denied'"),
         (f"tests/oracle/measures/{NAME}.py", "@computes", "# @computes"),
-        ("d9311/ui/payers/approval.py", NAME, "appeals"),
+        (PART, NAME, "appeals"),
     ]
     whole = {file: (copy / file).read_text(encoding="utf-8") for file, _, _ in faults}
     for file, old, new in faults:
