@@ -201,7 +201,7 @@ def test_request_asks_for_what_is_missing_and_says_nothing_of_payer_or_money(
     assert not any(word in " ".join(found) for word in ("Delta", "$", "CO-97", "C2"))
 
 
-def test_sheet_asks_to_correct_what_each_code_names_and_never_bills_a_co(
+def test_sheet_asks_to_correct_what_each_code_names_and_never_bills(
     cursor: duckdb.DuckDBPyConnection,
 ) -> None:
     found = texts(letter(cursor, "corrected", C1))
@@ -221,8 +221,8 @@ def test_history_lists_every_sending_and_its_answer(import_tables: ImportTables)
     C1    | ann     | 2025-01-15 | 2025-03-01 |            | sent   |      |        | corrected
     """)
     found = texts(letter(import_tables(claims=claims), "timely", C1))
-    begin = found.index(next(line for line in found if line.startswith("The claim above"))) + 1
-    rows = [found[begin + n : begin + n + 6] for n in (0, 6)]
+    begin = [line.startswith("The claim above") for line in found].index(True) + 1
+    rows = [found[begin : begin + 6], found[begin + 6 : begin + 12]]
     assert [[cell.partition(" [")[0] for cell in row] for row in rows] == [
         ["January 20, 2025", "original", "C1", "February 3, 2025", "denied", "CO-252"],
         ["March 1, 2025", "corrected", "C1", "–", "sent", "–"],
