@@ -201,9 +201,7 @@ def test_request_asks_for_what_is_missing_and_says_nothing_of_payer_or_money(
     assert not any(word in " ".join(found) for word in ("Delta", "$", "CO-97", "C2"))
 
 
-def test_sheet_asks_to_correct_what_each_code_names_and_never_bills(
-    cursor: duckdb.DuckDBPyConnection,
-) -> None:
+def test_sheet_asks_to_correct_what_each_code_names(cursor: duckdb.DuckDBPyConnection) -> None:
     found = texts(letter(cursor, "corrected", C1))
     answer = (
         "send the consultation note and correspondence (resubmit then appeal). CO: do not bill the patient."
