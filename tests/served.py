@@ -91,14 +91,19 @@ def wait_for(port: int) -> None:
 
 
 @contextmanager
-def serving(database: Path, command: str = "d9311 serve", **environment: str) -> Iterator[Server]:
-    """Serve a database; the log and what is asked of the network lie beside it."""
+def serving(
+    database: Path, command: str = "d9311 serve", script: str = "dashboard.py", **environment: str
+) -> Iterator[Server]:
+    """Serve a database; the log and what is asked of the network lie beside it.
+
+    `script` is what Streamlit runs where it is the command.
+    """
     folder, port = database.parent, free_port()
     outgoing = Outgoing(folder / "network")
     options = (
         ["--db", str(database), "--port", str(port)]
         if command == "d9311 serve"
-        else ["dashboard.py", "--server.port", str(port)]
+        else [script, "--server.port", str(port)]
     )
     screenless = {"DISPLAY": "", "WAYLAND_DISPLAY": ""}
     variables = {**outgoing.environment, **screenless, "D9311_DB": str(database), **environment}
