@@ -166,6 +166,13 @@ def test_a_count_that_has_the_name_of_money_is_written_as_a_count() -> None:
     assert formats == {"recovered": "localized", "paid": "dollar"}
 
 
+def test_a_count_that_has_the_name_of_a_list_is_written_as_a_count() -> None:
+    frame = pandas.DataFrame({"missing": [2]}).convert_dtypes(dtype_backend="pyarrow")
+    assert shown(frame, ["missing"])["missing"].tolist() == [2]
+    frame = pandas.DataFrame({"missing": ["reason;same_day"]}).convert_dtypes(dtype_backend="pyarrow")
+    assert shown(frame, ["missing"])["missing"].tolist() == ["reason, same day"]
+
+
 def test_address_in_foreign_text_is_no_link() -> None:
     shown = words.literal("see http://a.example/b, WWW.c.example and d@e.example").replace("\\", "")
     assert shown == "see http:\u2060//a.example/b, WWW\u2060.c.example and d\u2060@e.example"

@@ -197,7 +197,7 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             written[name] = values.astype("Float64")
         elif name == "practice_id" and "practice_name" in frame:
             written[name] = frame["practice_name"].reset_index(drop=True).fillna(values)
-        elif name in ("scenarios", "rules", "missing", "kinds"):
+        elif name in ("scenarios", "rules", "missing", "kinds") and "int" not in str(values.dtype):
             written[name] = values.str.replace(";", ", ").str.replace("_", " ")
         elif name == "next_step":
             written[name] = values.str.slice(0, 1).str.upper() + values.str.slice(1)
