@@ -5,8 +5,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from d9311.frames import records
+
 from .dots import Rate, add_rates, pooled_line, say_few
-from .layout import drop_lone_legend, empty, lines_only, most, records, row_chart, say_left_out
+from .layout import drop_lone_legend, empty, lines_only, most, row_chart, say_left_out
 from .palette import APPROVED, FIRST, PAID
 from .words import called, count, interval, labels, lines, named, of, percent, shortened, wrapped
 

@@ -4,8 +4,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from d9311.frames import records
+
 from .dots import FEW, Rate, add_dots
-from .layout import UNSELECTED, empty, most, records, row_chart, row_texts, say_left_out
+from .layout import UNSELECTED, empty, most, row_chart, row_texts, say_left_out
 from .palette import APPROVED, GAP, GUIDE, HATCH, PAID
 from .words import called, count, interval, labels, lines, literal, of, percent, sentence, signed, words
 

@@ -4,7 +4,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from .layout import UNSELECTED, empty, records, row_chart
+from d9311.frames import records
+
+from .layout import UNSELECTED, empty, row_chart
 from .palette import GAP, INK
 from .words import count, dollars, lines, literal, percent, sentence, words, wrapped
 

@@ -4,8 +4,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from d9311.frames import records
+
 from .dots import Rate, add_dots
-from .layout import empty, most, percent_axis, records, row_chart, row_texts, say_left_out
+from .layout import empty, most, percent_axis, row_chart, row_texts, say_left_out
 from .palette import APPROVED, GAP, QUIET
 from .words import called, count, failures, labels, lines, literal, of, percent, sentence, signed
 

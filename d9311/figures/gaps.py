@@ -8,8 +8,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from d9311.frames import records
+
 from .dots import TOO_FEW, Rate, add_rates, say_few
-from .layout import drop_lone_legend, empty, records, row_chart, row_texts
+from .layout import drop_lone_legend, empty, row_chart, row_texts
 from .palette import APPROVED, GAP, GUIDE
 from .words import ELEMENTS, failures, interval, lines, of, percent, sentence, wrapped
 

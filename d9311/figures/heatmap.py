@@ -4,8 +4,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from d9311.frames import records
+
 from .dots import FEW
-from .layout import AXIS, MOST_ROWS, base, empty, records, say_left_out
+from .layout import AXIS, MOST_ROWS, base, empty, say_left_out
 from .palette import BAND, CLEAR, HATCH, INK, MISSING_SCALE
 from .words import ELEMENTS, count, labels, lines, named, of, percent, sentence, words, wrapped
 

@@ -176,14 +176,3 @@ def say_left_out(figure: go.Figure, drawn: int, rows: int, those: str) -> None:
         font={"size": 11},
     )  # fmt: skip
     figure.update_layout(height=figure.layout.height + 36, margin={"b": below + 36})
-
-
-def records(frame: Any) -> list[dict[str, Any]]:
-    """The rows of a frame as plain Python values by column, every kind of null as None."""
-    columns = {name: _plain(frame[name]) for name in frame.columns}
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def _plain(series: Any) -> list[Any]:
-    missing = series.isna().to_list()
-    return [None if gone else value for value, gone in zip(series.to_list(), missing, strict=True)]

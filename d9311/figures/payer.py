@@ -4,8 +4,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from d9311.frames import records
+
 from .dots import Rate, add_rates, say_few
-from .layout import empty, records, row_chart
+from .layout import empty, row_chart
 from .palette import APPROVED, GAP, GUIDE
 from .words import lines, of, percent, sentence, words, wrapped
 

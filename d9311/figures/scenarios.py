@@ -5,8 +5,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from d9311.frames import records
+
 from .dots import Rate, add_rates, say_few
-from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, records, row_chart
+from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, row_chart
 from .months import BAR, MONTH_AXIS, every_month, middle, month_range
 from .palette import APPROVED, FIRST, GUIDE, QUIET
 from .words import count, interval, lines, of, percent, sentence, words, wrapped

@@ -5,7 +5,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from .layout import AXIS, UNSELECTED, base, empty, percent_axis, records
+from d9311.frames import records
+
+from .layout import AXIS, UNSELECTED, base, empty, percent_axis
 from .months import MONTH_AXIS, middle, month_range
 from .palette import APPROVED, GAP, GUIDE
 from .words import lines, of, percent, sentence

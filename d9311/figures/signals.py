@@ -5,8 +5,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from d9311.frames import records
+
 from .dots import FEW
-from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, percent_axis, records
+from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, percent_axis
 from .palette import APPROVED, GAP, GUIDE
 from .words import called, interval, lines, literal, named, of, percent
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from d9311.frames import records
+
 from .dots import FEW
-from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, percent_axis, records
+from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, percent_axis
 from .months import BAR, MONTH_AXIS, every_month, middle, month_range
 from .palette import APPROVED, BAND, CLEAR, FAINT, HATCH, QUIET
 from .words import count, interval, lines, of, percent

@@ -5,7 +5,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from .layout import AXIS, base, drop_lone_legend, empty, percent_axis, records
+from d9311.frames import records
+
+from .layout import AXIS, base, drop_lone_legend, empty, percent_axis
 from .palette import APPROVED, BAND, FAINT, FIRST, GAP, HATCH, PAID
 from .words import count, interval, lines, literal, named, percent, shortened
 

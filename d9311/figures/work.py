@@ -4,8 +4,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from d9311.frames import records
+
 from .dots import Rate, add_rates, say_few
-from .layout import UNSELECTED, empty, most, records, row_chart, row_texts, say_left_out
+from .layout import UNSELECTED, empty, most, row_chart, row_texts, say_left_out
 from .palette import APPROVED, FIRST, GAP, QUIET
 from .words import count, dollars, labels, lines, named, of, sentence, wrapped
 

@@ -13,10 +13,10 @@ from streamlit.testing.v1 import AppTest
 import queries
 from d9311.desk.changing import change
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.store import open_database
 from d9311.ui.overview.do_next import OFFERED, next_steps
 from d9311.ui.shell import SAMPLE
-from d9311.ui.show.frames import records
 from d9311.ui.work.views import VIEWS
 from tests.pages.test_pages import CLAIMS, CONSULTATIONS
 from tests.pages.test_work_page import CLAIMS as WORK_CLAIMS

@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.frames import records
 from d9311.statistics.intervals import wilson
 from d9311.ui.links import WORK
 from d9311.ui.money.yields import draw_brings
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 from d9311.ui.show.headline import CARDS, Card
 from d9311.ui.work.worth import DEFINITION, Worth
 

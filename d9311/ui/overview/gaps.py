@@ -7,13 +7,13 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.frames import records
 from d9311.statistics.gaps import BEYOND, ranked
 from d9311.ui.behind.counts import behind
 from d9311.ui.documentation.gap_verdicts import gap_line
 from d9311.ui.links import DOCUMENTATION, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 from d9311.ui.show.sentences import draw_sentences
 
 Row = Mapping[str, Any]

@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.frames import records
 from d9311.statistics.intervals import wilson
 from d9311.ui.overview.overdue import draw_overdue_line
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 from d9311.ui.show.headline import ATTENTION, CARDS, Card, can_be_told
 from d9311.ui.show.numbers import WRITE, Bar
 

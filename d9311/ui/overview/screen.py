@@ -9,6 +9,7 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.figures.approval import GLANCE
+from d9311.frames import records
 from d9311.store import StoreError
 from d9311.ui import states
 from d9311.ui.links import DATA, PAYERS, page_link
@@ -19,7 +20,6 @@ from d9311.ui.overview.gaps import draw_gaps
 from d9311.ui.overview.more import draw_more
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 from d9311.ui.work.standing import open_items
 from d9311.ui.work.worth import worth_of
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from d9311.figures.words import words as phrase
+from d9311.frames import rows
 from d9311.ui.show import words
-from d9311.ui.show.frames import plain
 
 if TYPE_CHECKING:
     import pandas
@@ -241,6 +241,5 @@ def _is_money(name: str, values: pandas.Series) -> bool:
 
 
 def _intervals(frame: pandas.DataFrame, name: str) -> list[str]:
-    bounds = plain(frame[[name, INTERVALS[name]]])
     write = words.points if name in SIGNED else words.ratio if name == "ratio_low" else words.interval
-    return [write(low, high) for low, high in bounds.itertuples(index=False, name=None)]
+    return [write(low, high) for low, high in rows(frame[[name, INTERVALS[name]]])]

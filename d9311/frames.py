@@ -1,0 +1,35 @@
+"""Frames as measures give them, to plain Python values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def records(frame: pandas.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows as dictionaries of Python values by column, None where a value is missing."""
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in rows(frame)]
+
+
+def rows(frame: pandas.DataFrame) -> list[tuple[Any, ...]]:
+    """Return the rows as tuples of Python values, None where a value is missing."""
+    return list(zip(*(values(series) for _, series in frame.items()), strict=True))
+
+
+def values(series: pandas.Series) -> list[Any]:
+    """Return the values of a column, None where one is missing.
+
+    A column that came from Arrow gives them by itself, many times quicker than pandas does one by one.
+    """
+    import pandas
+
+    if isinstance(series.dtype, pandas.ArrowDtype):
+        import pyarrow
+
+        plain: list[Any] = pyarrow.array(series.array).to_pylist()
+        return plain
+    missing = series.isna().to_list()
+    return [None if gone else value for value, gone in zip(series.to_list(), missing, strict=True)]
