@@ -11,9 +11,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from d9311.filters import DATE_BASES, Filters
-from d9311.frames import records
 from d9311.ui.periods import PERIODS, Mature, dates_of, name_of
 from d9311.ui.show import words
+from d9311.ui.show.frames import records
 
 if TYPE_CHECKING:
     import pandas

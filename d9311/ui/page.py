@@ -10,7 +10,6 @@ import streamlit as st
 
 import queries
 from d9311.filters import Filters
-from d9311.frames import records
 from d9311.ui import states
 from d9311.ui.behind.conditions import Conditions, narrow
 from d9311.ui.behind.counts import behind_mark, opener
@@ -19,6 +18,7 @@ from d9311.ui.links import PAYERS, WORK, Link, card_link, go, page_link
 from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
+from d9311.ui.show.frames import records
 from d9311.ui.show.numbers import Details, draw_number
 from d9311.ui.show.table import Opening, draw_table
 

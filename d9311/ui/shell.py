@@ -11,7 +11,6 @@ from pathlib import Path
 import streamlit as st
 
 from d9311.filters import Filters
-from d9311.frames import records
 from d9311.home import ROOT
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import import_files
@@ -24,6 +23,7 @@ from d9311.ui.page import Page
 from d9311.ui.periods import Mature, month_of
 from d9311.ui.session import Session, database_path, open_session, was_emptied
 from d9311.ui.show import words
+from d9311.ui.show.frames import records
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")

@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from d9311.frames import records
 from d9311.ingest.report import NOT_SHARED, FileReport, ImportReport, Notice
 from d9311.ingest.staging.patient_rules import RULES
 from d9311.store import StoreError, remove_data
@@ -24,6 +23,7 @@ from d9311.ui.links import OVERVIEW, WORK, page_link, part_link
 from d9311.ui.page import Page
 from d9311.ui.session import database_path, note_emptied
 from d9311.ui.show import words
+from d9311.ui.show.frames import records
 from d9311.ui.show.table import draw_table
 
 FILES = (

@@ -6,10 +6,10 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.figures.words import failures
-from d9311.frames import records
 from d9311.ui.documentation.gap_verdicts import gap_sentences
 from d9311.ui.page import Page
 from d9311.ui.show import words
+from d9311.ui.show.frames import records
 from d9311.ui.show.sentences import draw_sentences
 
 # what to group by: measure

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311 import figures
-from d9311.frames import records
 from d9311.ui.page import Page
+from d9311.ui.show.frames import records
 from d9311.ui.show.rate_changes import period_sentence
 
 # what to group by: measure and its figure

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from d9311 import figures
-from d9311.frames import records
 from d9311.ui.page import Page
+from d9311.ui.show.frames import records
 from d9311.ui.show.sentences import draw_sentences
 from d9311.ui.show.verdicts import shrunk_note, spread_note, verdicts
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from d9311.frames import records
 from d9311.statistics.intervals import wilson
 from d9311.ui.payers.card import Card, filters_in_words
 from d9311.ui.payers.money import draw_allowed_figures
 from d9311.ui.show import words
+from d9311.ui.show.frames import records
 from d9311.ui.show.headline import CARDS
 from d9311.ui.show.verdicts import more_needed, verdict
 

@@ -13,7 +13,6 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.filters import Filters
-from d9311.frames import records
 from d9311.statistics.standardised import ALONE, sentences
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
@@ -22,6 +21,7 @@ from d9311.ui.links import WORK, page_link, part_link
 from d9311.ui.page import Page
 from d9311.ui.practices.causes import SPLITS, Side, draw_change
 from d9311.ui.show import words
+from d9311.ui.show.frames import records
 
 ADJUSTED = ("decided", "compared", "compared_denied", "expected_denied", "denial_ratio", "ratio_low",
             "ratio_high", "adjusted_rate", "adjusted_low", "adjusted_high", "verdict")  # fmt: skip

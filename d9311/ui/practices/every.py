@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 import queries
-from d9311.frames import records
 from d9311.statistics.standardised import ALONE, sentences
 from d9311.ui import listings
 from d9311.ui.behind.conditions import Conditions
@@ -18,6 +17,7 @@ from d9311.ui.page import Page
 from d9311.ui.practices.comparing import GROUPS, Group, name_in
 from d9311.ui.show import words
 from d9311.ui.show.drawn import intervals
+from d9311.ui.show.frames import records
 from d9311.ui.show.table import draw_export
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from d9311.figures.words import sentence
-from d9311.frames import records
 from d9311.ui import states
 from d9311.ui.links import WORK, claim_link, page_link, record_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
+from d9311.ui.show.frames import records
 from d9311.ui.show.rules import next_step
 from d9311.ui.show.table import draw_export, draw_table
 from d9311.ui.work.change_kinds import KINDS, Kind, Row
