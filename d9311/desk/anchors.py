@@ -127,6 +127,11 @@ def anchors_of(cursor: duckdb.DuckDBPyConnection, items: Iterable[str]) -> dict[
     return found
 
 
+def new_entry(connection: sqlite3.Connection, item_id: str) -> int:
+    """Enter an item as it is called now; return its entry."""
+    return int(connection.execute("insert into items (item_id) values (?)", (item_id,)).lastrowid or 0)
+
+
 def note_anchors(connection: sqlite3.Connection, entry: int, anchors: Sequence[Anchor]) -> None:
     """Add to an entry the rows that it does not know yet."""
     connection.executemany(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Unpack
 import streamlit as st
 
 import queries
+from d9311.conditions.rows import Conditions, narrow
 from d9311.filters import Filters
 from d9311.ui import states
-from d9311.ui.behind.conditions import Conditions, narrow
 from d9311.ui.behind.counts import behind_mark, opener
 from d9311.ui.behind.panel import draw_rows, is_of_consultations, rows_link
 from d9311.ui.links import PAYERS, WORK, Link, card_link, go, page_link

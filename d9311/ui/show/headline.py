@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from d9311.ui.behind.conditions import Conditions
+from d9311.conditions.rows import Conditions
 from d9311.ui.show import words
 
 
