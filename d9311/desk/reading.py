@@ -99,7 +99,9 @@ def people(database: Database) -> list[str]:
         return []
     with opened(database) as connection:
         found = connection.execute(
-            "select who from steps union select after from steps where what = ? and after <> ''", (ASSIGN,)
+            "select who from steps union select after from steps where what = ? and after <> '' "
+            "union select who from events union select who from views union select who from notes",
+            (ASSIGN,),
         )
         return sorted((name for (name,) in found), key=str.casefold)
 

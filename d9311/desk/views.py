@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +26,9 @@ from d9311.store import open_version
 LONGEST = 80
 KEEP, RENAME = "keep", "rename"
 DAYS = ("date_from", "date_to", "as_of")
+_STANDING = """select count(*) from views as kept where what = ? and coalesce((
+    select what from views as said where said.of = kept.view and what in ('undo', 'redo')
+    order by view desc limit 1), '') <> ?"""
 CHANGED = "The data changed since this page was drawn. Look again, then keep it."
 
 
@@ -45,8 +48,8 @@ class Number:
 
 @dataclass(frozen=True)
 class Counted:
-    """What a row counted: `at`, a digit for each number (`quantities.APART`, `OF`, `PART`); `amounts`, one each;
-    `outcome` and `decided` of an episode, blank of a consultation.
+    """What a row counted: `at`, a digit for each number (`quantities.APART`, `OF`, `PART`); its `amounts`, in
+    the order of the numbers; `outcome` and `decided` of an episode, blank of a consultation.
     """
 
     at: str
@@ -81,6 +84,20 @@ class View:
     at: str
     kept: Kept
     is_removed: bool
+
+    @property
+    def day(self) -> date:
+        """The practice's own day on which it was kept."""
+        return datetime.fromisoformat(self.at).replace(tzinfo=UTC).astimezone().date()
+
+
+def standing_views(database: Database) -> int:
+    """Return how many kept views there are that are not removed. Raises StoreError."""
+    if not work_path(database).exists():
+        return 0
+    with opened(database) as connection:
+        (found,) = connection.execute(_STANDING, (KEEP, UNDO)).fetchone()
+    return int(found)
 
 
 def keep_view(database: Database, who: str, name: str, kept: Kept, rows: Mapping[str, Counted]) -> int:

@@ -51,12 +51,10 @@ def listing_of(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Listing:
 
 def taken(
     counting: Counting, page: str, link: dict[str, list[str]], filters: Filters,
-    data: tuple[str, duckdb.DuckDBPyConnection],
+    version: str, cursor: duckdb.DuckDBPyConnection,
 ) -> Kept:  # fmt: skip
     """Return what is kept of a page: its numbers, with the import from which they came."""
-    version, connection = data
-    calls = listings.run(connection.cursor(), "calls", Filters())
-    newest = calls.iloc[0]
+    newest = listings.run(cursor, "calls", Filters()).iloc[0]
     return Kept(
         page, link, filters, counting.numbers, version, int(newest["call_number"]),
         str(newest["file_names"]), newest["imported_at"].isoformat(timespec="seconds"),

@@ -49,7 +49,7 @@ def number(quantity: Quantity, stands: Sequence[Place]) -> Number:
     of = len(stands)
     if quantity.kind == DOLLARS:
         known = [one.amount for one in stands if one.amount is not None]
-        return Number(quantity, sum(known, Decimal(0)) if known else None, of)
+        return Number(quantity, sum(known, Decimal(0)) if known or not of else None, of)
     if quantity.kind == COUNT:
         return Number(quantity, Decimal(of), of)
     part = sum(one.at == PART for one in stands)
