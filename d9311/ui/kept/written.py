@@ -52,6 +52,8 @@ def filters_in_words(page: Page, view: View) -> str:
     if filters.as_of:
         parts.append(f"as of {words.day(filters.as_of)}")
     parts += [page.practices.get(one, one) for one in filters.practices or ()]
+    of_all = set.intersection(*(set(one.quantity.rows.items()) for one in view.kept.numbers))
+    parts += sorted(value for _, value in of_all)  # as on the card of a payer
     for chosen in (filters.payers, filters.providers, filters.scenarios):
         parts += [one.replace("_", " ") if chosen is filters.scenarios else one for one in chosen or ()]
     return ", ".join(part for part in parts if part)
