@@ -38,9 +38,10 @@ Row = dict[str, Any]
 HEADS = ("Number", "Then", "Now", "Between")
 KIND_WORDS = {ENTERED: "Came in", LEFT: "Went out", TURNED: "Turned", AMOUNT: "Amount changed"}
 LABELS = {
-    "what": "What happened", "named": "Claim or consultation", "day": "Date", "then": "Then", "now": "Now",
-    "part": "In numerator", "amount": "Dollars", "why": "Why",
+    "what": "What happened", "day": "Date", "then": "Then", "now": "Now",
+    "part": "Counted", "amount": "Dollars", "why": "Why",
 }  # fmt: skip
+WIDTHS = {"what": 100, "named": 110, "then": 110, "now": 110, "why": 370}
 
 
 def draw_compared(page: Page, view: View) -> None:
@@ -55,6 +56,7 @@ def draw_compared(page: Page, view: View) -> None:
         return
     page.section(words.literal(view.name), words.literal(_told(page, view)))
     st.html(_table(found))
+    st.caption("Under each rate stand its counts and its 95% interval.")
     link = {**view.kept.link, KEPT: [str(view.view)]}
     page_link(entry(view.kept.page).file, "Open the page", ":material/open_in_new:", link)
     differing = [one for one in found.numbers if one.found]
@@ -97,11 +99,12 @@ def _cell(number: Any) -> str:
 def _draw_rows(page: Page, found: Reopened, one: Compared) -> None:
     """Show the rows between then and now; one that is in the data opens on the page Work."""
     frame = _frame(page, found, one)
-    columns = ["what", "named", "payer", "day", "then", "now"]
-    columns.append("amount" if one.then.quantity.kind == DOLLARS else "part")
+    counts = "amount" if one.then.quantity.kind == DOLLARS else "part"
+    labels = {**LABELS, "named": "Consultation" if one.then.quantity.of_consultations else "Claim"}
+    columns = ["what", "named", "then", "now", counts, "why", "payer", "day"]
     position = draw_table(
-        frame, [*columns, "why"], key="kept_between", measure="kept_view", labels=LABELS, on_open=None,
-        export=True, rows_open=True, widths={"why": 330, "named": 150},
+        frame, columns, key="kept_between", measure="kept_view", labels=labels, on_open=None, export=True,
+        rows_open=True, widths=WIDTHS,
     )  # fmt: skip
     st.caption("Then, and what is listed here, makes now. A row opens its claim or consultation on Work.")
     if isinstance(position, int) and (item := one.found[position].pair.item):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from d9311.conditions.quantities import COUNT, DOLLARS, RATE
 from d9311.desk.views import Number, View
@@ -26,7 +27,14 @@ def value_of(number: Number) -> str:
         if number.denominator < words.FEW:
             return f"{number.numerator or 0} of {number.denominator}"
         return words.percent(number.value)
-    return {COUNT: words.count, DOLLARS: words.dollars}[number.quantity.kind](number.value)
+    return words.count(number.value) if number.quantity.kind == COUNT else exact(number.value)
+
+
+def exact(amount: Decimal | None) -> str:
+    """Write dollars with their cents, whatever their size, so that what is seen adds up."""
+    if amount is None:
+        return words.UNKNOWN
+    return f"{'−' if amount < 0 else ''}${abs(amount):,.2f}"
 
 
 def of_in_words(number: Number) -> str:
@@ -39,10 +47,10 @@ def of_in_words(number: Number) -> str:
 
 
 def interval_of(number: Number) -> str:
-    """Write the 95% interval of a rate, blank where it has none."""
+    """Write the ends of the 95% interval of a rate, blank where it has none."""
     if number.low is None or number.denominator < words.FEW:
         return ""
-    return f"95% interval {words.interval(number.low, number.high)}"
+    return words.interval(number.low, number.high)
 
 
 def filters_in_words(page: Page, view: View) -> str:
@@ -74,8 +82,7 @@ def difference_in_words(found: Sequence[Difference], then: Number) -> str:
 def _adding(kind: str, some: Sequence[Difference], then: Number) -> str:
     sums: Sums = sums_of(some)
     if then.quantity.kind == DOLLARS:
-        sign = "+" if sums.amount > 0 else ""
-        return f" ({sign}{words.dollars(sums.amount)})"
+        return f" ({'+' if sums.amount > 0 else ''}{exact(sums.amount)})"
     if then.quantity.kind != RATE:
         return ""
     if kind != TURNED:
