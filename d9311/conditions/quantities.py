@@ -1,6 +1,6 @@
 """A number as conditions: the rows that it is of, and those of them that it counts or the column it adds up.
 
-So every number that opens its rows can be kept, and what changed it told to the claim (definitions/work.md).
+So every number that opens its rows can be kept, and what changed it told to the claim (see `work.md`).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import pytest
 from d9311.cli import main
 from d9311.desk import views
 from d9311.filters import Filters
-from tests.desk.test_views import keep
+from tests.desk.kept import keep
 from tests.desk.working import Desk
 from tests.spec.drawn import claim_lines
 

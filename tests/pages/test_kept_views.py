@@ -41,7 +41,7 @@ def keep(screen: AppTest, name: str = "May", who: str = "Ann") -> AppTest:
 
 def links(screen: AppTest) -> list[str]:
     """Return the labels of the links; where a page runs alone only those that lead nowhere stand as text."""
-    alone = [element.value.rpartition("/: ")[2] for element in screen.markdown]
+    alone = [element.value.rpartition(": ")[2] for element in screen.markdown]
     return [*(one.proto.label for one in screen.get("page_link")), *alone]
 
 
