@@ -34,7 +34,7 @@ TOP_LEVEL = {
 
 # A module may import its own layer and those above it in this list, nothing below.
 LAYERS = (
-    ("d9311.contract", "d9311.columns", "d9311.home", "d9311.frames"),
+    ("d9311.contract", "d9311.columns", "d9311.home"),
     ("d9311.statistics", "d9311.filters", "d9311.exports", "d9311.template", "d9311.findings", "d9311.steps"),
     ("queries", "d9311.conditions"),
     ("d9311.ingest", "d9311.store", "d9311.desk"),
