@@ -59,7 +59,7 @@ STANDARD = (
     ),
     Quantity("D9311 episodes", COUNT, {"outcome": "counted"}),
     Quantity("Plans paid", DOLLARS, {"outcome": "counted"}, sums="paid"),
-    Quantity("Denied", DOLLARS, {"outcome": "denied"}, sums="denied_amount"),
+    Quantity("Dollars denied", DOLLARS, {"outcome": "denied"}, sums="denied_amount"),
 )
 
 
