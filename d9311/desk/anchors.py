@@ -146,13 +146,20 @@ _known: dict[Path, tuple[str, dict[int, tuple[str, str | None]]]] = {}
 
 
 def follow(
-    connection: sqlite3.Connection, database: Path, version: str, cursor: duckdb.DuckDBPyConnection
+    connection: sqlite3.Connection,
+    database: Path,
+    version: str,
+    cursor: duckdb.DuckDBPyConnection,
+    told_in: str = "steps",
 ) -> Followed:
-    """Return which present item each entry is; `version`: of the data behind the cursor.
+    """Return which present item each entry is that a table tells of, steps or view_rows; `version`: of the
+    data behind the cursor.
 
     Entries are looked up once per version of the data.
     """
-    named = dict(connection.execute("select item, item_id from items"))
+    named = dict(
+        connection.execute(f"select item, item_id from items where item in (select item from {told_in})")
+    )
     with _guard:
         known_version, known = _known.get(place_of(database), ("", {}))
         if known_version != version:

@@ -114,10 +114,14 @@ def entries_of(connection: sqlite3.Connection, followed: Followed, item_id: str)
     return sorted({entry for (entry,) in named} & followed.absent)
 
 
-def following(connection: sqlite3.Connection, database: Database, data: Data | None = None) -> Followed:
-    """Return which present item each entry is, in the data that were opened, else in the newest."""
+def following(
+    connection: sqlite3.Connection, database: Database, data: Data | None = None, told_in: str = "steps"
+) -> Followed:
+    """Return which present item each entry is that steps or view_rows tell of, in the data that were opened,
+    else in the newest.
+    """
     version, opened_data = data or open_version(database)
-    return follow(connection, place_of(database), version, opened_data.cursor())
+    return follow(connection, place_of(database), version, opened_data.cursor(), told_in)
 
 
 def show(standing: Standing, now: Facts | None, why: str = "") -> Shown:

@@ -58,13 +58,13 @@ class Memory(Generic[Shown]):
         wanted = {
             item_id: [step for entry in entries for step in self.steps.get(entry, ())]
             for item_id, entries in items.items()
-            if (item_id not in self.shown and not self.steps.keys().isdisjoint(entries))
-            or not changed.isdisjoint(entries)
+            if item_id not in self.shown or not changed.isdisjoint(entries)
         }
         if unknown := wanted.keys() - self.facts.keys():
             self.facts |= facts_of(unknown)
         for item_id, steps in wanted.items():
-            self.shown[item_id] = show(sorted(steps), self.facts.get(item_id))
+            if steps:
+                self.shown[item_id] = show(sorted(steps), self.facts.get(item_id))
         return dict(self.shown)
 
 

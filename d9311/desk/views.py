@@ -111,7 +111,7 @@ def keep_view(database: Database, who: str, name: str, kept: Kept, rows: Mapping
         raise Refused(CHANGED)
     anchors = anchors_of(data[1].cursor(), rows)
     with opened(database) as connection, writing(connection):
-        followed = following(connection, database, data).items
+        followed = following(connection, database, data, "view_rows").items
         view = _insert(connection, (person, now(), KEEP, title, json.dumps(_plain(kept)), None))
         for item_id, counted in rows.items():
             entries = followed.get(item_id)

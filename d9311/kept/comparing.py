@@ -75,7 +75,7 @@ def reopen(
     now = count(quantities, listing or listing_of(cursor, filters_now(view, scope)))
     with opened(database) as connection:
         then = view_rows(connection, view.view)
-        present = following(connection, database, data).items
+        present = following(connection, database, data, "view_rows").items
         names = dict(connection.execute("select item, item_id from items"))
     pairs = pair_up(then, names, present, now.rows)
     found = [tuple(differences(pairs, place, one)) for place, one in enumerate(quantities)]
