@@ -1,23 +1,14 @@
-"""Data: load files, mend what was set aside, see what is loaded and what it can carry, remove it."""
+"""Data: load files, mend what was set aside, see what is loaded and what it can carry; kept views."""
 
 from d9311.ui import open_page
-from d9311.ui.data.columns import draw_columns, draw_grades
-from d9311.ui.data.findings import draw_findings
-from d9311.ui.data.payer_names import draw_payer_names
-from d9311.ui.data.report import draw_loaded, draw_removal, draw_report
-from d9311.ui.data.upload import draw_upload
+from d9311.ui.data.files import draw_files
+from d9311.ui.kept.listed import draw_kept
+from d9311.ui.linked import linked_part
 
 page = open_page("data")
 page.header("Data", "What is loaded, what was set aside, and what can be computed from it?")
 
-draw_upload(page.is_invented, page.practices if page.has_data else {})
-draw_report()
-
-if page.has_data:
-    draw_loaded(page)
-    draw_payer_names(page)
-    draw_findings(page)
-    draw_grades(page)
-draw_columns()
-if page.has_data or page.problem:
-    draw_removal()
+if page.has_data and linked_part("part", {"": "Files", "kept": "Kept views"}) == "kept":
+    draw_kept(page)
+else:
+    draw_files(page)

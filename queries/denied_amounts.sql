@@ -28,7 +28,7 @@ select
         else 'unknown'
     end as owed_by,
     count(*) as episodes,
-    sum(coalesce(denial_amount, billed)) as denied_amount,
+    sum(amount_denied(denial_amount, billed)) as denied_amount,
     count(denial_amount) as with_amount,
     sum(billed) as billed
 from denied

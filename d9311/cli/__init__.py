@@ -24,6 +24,7 @@ from d9311.cli import (
     serving,
     template,
     undoing,
+    views,
     watching,
     work,
 )
@@ -90,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         reading,
         work,
         events,
+        views,
         packet,
         digest,
         serving,

@@ -127,6 +127,11 @@ def anchors_of(cursor: duckdb.DuckDBPyConnection, items: Iterable[str]) -> dict[
     return found
 
 
+def new_entry(connection: sqlite3.Connection, item_id: str) -> int:
+    """Enter an item as it is called now; return its entry."""
+    return int(connection.execute("insert into items (item_id) values (?)", (item_id,)).lastrowid or 0)
+
+
 def note_anchors(connection: sqlite3.Connection, entry: int, anchors: Sequence[Anchor]) -> None:
     """Add to an entry the rows that it does not know yet."""
     connection.executemany(
@@ -141,13 +146,20 @@ _known: dict[Path, tuple[str, dict[int, tuple[str, str | None]]]] = {}
 
 
 def follow(
-    connection: sqlite3.Connection, database: Path, version: str, cursor: duckdb.DuckDBPyConnection
+    connection: sqlite3.Connection,
+    database: Path,
+    version: str,
+    cursor: duckdb.DuckDBPyConnection,
+    told_in: str = "steps",
 ) -> Followed:
-    """Return which present item each entry is; `version`: of the data behind the cursor.
+    """Return which present item each entry is that a table tells of, steps or view_rows; `version`: of the
+    data behind the cursor.
 
     Entries are looked up once per version of the data.
     """
-    named = dict(connection.execute("select item, item_id from items"))
+    named = dict(
+        connection.execute(f"select item, item_id from items where item in (select item from {told_in})")
+    )
     with _guard:
         known_version, known = _known.get(place_of(database), ("", {}))
         if known_version != version:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from d9311.desk.anchors import anchors_of, note_anchors
+from d9311.desk.anchors import anchors_of, new_entry, note_anchors
 from d9311.desk.facts import Facts, facts_of
 from d9311.desk.keeping import opened, work_path, writing
 from d9311.desk.reading import Database, entries_of, following
@@ -79,7 +79,7 @@ def change(
                 refused[item_id] = since
                 continue
             known = [step.item for step in steps[-1:]] or entries
-            entry = known[0] if known else _new_entry(connection, item_id)
+            entry = known[0] if known else new_entry(connection, item_id)
             note_anchors(connection, entry, anchors.get(item_id, ()))
             made[item_id] = _write(connection, batch, entry, who, texts, steps, facts.get(item_id))
         wrote = _next_batch(connection) > batch
@@ -150,10 +150,6 @@ def _take_back(connection: sqlite3.Connection, batch: int, who: str, target: Ste
 
 def _insert(connection: sqlite3.Connection, values: tuple[object, ...]) -> int:
     return int(connection.execute(_INSERT, values).lastrowid or 0)
-
-
-def _new_entry(connection: sqlite3.Connection, item_id: str) -> int:
-    return int(connection.execute("insert into items (item_id) values (?)", (item_id,)).lastrowid or 0)
 
 
 def _next_batch(connection: sqlite3.Connection) -> int:

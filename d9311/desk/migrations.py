@@ -47,6 +47,38 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """create trigger events_stay before delete on events
         begin select raise(abort, 'events are only added'); end""",
     ),
+    (
+        # Kept views, only ever added to: `what` is keep, rename, undo or redo, `of` the view that the others
+        # are about. `kept`: its place, filters, numbers and import, JSON.
+        """create table views (
+            view integer primary key autoincrement, who text not null, at text not null, what text not null,
+            name text not null, kept text not null, of integer references views
+        )""",
+        # What each row of a view counted when it was kept. `told`: JSON, see `views.Counted`.
+        """create table view_rows (
+            view integer not null references views, item integer not null references items,
+            told text not null, primary key (view, item)
+        ) without rowid""",
+        """create trigger views_are_kept before update on views
+        begin select raise(abort, 'views are only added'); end""",
+        """create trigger views_stay before delete on views
+        begin select raise(abort, 'views are only added'); end""",
+        """create trigger view_rows_are_kept before update on view_rows
+        begin select raise(abort, 'views are only added'); end""",
+        """create trigger view_rows_stay before delete on view_rows
+        begin select raise(abort, 'views are only added'); end""",
+    ),
+    (
+        # Words pinned to a month, a payer or both, shown where these are; only ever added to, like events.
+        """create table notes (
+            note integer primary key autoincrement, who text not null, at text not null, what text not null,
+            month text not null, payer text not null, words text not null, of integer references notes
+        )""",
+        """create trigger notes_are_kept before update on notes
+        begin select raise(abort, 'notes are only added'); end""",
+        """create trigger notes_stay before delete on notes
+        begin select raise(abort, 'notes are only added'); end""",
+    ),
 )
 
 

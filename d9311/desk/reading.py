@@ -99,7 +99,9 @@ def people(database: Database) -> list[str]:
         return []
     with opened(database) as connection:
         found = connection.execute(
-            "select who from steps union select after from steps where what = ? and after <> ''", (ASSIGN,)
+            "select who from steps union select after from steps where what = ? and after <> '' "
+            "union select who from events union select who from views union select who from notes",
+            (ASSIGN,),
         )
         return sorted((name for (name,) in found), key=str.casefold)
 
@@ -112,10 +114,14 @@ def entries_of(connection: sqlite3.Connection, followed: Followed, item_id: str)
     return sorted({entry for (entry,) in named} & followed.absent)
 
 
-def following(connection: sqlite3.Connection, database: Database, data: Data | None = None) -> Followed:
-    """Return which present item each entry is, in the data that were opened, else in the newest."""
+def following(
+    connection: sqlite3.Connection, database: Database, data: Data | None = None, told_in: str = "steps"
+) -> Followed:
+    """Return which present item each entry is that steps or view_rows tell of, in the data that were opened,
+    else in the newest.
+    """
     version, opened_data = data or open_version(database)
-    return follow(connection, place_of(database), version, opened_data.cursor())
+    return follow(connection, place_of(database), version, opened_data.cursor(), told_in)
 
 
 def show(standing: Standing, now: Facts | None, why: str = "") -> Shown:

@@ -18,6 +18,7 @@ from .events import Mark, denial_months
 from .gaps import billing_checks, denial_by_check, denial_by_element, element_rates
 from .heatmap import element_heatmap
 from .payer import payer_common
+from .pins import Pin, pinned
 from .scenarios import scenario_outcomes, scenario_share, scenario_trend
 from .signal_months import approval_signals
 from .signals import funnel
@@ -27,6 +28,7 @@ from .work import ar_aging, decision_time, reconciliation
 
 __all__ = [
     "Mark",
+    "Pin",
     "approval_at_a_glance",
     "approval_by_payer",
     "approval_by_plan",
@@ -49,6 +51,7 @@ __all__ = [
     "funnel",
     "gap_effects",
     "payer_common",
+    "pinned",
     "practice_differences",
     "reason_parts",
     "reconciliation",

@@ -8,7 +8,7 @@ A page reads from top to bottom as its screen does and computes nothing:
     page.figure(approval_by_payer(payers), payers, "approval_by_payer")
 
 Every count of the table opens the rows behind it where the header of the measure says by what: `opens` maps a
-group column to a condition of `d9311.ui.behind.conditions`; which rows a count column holds is known to
+group column to a condition of `d9311.conditions.rows`; which rows a count column holds is known to
 `behind` (`denied` is `outcome: denied`) or stands in the header too (`counts`).
 """
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Unpack
 import streamlit as st
 
 import queries
+from d9311.conditions.rows import Conditions, narrow
 from d9311.filters import Filters
 from d9311.ui import states
-from d9311.ui.behind.conditions import Conditions, narrow
 from d9311.ui.behind.counts import behind_mark, opener
 from d9311.ui.behind.panel import draw_rows, is_of_consultations, rows_link
+from d9311.ui.kept.control import draw_keep
+from d9311.ui.kept.shown import note_shown
 from d9311.ui.links import PAYERS, WORK, Link, card_link, go, page_link
 from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.show import words
@@ -83,10 +85,12 @@ class Page:
 
     def header(self, title: str, question: str = "") -> None:
         """Write the title and, under it, the question that the page answers, where its answer does not."""
-        with st.container(gap="xxsmall"):
-            st.title(title, anchor=False)
-            if question:
-                st.caption(question)
+        with st.container(horizontal=True, key="page_head"):
+            with st.container(gap="xxsmall"):
+                st.title(title, anchor=False)
+                if question:
+                    st.caption(question)
+            draw_keep(self.name, self.filters, self.session)
 
     def section(self, title: str, note: str = "") -> None:
         """Write a heading inside the page and an optional line under it."""
@@ -115,6 +119,7 @@ class Page:
         **details: Unpack[Details],
     ) -> None:
         """Show one headline figure with what `Details` holds; `rows` opens the rows behind it."""
+        note_shown(label, rows, self.within, details)
         draw_number(self.link if "leads" in details else self.rows_url(rows), label, value, details)
 
     def table(
@@ -215,10 +220,7 @@ class Page:
             self.table(frame, columns, key=f"{key}_frame", measure=name, labels=labels, on_open=on_open)
 
     def definition(self, name: str, *beside: Mapping[str, str], key: str = "") -> None:
-        """Offer a measure's definition, grain and what it does not count; `key` where it stands twice.
-
-        `beside`: the headers of what else stands in the same table.
-        """
+        """Offer a measure's definition, and those of `beside`, headers of what else stands in the table."""
         draw_definition(queries.describe(name), *beside, key=f"{self.name}_{key or name}_how")
 
     def not_computable(self, reason: str) -> None:
@@ -231,8 +233,8 @@ class Page:
 
     def rows_of(self, conditions: Conditions) -> pandas.DataFrame:
         """Return the episodes or consultations that meet the conditions, in worklist order."""
-        listing = "consultations" if is_of_consultations(conditions) else "episodes"
-        return narrow(self.session.listing(listing, self.filters), conditions)
+        name = "consultations" if is_of_consultations(conditions) else "episodes"
+        return narrow(self.session.listing(name, self.filters), conditions)
 
     def show_rows(self, conditions: Conditions, key: str) -> None:
         """Show the rows that meet the conditions, in place."""
@@ -240,9 +242,7 @@ class Page:
         draw_rows(rows, conditions, key=key, link=self.link, practices=self.practices, has_card=has_card)
 
     def rows_behind(self, label: str = "Open the rows", **conditions: str) -> None:
-        """Link to the list of claims with the filters and these conditions set:
-        `outcome="denied", payer="X"`.
-        """
+        """Link to the claims with the filters and these conditions set: `outcome="denied", payer="X"`."""
         page_link(WORK, words.literal(label), ":material/arrow_forward:", rows_link(self.link, conditions))
 
 

@@ -21,8 +21,8 @@ from d9311.home import default_database
 from d9311.ingest.places import place_of
 from d9311.ingest.publishing.database_errors import StoreError, explain, is_damage
 from d9311.store import open_version, version
-from d9311.ui import listings
 from d9311.ui.show.frames import records
+from queries import listings
 
 if TYPE_CHECKING:
     import pandas

@@ -17,6 +17,8 @@ from d9311.ingest.load import import_files
 from d9311.store import StoreError
 from d9311.ui import states
 from d9311.ui.filter_bar import Bar, Choices, arrive, choices_of, draw_filter_bar, link_of_filters
+from d9311.ui.kept.control import draw_said
+from d9311.ui.kept.side import draw_way_to_kept
 from d9311.ui.links import page_link
 from d9311.ui.menu import draw_menu, entry
 from d9311.ui.page import Page
@@ -56,11 +58,14 @@ def open_page(name: str) -> Page:
     if name == "data":
         arrive(choices, name)
         draw_menu(name, link_of_filters())
+        draw_way_to_kept(link_of_filters())
         return Page(name, Filters(scope=scope), session, link_of_filters(), facts)
     if not facts["episodes"] and not facts["consultations"]:
         return _without_data(name)
     bar = _draw_bar(name, session, choices, scope)
     draw_menu(name, bar.link)
+    draw_way_to_kept(bar.link)
+    draw_said(bar.link)
     _check_size(session, bar)
     return Page(name, bar.filters, session, bar.link, facts)
 

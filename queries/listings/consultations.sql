@@ -6,7 +6,8 @@
 -- grain: one row per consultation, latest first
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 select
-    practice_id, consultation_id, patient_id as patient, consultation_date, basis_date,
+    item_of(null, practice_id, consultation_id) as item_id, practice_id, consultation_id,
+    patient_id as patient, consultation_date, basis_date,
     filter_provider_id as provider_id, payer, method, professional_name,
     array_to_string(list_sort(scenarios), ';') as scenarios, ledger_bucket, link,
     billing_id in (select billing_id from ambiguous_links) as is_ambiguous, episode_id, claim_id,

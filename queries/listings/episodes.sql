@@ -25,9 +25,11 @@ with populations as (
 )
 
 select
-    episode_id, claim_ids, practice_id, practice as practice_name, payer, plan_name, provider_id,
+    item_of(episode_id, null, null) as item_id, episode_id, claim_ids, practice_id,
+    practice as practice_name, payer, plan_name, provider_id,
     provider_name, patient, basis_date, service_date, first_submitted, first_decided, decided, outcome, rule,
     first_outcome, billed, allowed, paid, patient_responsibility, other_payers_paid,
+    if(outcome = 'denied', amount_denied(denial_amount, billed), null) as denied_amount,
     denial_category, denial_code, first_denial_category, first_denial_code, group_code,
     billing_id, submissions, rework_open, conflict, nullif(same_day_codes, '') as same_day_codes,
     repeat_number, consultation_id, link, array_to_string(list_sort(scenarios), ';') as scenarios,

@@ -59,3 +59,7 @@ create or replace macro answer_of(outcome) as
 -- The payer paid in the end; where amounts are not exported, it approved and said nothing of zero.
 create or replace macro is_paid_at_last(outcome, paid) as
     is_approved(outcome) and coalesce(paid > 0, outcome <> 'approved_zero');
+
+-- What a denial is about in dollars: the amounts beside its codes, where none is written the amount billed.
+create or replace macro amount_denied(denial_amount, billed) as
+    coalesce(denial_amount, billed);

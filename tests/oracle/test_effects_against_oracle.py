@@ -12,8 +12,8 @@ from random import Random
 import pytest
 
 from d9311.filters import Filters
-from d9311.ui import listings
 from d9311.ui.show.frames import records
+from queries import listings
 from tests.oracle import appeals, gather
 from tests.oracle.episode import Episode
 from tests.oracle.measures.approval import is_mature

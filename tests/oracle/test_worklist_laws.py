@@ -12,8 +12,8 @@ import duckdb
 import pytest
 
 from d9311.filters import Filters
-from d9311.ui import listings
 from d9311.ui.show.frames import records
+from queries import listings
 from tests.production import import_export, run
 from tests.random_exports import random_export
 from tests.random_filters import random_filters

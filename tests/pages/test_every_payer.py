@@ -11,15 +11,15 @@ import duckdb
 import pytest
 
 import queries
+from d9311.conditions.rows import narrow
 from d9311.filters import Filters
 from d9311.store import open_database
-from d9311.ui import listings
-from d9311.ui.behind.conditions import narrow
 from d9311.ui.payers.every import _opened
 from d9311.ui.practices.every import COUNTS
 from d9311.ui.show.drawn import intervals
 from d9311.ui.show.frames import records
 from d9311.ui.show.verdicts import in_short
+from queries import listings
 from tests.project.files import ROOT
 from tests.screens import open_page, text_of
 from tests.states import import_files

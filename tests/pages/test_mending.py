@@ -11,9 +11,9 @@ from d9311.filters import Filters
 from d9311.ingest.reading.rows import faults as reading_faults
 from d9311.ingest.undo import undo_import
 from d9311.store import open_database
-from d9311.ui import listings
 from d9311.ui.data.mending import UNREADABLE, mending_csv
 from d9311.ui.show.frames import records
+from queries import listings
 from queries.builder import given
 from tests.dropping import drop, plain, press
 from tests.screens import open_page, text_of

@@ -61,7 +61,7 @@ def test_page_opens_alone_and_names_itself(drawn: Path, file: str) -> None:
 @pytest.mark.parametrize("file", PAGES)
 def test_page_without_data_says_so_and_leads_to_the_upload(database: Path, file: str) -> None:
     screen = open_page(file)
-    expected = "Drop your exports here" if file == "pages/data.py" else "Nothing is loaded yet"
+    expected = "Drop your exports here" if file.startswith("pages/data.py") else "Nothing is loaded yet"
     shown = [*(element.value for element in screen.subheader), *(box.label for box in screen.file_uploader)]
     assert any(expected in text for text in shown)
 
@@ -82,7 +82,7 @@ def test_page_opens_on_a_single_consultation(database: Path, file: str) -> None:
     assert not NO_NUMBER.search(text_of(screen))
 
 
-@pytest.mark.parametrize("file", PAGES[:-1])
+@pytest.mark.parametrize("file", [file for file in PAGES if not file.startswith("pages/data.py")])
 def test_filter_that_leaves_nothing_offers_to_be_cleared(drawn: Path, file: str) -> None:
     screen = open_page(file, period="custom", **{"from": "2031-01-01"})
     assert ":material/filter_alt_off: No row meets these filters" in [it.value for it in screen.subheader]

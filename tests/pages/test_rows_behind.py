@@ -12,17 +12,20 @@ import duckdb
 import pytest
 
 import queries
+from d9311.conditions.quantities import Quantity
+from d9311.conditions.rows import TESTS, VALUES, from_link, narrow, to_link
 from d9311.filters import Filters
 from d9311.ingest import import_files
+from d9311.kept.comparing import listing_of
+from d9311.kept.counting import count
 from d9311.store import open_database
-from d9311.ui import listings
-from d9311.ui.behind.conditions import TESTS, VALUES, from_link, narrow, to_link
 from d9311.ui.behind.counts import behind, behind_mark, counts, opener
 from d9311.ui.behind.panel import is_of_consultations
 from d9311.ui.payers.reasons import common, rows_of_common
 from d9311.ui.show.frames import records
 from d9311.ui.show.headline import ATTENTION, CARDS
 from d9311.ui.work.ledger import behind_kind, told
+from queries import listings
 from tests.project.files import ROOT
 from tests.strategies import IS_THOROUGH
 from tests.tables import write_export
@@ -137,6 +140,26 @@ def test_rows_behind_the_overview_add_up(cursor: duckdb.DuckDBPyConnection, filt
         for label, _, conditions in shown
     ]
     assert behind_them == [(label, value) for label, value, _ in shown]
+
+
+@pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
+def test_headline_figures_as_kept_views_hold_them_are_those_that_are_shown(
+    cursor: duckdb.DuckDBPyConnection, filters: Filters
+) -> None:
+    now, totals = records(queries.run(cursor, "overview", filters))[0], headline_totals(cursor, filters)
+    kept = [card for card in CARDS if card.part_rows or card.sums]
+    assert [card.label for card in CARDS if card.kind == "rate"] == [card.label for card in kept[:-1]]
+    counted = count(
+        [Quantity(card.label, card.kind, card.rows, card.part_rows, card.sums) for card in kept],
+        listing_of(cursor, filters),
+    )
+    for card, number in zip(kept, counted.numbers, strict=True):
+        if card.sums:
+            assert (number.value or 0) == (now[card.value] or 0)
+        else:
+            assert (number.numerator, number.denominator) == (
+                totals.get(card.part) or 0, totals.get(card.of) or 0,
+            )  # fmt: skip
 
 
 @pytest.mark.parametrize("filters", [*FILTERS.values()][:-1], ids=[*FILTERS][:-1])

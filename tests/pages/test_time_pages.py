@@ -150,10 +150,10 @@ def test_signalled_month_opens_into_the_payer_and_reason_that_carry_it(use: Use)
 
 
 def test_rows_behind_a_part_are_those_of_its_months(use: Use, imported: dict[str, Path]) -> None:
+    from d9311.conditions.rows import months_in_words, narrow
     from d9311.filters import Filters
-    from d9311.ui import listings
-    from d9311.ui.behind.conditions import months_in_words, narrow
     from d9311.ui.practices.causes import Side, opener
+    from queries import listings
 
     before = months_in_words(MONTHS, [*MONTHS, "2025-01"])
     assert before == "2024-01..2024-12"
@@ -169,7 +169,7 @@ def test_rows_behind_a_part_are_those_of_its_months(use: Use, imported: dict[str
 
 
 def test_months_are_written_as_ranges_that_hold_no_other_month() -> None:
-    from d9311.ui.behind.conditions import months_in_words
+    from d9311.conditions.rows import months_in_words
 
     every = ["2024-11", "2024-12", "2025-01", "2025-03", "2025-04"]
     assert months_in_words(["2024-11", "2024-12", "2025-03"], every) == "2024-11..2024-12,2025-03"

@@ -36,10 +36,10 @@ TOP_LEVEL = {
 LAYERS = (
     ("d9311.contract", "d9311.columns", "d9311.home", "d9311.frames"),
     ("d9311.statistics", "d9311.filters", "d9311.exports", "d9311.template", "d9311.findings", "d9311.steps"),
-    ("queries",),
+    ("queries", "d9311.conditions"),
     ("d9311.ingest", "d9311.store", "d9311.desk"),
     ("d9311.figures",),
-    ("d9311.packet", "d9311.digest"),
+    ("d9311.packet", "d9311.digest", "d9311.kept"),
     ("d9311.ui",),
     ("d9311.guard", "d9311.moved"),
     ("pages", "dashboard"),

@@ -6,7 +6,7 @@ import re
 import duckdb
 import pytest
 
-from d9311.ui.behind.conditions import AGES
+from d9311.conditions.rows import AGES
 from tests.project.files import ROOT
 
 # How the definition of a word is written, and the one file that may write it so.

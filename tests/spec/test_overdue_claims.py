@@ -8,7 +8,7 @@ import pytest
 
 import queries
 from d9311.filters import Filters
-from d9311.ui import listings
+from queries import listings
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, expect
 

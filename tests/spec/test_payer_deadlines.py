@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from d9311.filters import Filters
-from d9311.ui import listings
 from d9311.ui.show.frames import records
+from queries import listings
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, text
 from tests.tables import draw

@@ -8,8 +8,8 @@ import re
 import pytest
 
 from d9311.filters import Filters
-from d9311.ui import listings
 from d9311.ui.show.frames import records
+from queries import listings
 from tests.conftest import ImportTables
 from tests.project.files import ROOT
 from tests.spec.drawn import claim_lines, text

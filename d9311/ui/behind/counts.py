@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import queries
-from d9311.ui.behind.conditions import BEFORE_DECISION, Conditions
+from d9311.conditions.rows import BEFORE_DECISION, Conditions
 
 CONSULTATIONS = {"list": "consultations"}
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from d9311.conditions.rows import PARAMETER, Conditions, to_link
 from d9311.figures.words import words as phrase
-from d9311.ui.behind.conditions import PARAMETER, Conditions, to_link
 from d9311.ui.links import PAYERS, WORK, Link, card_link, page_link, part_link
 from d9311.ui.show import words
 from d9311.ui.show.rules import LINKS

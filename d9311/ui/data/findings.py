@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.conditions.rows import FOUND
 from d9311.findings import QUIET, findings
 from d9311.ingest.choices import confirm_payer, refuse, take_back
-from d9311.ui.behind.conditions import FOUND
 from d9311.ui.behind.panel import rows_link
 from d9311.ui.data.answering import Kind, draw_answer
 from d9311.ui.links import WORK, page_link

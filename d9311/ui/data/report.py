@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.conditions.rows import Conditions
 from d9311.ingest.report import NOT_SHARED, FileReport, ImportReport, Notice
 from d9311.ingest.staging.patient_rules import RULES
 from d9311.store import StoreError, remove_data
-from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.panel import rows_link
 from d9311.ui.data.codes import draw_unknown_values, draw_unread_codes
 from d9311.ui.data.mending import mending_csv

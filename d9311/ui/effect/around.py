@@ -9,18 +9,19 @@ from typing import Any
 import streamlit as st
 
 from d9311 import figures
+from d9311.conditions.rows import Conditions
 from d9311.desk.events import Event
 from d9311.filters import Filters, payer_key
 from d9311.statistics.effect import CHANGED, event_change
 from d9311.statistics.strata import Stratum
-from d9311.ui import listings
-from d9311.ui.behind.conditions import Conditions
 from d9311.ui.effect.sentences import event_sentence, needed_sentence
+from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
 from d9311.ui.show.frames import records
 from d9311.ui.show.sentences import Sentence, draw_sentences
+from queries import listings
 
 NEVER = "9999-12-31"  # before this day is everything
 COUNTS = {"first_decided": "decided", "first_denied": "denied"}
@@ -95,7 +96,7 @@ def _draw_months(page: Page, filters: Filters, noted: Sequence[Around], event: E
     months = page.session.listing("denial_months", filters)
     marks = [figures.Mark(one.event.day, one.letter, one.event == event) for one in noted]
     st.plotly_chart(
-        figures.denial_months(months, marks), key="denial_months_chart",
+        with_notes(page, figures.denial_months(months, marks)), key="denial_months_chart",
         config={"displayModeBar": False, "displaylogo": False},
         alt="Share of first decisions that are denials by month, with a line at the day of each event",
     )  # fmt: skip
@@ -103,6 +104,7 @@ def _draw_months(page: Page, filters: Filters, noted: Sequence[Around], event: E
     st.caption(
         f"All dates, by the {BASES[page.filters.date_basis]}; denied at the payer's first decision.{since}"
     )
+    draw_notes(page, "denial_months", months["month"])
     with st.container(horizontal=True, vertical_alignment="center", key="events_reach"):
         opened = st.toggle("Table and rows", key="denial_months_opened")
         draw_definition(listings.describe("denials_around"), key="denials_around_how")

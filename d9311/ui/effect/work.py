@@ -7,7 +7,6 @@ import streamlit as st
 from d9311.desk.worked import as_text, worked
 from d9311.statistics.effect import Effect, work_effect
 from d9311.statistics.strata import Stratum
-from d9311.ui import listings
 from d9311.ui.behind.claims import draw_claim_rows
 from d9311.ui.effect.sentences import placebo_sentence, work_sentence
 from d9311.ui.page import Page
@@ -16,6 +15,7 @@ from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
 from d9311.ui.show.frames import records
 from d9311.ui.show.sentences import Sentence, draw_sentences
+from queries import listings
 
 GROUPS = ("payer", "category", "quarter", "worked", "worked_paid", "unworked", "unworked_paid", "recent")
 ROWS = (

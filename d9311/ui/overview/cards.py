@@ -50,6 +50,8 @@ def _draw_rate(page: Page, card: Card, now: Row) -> None:
         definition=card.definition,
         reason=card.reason,
         rows=card.rows,
+        part=card.part_rows,
+        sums=card.sums,
     )
 
 

@@ -89,6 +89,8 @@ def _draw_card(
         definition=card.definition,
         reason=card.reason,
         rows=card.rows,
+        part=card.part_rows,
+        sums=card.sums,
     )
 
 

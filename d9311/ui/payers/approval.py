@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311 import figures
+from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
 from d9311.ui.show.frames import records
 from d9311.ui.show.rate_changes import period_sentence
@@ -103,7 +104,8 @@ def draw_approval(page: Page) -> None:
         "By month", "Hatched months are immature: over a tenth is still pending, and their rate will move."
     )
     trend = page.run("approval_trend")
-    page.figure(figures.approval_trend(trend), trend, "approval_trend")
+    page.figure(with_notes(page, figures.approval_trend(trend)), trend, "approval_trend")
+    draw_notes(page, "approval_trend", trend["month"])
 
     draw_denials(page)
 

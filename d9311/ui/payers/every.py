@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 import queries
+from d9311.conditions.rows import Conditions
 from d9311.figures.words import words as phrase
-from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
 from d9311.ui.links import DATA, PAYERS, card_link, page_link
 from d9311.ui.page import Page

@@ -10,9 +10,9 @@ import pandas
 import streamlit as st
 
 from d9311 import figures
+from d9311.conditions.rows import CHECKS, ELEMENTS, Conditions
 from d9311.figures.words import sentence
 from d9311.figures.words import words as phrase
-from d9311.ui.behind.conditions import CHECKS, ELEMENTS, Conditions
 from d9311.ui.behind.counts import behind
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.rows import draw_counts

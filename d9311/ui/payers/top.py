@@ -76,6 +76,7 @@ def _draw_rates(card: Card) -> None:
         definition=DEFINITIONS["approval_rate"],
         reason="Nothing is decided in this period.",
         rows={"outcome": "decided"},
+        part={"outcome": "approved"},
     )
     page.number(
         "Approved at first decision",
@@ -87,6 +88,7 @@ def _draw_rates(card: Card) -> None:
         definition=DEFINITIONS["first_approval_rate"],
         reason="Not computable: the export keeps no history of decisions, or nothing is decided.",
         rows={"outcome": "counted", "first": "decided"},
+        part={"first": "approved"},
     )
 
 
@@ -103,6 +105,7 @@ def _draw_paid_rate(card: Card) -> None:
         definition=DEFINITIONS["paid_rate"],
         reason="Nothing is decided in this period, or column paid_amount is missing.",
         rows={"outcome": "adjudicated"},
+        part={"flag": "paid by the plan"},
     )
 
 
@@ -133,6 +136,7 @@ def _draw_money(card: Card, name: str, label: str) -> None:
         definition=MONEY[name],
         reason=f"Cannot be computed from this export: column {name}_amount is missing.",
         rows={"outcome": "counted"},
+        sums=name,
     )
 
 

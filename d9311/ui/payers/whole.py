@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from d9311.ui.notes import draw_notes
 from d9311.ui.page import Page
 from d9311.ui.payers.card import open_card
 from d9311.ui.payers.money import draw_allowed, draw_owed
@@ -24,6 +25,7 @@ def draw_card(page: Page) -> None:
     """Draw how the payer treats D9311, what it owes and what comes next; what it rests on is folded."""
     card = open_card(page)
     draw_top(card)
+    draw_notes(card.page, "card", payer=card.payer)
     draw_reasons(card)
     draw_repeats(card)
     draw_rules(card)

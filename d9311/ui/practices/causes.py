@@ -10,9 +10,9 @@ import pandas
 import streamlit as st
 
 from d9311 import figures
+from d9311.conditions.rows import Conditions
 from d9311.statistics.change import Change, Reason, by_group, by_reason, change, reasons
 from d9311.statistics.intervals import newcombe
-from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
 from d9311.ui.page import Page
 from d9311.ui.show import words

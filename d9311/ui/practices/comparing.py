@@ -12,9 +12,9 @@ from typing import Any
 import streamlit as st
 
 from d9311 import figures
+from d9311.conditions.rows import Conditions
 from d9311.filters import Filters
 from d9311.statistics.standardised import ALONE, sentences
-from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
 from d9311.ui.linked import linked_choice
 from d9311.ui.links import WORK, page_link, part_link

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 import queries
+from d9311.conditions.rows import Conditions
 from d9311.statistics.standardised import ALONE, sentences
-from d9311.ui import listings
-from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
 from d9311.ui.page import Page
 from d9311.ui.practices.comparing import GROUPS, Group, name_in
@@ -19,6 +18,7 @@ from d9311.ui.show import words
 from d9311.ui.show.drawn import intervals
 from d9311.ui.show.frames import records
 from d9311.ui.show.table import draw_export
+from queries import listings
 
 if TYPE_CHECKING:
     import pandas

@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from d9311 import figures
+from d9311.conditions.rows import months_in_words
 from d9311.figures.signal_months import RULES
 from d9311.statistics.control_chart import FEWEST_FOR_LIMITS, charted
-from d9311.ui.behind.conditions import months_in_words
 from d9311.ui.linked import linked_choice
+from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
 from d9311.ui.practices.causes import Side, draw_change
 from d9311.ui.show import words
@@ -54,11 +55,12 @@ def draw_months(page: Page) -> None:
     frame = months.assign(**{name: [row[name] for row in found] for name in (*found[0],)} if found else {})
     _follow_click()
     page.figure(
-        figures.approval_signals(frame, start),
+        with_notes(page, figures.approval_signals(frame, start)),
         frame,
         "approval_signals",
         columns=COLUMNS,
     )
+    draw_notes(page, "approval_signals", frame["month"])
     _draw_note(judged, start)
     _draw_cause(page, records(frame), start)
 

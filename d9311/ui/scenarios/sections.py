@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311 import figures
+from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
 
 SHARES = ["scenario", "consultations", "share", "ci_low", "ci_high"]
@@ -31,7 +32,8 @@ def draw_shares(page: Page) -> None:
     page.section("By month", "Consultations a month, all strips on one scale.")
     every = st.toggle("Show every scenario", key="scenario_every")
     trend = page.run("scenario_trend")
-    page.figure(figures.scenario_trend(trend, every), trend, "scenario_trend")
+    page.figure(with_notes(page, figures.scenario_trend(trend, every)), trend, "scenario_trend")
+    draw_notes(page, "scenario_trend", trend["month"])
 
 
 def draw_outcomes(page: Page) -> None:

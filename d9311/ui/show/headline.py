@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from d9311.ui.behind.conditions import Conditions
+from d9311.conditions.rows import Conditions
 from d9311.ui.show import words
 
 
@@ -15,7 +15,8 @@ class Card:
     """One figure: its column in `overview` and its definition.
 
     A rate is `part` / `of`, columns of the listing by month;
-    another figure's column there is `value` too, and `of` is what it is summed over.
+    another figure's column there is `value` too, and `of` is what it is summed over. `rows`, `part_rows`,
+    `sums`: as in `Details`.
     """
 
     label: str
@@ -26,6 +27,8 @@ class Card:
     of: str = ""
     reason: str = ""
     rows: Conditions = field(default_factory=dict)
+    part_rows: Conditions = field(default_factory=dict)
+    sums: str = ""
 
     def of_month(self, month: Mapping[str, Any]) -> words.Number | None:
         """Return the figure of one row of the listing by month, None when there is none."""
@@ -52,6 +55,7 @@ CARDS = (
         of="decided",
         reason="Nothing is decided in this period.",
         rows={"outcome": "decided"},
+        part_rows={"outcome": "approved"},
     ),
     Card(
         "Approved at first decision",
@@ -61,6 +65,7 @@ CARDS = (
         of="first_decided",
         reason="Not computable: the export keeps no history of decisions, or nothing is decided.",
         rows={"outcome": "counted", "first": "decided"},
+        part_rows={"first": "approved"},
     ),
     Card(
         "Plan paid something",
@@ -71,6 +76,7 @@ CARDS = (
         of="paid_of",
         reason="Nothing is decided in this period.",
         rows={"outcome": "adjudicated"},
+        part_rows={"flag": "paid by the plan"},
     ),
     Card(
         "Records that are complete",
@@ -81,6 +87,7 @@ CARDS = (
         of="strict_of",
         reason="Not computable: the consultations export holds none of the required elements.",
         rows={"list": "consultations", "element": "strict", "state": "applicable"},
+        part_rows={"state": "present"},
     ),
     Card(
         "Plans paid",
@@ -90,6 +97,7 @@ CARDS = (
         of="episodes",
         reason="Cannot be computed from this export: column paid_amount is missing.",
         rows={"outcome": "counted"},
+        sums="paid",
     ),
     Card(
         "Days to the first decision",

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 import streamlit as st
 
+from d9311.conditions.rows import Conditions
 from d9311.ui.links import WORK, Link, page_link
 from d9311.ui.show import words
 from d9311.ui.show.rate_changes import rate_change, share
@@ -33,7 +34,9 @@ class Details(TypedDict, total=False):
     its counts only. `previous` is the same figure in the period before, `previous_of` its numerator and
     denominator; `better` says which way a rate should go: up (the default) or down. `reason` stands where the
     value is None, `note` is a line under the figure, `trend` one bar a month. `leads` is the file of a page
-    and the words of the link to it, where what is behind the figure is not on the Claims page.
+    and the words of the link to it, where what is behind the figure is not on the Claims page. `part` are the
+    conditions of a rate's numerator beside those of its rows, `sums` the column of the rows that dollars add
+    up: with them a kept view holds the figure (`d9311.conditions.quantities`).
     """
 
     kind: str
@@ -48,6 +51,8 @@ class Details(TypedDict, total=False):
     reason: str
     note: str
     leads: tuple[str, str]
+    part: Conditions
+    sums: str
 
 
 def draw_number(link: Link | None, label: str, value: words.Number | None, details: Details) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from d9311.ui.linked import linked_part
 from d9311.ui.links import WORK, page_link, part_link
+from d9311.ui.me import draw_me
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_sums
@@ -17,7 +18,7 @@ from d9311.ui.work.answered import draw_answered
 from d9311.ui.work.beside import draw_item
 from d9311.ui.work.items import BESIDE, LIST, draw_list, draw_steps
 from d9311.ui.work.sending import draw_sending
-from d9311.ui.work.standing import draw_me, read_desk, stand, worklist
+from d9311.ui.work.standing import read_desk, stand, worklist
 from d9311.ui.work.views import HANDLED, VIEWS, view_of
 from d9311.ui.work.worth import worth_of
 

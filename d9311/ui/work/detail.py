@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from d9311.columns import ELEMENT_COLUMNS
+from d9311.conditions.rows import CHECKS
 from d9311.figures.words import words as phrase
 from d9311.findings import on_claim
-from d9311.ui.behind.conditions import CHECKS
 from d9311.ui.links import PAYERS, card_link, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from d9311 import figures
+from d9311.conditions.rows import Conditions
 from d9311.figures.words import sentence
-from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import CONSULTATIONS
 from d9311.ui.page import Page
 from d9311.ui.show import words

@@ -7,8 +7,8 @@ from typing import Literal
 
 import streamlit as st
 
+from d9311.conditions.rows import CHECKS, ELEMENTS, PARAMETER, VALUES, from_link, to_link
 from d9311.figures.words import words as phrase
-from d9311.ui.behind.conditions import CHECKS, ELEMENTS, PARAMETER, VALUES, from_link, to_link
 from d9311.ui.behind.panel import in_words, is_of_consultations
 from d9311.ui.page import Page
 from d9311.ui.show import words

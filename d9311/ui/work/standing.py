@@ -7,17 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
-from d9311.desk.reading import Shown, people, states
+from d9311.desk.reading import Shown, states
 from d9311.desk.steps import TO_DO
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
 
 if TYPE_CHECKING:
     import pandas
-
-ME = "work_me"  # the name that the user typed, for as long as the session lasts
 
 
 def read_desk() -> dict[str, Shown]:
@@ -57,17 +53,3 @@ def is_handled(one: Shown | None) -> bool:
     if one is None:
         return False
     return one.state != TO_DO or (one.snoozed_until is not None and one.snoozed_until > date.today())
-
-
-def draw_me() -> str:
-    """Ask once who works here; return the name, blank as long as it is not known."""
-    names = people(database_path())
-    if ME not in st.session_state and len(names) == 1:
-        st.session_state[ME] = names[0]
-    known = st.session_state.get(ME)
-    st.selectbox(
-        "Your name", list(dict.fromkeys([*names, *([known] if known else [])])), index=None, key=ME,
-        accept_new_options=True, placeholder="Your name", label_visibility="collapsed", width=170,
-        persist_state="session",
-    )  # fmt: skip
-    return str(st.session_state.get(ME) or "")

@@ -1,9 +1,10 @@
-"""The lists that pages show beside the measures: queries/listings/*.sql, run like measures."""
+"""The lists that pages show beside the measures, one `.sql` file each, run like measures."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import queries
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import duckdb
     import pandas
 
-FOLDER = queries.FOLDER / "listings"
+FOLDER = Path(__file__).parent
 PARAMETER = re.compile(r"\$([a-z_]+)")
 
 

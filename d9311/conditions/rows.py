@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from d9311.ui.behind import of_records
-from d9311.ui.behind.of_records import ANY, LATE, holds, is_late
+from d9311.conditions import of_records
+from d9311.conditions.of_records import ANY, LATE, holds, is_late
 
 if TYPE_CHECKING:
     import pandas
