@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from d9311.ui.filter_bar import link_of_filters
+from d9311.ui.filter_state import link_of_filters
 
 
 def linked_choice(

@@ -81,6 +81,11 @@ class Page:
         listing = self.session.listing("practices", self.everything)
         return {row["practice_id"]: row["practice"] for row in records(listing)}
 
+    @property
+    def compared(self) -> Mapping[str, Any]:
+        """Return which period the filters are held against, and whether the data reach back to it."""
+        return records(self.session.listing("compared", self.filters))[0]
+
     def header(self, title: str, question: str = "") -> None:
         """Write the title and, under it, the question that the page answers, where its answer does not."""
         with st.container(gap="xxsmall"):

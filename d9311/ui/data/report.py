@@ -18,7 +18,7 @@ from d9311.ui.data.mending import mending_csv
 from d9311.ui.data.recognise import KINDS
 from d9311.ui.data.undo import draw_undo
 from d9311.ui.data.upload import import_again
-from d9311.ui.filter_bar import link_of_filters
+from d9311.ui.filter_state import link_of_filters
 from d9311.ui.links import OVERVIEW, WORK, page_link, part_link
 from d9311.ui.page import Page
 from d9311.ui.session import database_path, note_emptied

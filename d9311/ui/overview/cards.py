@@ -47,6 +47,7 @@ def _draw_rate(page: Page, card: Card, now: Row) -> None:
         interval=wilson(part, of),
         previous=now[f"{card.value}_previous"],
         previous_of=before if None not in before else None,
+        previous_when=words.period(now["previous_from"], now["previous_to"]),
         definition=card.definition,
         reason=card.reason,
         rows=card.rows,

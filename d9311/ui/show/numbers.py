@@ -30,10 +30,11 @@ class Details(TypedDict, total=False):
     """What a figure may come with.
 
     `kind` is rate (fraction 0 to 1), count (the default), dollars or days. A rate over fewer than five shows
-    its counts only. `previous` is the same figure in the period before, `previous_of` its numerator and
-    denominator; `better` says which way a rate should go: up (the default) or down. `reason` stands where the
-    value is None, `note` is a line under the figure, `trend` one bar a month. `leads` is the file of a page
-    and the words of the link to it, where what is behind the figure is not on the Claims page.
+    its counts only. `previous` is the same figure in the period that it is compared with, `previous_of` its
+    numerator and denominator, `previous_when` its dates in words; `better` says which way a rate should go:
+    up (the default) or down. `reason` stands where the value is None, `note` is a line under the figure,
+    `trend` one bar a month. `leads` is the file of a page and the words of the link to it, where what is
+    behind the figure is not on the Claims page.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Details(TypedDict, total=False):
     definition: str
     previous: words.Number | None
     previous_of: tuple[int, int] | None
+    previous_when: str
     better: str
     trend: Sequence[Bar]
     reason: str
@@ -93,7 +95,7 @@ def _of(numerator: int | None, denominator: int | None, interval: Range | None) 
 
 
 def _change(value: words.Number | None, kind: str, details: Details) -> str:
-    """Return the line that compares with the period before; only a clear change of a rate has an arrow."""
+    """Return the line that compares with another period; only a clear change of a rate has an arrow."""
     previous = details.get("previous")
     if value is None or previous is None:
         return ""
@@ -104,11 +106,16 @@ def _change(value: words.Number | None, kind: str, details: Details) -> str:
         return _line(f"{WRITE[kind](previous)} before")
     change = rate_change((now[0], now[1]), before)
     if not change.direction:
-        return _line(f"{change.words}: {share(*before)} before")
+        return _line(f"{change.words}: {share(*before)}{_in(details) or ' before'}")
     tone = "d-better" if (change.direction > 0) == (details.get("better", "up") == "up") else "d-worse"
     arrow = "▲" if change.direction > 0 else "▼"
     moved = f'<span class="{tone}">{arrow} {escape(change.words)}</span>'
-    return f'<div class="d-line">{moved} from {escape(share(*before))}</div>'
+    return f'<div class="d-line">{moved} from {escape(share(*before) + _in(details))}</div>'
+
+
+def _in(details: Details) -> str:
+    when = details.get("previous_when")
+    return f" in {when}" if when else ""
 
 
 def _moved(value: words.Number, previous: words.Number, kind: str) -> str:
