@@ -10,6 +10,7 @@
 -- grain: one row
 -- not counted: void, unsent, rejected and capitated episodes
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope, comparison
+-- rate: approval
 -- graded: 40 Plan dollars
 -- needs: claims: paid_amount
 -- better with: allowed_amount, payer_order

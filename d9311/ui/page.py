@@ -17,7 +17,8 @@ from d9311.ui.behind.panel import draw_rows, is_of_consultations, rows_link
 from d9311.ui.links import PAYERS, WORK, Link, card_link, go, page_link
 from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.show import words
-from d9311.ui.show.definition import draw_definition
+from d9311.ui.show.accounted import in_words
+from d9311.ui.show.definition import Account, draw_definition
 from d9311.ui.show.frames import records
 from d9311.ui.show.numbers import Details, draw_number
 from d9311.ui.show.table import Opening, draw_table
@@ -120,7 +121,9 @@ class Page:
         **details: Unpack[Details],
     ) -> None:
         """Show one headline figure with what `Details` holds; `rows` opens the rows behind it."""
-        draw_number(self.link if "leads" in details else self.rows_url(rows), label, value, details)
+        account = self.account(details.get("rate", "")) if value is not None else None
+        left_out = in_words(account.rows, account.rate) if account else ""
+        draw_number(self.link if "leads" in details else self.rows_url(rows), label, value, details, left_out)
 
     def table(
         self,
@@ -220,11 +223,24 @@ class Page:
             self.table(frame, columns, key=f"{key}_frame", measure=name, labels=labels, on_open=on_open)
 
     def definition(self, name: str, *beside: Mapping[str, str], key: str = "") -> None:
-        """Offer a measure's definition, grain and what it does not count; `key` where it stands twice.
+        """Offer a measure's definition, what it leaves out, and its SQL; `key` where it stands twice.
 
         `beside`: the headers of what else stands in the same table.
         """
-        draw_definition(queries.describe(name), *beside, key=f"{self.name}_{key or name}_how")
+        draw_definition(
+            queries.describe(name),
+            *beside,
+            key=f"{self.name}_{key or name}_how",
+            account=lambda: self.account(queries.describe(name).get("rate", "")),
+            sql=queries.read(name),
+        )
+
+    def account(self, rate: str) -> Account | None:
+        """Return what is in the numbers of a rate and in neither, within the filters; None for no rate."""
+        if not rate:
+            return None
+        rows = records(self.session.listing("accounted", self.filters, rate=rate))
+        return Account(rate, rows, self.rows_url)
 
     def not_computable(self, reason: str) -> None:
         """Say in place of a number or figure why this export does not give it."""

@@ -49,6 +49,7 @@ def _draw_rate(page: Page, card: Card, now: Row) -> None:
         previous_of=before if None not in before else None,
         previous_when=words.period(now["previous_from"], now["previous_to"]),
         definition=card.definition,
+        rate=card.rate,
         reason=card.reason,
         rows=card.rows,
     )

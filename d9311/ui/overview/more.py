@@ -87,6 +87,7 @@ def _draw_card(
         previous_of=card.counts_of(before),
         trend=[_bar(page, card, month) for month in months[-MONTHS:]] if known else [],
         definition=card.definition,
+        rate=card.rate,
         reason=card.reason,
         rows=card.rows,
     )

@@ -1,17 +1,51 @@
-"""What a measure counts, in the words of its SQL header, one click away from its numbers."""
+"""What a measure counts, in the words of its SQL header, one click away from its numbers;
+and, once asked for, what it leaves out, and the SQL itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
+from d9311.ui.behind.conditions import Conditions
+from d9311.ui.links import WORK, Link, page_link
+from d9311.ui.show import accounted, words
+from queries.macros import used_by
+
 SAID = ("question", "definition", "grain", "not counted")
+HEIGHT = 260  # pixels of the SQL, the rest is reached by scrolling
 
 
-def draw_definition(*headers: Mapping[str, str], key: str) -> None:
-    """Offer the definitions that stand in the headers of measures, one below the other."""
-    with st.popover("How it is counted", type="tertiary", icon=":material/info:", key=key):
+@dataclass(frozen=True)
+class Account:
+    """What a rate leaves out: its name, the rows of the listing `accounted`, and the link to rows."""
+
+    rate: str
+    rows: Sequence[Mapping[str, Any]]
+    link: Callable[[Conditions | None], Link | None]
+
+
+def draw_definition(
+    *headers: Mapping[str, str],
+    key: str,
+    account: Callable[[], Account | None] = lambda: None,
+    sql: str = "",
+) -> None:
+    """Offer the definitions that stand in the headers of measures, one below the other.
+
+    What asks the data, and the `sql` of the first measure with the words that it uses, is drawn when opened.
+    """
+    opened = st.popover(
+        "How it is counted",
+        type="tertiary",
+        icon=":material/info:",
+        key=key,
+        on_change="rerun" if sql else "ignore",
+    )
+    with opened:
         for number, header in enumerate(headers):
             if number:
                 st.divider()
@@ -19,3 +53,35 @@ def draw_definition(*headers: Mapping[str, str], key: str) -> None:
                 if header.get(name):
                     st.caption(name.capitalize())
                     st.text(header[name])
+        if sql and opened.open:
+            if found := account():
+                draw_account(found, key)
+            _draw_sql(sql)
+
+
+def draw_account(account: Account, key: str) -> None:
+    """Show how many rows are in each number of a rate and in neither, each with the way to them."""
+    of_episodes = sum(row["rows"] for row in account.rows if row["part"] != "no episode")
+    noun = "consultation" if account.rate == accounted.COMPLETE else "claim"
+    st.caption(f"Within the filters: {words.plural(of_episodes, noun)}")
+    for part, said in accounted.PARTS.items():
+        rows = [row for row in account.rows if row["part"] == part]
+        if not rows:
+            continue
+        with st.container(horizontal=True, key=f"{key}_{part.replace(' ', '_')}", gap="xsmall"):
+            st.text(f"{said}:")
+            for row in rows:
+                link = account.link(accounted.conditions(account.rate, row))
+                if link is None:
+                    st.text(accounted.reason(row))
+                else:
+                    page_link(WORK, accounted.reason(row), ":material/arrow_forward:", link)
+
+
+def _draw_sql(sql: str) -> None:
+    """Show the SQL of a measure, and below it that of the words which it is written in."""
+    with st.expander("The SQL", type="compact"):
+        st.code(sql.rstrip(), language="sql", height=HEIGHT)
+        if used := used_by(sql):
+            st.caption(f"The words that it uses: {', '.join(used)}")
+            st.code("\n".join(used.values()), language="sql", height=HEIGHT)

@@ -15,7 +15,8 @@ class Card:
     """One figure: its column in `overview` and its definition.
 
     A rate is `part` / `of`, columns of the listing by month;
-    another figure's column there is `value` too, and `of` is what it is summed over.
+    `rate` names it in the listing `accounted`. Another figure's column there is `value` too, and `of` is
+    what it is summed over.
     """
 
     label: str
@@ -25,6 +26,7 @@ class Card:
     part: str = ""
     of: str = ""
     reason: str = ""
+    rate: str = ""
     rows: Conditions = field(default_factory=dict)
 
     def of_month(self, month: Mapping[str, Any]) -> words.Number | None:
@@ -51,6 +53,7 @@ CARDS = (
         part="approved",
         of="decided",
         reason="Nothing is decided in this period.",
+        rate="approval",
         rows={"outcome": "decided"},
     ),
     Card(
@@ -60,6 +63,7 @@ CARDS = (
         part="first_approved",
         of="first_decided",
         reason="Not computable: the export keeps no history of decisions, or nothing is decided.",
+        rate="first",
         rows={"outcome": "counted", "first": "decided"},
     ),
     Card(
@@ -70,6 +74,7 @@ CARDS = (
         part="paid_lines",
         of="paid_of",
         reason="Nothing is decided in this period.",
+        rate="paid",
         rows={"outcome": "adjudicated"},
     ),
     Card(
@@ -80,6 +85,7 @@ CARDS = (
         part="strict_pass",
         of="strict_of",
         reason="Not computable: the consultations export holds none of the required elements.",
+        rate="complete",
         rows={"list": "consultations", "element": "strict", "state": "applicable"},
     ),
     Card(

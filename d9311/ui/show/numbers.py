@@ -33,8 +33,8 @@ class Details(TypedDict, total=False):
     its counts only. `previous` is the same figure in the period that it is compared with, `previous_of` its
     numerator and denominator, `previous_when` its dates in words; `better` says which way a rate should go:
     up (the default) or down. `reason` stands where the value is None, `note` is a line under the figure,
-    `trend` one bar a month. `leads` is the file of a page and the words of the link to it, where what is
-    behind the figure is not on the Claims page.
+    `trend` one bar a month. `rate` names what the listing `accounted` tells of. `leads` is the file of a page
+    and the words of the link to it, where what is behind the figure is not on the Claims page.
     """
 
     kind: str
@@ -50,10 +50,13 @@ class Details(TypedDict, total=False):
     reason: str
     note: str
     leads: tuple[str, str]
+    rate: str
 
 
-def draw_number(link: Link | None, label: str, value: words.Number | None, details: Details) -> None:
-    """Draw the card; `link` leads to the rows behind the figure."""
+def draw_number(
+    link: Link | None, label: str, value: words.Number | None, details: Details, left_out: str = ""
+) -> None:
+    """Draw the card; `link` leads to the rows behind it, `left_out` says what is in neither number."""
     kind, definition = details.get("kind", "count"), details.get("definition", "")
     numerator, denominator = details.get("numerator"), details.get("denominator")
     lines = [
@@ -64,7 +67,7 @@ def draw_number(link: Link | None, label: str, value: words.Number | None, detai
         _line(details.get("note", "")),
         _line(details.get("reason", "")) if value is None else "",
         _bars(details.get("trend", ()), kind),
-        f"<details><summary>How it is counted</summary>{escape(definition)}</details>" if definition else "",
+        _explained(definition, left_out),
     ]
     slug = "".join(letter if letter.isalnum() else "_" for letter in label.casefold())
     with st.container(border=True, key=f"number_{slug}"):
@@ -72,6 +75,12 @@ def draw_number(link: Link | None, label: str, value: words.Number | None, detai
         if link is not None:
             file, says = details.get("leads", (WORK, "See the rows"))
             page_link(file, says, ":material/arrow_forward:", link)
+
+
+def _explained(definition: str, left_out: str) -> str:
+    if not definition:
+        return ""
+    return f"<details><summary>How it is counted</summary>{escape(definition)}{_line(left_out)}</details>"
 
 
 def _line(text: str) -> str:
