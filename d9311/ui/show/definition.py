@@ -46,36 +46,47 @@ def draw_definition(
         on_change="rerun" if sql else "ignore",
     )
     with opened:
+        found = account() if sql and opened.open else None
         for number, header in enumerate(headers):
             if number:
                 st.divider()
-            for name in SAID:
-                if header.get(name):
-                    st.caption(name.capitalize())
-                    st.text(header[name])
-        if sql and opened.open:
-            if found := account():
+            _draw_said(header, SAID[0])
+            if found and not number:
                 draw_account(found, key)
+            for name in SAID[1:]:
+                _draw_said(header, name)
+        if sql and opened.open:
             _draw_sql(sql)
+
+
+def _draw_said(header: Mapping[str, str], name: str) -> None:
+    if header.get(name):
+        with st.container(gap="xxsmall"):
+            st.caption(name.capitalize())
+            st.text(header[name])
 
 
 def draw_account(account: Account, key: str) -> None:
     """Show how many rows are in each number of a rate and in neither, each with the way to them."""
     of_episodes = sum(row["rows"] for row in account.rows if row["part"] != "no episode")
     noun = "consultation" if account.rate == accounted.COMPLETE else "claim"
-    st.caption(f"Within the filters: {words.plural(of_episodes, noun)}")
-    for part, said in accounted.PARTS.items():
-        rows = [row for row in account.rows if row["part"] == part]
-        if not rows:
-            continue
-        with st.container(horizontal=True, key=f"{key}_{part.replace(' ', '_')}", gap="xsmall"):
-            st.text(f"{said}:")
-            for row in rows:
-                link = account.link(accounted.conditions(account.rate, row))
-                if link is None:
-                    st.text(accounted.reason(row))
-                else:
-                    page_link(WORK, accounted.reason(row), ":material/arrow_forward:", link)
+    with st.container(gap="xxsmall", key=f"{key}_account"):
+        st.caption(f"Within the filters: {words.plural(of_episodes, noun)}")
+        for part, said in accounted.PARTS.items():
+            rows = [row for row in account.rows if row["part"] == part]
+            if rows:
+                with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+                    st.text(f"{said}:")
+                    for row in rows:
+                        _draw_reason(account, row)
+
+
+def _draw_reason(account: Account, row: Mapping[str, Any]) -> None:
+    link = account.link(accounted.conditions(account.rate, row))
+    if link is None:
+        st.text(accounted.reason(row))
+    else:
+        page_link(WORK, accounted.reason(row), ":material/arrow_forward:", link)
 
 
 def _draw_sql(sql: str) -> None:
