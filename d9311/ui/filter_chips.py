@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from d9311.ui.filter_state import LISTS, Choices, change, clear_filters, default_of, link_of_filters, value_of
+from d9311.ui.filter_state import LISTS, Choices, choose, clear_filters, default_of, link_of_filters, value_of
 from d9311.ui.show import words
 from d9311.ui.show.compared import COMPARISONS
 
@@ -34,8 +34,8 @@ def draw_chips(choices: Choices, period: str, bases: Mapping[str, str]) -> None:
             icon=":material/close:",
             key=f"chip_{chip.name}_{number}",
             help="Take this filter away",
-            on_click=change,
-            args=(chip.name, chip.without),
+            on_click=choose,
+            args=({chip.name: chip.without},),
         )
     st.button("Clear filters", type="tertiary", key="clear", on_click=clear_filters)
 

@@ -63,12 +63,9 @@ def clear_filters() -> None:
     _set({name: default_of(name) for name in NAMES})
 
 
-def change(name: str, value: Any) -> None:
-    """Choose another value of one filter, or of the period with its dates; all others stay."""
-    kept = {each: value_of(each) for each in NAMES} | {name: value}
-    if name == "period" and value != "custom":
-        kept |= {"from": None, "to": None}
-    _set(kept)
+def choose(values: Mapping[str, Any]) -> None:
+    """Choose other values of some filters; all others stay."""
+    _set({name: value_of(name) for name in NAMES} | dict(values))
 
 
 def _set(values: Mapping[str, Any]) -> None:
