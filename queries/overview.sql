@@ -9,7 +9,8 @@
 --   ar_aging; denied_not_appealed = finally denied, not appealed, no resend open, no MA130 (no appeal right).
 -- grain: one row
 -- not counted: void, unsent, rejected and capitated episodes
--- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope, comparison
+-- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope,
+--   comparison
 -- rate: approval
 -- graded: 40 Plan dollars
 -- needs: claims: paid_amount

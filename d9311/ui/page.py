@@ -17,8 +17,8 @@ from d9311.ui.behind.panel import draw_rows, is_of_consultations, rows_link
 from d9311.ui.links import PAYERS, WORK, Link, card_link, go, page_link
 from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.show import words
-from d9311.ui.show.accounted import in_words
-from d9311.ui.show.definition import Account, draw_definition
+from d9311.ui.show.accounted import Account, account_of
+from d9311.ui.show.definition import draw_definition
 from d9311.ui.show.frames import records
 from d9311.ui.show.numbers import Details, draw_number
 from d9311.ui.show.table import Opening, draw_table
@@ -82,11 +82,6 @@ class Page:
         listing = self.session.listing("practices", self.everything)
         return {row["practice_id"]: row["practice"] for row in records(listing)}
 
-    @property
-    def compared(self) -> Mapping[str, Any]:
-        """Return which period the filters are held against, and whether the data reach back to it."""
-        return records(self.session.listing("compared", self.filters))[0]
-
     def header(self, title: str, question: str = "") -> None:
         """Write the title and, under it, the question that the page answers, where its answer does not."""
         with st.container(gap="xxsmall"):
@@ -121,9 +116,8 @@ class Page:
         **details: Unpack[Details],
     ) -> None:
         """Show one headline figure with what `Details` holds; `rows` opens the rows behind it."""
-        account = self.account(details.get("rate", "")) if value is not None else None
-        left_out = in_words(account.rows, account.rate) if account else ""
-        draw_number(self.link if "leads" in details else self.rows_url(rows), label, value, details, left_out)
+        link = self.link if "leads" in details else self.rows_url(rows)
+        draw_number(link, label, value, details, self.account)
 
     def table(
         self,
@@ -211,36 +205,24 @@ class Page:
                 icon=":material/table_rows:",
                 type="tertiary",
                 key=f"{key}_toggle",
-                on_click=_toggle,
-                args=(f"{key}_opened",),
+                on_click=st.session_state.update,
+                args=({f"{key}_opened": not opened},),
             )
             self.definition(name, key=key)
         if opened:
-            groups = self.groups(name)
-            if groups or on_open:
-                card = " A payer's name opens its card." if "payer" in groups else ""
+            card = " A payer's name opens its card." if "payer" in self.groups(name) else ""
+            if self.groups(name) or on_open:
                 st.caption(f"Choose a count to see the rows behind it.{card}")
             self.table(frame, columns, key=f"{key}_frame", measure=name, labels=labels, on_open=on_open)
 
     def definition(self, name: str, *beside: Mapping[str, str], key: str = "") -> None:
-        """Offer a measure's definition, what it leaves out, and its SQL; `key` where it stands twice.
-
-        `beside`: the headers of what else stands in the same table.
-        """
-        draw_definition(
-            queries.describe(name),
-            *beside,
-            key=f"{self.name}_{key or name}_how",
-            account=lambda: self.account(queries.describe(name).get("rate", "")),
-            sql=queries.read(name),
-        )
+        """Offer what a measure counts and leaves out, and its SQL; `beside`: headers of its table's rest."""
+        header, key = queries.describe(name), f"{self.name}_{key or name}_how"
+        draw_definition(header, *beside, key=key, account=self.account, sql=queries.read(name))
 
     def account(self, rate: str) -> Account | None:
         """Return what is in the numbers of a rate and in neither, within the filters; None for no rate."""
-        if not rate:
-            return None
-        rows = records(self.session.listing("accounted", self.filters, rate=rate))
-        return Account(rate, rows, self.rows_url)
+        return account_of(self.session, self.filters, rate, self.rows_url) if rate else None
 
     def not_computable(self, reason: str) -> None:
         """Say in place of a number or figure why this export does not give it."""
@@ -261,11 +243,5 @@ class Page:
         draw_rows(rows, conditions, key=key, link=self.link, practices=self.practices, has_card=has_card)
 
     def rows_behind(self, label: str = "Open the rows", **conditions: str) -> None:
-        """Link to the list of claims with the filters and these conditions set:
-        `outcome="denied", payer="X"`.
-        """
+        """Link to the list of claims with the filters and these conditions: `outcome="denied"`."""
         page_link(WORK, words.literal(label), ":material/arrow_forward:", rows_link(self.link, conditions))
-
-
-def _toggle(name: str) -> None:
-    st.session_state[name] = not st.session_state.get(name, False)

@@ -1,8 +1,8 @@
 -- question: Into which number of a rate does each row of the filter go, and why into none?
--- definition: part: numerator (it is in the denominator too), denominator (in it alone), neither; these add up
---   to all episodes of the filter, or consultations for the rate complete. no episode: claim lines of which
---   none is made (predeterminations, lines of a second payer), by their own practice, payer, provider and
---   date; none where scenarios are chosen, as no record belongs to them.
+-- definition: part: numerator (it is in the denominator too), denominator (in it alone), neither; these
+--   add up to all episodes of the filter, or consultations for the rate complete. no episode: claim lines
+--   of which none is made (predeterminations, lines of a second payer), by their own practice, payer,
+--   provider and date; none where scenarios are chosen, as no record belongs to them.
 -- grain: one row per part and reason
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 -- $rate: approval, first (approved at the first decision), paid, complete

@@ -18,7 +18,7 @@ from d9311.store import open_database
 from d9311.ui import listings
 from d9311.ui.behind.conditions import from_link, narrow, to_link
 from d9311.ui.behind.panel import is_of_consultations
-from d9311.ui.show.accounted import PARTS, conditions, in_words
+from d9311.ui.show.accounted import PARTS, Account, conditions, in_words
 from d9311.ui.show.frames import records
 from queries.macros import macros, used_by
 from tests.conftest import ImportTables
@@ -29,6 +29,24 @@ from tests.strategies import IS_THOROUGH
 
 pytestmark = pytest.mark.slow
 
+CLAIMS = claim_lines("""
+claim | service    | order | sent       | decided    | status   | paid | codes      | type |
+C1    | 2025-01-02 | P     | 2025-01-03 | 2025-01-20 | received | 60   |            |      | approved
+C1    | 2025-01-02 | S     | 2025-01-21 | 2025-02-02 | received | 12   | OA-23      |      | the second payer
+C2    | 2025-01-03 | P     | 2025-01-04 | 2025-01-20 | denied   | 0    | CO-97      |      | denied
+C3    | 2025-01-06 | P     | 2025-01-07 |            | sent     |      |            |      | pending
+C4    | 2025-01-07 | P     | 2025-01-08 | 2025-01-20 | received | 0    | PR-119:100 |      | used up
+C5    | 2025-01-08 | P     |            |            | draft    |      |            |      | not sent yet
+C6    | 2025-01-09 | P     | 2025-01-10 |            | rejected |      |            |      | turned back
+C7    | 2025-01-10 | P     |            |            | void     |      |            |      | canceled
+C8    | 2025-01-13 | P     | 2025-01-14 | 2025-01-20 | received | 0    | OA-101     |      | an estimate
+C9    | 2025-02-01 | P     | 2025-02-02 |            | sent     |      |            |      | not in January
+""")
+RECORDS = consultations("""
+consultation | claim | date       | reason |
+K1           | C1    | 2025-01-02 | valve  |
+K2           |       | 2025-01-25 |        | no reason
+""")
 RATES = ("approval", "first", "paid", "complete")
 COMBINATIONS = 200 if IS_THOROUGH else 40
 
@@ -134,25 +152,7 @@ def test_numbers_of_every_measure_of_a_rate_are_those_that_are_told(
 
 
 def test_each_reason_is_counted_once_and_lines_of_no_claim_stand_apart(import_tables: ImportTables) -> None:
-    claims = claim_lines("""
-    claim | service    | order | sent       | decided    | status   | paid | codes      | type |
-    C1    | 2025-01-02 | P     | 2025-01-03 | 2025-01-20 | received | 60   |            |      | approved
-    C1    | 2025-01-02 | S     | 2025-01-21 | 2025-02-02 | received | 12   | OA-23      |      | the second payer
-    C2    | 2025-01-03 | P     | 2025-01-04 | 2025-01-20 | denied   | 0    | CO-97      |      | denied
-    C3    | 2025-01-06 | P     | 2025-01-07 |            | sent     |      |            |      | pending
-    C4    | 2025-01-07 | P     | 2025-01-08 | 2025-01-20 | received | 0    | PR-119:100 |      | used up
-    C5    | 2025-01-08 | P     |            |            | draft    |      |            |      | not sent yet
-    C6    | 2025-01-09 | P     | 2025-01-10 |            | rejected |      |            |      | turned back
-    C7    | 2025-01-10 | P     |            |            | void     |      |            |      | canceled
-    C8    | 2025-01-13 | P     | 2025-01-14 | 2025-01-20 | received | 0    | OA-101     |      | an estimate
-    C9    | 2025-02-01 | P     | 2025-02-02 |            | sent     |      |            |      | not in January
-    """)
-    records_ = consultations("""
-    consultation | claim | date       | reason |
-    K1           | C1    | 2025-01-02 | valve  |
-    K2           |       | 2025-01-25 |        | no reason
-    """)
-    cursor = import_tables(claims=claims, consultations=records_)
+    cursor = import_tables(claims=CLAIMS, consultations=RECORDS)
     january = Filters(date_from=date(2025, 1, 1), date_to=date(2025, 1, 31))
     rows = told(cursor, "approval", january)
     assert [(row["part"], row["reason"], row["rows"]) for row in rows] == [
@@ -166,7 +166,7 @@ def test_each_reason_is_counted_once_and_lines_of_no_claim_stand_apart(import_ta
         ("no episode", "predetermined", 1),
         ("no episode", "secondary", 1),
     ]
-    assert in_words(rows, "approval") == (
+    assert in_words(Account("approval", rows, lambda asked: None)) == (
         "Of 7 claims here, in neither number: 1 benefit used up, 1 pending, 1 turned back unread, "
         "1 not sent yet, 1 canceled. No claims of their own: 1 predetermination, 1 of a second payer."
     )
@@ -175,7 +175,10 @@ def test_each_reason_is_counted_once_and_lines_of_no_claim_stand_apart(import_ta
         ("numerator", "complete", 1),
         ("denominator", "incomplete", 1),
     ]
-    assert in_words(complete, "complete") == "Of 2 consultations here, none is left out."
+    assert (
+        in_words(Account("complete", complete, lambda asked: None))
+        == "Of 2 consultations here, none is left out."
+    )
     assert told(cursor, "approval", replace(january, scenarios=("other",))) == []
 
 

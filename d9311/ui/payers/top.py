@@ -42,7 +42,7 @@ def draw_top(card: Card) -> None:
         _draw_money(card, "paid", "Plan paid")
         draw_allowed_figures(card)
     if account := page.account("approval"):
-        st.caption(f"Approval rate. {in_words(account.rows, account.rate)}")
+        st.caption(f"Approval rate. {in_words(account)}")
     with st.expander("Billed, allowed, and whether the plan paid something", type="compact"):
         with st.container(key="cards_payer_more"):
             _draw_money(card, "billed", "Billed")

@@ -141,7 +141,8 @@ def draw_periods(page: Page) -> None:
     page.section(
         "Period against period", "Did approval change, or did only the mix of payers or practices change?"
     )
-    compared = {**page.compared, "compare": page.filters.compare}
+    found = records(page.session.listing("compared", page.filters))[0]
+    compared = {**found, "compare": page.filters.compare}
     st.text(f"{comparison(compared)} The filter bar's period has the choice.")
     if not compared["is_known"]:
         return

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from d9311.filters import Filters
 from d9311.ui.behind.conditions import Conditions
+from d9311.ui.links import Link
+from d9311.ui.session import Session
 from d9311.ui.show import words
+from d9311.ui.show.frames import records
 
 Row = Mapping[str, Any]
 
@@ -34,6 +39,22 @@ MANY = {"duplicate": "duplicates", "predetermined": "predeterminations"}
 STATES = {"complete": "passed", "incomplete": "missing", "not exported": "not exported"}
 
 
+@dataclass(frozen=True)
+class Account:
+    """What a rate leaves out: its name, the rows of the listing `accounted`, and the link to rows."""
+
+    rate: str
+    rows: Sequence[Row]
+    link: Callable[[Conditions | None], Link | None]
+
+
+def account_of(
+    session: Session, filters: Filters, rate: str, link: Callable[[Conditions | None], Link | None]
+) -> Account:
+    """Return the account of a rate within the filters."""
+    return Account(rate, records(session.listing("accounted", filters, rate=rate)), link)
+
+
 def reason(row: Row) -> str:
     """Return `2 duplicates`, `86 denied`: how many rows have a reason, and what it is called."""
     name = row["reason"]
@@ -55,8 +76,9 @@ def conditions(rate: str, row: Row) -> Conditions | None:
     return {"outcome": name}
 
 
-def in_words(rows: Sequence[Row], rate: str) -> str:
+def in_words(account: Account) -> str:
     """Return what is in neither number of a rate, and of how many rows, in a sentence; empty of no rows."""
+    rows, rate = account.rows, account.rate
     held = [row for row in rows if row["part"] != "no episode"]
     total = sum(row["rows"] for row in held)
     if not total:

@@ -4,34 +4,24 @@ and, once asked for, what it leaves out, and the SQL itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
-from d9311.ui.behind.conditions import Conditions
-from d9311.ui.links import WORK, Link, page_link
+from d9311.ui.links import WORK, page_link
 from d9311.ui.show import accounted, words
+from d9311.ui.show.accounted import Account
 from queries.macros import used_by
 
 SAID = ("question", "definition", "grain", "not counted")
 HEIGHT = 260  # pixels of the SQL, the rest is reached by scrolling
 
 
-@dataclass(frozen=True)
-class Account:
-    """What a rate leaves out: its name, the rows of the listing `accounted`, and the link to rows."""
-
-    rate: str
-    rows: Sequence[Mapping[str, Any]]
-    link: Callable[[Conditions | None], Link | None]
-
-
 def draw_definition(
     *headers: Mapping[str, str],
     key: str,
-    account: Callable[[], Account | None] = lambda: None,
+    account: Callable[[str], Account | None] = lambda rate: None,
     sql: str = "",
 ) -> None:
     """Offer the definitions that stand in the headers of measures, one below the other.
@@ -46,7 +36,7 @@ def draw_definition(
         on_change="rerun" if sql else "ignore",
     )
     with opened:
-        found = account() if sql and opened.open else None
+        found = account(headers[0].get("rate", "")) if sql and opened.open else None
         for number, header in enumerate(headers):
             if number:
                 st.divider()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TypedDict
@@ -11,6 +11,7 @@ import streamlit as st
 
 from d9311.ui.links import WORK, Link, page_link
 from d9311.ui.show import words
+from d9311.ui.show.accounted import Account, in_words
 from d9311.ui.show.rate_changes import rate_change, share
 
 WRITE = {"rate": words.percent, "count": words.count, "dollars": words.dollars, "days": words.days}
@@ -54,9 +55,13 @@ class Details(TypedDict, total=False):
 
 
 def draw_number(
-    link: Link | None, label: str, value: words.Number | None, details: Details, left_out: str = ""
+    link: Link | None,
+    label: str,
+    value: words.Number | None,
+    details: Details,
+    account: Callable[[str], Account | None],
 ) -> None:
-    """Draw the card; `link` leads to the rows behind it, `left_out` says what is in neither number."""
+    """Draw the card; `link` leads to the rows behind it, `account` tells what a rate leaves out."""
     kind, definition = details.get("kind", "count"), details.get("definition", "")
     numerator, denominator = details.get("numerator"), details.get("denominator")
     lines = [
@@ -67,7 +72,7 @@ def draw_number(
         _line(details.get("note", "")),
         _line(details.get("reason", "")) if value is None else "",
         _bars(details.get("trend", ()), kind),
-        _explained(definition, left_out),
+        _explained(definition, account(details.get("rate", "")) if value is not None else None),
     ]
     slug = "".join(letter if letter.isalnum() else "_" for letter in label.casefold())
     with st.container(border=True, key=f"number_{slug}"):
@@ -77,10 +82,11 @@ def draw_number(
             page_link(file, says, ":material/arrow_forward:", link)
 
 
-def _explained(definition: str, left_out: str) -> str:
+def _explained(definition: str, account: Account | None) -> str:
     if not definition:
         return ""
-    return f"<details><summary>How it is counted</summary>{escape(definition)}{_line(left_out)}</details>"
+    left_out = _line(in_words(account)) if account else ""
+    return f"<details><summary>How it is counted</summary>{escape(definition)}{left_out}</details>"
 
 
 def _line(text: str) -> str:
