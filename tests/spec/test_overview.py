@@ -61,7 +61,7 @@ def test_whole_months_are_held_against_as_many_whole_months(
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "year_before"),
+    ("first", "last", "before"),
     [
         ("2025-02-01", "2025-04-30", ("2024-02-01", "2024-04-30")),
         ("2025-02-01", "2025-02-28", ("2024-02-01", "2024-02-29")),  # whole months stay whole
@@ -71,10 +71,10 @@ def test_whole_months_are_held_against_as_many_whole_months(
     ],
 )
 def test_last_year_is_the_same_dates_a_year_before(
-    import_tables: ImportTables, first: str, last: str, year_before: tuple[str, str]
+    import_tables: ImportTables, first: str, last: str, before: tuple[str, str]
 ) -> None:
     bounds = {"date_from": date.fromisoformat(first), "date_to": date.fromisoformat(last)}
-    drawn = f"compare | previous_from | previous_to\nlast_year | {year_before[0]} | {year_before[1]}"
+    drawn = f"compare | previous_from | previous_to\nlast_year | {before[0]} | {before[1]}"
     expect(import_tables(CLAIMS, RECORDS), "overview", drawn, **bounds, compare="last_year")
 
 
@@ -95,16 +95,11 @@ def test_comparison_with_the_year_before_has_its_figures(import_tables: ImportTa
 
 
 def test_no_comparison_leaves_the_other_period_empty(import_tables: ImportTables) -> None:
-    expect(
-        import_tables(CLAIMS, RECORDS),
-        "overview",
-        """
-        compare | previous_from | previous_to | episodes | episodes_previous | approval_rate_previous
-        none    |               |             | 3        |                   |
-        """,
-        **FEBRUARY,
-        compare="none",
-    )
+    drawn = """
+    compare | previous_from | previous_to | episodes | episodes_previous | approval_rate_previous
+    none    |               |             | 3        |                   |
+    """
+    expect(import_tables(CLAIMS, RECORDS), "overview", drawn, **FEBRUARY, compare="none")
 
 
 def test_headline_figures_are_those_of_both_periods(import_tables: ImportTables) -> None:
