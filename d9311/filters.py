@@ -9,6 +9,8 @@ from typing import Literal, get_args
 
 DateBasis = Literal["service", "submitted", "decided"]
 DATE_BASES: tuple[str, ...] = get_args(DateBasis)
+Compare = Literal["previous", "last_year", "none"]
+COMPARES: tuple[str, ...] = get_args(Compare)
 
 
 def payer_key(name: str) -> str:
@@ -22,8 +24,8 @@ class Filters:
 
     None means all, an empty tuple means none. Dates are inclusive. `scope` holds the practices that
     the user may see; it is applied beside `practices`, never instead of it. `as_of` None means the
-    latest date in the data. Raises ValueError for an unknown date basis or a period that ends before
-    it begins.
+    latest date in the data. `compare` says which period a figure is held against. Raises ValueError for
+    an unknown date basis or comparison and for a period that ends before it begins.
     """
 
     practices: tuple[str, ...] | None = None
@@ -35,6 +37,7 @@ class Filters:
     date_basis: DateBasis = "service"
     as_of: date | None = None
     scope: tuple[str, ...] | None = None
+    compare: Compare = "previous"
 
     def __post_init__(self) -> None:
         for name in ("practices", "payers", "providers", "scenarios", "scope"):
@@ -44,6 +47,8 @@ class Filters:
             object.__setattr__(self, name, None if value is None else tuple(value))
         if self.date_basis not in DATE_BASES:
             raise ValueError(f"date basis {self.date_basis!r} is none of {', '.join(DATE_BASES)}")
+        if self.compare not in COMPARES:
+            raise ValueError(f"comparison {self.compare!r} is none of {', '.join(COMPARES)}")
         if self.date_from and self.date_to and self.date_from > self.date_to:
             raise ValueError(f"the period ends ({self.date_to}) before it begins ({self.date_from})")
 

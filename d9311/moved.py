@@ -26,6 +26,8 @@ MOVED = (
 )
 # How the page Money called its parts.
 DROPPED = ("money",)
+# What is a filter of every page now.
+RENAMED = {("against", "year"): ("compare", "last_year")}
 
 
 def moved(page: str, query: str) -> str | None:
@@ -34,7 +36,7 @@ def moved(page: str, query: str) -> str | None:
     held = {"", *(name for name, _ in given), *(f"{name}={value}" for name, value in given)}
     for old, wanted, new, part in MOVED:
         if page == old and wanted in held:
-            kept = [(name, value) for name, value in given if name not in (*DROPPED, "part")]
+            kept = [RENAMED.get(one, one) for one in given if one[0] not in (*DROPPED, "part")]
             asked = urlencode([("part", part), *kept] if part else kept)
             return f"/{new}{'?' if asked else ''}{asked}"
     return None

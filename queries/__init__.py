@@ -54,6 +54,7 @@ def describe(name: str) -> dict[str, str]:
     question, definition, grain, not counted, $filters: what it says to a reader; every measure has them.
     finish: its last step, where SQL does it badly: a function in d9311.statistics, Arrow table in and out.
     opens, counts, mark: which rows open behind its numbers, read by `opens` and d9311.ui.behind.counts.
+    rate: the one whose numbers it counts, for which the listing accounted says what is in neither of them.
     graded, needs, better with, filled: what an export must hold for it, read by d9311.ui.data.grades.
     """
     return header(read(name))

@@ -9,6 +9,7 @@
 --   duplicate ones stand beside the rate, never in it
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 -- opens: payer
+-- rate: approval
 -- graded: 10 Approval rates
 -- needs: claims
 -- better with: paid_amount, allowed_amount, adjustment_codes, adjudicated_date

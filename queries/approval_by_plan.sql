@@ -9,6 +9,7 @@
 --   duplicate ones stand beside the rate, never in it
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 -- opens: payer, plan_name -> plan
+-- rate: approval
 -- graded: 30 Approval by plan
 -- needs: claims: plan_name
 -- better with: paid_amount, allowed_amount, adjustment_codes

@@ -9,6 +9,7 @@
 --   duplicate ones stand beside the rate, never in it
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 -- opens: practice_id -> practice
+-- rate: approval
 with figures as (
     from approval_figures($filters, practice_id)
 )

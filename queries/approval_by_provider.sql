@@ -9,6 +9,7 @@
 --   duplicate ones stand beside the rate, never in it
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 -- opens: provider_id -> provider
+-- rate: approval
 -- graded: 20 Approval by provider
 -- needs: claims: provider_id
 -- better with: paid_amount, allowed_amount, adjustment_codes

@@ -5,6 +5,7 @@
 -- not counted: void, unsent, rejected and capitated episodes; months without episodes are absent
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 -- opens: month
+-- rate: approval
 -- graded: 50 Trend by month
 -- needs: claims
 -- better with: adjudicated_date

@@ -15,6 +15,7 @@
 --   without_gap_decided = of:consultations + state:present + outcome:counted + first:decided;
 --   without_gap_denied = of:consultations + state:present + outcome:counted + first:denied
 -- mark: missing
+-- rate: complete
 -- graded: 130 Documentation gaps
 -- needs: consultations: reason or consultation_time or method or professional_name or outcome or
 --   correspondence_on_file or verbal_summary

@@ -1,14 +1,17 @@
--- question: How does D9311 stand in this period, against the one before?
--- definition: the headline figures of the other measures; _previous = the period of the same length just
---   before from (of whole months as many months, else as many days), null unless both bounds are set and the
---   data reach back to it; mature_through = last month
+-- question: How does D9311 stand in this period, against an earlier one?
+-- definition: the headline figures of the other measures; _previous = the period that
+--   compare names: previous, of the same length just before from (of whole months as many months, else as
+--   many days), or last_year, the same dates a year before (whole months stay whole); null with compare none,
+--   unless both bounds are set, and where the data do not reach back to it; mature_through = last month
 --   of the unbroken run of mature months (see approval_trend); strict_pass_rate = strict_pass /
 --   strict_of, the consultations of an export with a required element; paid_per_episode = paid / episodes;
 --   never_billed and without_record are buckets of the ledger; open_over_60_days is that of
 --   ar_aging; denied_not_appealed = finally denied, not appealed, no resend open, no MA130 (no appeal right).
 -- grain: one row
 -- not counted: void, unsent, rejected and capitated episodes
--- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
+-- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope,
+--   comparison
+-- rate: approval
 -- graded: 40 Plan dollars
 -- needs: claims: paid_amount
 -- better with: allowed_amount, payer_order
@@ -28,6 +31,7 @@ with headlines as materialized (
 select
     ($filters).date_from::date as "from", ($filters).date_to::date as "to",
     previous_from($filters) as previous_from, previous_to($filters) as previous_to,
+    ($filters).compare as compare,
     as_of_date($filters) as as_of,
     now.mature_through,
     now.episodes, past.episodes as episodes_previous,

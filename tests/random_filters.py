@@ -32,4 +32,5 @@ def random_filters(random: Random) -> Filters:
         date_basis=random.choice(("service", "submitted", "decided")),
         as_of=last if random.random() < 0.3 else None,
         scope=some((*PRACTICES, "practice"), 0.1),
+        compare=random.choice(("previous", "last_year", "none")),
     )

@@ -23,6 +23,10 @@ def add(commands: Commands) -> None:
     query.add_argument("--to", dest="date_to", type=date.fromisoformat, metavar="D", help="inclusive")
     query.add_argument("--date-basis", choices=["service", "submitted", "decided"], default="service")
     query.add_argument(
+        "--compare", choices=["previous", "last_year", "none"], default="previous",
+        help="the period that overview puts beside this one",
+    )  # fmt: skip
+    query.add_argument(
         "--as-of", type=date.fromisoformat, metavar="D", help="else the newest day of the data"
     )
     query.add_argument("--format", choices=["csv", "json"], default="csv")
@@ -55,6 +59,7 @@ def _query(chosen: argparse.Namespace) -> int:
             chosen.date_to,
             chosen.date_basis,
             chosen.as_of,
+            compare=chosen.compare,
         )
     except (queries.UnknownQuery, ValueError) as error:
         print(error, file=sys.stderr)

@@ -23,6 +23,7 @@ CHECKS = (
     "has_record", "evidence_sent", "coverage_verified", "not_routine", "no_same_day_codes", "written_in_time",
     "consulted_in_time", "signed", "separate_record",
 )  # fmt: skip
+NOT_EXPORTED = "not exported"
 BEFORE_DECISION = "before the first decision"
 
 # What the joining of files found, as a condition of episodes.
@@ -51,6 +52,7 @@ FLAGS = {
     "slower than 9 of 10": "is_overdue",
     "waiting for a first decision": "is_awaiting",
     "paid by the plan": "is_paid",
+    "not paid by the plan": "is_not_paid",
     "billed": "is_billed",
     "waited for a decision": "has_waited",
     "waited and decided": "has_waited_and_decided",
@@ -112,7 +114,7 @@ def _state(rows: pandas.DataFrame, name: str, kind: str, state: str) -> pandas.S
         column = column.where(rows["is_checked"])
     if state in ("present", "passed", "missing", "failed"):
         return column.eq(state in ("present", "passed")).fillna(False)
-    return column.notna()
+    return column.isna() if state == NOT_EXPORTED else column.notna()
 
 
 def _outcome(column: str) -> Callable[[pandas.DataFrame, str], pandas.Series]:
@@ -127,6 +129,8 @@ def _outcome(column: str) -> Callable[[pandas.DataFrame, str], pandas.Series]:
 
 
 def _first_outcome(rows: pandas.DataFrame, value: str) -> pandas.Series:
+    if value == "undecided":
+        return rows["counted"] & rows["first_outcome"].isna()
     return rows["counted"] & _outcome("first_outcome")(rows, value)
 
 
@@ -234,7 +238,7 @@ VALUES: dict[str, Collection[str]] = {
     "of": ("consultations",),
     "element": (*ELEMENTS, ANY),
     "check": CHECKS,
-    "state": ("applicable", "present", "missing", "passed", "failed", *LATE),
+    "state": ("applicable", "present", "missing", "passed", "failed", NOT_EXPORTED, *LATE),
     "flag": (*FLAGS, *FOUND.values()),
     "age": AGES,
     "written": (BEFORE_DECISION,),

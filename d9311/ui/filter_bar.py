@@ -1,32 +1,35 @@
-"""The filter bar: one line of choices that stays from page to page and in the link."""
+"""The filter bar: one line of choices that stays in view, from page to page, and in the link."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from d9311.filters import DATE_BASES, Filters
-from d9311.ui.periods import PERIODS, Mature, dates_of, name_of
+from d9311.filters import COMPARES, DATE_BASES, Filters
+from d9311.ui.filter_chips import draw_chips
+from d9311.ui.filter_state import LISTS, Choices, Link, arrive, keep_link, key_of, link_of_filters, value_of
+from d9311.ui.periods import Mature, dates_of, name_of, offered
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
+from d9311.ui.show.compared import COMPARISONS, comparison
 
-if TYPE_CHECKING:
-    import pandas
-
-LISTS = {"practice": "practices", "payer": "payers", "provider": "providers", "scenario": "scenarios"}
 BASES = {"service": "Date of service", "submitted": "Date first sent", "decided": "Date of the decision"}
-DATES = ("from", "to", "as_of")
-NAMES = (*LISTS, "period", "basis", *DATES)
 END_WIDTH = 158  # pixels, so that why a period ends there stands in two lines beside it
-TIMES_SET = "_filters_set"
 
-Choices = Mapping[str, Mapping[str, str]]
-Link = dict[str, list[str]]
+
+@dataclass(frozen=True)
+class Asks:
+    """What the bar asks of the data.
+
+    `mature`: how far they are mature, by a date basis and an as-of date. `compared`: the listing of that
+    name, which period the filters are held against.
+    """
+
+    mature: Callable[[str, date | None], Mature]
+    compared: Callable[[Filters], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -37,79 +40,73 @@ class Bar:
     link: Link
 
 
-def choices_of(listing: pandas.DataFrame) -> Choices:
-    """Turn the listing `choices` into kind -> value -> label, the most frequent first."""
-    choices: dict[str, dict[str, str]] = {kind: {} for kind in LISTS}
-    for row in records(listing):
-        named = row["name"] or ""
-        label = named if row["kind"] == "scenario" and named else row["value"]
-        if named and row["kind"] == "practice":  # two of one name are told apart already
-            label = named
-        elif named and named != label:
-            label = f"{named} ({row['value']})"
-        choices[row["kind"]][row["value"]] = label
-    return choices
-
-
-def draw_filter_bar(
-    choices: Choices, mature: Callable[[str, date | None], Mature], scope: tuple[str, ...] | None, page: str
-) -> Bar:
-    """Draw the bar, keep the link in step with it, and return the filters.
-
-    `mature` gives, for a date basis and an as-of date, how far the data are mature.
-    """
+def draw_filter_bar(choices: Choices, asks: Asks, scope: tuple[str, ...] | None, page: str) -> Bar:
+    """Draw the bar, keep the link in step with it, and return the filters."""
     arrive(choices, page)
+    mature = asks.mature(value_of("basis"), value_of("as_of"))
+    filters = _chosen(mature, scope)
     with st.container(horizontal=True, key="filter_bar", vertical_alignment="center"):
-        basis, as_of = _value("basis", "service"), _value("as_of", None)
-        first, last = _draw_period(mature(basis, as_of))
+        _draw_period(mature, filters, asks)
         for name in LISTS:
             _draw_list(name, choices[name])
         _draw_dates()
-        if link_of_filters():
-            st.button(
-                "Clear filters", icon=":material/close:", type="tertiary", key="clear", on_click=clear_filters
-            )
+        draw_chips(choices, _period_in_words(mature, filters), BASES)
     link = link_of_filters()
-    _keep_link(link)
-    chosen = {field: tuple(_value(name, ())) or None for name, field in LISTS.items()}
-    filters = Filters(
-        **chosen,
-        date_from=first,
-        date_to=last,
-        date_basis=basis,
-        as_of=as_of,
-        scope=scope,
-    )
+    keep_link(link)
     return Bar(filters, link)
 
 
-def clear_filters() -> None:
-    """Set every filter back to its default."""
-    _set({name: _default(name) for name in NAMES})
+def _chosen(mature: Mature, scope: tuple[str, ...] | None) -> Filters:
+    first, last = dates_of(value_of("period"), mature, value_of("from"), value_of("to"))
+    return Filters(
+        **{field: tuple(value_of(name)) or None for name, field in LISTS.items()},
+        date_from=first,
+        date_to=last,
+        date_basis=value_of("basis"),
+        as_of=value_of("as_of"),
+        scope=scope,
+        compare=value_of("compare"),
+    )
 
 
-def _draw_period(mature: Mature) -> tuple[date | None, date | None]:
-    period = _value("period", "recent")
-    first, last = dates_of(period, mature, _value("from", None), _value("to", None))
-    with st.popover(words.period(first, last), icon=":material/calendar_month:", key="pop_period"):
+def _period_in_words(mature: Mature, filters: Filters) -> str:
+    period = value_of("period")
+    is_typed = period == "custom"
+    return words.period(filters.date_from, filters.date_to) if is_typed else name_of(period, mature)
+
+
+def _draw_period(mature: Mature, filters: Filters, asks: Asks) -> None:
+    period = value_of("period")
+    shown = words.period(filters.date_from, filters.date_to)
+    with st.popover(shown, icon=":material/calendar_month:", key="pop_period"):
         st.radio(
             "Period",
-            PERIODS,
-            key=_key("period"),
+            offered(mature, period),
+            key=key_of("period"),
             persist_state="session",
             format_func=lambda name: name_of(name, mature),
         )
         if period == "custom":
-            st.date_input("From", value=None, key=_key("from"), persist_state="session", format="YYYY-MM-DD")
-            st.date_input("To", value=None, key=_key("to"), persist_state="session", format="YYYY-MM-DD")
+            st.date_input(
+                "From", value=None, key=key_of("from"), persist_state="session", format="YYYY-MM-DD"
+            )
+            st.date_input("To", value=None, key=key_of("to"), persist_state="session", format="YYYY-MM-DD")
         st.caption(mature.explained)
+        st.segmented_control(
+            "Compare with",
+            COMPARES,
+            key=key_of("compare"),
+            persist_state="session",
+            required=True,
+            format_func=lambda name: COMPARISONS[name].short,
+        )
+        st.caption(comparison({**asks.compared(filters), "compare": filters.compare}))
     if end := mature.end_of(period):
         st.caption(end, width=END_WIDTH)
-    return first, last
 
 
 def _draw_list(name: str, offered: Mapping[str, str]) -> None:
-    chosen = _value(name, [])
+    chosen = value_of(name)
     label = f"All {LISTS[name]}"
     if len(chosen) == 1:
         label = words.literal(offered.get(chosen[0], chosen[0]))
@@ -119,7 +116,7 @@ def _draw_list(name: str, offered: Mapping[str, str]) -> None:
         st.multiselect(
             LISTS[name].capitalize(),
             list(offered),
-            key=_key(name),
+            key=key_of(name),
             persist_state="session",
             format_func=lambda value: offered.get(value, value),
             placeholder=f"All {LISTS[name]}",
@@ -127,92 +124,15 @@ def _draw_list(name: str, offered: Mapping[str, str]) -> None:
 
 
 def _draw_dates() -> None:
-    as_of, basis = _value("as_of", None), _value("basis", "service")
+    as_of, basis = value_of("as_of"), value_of("basis")
     label = BASES[basis] + (f", as of {words.day(as_of)}" if as_of else "")
     with st.popover(label, key="pop_basis"):
         st.radio(
             "The period looks at",
             DATE_BASES,
-            key=_key("basis"),
+            key=key_of("basis"),
             persist_state="session",
             format_func=BASES.get,
         )
-        st.date_input("As of", value=None, key=_key("as_of"), persist_state="session", format="YYYY-MM-DD")
+        st.date_input("As of", value=None, key=key_of("as_of"), persist_state="session", format="YYYY-MM-DD")
         st.caption("Ages and waiting times count up to this day; blank = the latest date in the data.")
-
-
-def _key(name: str) -> str:
-    times = st.session_state.get(TIMES_SET, 0)
-    return f"filter_{name}{f'_{times}' if times else ''}"
-
-
-def _set(values: Mapping[str, Any]) -> None:
-    """Give every filter a value under a new key.
-
-    Under its old one the browser would hold on to what was chosen in a popover that is closed now,
-    and send it with the next choice.
-    """
-    for name in NAMES:
-        st.session_state.pop(_key(name), None)
-    st.session_state[TIMES_SET] = st.session_state.get(TIMES_SET, -1) + 1
-    for name, value in values.items():
-        st.session_state[_key(name)] = value
-
-
-def _default(name: str) -> Any:
-    return [] if name in LISTS else {"period": "recent", "basis": "service"}.get(name)
-
-
-def _value(name: str, default: Any) -> Any:
-    return st.session_state.get(_key(name), default) or default
-
-
-def link_of_filters() -> Link:
-    """Return the filters that differ from their defaults, as query parameters."""
-    link: Link = {}
-    for name in NAMES:
-        value = _value(name, _default(name))
-        if name in ("from", "to") and _value("period", "recent") != "custom":
-            continue
-        if value != _default(name):
-            link[name] = [str(part) for part in value] if name in LISTS else [str(value)]
-    return link
-
-
-def arrive(choices: Choices, page: str) -> None:
-    """Take the filters from the link when the page was opened by it: first, from another page, or by Back.
-
-    While the user stays on the page the bar leads and the link follows; a link that lags behind a quick
-    second choice would else undo it.
-    """
-    context = get_script_run_ctx()
-    going_back = context is not None and context.is_history_navigation
-    came = st.session_state.get("_page") != page
-    st.session_state["_page"] = page
-    if not (came or going_back):
-        return
-    _set({name: _read(name, st.query_params.get_all(name), choices) for name in NAMES})
-
-
-def _read(name: str, given: Sequence[str], choices: Choices) -> Any:
-    if name in LISTS:
-        return [value for value in dict.fromkeys(given) if value in choices[name]]
-    text = given[-1] if given else ""
-    if name in DATES:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return None
-    known = PERIODS if name == "period" else DATE_BASES
-    return text if text in known else _default(name)
-
-
-def _keep_link(link: Link) -> None:
-    """Write the filters into the link.
-
-    Written every time: where a link led to the page that is open already, the browser keeps the old address
-    until it is told. An address that it has already, in the same order, it does not take twice.
-    """
-    there = {name: st.query_params.get_all(name) for name in st.query_params}
-    kept = {name: values for name, values in there.items() if name not in NAMES or name in link}
-    st.query_params.from_dict(kept | link)

@@ -5,10 +5,13 @@ the filters are not among them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
-from d9311.ui.filter_bar import link_of_filters
+from d9311.ui.filter_state import link_of_filters
+
+ON = "1"  # what a switch that is on writes into the link
 
 
 def linked_choice(
@@ -61,23 +64,47 @@ def linked_choices(
     )
 
 
+def linked_segments(name: str, label: str, options: Mapping[str, str]) -> str:
+    """Draw a few choices side by side (value -> label); the chosen value is the link's parameter `name`, and
+    the first one needs none.
+    """
+    return _segments(name, label, options, _write)
+
+
+def linked_switch(name: str, label: str) -> bool:
+    """Draw a switch that is on where the link's parameter `name` is 1."""
+    key = f"linked_{name}"
+    st.session_state[key] = st.query_params.get(name) == ON
+    return st.toggle(label, key=key, on_change=_write, args=(name, key))
+
+
 def linked_part(name: str, parts: Mapping[str, str], *, keeps: bool = False) -> str:
     """Draw the parts of a page (name -> label); the chosen one is the link's parameter `name`, and the first
     one needs none. What else stands in the link but filters belongs to the part that is left, and goes,
     unless the new part `keeps` it.
     """
-    first = next(iter(parts))
-    given = [value for value in st.query_params.get_all(name) if value in parts]
+    return _segments(name, "Part of the page", parts, _write if keeps else _turn, visibility="collapsed")
+
+
+def _segments(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    on_change: Callable[[str, str], None],
+    visibility: Literal["visible", "collapsed"] = "visible",
+) -> str:
+    first = next(iter(options))
+    given = [value for value in st.query_params.get_all(name) if value in options]
     key = f"linked_{name}"
     st.session_state[key] = given[-1] if given else first
     chosen = st.segmented_control(
-        "Part of the page",
-        list(parts),
-        format_func=parts.__getitem__,
+        label,
+        list(options),
+        format_func=options.__getitem__,
         key=key,
         required=True,
-        label_visibility="collapsed",
-        on_change=_write if keeps else _turn,
+        label_visibility=visibility,
+        on_change=on_change,
         args=(name, key),
     )
     return chosen or first
@@ -91,6 +118,6 @@ def _turn(name: str, key: str) -> None:
 def _write(name: str, key: str) -> None:
     value = st.session_state[key]
     if value:
-        st.query_params[name] = value
+        st.query_params[name] = ON if value is True else value
     else:
         st.query_params.pop(name, None)

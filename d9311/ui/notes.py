@@ -10,13 +10,13 @@ import streamlit as st
 from d9311 import figures
 from d9311.desk.notes import LONGEST, Note, notes, take_back_note, write_note
 from d9311.filters import payer_key
+from d9311.frames import records
 from d9311.ingest.errors import Refused
 from d9311.store import StoreError
 from d9311.ui.me import ME
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 if TYPE_CHECKING:
     import pandas

@@ -11,6 +11,7 @@ import streamlit as st
 import queries
 from d9311.conditions.rows import Conditions, narrow
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.ui import states
 from d9311.ui.behind.counts import behind_mark, opener
 from d9311.ui.behind.panel import draw_rows, is_of_consultations, rows_link
@@ -19,8 +20,8 @@ from d9311.ui.kept.shown import note_shown
 from d9311.ui.links import PAYERS, WORK, Link, card_link, go, page_link
 from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.show import words
+from d9311.ui.show.accounted import Account, account_of
 from d9311.ui.show.definition import draw_definition
-from d9311.ui.show.frames import records
 from d9311.ui.show.numbers import Details, draw_number
 from d9311.ui.show.table import Opening, draw_table
 
@@ -120,7 +121,8 @@ class Page:
     ) -> None:
         """Show one headline figure with what `Details` holds; `rows` opens the rows behind it."""
         note_shown(label, rows, self.within, details)
-        draw_number(self.link if "leads" in details else self.rows_url(rows), label, value, details)
+        link = self.link if "leads" in details else self.rows_url(rows)
+        draw_number(link, label, value, details, self.account)
 
     def table(
         self,
@@ -208,20 +210,24 @@ class Page:
                 icon=":material/table_rows:",
                 type="tertiary",
                 key=f"{key}_toggle",
-                on_click=_toggle,
-                args=(f"{key}_opened",),
+                on_click=st.session_state.update,
+                args=({f"{key}_opened": not opened},),
             )
             self.definition(name, key=key)
         if opened:
-            groups = self.groups(name)
-            if groups or on_open:
-                card = " A payer's name opens its card." if "payer" in groups else ""
+            card = " A payer's name opens its card." if "payer" in self.groups(name) else ""
+            if self.groups(name) or on_open:
                 st.caption(f"Choose a count to see the rows behind it.{card}")
             self.table(frame, columns, key=f"{key}_frame", measure=name, labels=labels, on_open=on_open)
 
     def definition(self, name: str, *beside: Mapping[str, str], key: str = "") -> None:
-        """Offer a measure's definition, and those of `beside`, headers of what else stands in the table."""
-        draw_definition(queries.describe(name), *beside, key=f"{self.name}_{key or name}_how")
+        """Offer what a measure counts and leaves out, and its SQL; `beside`: headers of its table's rest."""
+        header, key = queries.describe(name), f"{self.name}_{key or name}_how"
+        draw_definition(header, *beside, key=key, account=self.account, sql=queries.read(name))
+
+    def account(self, rate: str) -> Account | None:
+        """Return what is in the numbers of a rate and in neither, within the filters; None for no rate."""
+        return account_of(self.session, self.filters, rate, self.rows_url) if rate else None
 
     def not_computable(self, reason: str) -> None:
         """Say in place of a number or figure why this export does not give it."""
@@ -244,7 +250,3 @@ class Page:
     def rows_behind(self, label: str = "Open the rows", **conditions: str) -> None:
         """Link to the claims with the filters and these conditions set: `outcome="denied", payer="X"`."""
         page_link(WORK, words.literal(label), ":material/arrow_forward:", rows_link(self.link, conditions))
-
-
-def _toggle(name: str) -> None:
-    st.session_state[name] = not st.session_state.get(name, False)

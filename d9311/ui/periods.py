@@ -7,27 +7,33 @@ from datetime import date, timedelta
 
 from d9311.ui.show import words
 
-PERIODS = ("recent", "mature", "all", "custom")
+PERIODS = ("recent", "twelve", "mature", "this_year", "last_year", "all", "custom")
 SPANS = (12, 6, 3)
+YEAR = 12
 
 
 @dataclass(frozen=True)
 class Mature:
     """The months of the data: the first one, the last of the mature run (None: no month is mature), and the
-    newest.
+    newest; and the day up to which they tell.
     """
 
     first_month: date | None
     last_month: date | None
     newest_month: date | None = None
+    as_of: date | None = None
+
+    @property
+    def months(self) -> int:
+        """Return how many months the mature run has."""
+        if self.first_month is None or self.last_month is None:
+            return 0
+        return _index(self.last_month) - _index(self.first_month) + 1
 
     @property
     def span(self) -> int | None:
         """Return the longest offered span of months that has one of its length before it."""
-        if self.first_month is None or self.last_month is None:
-            return None
-        months = _index(self.last_month) - _index(self.first_month) + 1
-        return next((span for span in SPANS if months > 2 * span), None)
+        return next((span for span in SPANS if self.months > 2 * span), None)
 
     @property
     def explained(self) -> str:
@@ -41,7 +47,7 @@ class Mature:
 
     def end_of(self, period: str) -> str:
         """Say why a period ends where it ends, empty where it ends with the data or as the user chose."""
-        if period not in ("recent", "mature"):
+        if period not in ("recent", "twelve", "mature"):
             return ""
         if self.last_month is None:
             return "all dates: no month is settled yet, so every rate may still move"
@@ -56,12 +62,22 @@ def dates_of(
     """Return the period's inclusive bounds; None = open. Bounds given the wrong way round are turned."""
     if period == "custom":
         return (last, first) if first and last and first > last else (first, last)
+    if period in ("this_year", "last_year"):
+        return _year_of(period, mature.as_of)
     if period == "all" or mature.last_month is None:
         return None, None
     end = _month(_index(mature.last_month) + 1) - timedelta(days=1)
     if period == "recent" and mature.span:
         return _month(_index(mature.last_month) - mature.span + 1), end
+    if period == "twelve" and mature.months > YEAR:
+        return _month(_index(mature.last_month) - YEAR + 1), end
     return mature.first_month, end
+
+
+def offered(mature: Mature, chosen: str) -> list[str]:
+    """Return the periods to choose from: twelve months only where that is neither all nor the default."""
+    is_one_more = mature.months > YEAR and mature.span != YEAR
+    return [period for period in PERIODS if period != "twelve" or is_one_more or period == chosen]
 
 
 def name_of(period: str, mature: Mature) -> str:
@@ -70,7 +86,10 @@ def name_of(period: str, mature: Mature) -> str:
     recent = f"Latest {mature.span} mature months" if mature.span else "All mature months"
     names = {
         "recent": recent,
+        "twelve": f"Latest {YEAR} mature months",
         "mature": "All mature months",
+        "this_year": "Year to date",
+        "last_year": "Last year",
         "all": "Everything",
         "custom": "Dates of your choice",
     }
@@ -80,6 +99,15 @@ def name_of(period: str, mature: Mature) -> str:
 def month_of(text: str | None) -> date | None:
     """Read `2025-08` as its first day."""
     return date.fromisoformat(f"{text}-01") if isinstance(text, str) else None
+
+
+def _year_of(period: str, as_of: date | None) -> tuple[date | None, date | None]:
+    """Return this year up to the day up to which the data tell, or the whole year before."""
+    if as_of is None:
+        return None, None
+    if period == "this_year":
+        return date(as_of.year, 1, 1), as_of
+    return date(as_of.year - 1, 1, 1), date(as_of.year - 1, 12, 31)
 
 
 def _index(month: date) -> int:

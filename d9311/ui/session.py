@@ -17,11 +17,11 @@ import streamlit as st
 
 import queries
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.home import default_database
 from d9311.ingest.places import place_of
 from d9311.ingest.publishing.database_errors import StoreError, explain, is_damage
 from d9311.store import open_version, version
-from d9311.ui.show.frames import records
 from queries import listings
 
 if TYPE_CHECKING:

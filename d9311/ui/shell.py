@@ -7,16 +7,19 @@ from __future__ import annotations
 import threading
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.home import ROOT
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import import_files
 from d9311.store import StoreError
 from d9311.ui import states
-from d9311.ui.filter_bar import Bar, Choices, arrive, choices_of, draw_filter_bar, link_of_filters
+from d9311.ui.filter_bar import Asks, Bar, draw_filter_bar
+from d9311.ui.filter_state import Choices, arrive, choices_of, link_of_filters
 from d9311.ui.kept.control import draw_said
 from d9311.ui.kept.side import draw_way_to_kept
 from d9311.ui.links import page_link
@@ -25,7 +28,6 @@ from d9311.ui.page import Page
 from d9311.ui.periods import Mature, month_of
 from d9311.ui.session import Session, database_path, open_session, was_emptied
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")
@@ -102,9 +104,15 @@ def _draw_bar(name: str, session: Session, choices: Choices, scope: tuple[str, .
     def mature(basis: str, as_of: date | None) -> Mature:
         filters = Filters(scope=scope, date_basis=basis, as_of=as_of)  # type: ignore[arg-type]
         found = records(session.listing("maturity", filters))[0]
-        return Mature(*(month_of(found[name]) for name in ("first_month", "last_month", "newest_month")))
+        first, last, newest = (
+            month_of(found[name]) for name in ("first_month", "last_month", "newest_month")
+        )
+        return Mature(first, last, newest, found["as_of"])
 
-    return draw_filter_bar(choices, mature, scope, name)
+    def compared(filters: Filters) -> dict[str, Any]:
+        return records(session.listing("compared", filters))[0]
+
+    return draw_filter_bar(choices, Asks(mature, compared), scope, name)
 
 
 def _check_size(session: Session, bar: Bar) -> None:

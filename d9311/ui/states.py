@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311.ui.data.templates import draw_workbook
-from d9311.ui.filter_bar import clear_filters
+from d9311.ui.filter_state import clear_filters
 from d9311.ui.links import page_link
 
 

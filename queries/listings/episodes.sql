@@ -41,6 +41,7 @@ select
     in_period, any_period, linked as of_consultations, counted,
     is_checked, outcome_groups, first_outcome_groups, age_days, age_band, is_billed, is_open,
     is_open_over_60_days, is_awaiting, is_overdue, has_waited, has_waited_and_decided, is_timed, is_paid,
+    is_not_paid,
     is_denied_not_on_code, is_denied_not_appealed, is_ever_denied, is_appealed, is_appeal_decided,
     is_appeal_overturned, is_reworked, allowed_known, expected_fee, is_allowed_known, is_fee_known,
     is_below_fee, nth, days_since_approved, is_refused_as_too_many, is_denied_otherwise, findings, attention

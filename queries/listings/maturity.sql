@@ -1,6 +1,7 @@
 -- question: From which month to which are the rates settled?
 -- definition: first_month: of the first counted episode by the date basis; last_month: mature_through of the
---   overview, the end of the unbroken run of mature months; newest_month: of the last counted episode.
+--   overview, the end of the unbroken run of mature months; newest_month: of the last counted episode;
+--   as_of: the day up to which the data tell.
 -- grain: one row
 -- $filters: date basis, as-of date, access scope
 with months as (
@@ -15,5 +16,6 @@ with months as (
 select
     min(month) as first_month, max(month) as newest_month,
     max(month) filter (where month < coalesce((select min(month) from months where not is_settled), '~'))
-        as last_month
+        as last_month,
+    as_of_date($filters) as as_of
 from months

@@ -23,6 +23,10 @@ create or replace macro waits_to_be_sent(outcome) as
 create or replace macro is_accepted(outcome) as
     outcome <> 'void' and not waits_to_be_sent(outcome);
 
+-- An estimate, or a line of a second payer: no consultation is billed by it.
+create or replace macro is_of_no_episode(outcome) as
+    outcome in ('secondary', 'predetermined');
+
 -- What a rate is about: neither cancelled nor unsent, turned back unread, or paid by head.
 create or replace macro is_counted(outcome) as
     is_accepted(outcome) and outcome <> 'capitated';

@@ -1,4 +1,4 @@
--- question: Which period went before, do the data reach back to it, and is a month mature?
+-- question: Which period is this one held against, do the data reach back to it, and is a month mature?
 -- Whole months are held against as many whole months, other days against as many days.
 create or replace macro is_whole_months(date_from, date_to) as
     day(date_from) = 1 and day(date_to + 1) = 1 and date_from <= date_to;
@@ -10,11 +10,29 @@ create or replace macro previous_start(date_from, date_to) as
         date_from - (date_to - date_from + 1)::integer
     );
 
+-- The same dates a year before; 29 February has no like there, and whole months stay whole.
+create or replace macro last_year_end(date_from, date_to) as
+    if(
+        is_whole_months(date_from, date_to),
+        (date_to + 1 - to_years(1))::date - 1,
+        (date_to - to_years(1))::date
+    );
+
+-- The period that the filters ask for as comparison; null for none and where a bound is open.
 create or replace macro previous_from(filters) as
-    previous_start((filters).date_from::date, (filters).date_to::date);
+    case
+        when (filters).date_from is null or (filters).date_to is null or (filters).compare = 'none' then null
+        when (filters).compare = 'last_year' then ((filters).date_from::date - to_years(1))::date
+        else previous_start((filters).date_from::date, (filters).date_to::date)
+    end;
 
 create or replace macro previous_to(filters) as
-    if((filters).date_to is null, null, (filters).date_from::date - 1);
+    case
+        when previous_from(filters) is null then null
+        when (filters).compare = 'last_year'
+            then last_year_end((filters).date_from::date, (filters).date_to::date)
+        else (filters).date_from::date - 1
+    end;
 
 -- 0.9 and more, in whole numbers so that exactly 0.9 is mature; null when nothing could be decided.
 create or replace macro is_mature(pending, episodes, duplicate) as

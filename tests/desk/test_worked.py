@@ -10,8 +10,8 @@ import pytest
 from d9311.desk import changing
 from d9311.desk.worked import as_text, worked
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.store import open_database
-from d9311.ui.show.frames import records
 from queries import listings
 from tests.desk.working import Desk
 from tests.spec.drawn import claim_lines

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from d9311.filters import Filters
-from d9311.ui.show.frames import records
+from d9311.frames import records
 from queries import builder, listings
 from tests.conftest import ImportTables
 from tests.oracle.codes import parse, unread

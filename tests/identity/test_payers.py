@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from d9311.filters import Filters
-from d9311.ui.show.frames import records
+from d9311.frames import records
 from queries import listings
 from tests.identity.files import Files, in_any_order
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line

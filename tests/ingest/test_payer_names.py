@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.ingest.payer_names import alike_payers
 from d9311.store import open_database
-from d9311.ui.show.frames import records
 from queries import listings
 from tests.dropping import plain, press
 from tests.screens import import_drawn, open_page

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from d9311.filters import Filters
-from d9311.ui.show.frames import records
+from d9311.frames import records
 from queries import listings
 from tests.oracle import appeals, gather
 from tests.oracle.episode import Episode

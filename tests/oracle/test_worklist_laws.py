@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from d9311.filters import Filters
-from d9311.ui.show.frames import records
+from d9311.frames import records
 from queries import listings
 from tests.production import import_export, run
 from tests.random_exports import random_export

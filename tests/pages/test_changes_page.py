@@ -105,7 +105,7 @@ def test_an_earlier_import_can_be_looked_at_again(months: Path) -> None:
     import_drawn(months, "claim_id |\nC9 |")
     screen = open_page("pages/work.py?part=changes", period="all")
     assert card(screen, "Newly denied").startswith("Newly denied 0")
-    screen.selectbox(key="changes_call").select(2).run()
+    screen.selectbox(key="linked_import").select("2").run()
     assert card(screen, "Newly denied").startswith("Newly denied 1")
 
 

@@ -13,11 +13,11 @@ import pytest
 import queries
 from d9311.conditions.rows import narrow
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.store import open_database
 from d9311.ui.payers.every import _opened
 from d9311.ui.practices.every import COUNTS
 from d9311.ui.show.drawn import intervals
-from d9311.ui.show.frames import records
 from d9311.ui.show.verdicts import in_short
 from queries import listings
 from tests.project.files import ROOT

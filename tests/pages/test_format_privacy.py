@@ -12,9 +12,9 @@ import pytest
 
 from d9311.cli import main
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.store import open_database
 from d9311.ui.data.mending import mending_csv
-from d9311.ui.show.frames import records
 from queries import listings
 from tests.ingest.test_workbooks import workbook
 from tests.states import import_files

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.ingest.reading.rows import faults as reading_faults
 from d9311.ingest.undo import undo_import
 from d9311.store import open_database
 from d9311.ui.data.mending import UNREADABLE, mending_csv
-from d9311.ui.show.frames import records
 from queries import listings
 from queries.builder import given
 from tests.dropping import drop, plain, press

@@ -14,7 +14,7 @@ FOUND = Worth(12, 1, 9, Decimal("2267.40"), Decimal(1200), Decimal(3100))
 NOTHING = Worth(0, 0, 0, None, None, None)
 NOW = {
     "episodes": 318, "paid": Decimal("11771.00"), "paid_per_episode": 37.0157, "decided": 292, "approved": 206,
-    "approval_rate": 206 / 292, "decided_previous": 297, "approved_previous": 220,
+    "approval_rate": 206 / 292, "compare": "previous", "decided_previous": 297, "approved_previous": 220,
 }  # fmt: skip
 
 
@@ -31,6 +31,8 @@ def now(**others: Any) -> dict[str, Any]:
          "down 27 points (22 to 33); about $2,267 can still be won."),
         (now(approved_previous=100, approval_rate=0.705), None,
          "D9311 brought $11,771 from plans on 318 claims, $37.02 each; 70% approved, up 37 points (29 to 44)."),
+        (now(compare="last_year", approved_previous=100), None, "D9311 brought $11,771 from plans on 318 claims, $37.02 each; "
+         "71% approved, against last year up 37 points (29 to 44)."),
         (now(decided_previous=4, approved_previous=1), NOTHING, "D9311 brought $11,771 from plans on 318 claims, $37.02 each; "
          "71% approved, too few to compare; nothing is left to do."),
         (now(decided_previous=None, approved_previous=None), NOTHING,

@@ -15,7 +15,7 @@ import queries
 from d9311.contract import column_names
 from d9311.ui.data.grades import grades, needs
 from d9311.ui.data.recognise import recognise
-from d9311.ui.periods import Mature, dates_of
+from d9311.ui.periods import Mature, dates_of, offered
 from d9311.ui.show import words
 from d9311.ui.show.headings import column_format, shown
 from d9311.ui.show.rules import next_step
@@ -116,6 +116,37 @@ def test_default_period_has_one_of_its_length_before_it(
 ) -> None:
     mature = Mature(date.fromisoformat(first), date.fromisoformat(last) if last else None)
     assert dates_of("recent", mature, None, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "expected"),
+    [
+        ("twelve", "2025-01-01", (date(2025, 5, 1), date(2026, 4, 30))),
+        ("twelve", "2025-06-01", (date(2025, 6, 1), date(2026, 4, 30))),  # eleven months are all there are
+        ("this_year", "2025-01-01", (date(2026, 1, 1), date(2026, 6, 14))),
+        ("last_year", "2025-01-01", (date(2025, 1, 1), date(2025, 12, 31))),
+    ],
+)
+def test_periods_of_years_count_from_the_day_up_to_which_the_data_tell(
+    period: str, first: str, expected: tuple[date, date]
+) -> None:
+    mature = Mature(date.fromisoformat(first), date(2026, 4, 1), date(2026, 6, 1), date(2026, 6, 14))
+    assert dates_of(period, mature, None, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "chosen", "is_offered"),
+    [
+        ("2025-04-01", "recent", True),  # thirteen mature months
+        ("2025-05-01", "recent", False),  # twelve are all of them
+        ("2024-04-01", "recent", False),  # twenty-five: twelve are the default
+        ("2024-05-01", "recent", True),
+        ("2025-05-01", "twelve", True),  # came with a link
+    ],
+)
+def test_twelve_months_are_offered_where_they_are_a_choice(first: str, chosen: str, is_offered: bool) -> None:
+    mature = Mature(date.fromisoformat(first), date(2026, 4, 1))
+    assert ("twelve" in offered(mature, chosen)) == is_offered
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_top_states_verdict_counts_days_and_money(database: Path) -> None:
     assert days.startswith("Days to the first decision 21 days n = 6 nine in ten within 54 days")
     assert card(screen, "Billed").startswith("Billed $600.00 n = 6")
     assert card(screen, "Plan paid").startswith("Plan paid $112.00 n = 6")
-    assert "In neither number of the approval rate: 1 pending." in text_of(screen)
+    assert "Approval rate. Of 7 claims here, in neither number: 1 pending, 1 not sent yet." in text_of(screen)
 
 
 def test_claims_below_the_fee_are_counted_and_summed(database: Path) -> None:

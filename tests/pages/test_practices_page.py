@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.ingest.naming import name_practice
 from d9311.store import open_database
 from d9311.ui.data.mending import mending_csv
-from d9311.ui.show.frames import records
 from queries import listings
 from tests.dropping import drop, dropped, plain, press, ran
 from tests.practices import claims, held, write_practice

@@ -57,6 +57,10 @@ def test_interval_of_the_difference_just_above_zero_is_a_change() -> None:
         (1234.5, {"kind": "dollars", "previous": 200.25}, "+$1,034 from $200.25", ""),
         (12, {"previous": 40}, "−28 from 40", ""),
         (28.5, {"kind": "days", "previous": 30}, "−1.5 days from 30 days", ""),
+        (0.8, {"kind": "rate", "numerator": 56, "denominator": 70, "previous": 0.6, "previous_of": (48, 80),
+               "previous_when": "May 2025"}, "▲ 20 points (5 to 33) from 60% (48/80) in May 2025", "d-better"),
+        (0.75, {"kind": "rate", "numerator": 30, "denominator": 40, "previous": 0.7, "previous_of": (28, 40),
+                "previous_when": "May 2025"}, "no clear change: 70% (28/40) in May 2025", ""),
         (12, {"previous": 12}, "unchanged from 12", ""),
         (None, {"previous": 12}, "", ""),
     ],
@@ -70,21 +74,29 @@ def test_card_says_the_change_and_colours_only_a_clear_change_of_a_rate(
 
 
 def overview(**others: Any) -> dict[str, Any]:
-    dates = {"previous_from": date(2025, 1, 1), "previous_to": date(2025, 6, 30)}
+    dates = {"previous_from": date(2025, 1, 1), "previous_to": date(2025, 6, 30), "compare": "previous"}
     return {"approved": 56, "decided": 70, "approved_previous": 48, "decided_previous": 80, **dates, **others}
 
 
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (overview(), "80% (56/70) approved in this period, 60% (48/80) in the one before (Jan – Jun 2025): "
+        (overview(), "80% (56/70) approved in this period, 60% (48/80) in the period of the same length before (Jan – Jun 2025): "
          "up 20 points (5 to 33)."),
-        (overview(approved=35), "50% (35/70) approved in this period, 60% (48/80) in the one before (Jan – Jun 2025): "
+        (overview(approved=35), "50% (35/70) approved in this period, 60% (48/80) in the period of the same length before (Jan – Jun 2025): "
          "no clear change."),
         (overview(approved_previous=0, decided_previous=0),
-         "80% (56/70) approved in this period. Nothing was decided in the period before (Jan – Jun 2025)."),
-        (overview(approved_previous=None), "80% (56/70) approved in this period. The data do not reach back to a period "
-         "of this length before it, so no change is shown."),
+         "80% (56/70) approved in this period. Nothing was decided in the period of the same length before (Jan – Jun 2025)."),
+        (overview(approved_previous=None), "80% (56/70) approved in this period. The data do not reach back to the period "
+         "of the same length before (Jan – Jun 2025), so no change is shown."),
+        (overview(approved_previous=None, compare="none", previous_from=None, previous_to=None),
+         "80% (56/70) approved in this period. Comparison is off, so no change is shown."),
+        (overview(approved_previous=None, previous_from=None, previous_to=None),
+         "80% (56/70) approved in this period. Only a period with a first and a last day has one to compare with, "
+         "so no change is shown."),
+        (overview(compare="last_year"),
+         "80% (56/70) approved in this period, 60% (48/80) in the same dates a year before (Jan – Jun 2025): "
+         "up 20 points (5 to 33)."),
         (overview(decided=0), "Nothing is decided in this period."),
     ],
 )  # fmt: skip

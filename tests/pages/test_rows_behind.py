@@ -15,6 +15,7 @@ import queries
 from d9311.conditions.quantities import Quantity
 from d9311.conditions.rows import TESTS, VALUES, from_link, narrow, to_link
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.ingest import import_files
 from d9311.kept.comparing import listing_of
 from d9311.kept.counting import count
@@ -22,7 +23,6 @@ from d9311.store import open_database
 from d9311.ui.behind.counts import behind, behind_mark, counts, opener
 from d9311.ui.behind.panel import is_of_consultations
 from d9311.ui.payers.reasons import common, rows_of_common
-from d9311.ui.show.frames import records
 from d9311.ui.show.headline import ATTENTION, CARDS
 from d9311.ui.work.ledger import behind_kind, told
 from queries import listings

@@ -223,15 +223,21 @@ def test_one_practice_is_said_and_its_periods_are_compared(use: Use) -> None:
 def test_period_without_one_before_it_is_said(use: Use) -> None:
     use("broken")
     link = {"period": "custom", "from": "2024-01-01", "to": "2024-12-31"}
-    for against, words in {
-        "previous": "the period of the same length before",
-        "year": "the same dates a year before",
-    }.items():
-        shown = text_of(open_page(PERIODS, against=against, **link))
-        assert f"The data do not reach back to {words}." in shown
-    assert "Choose a period with a first and a last day in the filter bar" in text_of(
-        open_page(PERIODS, period="all")
-    )
+    said = {
+        "previous": "The data do not reach back to the period of the same length before (Jan – Dec 2023)",
+        "last_year": "The data do not reach back to the same dates a year before (Jan – Dec 2023)",
+        "none": "Comparison is off, so no change is shown.",
+    }
+    assert [
+        choice for choice in said if said[choice] in text_of(open_page(PERIODS, compare=choice, **link))
+    ] == [*said]
+    assert "Only a period with a first and a last day" in text_of(open_page(PERIODS, period="all"))
+
+
+def test_periods_can_be_the_same_dates_of_two_years(use: Use) -> None:
+    use("broken")
+    shown = text_of(open_page(PERIODS, compare="last_year", **{**PERIOD, "from": "2025-01-10"}))
+    assert "Before (10 Jan 2024 – 30 Jun 2024):" in shown
 
 
 def test_choice_on_the_page_goes_into_the_link_and_out_again(use: Use) -> None:

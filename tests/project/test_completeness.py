@@ -14,7 +14,7 @@ from tests.project.files import ROOT
 # What every measure says of itself, and what it may say besides: which function ends it, what opens, what it
 # needs.
 SAID = ("question", "definition", "grain", "not counted", "$filters")
-MAY_SAY = ("finish", "opens", "counts", "mark", "graded", "needs", "better with", "filled")
+MAY_SAY = ("finish", "opens", "counts", "mark", "rate", "graded", "needs", "better with", "filled")
 PAGES = (ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py")))
 # What an import changed takes two imports, see tests/oracle/test_changes_against_oracle.py.
 OF_TWO_IMPORTS = {"changes"}

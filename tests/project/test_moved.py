@@ -24,7 +24,7 @@ FILES[""] = FILES.pop("dashboard")
         ("documentation_gaps", "payer=A&payer=B", "/documentation?payer=A&payer=B"),
         ("scenario_frequency", "", "/scenarios"),
         ("comparisons", "by=Providers", "/practices?part=alike&by=Providers"),
-        ("comparisons", "against=year", "/practices?part=periods&against=year"),
+        ("comparisons", "against=year", "/practices?part=periods&compare=last_year"),
         ("comparisons", "split=Practice", "/practices?part=periods&split=Practice"),
         ("claims", "rows=outcome%3Adenied&rows=payer%3A", "/work?part=claims&rows=outcome%3Adenied&rows=payer%3A"),
         ("ledger", "", "/work?part=ledger"),

@@ -76,7 +76,7 @@ COLUMNS = {
         scenarios first_denial_category first_denial_code group_code other_payers_paid
         {ELEMENTS} element_record strict {CHECKS}
     """,
-    "overview": "from to previous_from previous_to as_of mature_through "
+    "overview": "from to previous_from previous_to compare as_of mature_through "
     + " ".join(f"{name} {name}_previous" for name in HEADLINES.split()),
 }
 

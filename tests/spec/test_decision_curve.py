@@ -9,8 +9,8 @@ import pytest
 import queries
 from d9311.conditions.rows import narrow
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.ui.behind.counts import behind
-from d9311.ui.show.frames import records
 from queries import listings
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, expect

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from d9311.filters import Filters
-from d9311.ui.show.frames import records
+from d9311.frames import records
 from queries import listings
 from tests.conftest import ImportTables
 from tests.spec.drawn import claim_lines, expect

@@ -61,6 +61,48 @@ def test_whole_months_are_held_against_as_many_whole_months(
     expect(import_tables(CLAIMS, RECORDS), "overview", drawn, **bounds)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "before"),
+    [
+        ("2025-02-01", "2025-04-30", ("2024-02-01", "2024-04-30")),
+        ("2025-02-01", "2025-02-28", ("2024-02-01", "2024-02-29")),  # whole months stay whole
+        ("2024-02-01", "2024-02-29", ("2023-02-01", "2023-02-28")),
+        ("2025-02-02", "2025-02-28", ("2024-02-02", "2024-02-28")),
+        ("2024-02-29", "2024-03-10", ("2023-02-28", "2023-03-10")),  # no 29th in that year
+    ],
+)
+def test_last_year_is_the_same_dates_a_year_before(
+    import_tables: ImportTables, first: str, last: str, before: tuple[str, str]
+) -> None:
+    bounds = {"date_from": date.fromisoformat(first), "date_to": date.fromisoformat(last)}
+    drawn = f"compare | previous_from | previous_to\nlast_year | {before[0]} | {before[1]}"
+    expect(import_tables(CLAIMS, RECORDS), "overview", drawn, **bounds, compare="last_year")
+
+
+def test_comparison_with_the_year_before_has_its_figures(import_tables: ImportTables) -> None:
+    claims = claim_lines("""
+    claim | service    | decided    | status | paid | codes |
+    C1    | 2024-02-01 | 2024-03-01 | denied | 0    | CO-97 | the first day of the comparison
+    C2    | 2024-02-29 | 2024-03-01 | paid   | 60   |       | its last day
+    C3    | 2024-03-01 | 2024-04-01 | paid   | 60   |       | a day after it
+    C4    | 2025-01-31 | 2025-02-20 | denied | 0    | CO-97 | of the period just before
+    C5    | 2025-02-05 | 2025-02-16 | paid   | 60   |       | this period
+    """)
+    drawn = """
+    episodes | episodes_previous | approved_previous | approval_rate_previous | paid_previous
+    1        | 2                 | 1                 | 0.500                  | 60.00
+    """
+    expect(import_tables(claims), "overview", drawn, **FEBRUARY, compare="last_year")
+
+
+def test_no_comparison_leaves_the_other_period_empty(import_tables: ImportTables) -> None:
+    drawn = """
+    compare | previous_from | previous_to | episodes | episodes_previous | approval_rate_previous
+    none    |               |             | 3        |                   |
+    """
+    expect(import_tables(CLAIMS, RECORDS), "overview", drawn, **FEBRUARY, compare="none")
+
+
 def test_headline_figures_are_those_of_both_periods(import_tables: ImportTables) -> None:
     cursor = import_tables(CLAIMS, RECORDS)
     expect(

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from d9311.filters import Filters
-from d9311.ui.show.frames import records
+from d9311.frames import records
 from queries import listings
 from tests.conftest import ImportTables
 from tests.project.files import ROOT

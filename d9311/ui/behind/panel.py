@@ -9,6 +9,7 @@ import streamlit as st
 
 from d9311.conditions.rows import PARAMETER, Conditions, to_link
 from d9311.figures.words import words as phrase
+from d9311.ui.behind.narrowing import draw_narrowing
 from d9311.ui.links import PAYERS, WORK, Link, card_link, page_link, part_link
 from d9311.ui.show import words
 from d9311.ui.show.rules import LINKS
@@ -96,6 +97,7 @@ def draw_rows(
             export=True,
         )
         with st.container(horizontal=True):
+            draw_narrowing(conditions, practices, key)
             icon = ":material/arrow_forward:"
             page_link(WORK, "Open in Claims", icon, rows_link(link, conditions))
             if has_card and conditions.get("payer"):

@@ -10,11 +10,11 @@ import pandas
 import streamlit as st
 
 from d9311.contract import FILES
+from d9311.frames import records
 from d9311.ui.data.grades import grades, in_words
 from d9311.ui.data.recognise import KINDS
 from d9311.ui.data.templates import draw_csv_header, draw_workbook
 from d9311.ui.page import Page
-from d9311.ui.show.frames import records
 from d9311.ui.show.table import draw_table
 
 

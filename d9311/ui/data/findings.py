@@ -11,6 +11,7 @@ import streamlit as st
 
 from d9311.conditions.rows import FOUND
 from d9311.findings import QUIET, findings
+from d9311.frames import records
 from d9311.ingest.choices import confirm_payer, refuse, take_back
 from d9311.ui.behind.panel import rows_link
 from d9311.ui.data.answering import Kind, draw_answer
@@ -18,7 +19,6 @@ from d9311.ui.links import WORK, page_link
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 ROWS = ("payer", "claim_id", "number", "service_date", "amount", "other_amount", "practice_id")
 LABELS = {

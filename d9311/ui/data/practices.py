@@ -9,6 +9,7 @@ from typing import Literal
 
 import streamlit as st
 
+from d9311.frames import records
 from d9311.ingest.errors import Refused
 from d9311.ingest.naming import LONGEST_NAME, name_practice
 from d9311.ingest.practices import tidy_name
@@ -18,7 +19,6 @@ from d9311.ui.data.uploads import Upload
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 OF_A_PRACTICE = ("claims", "consultations")
 QUESTIONS = "practice_questions"  # what is asked about a file of the drop zone, by its id

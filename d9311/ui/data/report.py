@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from d9311.conditions.rows import Conditions
+from d9311.frames import records
 from d9311.ingest.report import NOT_SHARED, FileReport, ImportReport, Notice
 from d9311.ingest.staging.patient_rules import RULES
 from d9311.store import StoreError, remove_data
@@ -18,12 +19,11 @@ from d9311.ui.data.mending import mending_csv
 from d9311.ui.data.recognise import KINDS
 from d9311.ui.data.undo import draw_undo
 from d9311.ui.data.upload import import_again
-from d9311.ui.filter_bar import link_of_filters
+from d9311.ui.filter_state import link_of_filters
 from d9311.ui.links import OVERVIEW, WORK, page_link, part_link
 from d9311.ui.page import Page
 from d9311.ui.session import database_path, note_emptied
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 from d9311.ui.show.table import draw_table
 
 FILES = (

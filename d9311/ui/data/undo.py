@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.frames import records
 from d9311.ingest.errors import Refused
 from d9311.ingest.undo import sample_returns, undo_import
 from d9311.store import StoreError
@@ -16,7 +17,6 @@ from d9311.ui.data.practices import draw_named, draw_naming
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 LISTS = ("fees", "payer_rules", "payer_alias")
 LEFT = ("import_id", "file_name", "kind", "imported_at", "rows_kept", "left_at", "reason")

@@ -6,17 +6,15 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.figures.words import failures
+from d9311.frames import records
 from d9311.ui.documentation.gap_verdicts import gap_sentences
+from d9311.ui.linked import linked_segments
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 from d9311.ui.show.sentences import draw_sentences
 
-# what to group by: measure
-PLACES = {
-    "Payer": "documentation_by_payer",
-    "Provider": "documentation_by_provider",
-}
+# a measure: what it groups by
+PLACES = {"documentation_by_payer": "Payer", "documentation_by_provider": "Provider"}
 EFFECT = ["fails", "kind", "with_gap_denied", "with_gap_decided", "without_gap_denied", "without_gap_decided",
           "risk_difference", "rd_low", "odds_ratio", "q_value", "denials", "dollars", "verdict"]  # fmt: skip
 
@@ -56,7 +54,6 @@ def _draw_places(page: Page) -> None:
         "In each cell: records without the element, of all records there. "
         "Colour deepens up to 50%; below five records there is none.",
     )
-    place = st.segmented_control("By", list(PLACES), default="Payer", required=True, key="gaps_by")
-    measure = PLACES[place]
+    measure = linked_segments("by", "By", PLACES)
     cells, group = page.run(measure), page.groups(measure)[0]
     page.figure(figures.element_heatmap(cells, group), cells, measure)

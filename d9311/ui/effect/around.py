@@ -12,6 +12,7 @@ from d9311 import figures
 from d9311.conditions.rows import Conditions
 from d9311.desk.events import Event
 from d9311.filters import Filters, payer_key
+from d9311.frames import records
 from d9311.statistics.effect import CHANGED, event_change
 from d9311.statistics.strata import Stratum
 from d9311.ui.effect.sentences import event_sentence, needed_sentence
@@ -19,7 +20,6 @@ from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
-from d9311.ui.show.frames import records
 from d9311.ui.show.sentences import Sentence, draw_sentences
 from queries import listings
 

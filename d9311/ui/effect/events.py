@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from d9311.desk.events import LONGEST, Event, events, note_event, take_back
+from d9311.frames import records
 from d9311.ingest.errors import Refused
 from d9311.ui.effect.around import Around, draw_around
 from d9311.ui.linked import linked_choice
@@ -15,7 +16,6 @@ from d9311.ui.me import draw_me
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 SAID = "events_said"  # what came of the last click, until the next
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -10,6 +10,7 @@ import streamlit as st
 from d9311.conditions.quantities import APART, DOLLARS, PART, Quantity
 from d9311.desk.views import Counted, View
 from d9311.figures.words import words as phrase
+from d9311.frames import records
 from d9311.kept.causes import why
 from d9311.kept.comparing import Compared, Reopened, filters_now, reopen
 from d9311.kept.differences import AMOUNT, ENTERED, LEFT, TURNED, Difference
@@ -28,7 +29,6 @@ from d9311.ui.menu import entry
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 from d9311.ui.show.table import draw_table
 
 if TYPE_CHECKING:

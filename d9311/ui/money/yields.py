@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.frames import records
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 MEASURE = "net_yield"
 COLUMNS = (

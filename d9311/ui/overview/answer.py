@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from d9311.ui.show import words
+from d9311.ui.show.compared import compared_with, why_not_compared
 from d9311.ui.show.headline import CARDS
 from d9311.ui.show.rate_changes import rate_change, share
 from d9311.ui.work.worth import DEFINITION, Worth
@@ -73,7 +74,8 @@ def _approved(now: Row) -> str:
         return rate
     change = rate_change((approved, decided), (now["approved_previous"], now["decided_previous"]))
     moved = {1: f"up {change.words}", -1: f"down {change.words}", 0: change.words}[change.direction]
-    return f"{rate}, {moved}"
+    against = "against last year " if now["compare"] == "last_year" else ""
+    return f"{rate}, {against}{moved}"
 
 
 def _won(worth: Worth) -> str:
@@ -99,7 +101,6 @@ def _before(now: Row) -> str:
     """Return what the approval rate is held against, and when a change is called clear."""
     clear = "Clear only where the 95% interval of the difference leaves out zero, in points."
     if now["approved_previous"] is None:
-        return f"{clear} The data do not reach back to a period of this length before it, so none is shown."
-    when = words.period(now["previous_from"], now["previous_to"])
+        return f"{clear} {why_not_compared(now)}"
     before = share(now["approved_previous"], now["decided_previous"])
-    return f"{clear} Held against the period of the same length before ({when}): {before} approved."
+    return f"{clear} Compared with {compared_with(now)}: {before} approved there."

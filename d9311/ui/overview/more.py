@@ -13,6 +13,7 @@ from d9311.statistics.intervals import wilson
 from d9311.ui.overview.overdue import draw_overdue_line
 from d9311.ui.page import Page
 from d9311.ui.show import words
+from d9311.ui.show.compared import compared_with, why_not_compared
 from d9311.ui.show.headline import ATTENTION, CARDS, Card, can_be_told
 from d9311.ui.show.numbers import WRITE, Bar
 
@@ -35,7 +36,7 @@ def draw_more(page: Page) -> None:
 
 
 def draw_headline(page: Page) -> None:
-    """Show the headline figures of the period against the period before, and each month by month."""
+    """Show the headline figures of the period against another, and each month by month."""
     now: Row = records(page.run("overview"))[0]
     first = page.filters.date_from
     months = records(
@@ -48,11 +49,10 @@ def draw_headline(page: Page) -> None:
         for card in [card for card in CARDS if card.value not in FIRST and _is_told(page, card.value)]:
             _draw_card(page, card, now, totals, before, months)
     if now["episodes_previous"] is None:
-        st.caption("The data do not reach back to a period of this length before it, so no change is shown.")
+        st.caption(why_not_compared(now))
     else:
-        when = words.period(now["previous_from"], now["previous_to"])
         st.caption(
-            f"Changes are against the period of the same length before ({when}); an arrow stands only where "
+            f"Changes are against {compared_with(now)}; an arrow stands only where "
             "the 95% interval of the difference leaves out zero. Bars: months, a rate's up to 100%; "
             "those of the period stand out."
         )
@@ -63,7 +63,7 @@ def _is_told(page: Page, name: str) -> bool:
 
 
 def _before(page: Page, now: Row) -> Row:
-    """Return the counts of the period before, empty where the data do not reach back to it."""
+    """Return the counts of the period compared with, empty where the data do not reach back to it."""
     if now["episodes_previous"] is None:
         return {}
     filters = replace(page.filters, date_from=now["previous_from"], date_to=now["previous_to"])
@@ -87,6 +87,7 @@ def _draw_card(
         previous_of=card.counts_of(before),
         trend=[_bar(page, card, month) for month in months[-MONTHS:]] if known else [],
         definition=card.definition,
+        rate=card.rate,
         reason=card.reason,
         rows=card.rows,
         part=card.part_rows,

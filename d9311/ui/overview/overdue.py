@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from d9311.frames import records
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 OVERDUE = {"flag": "slower than 9 of 10", "dates": "any"}
 DEFINITION = (

@@ -5,17 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311 import figures
+from d9311.frames import records
+from d9311.ui.linked import linked_segments
 from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
-from d9311.ui.show.frames import records
 from d9311.ui.show.rate_changes import period_sentence
 
 # what to group by: measure and its figure
 GROUPS = {
-    "Payer": ("approval_by_payer", figures.approval_by_payer),
-    "Plan": ("approval_by_plan", figures.approval_by_plan),
+    "payer": ("approval_by_payer", figures.approval_by_payer),
+    "plan": ("approval_by_plan", figures.approval_by_plan),
 }
-ORDERS = {"Most decided": "decided", "Highest lower bound": "ci_low"}
+ORDERS = {"decided": "Most decided", "ci_low": "Highest lower bound"}
 RATES = ["episodes", "decided", "approved", "approval_rate", "ci_low", "ci_high", "denied", "exhausted",
          "pending", "indeterminate", "duplicate", "denied_not_on_code", "code_approval_rate", "median_days",
          "billed", "paid"]  # fmt: skip
@@ -25,7 +26,7 @@ APPEALS = (
     "payer", "denied", "appealed", "appealed_rate", "decided", "overturned", "overturn_rate", "recovered",
     "median_days_to_appeal", "reworked", "rework_paid",
 )  # fmt: skip
-WEIGHTS = {"Denied at last": "episodes", "Denied at first": "first_episodes", "Dollars": "billed"}
+WEIGHTS = {"episodes": "Denied at last", "first_episodes": "Denied at first", "billed": "Dollars"}
 
 
 def draw_rates(page: Page) -> None:
@@ -35,15 +36,13 @@ def draw_rates(page: Page) -> None:
     )
     st.text(period_sentence(records(page.run("overview"))[0]))
     with st.container(horizontal=True, key="approval_choices"):
-        by = st.segmented_control("By", list(GROUPS), default="Payer", required=True, key="approval_by")
-        order = st.segmented_control(
-            "Order", list(ORDERS), default="Most decided", required=True, key="approval_order"
-        )
+        by = linked_segments("by", "By", {"payer": "Payer", "plan": "Plan"})
+        order = linked_segments("order", "Order", ORDERS)
     measure, draw = GROUPS[by]
     groups, names = page.run(measure), page.groups(measure)
     if groups[names[-1]].isna().all():
         page.not_computable(f"column {names[-1]} is missing or blank throughout.")
-    page.figure(draw(groups, ORDERS[order]), groups, measure, columns=[*names, *RATES])
+    page.figure(draw(groups, order), groups, measure, columns=[*names, *RATES])
     st.caption(
         "Bars are 95% Wilson intervals. Below 30 decided episodes the mark is grey and unranked, below 5 "
         "only counts are shown. Exhausted benefits, pending and unclear outcomes stand in the table, in "
@@ -76,11 +75,9 @@ def draw_denials(page: Page) -> None:
         "Kinds of reasons, heaviest first; the codes of each are in the table. "
         "Dollars are billed on what stayed denied.",
     )
-    weight = st.segmented_control(
-        "Weighed by", list(WEIGHTS), default="Denied at last", required=True, key="denial_weight"
-    )
+    weight = linked_segments("weight", "Weighed by", WEIGHTS)
     reasons = page.run("denial_reasons")
-    page.figure(figures.denial_reasons(reasons, WEIGHTS[weight]), reasons, "denial_reasons")
+    page.figure(figures.denial_reasons(reasons, weight), reasons, "denial_reasons")
 
 
 def draw_appeals(page: Page) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 import streamlit as st
 
 from d9311.filters import Filters, payer_key
-from d9311.ui.filter_bar import BASES, clear_filters
+from d9311.frames import records
+from d9311.ui.filter_bar import BASES
+from d9311.ui.filter_state import clear_filters
 from d9311.ui.links import CARD
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 Row = Mapping[str, Any]
 BOX = "payer_card"

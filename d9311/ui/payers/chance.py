@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from d9311 import figures
+from d9311.frames import records
+from d9311.ui.linked import linked_segments
 from d9311.ui.page import Page
-from d9311.ui.show.frames import records
 from d9311.ui.show.sentences import draw_sentences
 from d9311.ui.show.verdicts import shrunk_note, spread_note, verdicts
 
@@ -27,7 +28,7 @@ def draw_chance(page: Page, groups: Sequence[str]) -> None:
         "Is it them, or is it chance?",
         "Fewer decided claims, wider limits. Only what lies beyond the outer ones is called below or above.",
     )
-    by = st.segmented_control("Compare", list(groups), default=groups[0], required=True, key="signals_by")
+    by = linked_segments("whom", "Compare", {group: group for group in groups})
     measure, noun = MEASURES[by], by.lower()
     found = page.run(measure)
     page.figure(figures.funnel(found, page.groups(measure)), found, measure)

@@ -11,12 +11,12 @@ import streamlit as st
 import queries
 from d9311.conditions.rows import Conditions
 from d9311.figures.words import words as phrase
+from d9311.frames import records
 from d9311.ui.behind.counts import text_of
 from d9311.ui.links import DATA, PAYERS, card_link, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.drawn import intervals
-from d9311.ui.show.frames import records
 from d9311.ui.show.table import draw_export
 from d9311.ui.show.verdicts import in_short, verdict
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.frames import records
 from d9311.ui.links import page_link
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.rows import draw_claims, draw_counts
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 Row = Mapping[str, Any]
 

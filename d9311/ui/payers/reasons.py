@@ -13,11 +13,11 @@ from d9311 import figures
 from d9311.conditions.rows import CHECKS, ELEMENTS, Conditions
 from d9311.figures.words import sentence
 from d9311.figures.words import words as phrase
+from d9311.frames import records
 from d9311.ui.behind.counts import behind
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.rows import draw_counts
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 from d9311.ui.show.rules import next_step
 
 Row = Mapping[str, Any]

@@ -9,12 +9,12 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.frames import records
 from d9311.ui.links import page_link
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.rows import draw_claims
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_facts
-from d9311.ui.show.frames import records
 
 Row = Mapping[str, Any]
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.frames import records
 from d9311.statistics.intervals import wilson
 from d9311.ui.payers.card import Card, filters_in_words
 from d9311.ui.payers.money import draw_allowed_figures
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
+from d9311.ui.show.accounted import in_words
 from d9311.ui.show.headline import CARDS
 from d9311.ui.show.verdicts import more_needed, verdict
 
@@ -27,7 +28,7 @@ DEFINITIONS = {card.value: card.definition for card in CARDS}
 
 def draw_top(card: Card) -> None:
     """Show the payer's name, what the numbers are of, the verdict and the headline figures."""
-    page, row = card.page, card.figures
+    page = card.page
     with st.container(gap="xxsmall"):
         st.header(words.literal(card.payer), anchor=False)
         as_of = page.filters.as_of or page.facts["as_of"]
@@ -40,11 +41,8 @@ def draw_top(card: Card) -> None:
         _draw_days(card)
         _draw_money(card, "paid", "Plan paid")
         draw_allowed_figures(card)
-    beside = [
-        f"{words.count(row[name])} {name}" for name in ("pending", "exhausted", "indeterminate") if row[name]
-    ]
-    if beside:
-        st.caption(f"In neither number of the approval rate: {', '.join(beside)}.")
+    if account := page.account("approval"):
+        st.caption(f"Approval rate. {in_words(account)}")
     with st.expander("Billed, allowed, and whether the plan paid something", type="compact"):
         with st.container(key="cards_payer_more"):
             _draw_money(card, "billed", "Billed")
@@ -74,6 +72,7 @@ def _draw_rates(card: Card) -> None:
         denominator=row["decided"],
         interval=(row["ci_low"], row["ci_high"]),
         definition=DEFINITIONS["approval_rate"],
+        rate="approval",
         reason="Nothing is decided in this period.",
         rows={"outcome": "decided"},
         part={"outcome": "approved"},
@@ -86,6 +85,7 @@ def _draw_rates(card: Card) -> None:
         denominator=row["first_decided"] if known else None,
         interval=wilson(row["first_approved"], row["first_decided"]),
         definition=DEFINITIONS["first_approval_rate"],
+        rate="first",
         reason="Not computable: the export keeps no history of decisions, or nothing is decided.",
         rows={"outcome": "counted", "first": "decided"},
         part={"first": "approved"},
@@ -103,6 +103,7 @@ def _draw_paid_rate(card: Card) -> None:
         denominator=of,
         interval=wilson(row["paid_lines"] or 0, of),
         definition=DEFINITIONS["paid_rate"],
+        rate="paid",
         reason="Nothing is decided in this period, or column paid_amount is missing.",
         rows={"outcome": "adjudicated"},
         part={"flag": "paid by the plan"},

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from d9311 import figures
+from d9311.frames import records
 from d9311.statistics.competing import after
 from d9311.statistics.logrank import compared, life_table
 from d9311.ui.linked import linked_choice, linked_choices
 from d9311.ui.overview.overdue import draw_overdue, draw_overdue_number
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 if TYPE_CHECKING:
     import pandas

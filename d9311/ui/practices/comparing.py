@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ import streamlit as st
 from d9311 import figures
 from d9311.conditions.rows import Conditions
 from d9311.filters import Filters
+from d9311.frames import records
 from d9311.statistics.standardised import ALONE, sentences
 from d9311.ui.behind.counts import text_of
 from d9311.ui.linked import linked_choice
@@ -21,13 +21,12 @@ from d9311.ui.links import WORK, page_link, part_link
 from d9311.ui.page import Page
 from d9311.ui.practices.causes import SPLITS, Side, draw_change
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
+from d9311.ui.show.compared import comparison
 
 ADJUSTED = ("decided", "compared", "compared_denied", "expected_denied", "denial_ratio", "ratio_low",
             "ratio_high", "adjusted_rate", "adjusted_low", "adjusted_high", "verdict")  # fmt: skip
 REST = ("practice_id", "approved", "decided", "approval_rate", "rest_approved", "rest_decided", "rest_rate",
         "difference", "difference_low", "difference_high", "verdict")  # fmt: skip
-AGAINST = {"previous": "the period of the same length before", "year": "the same dates a year before"}
 
 Row = Mapping[str, Any]
 
@@ -138,33 +137,26 @@ def _rows_of_practice_or_rest(row: Row, column: str) -> Conditions | None:
 
 
 def draw_periods(page: Page) -> None:
-    """Draw the period of the filter bar against an earlier one, and what carries the change."""
+    """Draw the period of the filter bar against the one it is compared with, and what carries the change."""
     page.section(
         "Period against period", "Did approval change, or did only the mix of payers or practices change?"
     )
-    first, last = page.filters.date_from, page.filters.date_to
-    if first is None or last is None:
-        st.text("Choose a period with a first and a last day in the filter bar; then there is one before it.")
+    found = records(page.session.listing("compared", page.filters))[0]
+    compared = {**found, "compare": page.filters.compare}
+    st.text(f"{comparison(compared)} The filter bar's period has the choice.")
+    if not compared["is_known"]:
         return
-    with st.container(horizontal=True, key="period_choices"):
-        against = (
-            linked_choice("against", "Against", list(AGAINST), default="previous", shown=AGAINST.__getitem__)
-            or "previous"
-        )
-        by = linked_choice("split", "Split by", list(SPLITS), default="Payer") or "Payer"
-    earlier = _earlier(page, first, last, against)
-    if earlier is None:
-        st.text(f"The data do not reach back to {AGAINST[against]}.")
-        return
+    earlier = replace(page.filters, date_from=compared["previous_from"], date_to=compared["previous_to"])
+    by = linked_choice("split", "Split by", list(SPLITS), default="Payer") or "Payer"
     sides = (
         Side(f"before ({words.period(earlier.date_from, earlier.date_to)})", None),
-        Side(f"this period ({words.period(first, last)})", {}),
+        Side(f"this period ({words.period(page.filters.date_from, page.filters.date_to)})", {}),
     )
     before, after = (records(page.session.listing("decided_counts", one)) for one in (earlier, page.filters))
     if draw_change(page, before, after, sides, by, "periods") is None:
         return
     mature_through = records(page.run("overview"))[0]["mature_through"]
-    if mature_through is None or mature_through < f"{last:%Y-%m}":
+    if mature_through is None or mature_through < f"{page.filters.date_to:%Y-%m}":
         st.caption(
             "This period holds months in which over a tenth of the claims still wait: its rate will move."
         )
@@ -174,7 +166,7 @@ def draw_periods(page: Page) -> None:
 def _link_to_rows(page: Page, earlier: Filters) -> None:
     page_link(
         WORK,
-        "Open the rows of the period before",
+        "Open the rows of the other period",
         ":material/arrow_forward:",
         {
             **part_link(page.link, "claims"),
@@ -184,24 +176,3 @@ def _link_to_rows(page: Page, earlier: Filters) -> None:
             "rows": ["outcome:decided"],
         },
     )
-
-
-def _earlier(page: Page, first: date, last: date, against: str) -> Filters | None:
-    """Return the filters of the earlier period, None where the data do not reach back to it."""
-    if against == "previous":
-        now = records(page.run("overview"))[0]
-        if now["episodes_previous"] is None:
-            return None
-        return replace(page.filters, date_from=now["previous_from"], date_to=now["previous_to"])
-    start, end = _a_year_before(first), _a_year_before(last)
-    whole = Filters(scope=page.filters.scope, date_basis=page.filters.date_basis, as_of=page.filters.as_of)
-    reaches = records(page.session.listing("maturity", whole))[0]["first_month"]
-    if reaches is None or reaches > f"{start:%Y-%m}":
-        return None
-    return replace(page.filters, date_from=start, date_to=end)
-
-
-def _a_year_before(day: date) -> date:
-    # 29 February has no like in the year before
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)

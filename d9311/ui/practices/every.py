@@ -10,13 +10,13 @@ import streamlit as st
 
 import queries
 from d9311.conditions.rows import Conditions
+from d9311.frames import records
 from d9311.statistics.standardised import ALONE, sentences
 from d9311.ui.behind.counts import text_of
 from d9311.ui.page import Page
 from d9311.ui.practices.comparing import GROUPS, Group, name_in
 from d9311.ui.show import words
 from d9311.ui.show.drawn import intervals
-from d9311.ui.show.frames import records
 from d9311.ui.show.table import draw_export
 from queries import listings
 

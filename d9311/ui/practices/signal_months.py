@@ -10,13 +10,13 @@ import streamlit as st
 from d9311 import figures
 from d9311.conditions.rows import months_in_words
 from d9311.figures.signal_months import RULES
+from d9311.frames import records
 from d9311.statistics.control_chart import FEWEST_FOR_LIMITS, charted
 from d9311.ui.linked import linked_choice
 from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
 from d9311.ui.practices.causes import Side, draw_change
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 COLUMNS = (
     "month",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311 import figures
+from d9311.ui.linked import linked_segments, linked_switch
 from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
 
 SHARES = ["scenario", "consultations", "share", "ci_low", "ci_high"]
 FARE = ["scenario", "consultations", "strict_pass", "billed", "decided", "approved", "approval_rate",
         "rate_low", "rate_high"]  # fmt: skip
-FOLLOWED = {"Scenario": "treatment_after_consultation", "Method": "treatment_after_by_method"}
+FOLLOWED = {"treatment_after_consultation": "Scenario", "treatment_after_by_method": "Method"}
 
 
 def draw_shares(page: Page) -> None:
@@ -30,7 +31,7 @@ def draw_shares(page: Page) -> None:
     )
 
     page.section("By month", "Consultations a month, all strips on one scale.")
-    every = st.toggle("Show every scenario", key="scenario_every")
+    every = linked_switch("every", "Show every scenario")
     trend = page.run("scenario_trend")
     page.figure(with_notes(page, figures.scenario_trend(trend, every)), trend, "scenario_trend")
     draw_notes(page, "scenario_trend", trend["month"])
@@ -60,6 +61,6 @@ def draw_followed(page: Page) -> None:
         "days after, as the claims of every code tell. Younger consultations are left out. It followed; "
         "whether it would have anyway, these data cannot say.",
     )
-    by = st.segmented_control("By", list(FOLLOWED), default="Scenario", required=True, key="followed_by")
-    page.table(page.run(FOLLOWED[by]), key=FOLLOWED[by], measure=FOLLOWED[by])
-    page.definition(FOLLOWED[by])
+    measure = linked_segments("by", "By", FOLLOWED)
+    page.table(page.run(measure), key=measure, measure=measure)
+    page.definition(measure)

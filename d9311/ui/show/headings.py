@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from d9311.figures.words import words as phrase
+from d9311.frames import rows
 from d9311.ui.show import words
-from d9311.ui.show.frames import rows
 
 if TYPE_CHECKING:
     import pandas

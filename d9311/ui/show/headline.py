@@ -15,8 +15,8 @@ class Card:
     """One figure: its column in `overview` and its definition.
 
     A rate is `part` / `of`, columns of the listing by month;
-    another figure's column there is `value` too, and `of` is what it is summed over. `rows`, `part_rows`,
-    `sums`: as in `Details`.
+    `rate` names it in the listing `accounted`. Another figure's column there is `value` too, and `of` is
+    what it is summed over. `rows`, `part_rows`, `sums`: as in `Details`.
     """
 
     label: str
@@ -26,6 +26,7 @@ class Card:
     part: str = ""
     of: str = ""
     reason: str = ""
+    rate: str = ""
     rows: Conditions = field(default_factory=dict)
     part_rows: Conditions = field(default_factory=dict)
     sums: str = ""
@@ -54,6 +55,7 @@ CARDS = (
         part="approved",
         of="decided",
         reason="Nothing is decided in this period.",
+        rate="approval",
         rows={"outcome": "decided"},
         part_rows={"outcome": "approved"},
     ),
@@ -64,6 +66,7 @@ CARDS = (
         part="first_approved",
         of="first_decided",
         reason="Not computable: the export keeps no history of decisions, or nothing is decided.",
+        rate="first",
         rows={"outcome": "counted", "first": "decided"},
         part_rows={"first": "approved"},
     ),
@@ -75,6 +78,7 @@ CARDS = (
         part="paid_lines",
         of="paid_of",
         reason="Nothing is decided in this period.",
+        rate="paid",
         rows={"outcome": "adjudicated"},
         part_rows={"flag": "paid by the plan"},
     ),
@@ -86,6 +90,7 @@ CARDS = (
         part="strict_pass",
         of="strict_of",
         reason="Not computable: the consultations export holds none of the required elements.",
+        rate="complete",
         rows={"list": "consultations", "element": "strict", "state": "applicable"},
         part_rows={"state": "present"},
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TypedDict
@@ -12,6 +12,7 @@ import streamlit as st
 from d9311.conditions.rows import Conditions
 from d9311.ui.links import WORK, Link, page_link
 from d9311.ui.show import words
+from d9311.ui.show.accounted import Account, in_words
 from d9311.ui.show.rate_changes import rate_change, share
 
 WRITE = {"rate": words.percent, "count": words.count, "dollars": words.dollars, "days": words.days}
@@ -31,9 +32,10 @@ class Details(TypedDict, total=False):
     """What a figure may come with.
 
     `kind` is rate (fraction 0 to 1), count (the default), dollars or days. A rate over fewer than five shows
-    its counts only. `previous` is the same figure in the period before, `previous_of` its numerator and
-    denominator; `better` says which way a rate should go: up (the default) or down. `reason` stands where the
-    value is None, `note` is a line under the figure, `trend` one bar a month. `leads` is the file of a page
+    its counts only. `previous` is the same figure in the period that it is compared with, `previous_of` its
+    numerator and denominator, `previous_when` its dates in words; `better` says which way a rate should go:
+    up (the default) or down. `reason` stands where the value is None, `note` is a line under the figure,
+    `trend` one bar a month. `rate` names what the listing `accounted` tells of. `leads` is the file of a page
     and the words of the link to it, where what is behind the figure is not on the Claims page. `part` are the
     conditions of a rate's numerator beside those of its rows, `sums` the column of the rows that dollars add
     up: with them a kept view holds the figure (`d9311.conditions.quantities`).
@@ -46,6 +48,7 @@ class Details(TypedDict, total=False):
     definition: str
     previous: words.Number | None
     previous_of: tuple[int, int] | None
+    previous_when: str
     better: str
     trend: Sequence[Bar]
     reason: str
@@ -53,10 +56,17 @@ class Details(TypedDict, total=False):
     leads: tuple[str, str]
     part: Conditions
     sums: str
+    rate: str
 
 
-def draw_number(link: Link | None, label: str, value: words.Number | None, details: Details) -> None:
-    """Draw the card; `link` leads to the rows behind the figure."""
+def draw_number(
+    link: Link | None,
+    label: str,
+    value: words.Number | None,
+    details: Details,
+    account: Callable[[str], Account | None],
+) -> None:
+    """Draw the card; `link` leads to the rows behind it, `account` tells what a rate leaves out."""
     kind, definition = details.get("kind", "count"), details.get("definition", "")
     numerator, denominator = details.get("numerator"), details.get("denominator")
     lines = [
@@ -67,7 +77,7 @@ def draw_number(link: Link | None, label: str, value: words.Number | None, detai
         _line(details.get("note", "")),
         _line(details.get("reason", "")) if value is None else "",
         _bars(details.get("trend", ()), kind),
-        f"<details><summary>How it is counted</summary>{escape(definition)}</details>" if definition else "",
+        _explained(definition, account(details.get("rate", "")) if value is not None else None),
     ]
     slug = "".join(letter if letter.isalnum() else "_" for letter in label.casefold())
     with st.container(border=True, key=f"number_{slug}"):
@@ -75,6 +85,13 @@ def draw_number(link: Link | None, label: str, value: words.Number | None, detai
         if link is not None:
             file, says = details.get("leads", (WORK, "See the rows"))
             page_link(file, says, ":material/arrow_forward:", link)
+
+
+def _explained(definition: str, account: Account | None) -> str:
+    if not definition:
+        return ""
+    left_out = _line(in_words(account)) if account else ""
+    return f"<details><summary>How it is counted</summary>{escape(definition)}{left_out}</details>"
 
 
 def _line(text: str) -> str:
@@ -98,7 +115,7 @@ def _of(numerator: int | None, denominator: int | None, interval: Range | None) 
 
 
 def _change(value: words.Number | None, kind: str, details: Details) -> str:
-    """Return the line that compares with the period before; only a clear change of a rate has an arrow."""
+    """Return the line that compares with another period; only a clear change of a rate has an arrow."""
     previous = details.get("previous")
     if value is None or previous is None:
         return ""
@@ -109,11 +126,16 @@ def _change(value: words.Number | None, kind: str, details: Details) -> str:
         return _line(f"{WRITE[kind](previous)} before")
     change = rate_change((now[0], now[1]), before)
     if not change.direction:
-        return _line(f"{change.words}: {share(*before)} before")
+        return _line(f"{change.words}: {share(*before)}{_in(details) or ' before'}")
     tone = "d-better" if (change.direction > 0) == (details.get("better", "up") == "up") else "d-worse"
     arrow = "▲" if change.direction > 0 else "▼"
     moved = f'<span class="{tone}">{arrow} {escape(change.words)}</span>'
-    return f'<div class="d-line">{moved} from {escape(share(*before))}</div>'
+    return f'<div class="d-line">{moved} from {escape(share(*before) + _in(details))}</div>'
+
+
+def _in(details: Details) -> str:
+    when = details.get("previous_when")
+    return f" in {when}" if when else ""
 
 
 def _moved(value: words.Number, previous: words.Number, kind: str) -> str:

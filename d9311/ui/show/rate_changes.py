@@ -10,6 +10,7 @@ from typing import Any
 
 from d9311.statistics.intervals import newcombe
 from d9311.ui.show import words
+from d9311.ui.show.compared import compared_with, why_not_compared
 
 Counts = tuple[int, int]  # numerator and denominator
 
@@ -46,7 +47,7 @@ def share(part: int, whole: int) -> str:
 
 
 def period_sentence(now: Mapping[str, Any]) -> str:
-    """Return how approval stands against the period before;
+    """Return how approval stands against the period that it is compared with;
     `now` is the row of `overview` as plain values.
     """
     counts = (now["approved"], now["decided"])
@@ -54,13 +55,10 @@ def period_sentence(now: Mapping[str, Any]) -> str:
         return "Nothing is decided in this period."
     here = f"{share(*counts)} approved in this period"
     if now["approved_previous"] is None:
-        return (
-            f"{here}. The data do not reach back to a period of this length before it, so no change is shown."
-        )
-    when = words.period(now["previous_from"], now["previous_to"])
+        return f"{here}. {why_not_compared(now)}"
     before = (now["approved_previous"], now["decided_previous"])
     if not before[1]:
-        return f"{here}. Nothing was decided in the period before ({when})."
+        return f"{here}. Nothing was decided in {compared_with(now)}."
     change = rate_change(counts, before)
     moved = {1: f"up {change.words}", -1: f"down {change.words}", 0: change.words}[change.direction]
-    return f"{here}, {share(*before)} in the one before ({when}): {moved}."
+    return f"{here}, {share(*before)} in {compared_with(now)}: {moved}."

@@ -10,8 +10,8 @@ import streamlit as st
 
 from d9311.conditions.rows import Conditions
 from d9311.exports import spreadsheet_csv
+from d9311.frames import records, rows
 from d9311.ui.behind.counts import payer_of
-from d9311.ui.show.frames import records, rows
 from d9311.ui.show.headings import INTERVALS, column_format, heading, shown
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import streamlit as st
 
 from d9311.figures.words import sentence
 from d9311.figures.words import words as phrase
+from d9311.frames import records
 from d9311.ui.links import PAYERS, WORK, card_link, claim_link, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_facts, draw_told
-from d9311.ui.show.frames import records
 from d9311.ui.show.rules import OUTCOMES
 from d9311.ui.work.acting import draw_actions
 from d9311.ui.work.detail import draw_record

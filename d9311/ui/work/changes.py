@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from d9311.figures.words import sentence
+from d9311.frames import records
 from d9311.ui import states
+from d9311.ui.linked import linked_choice
 from d9311.ui.links import WORK, claim_link, page_link, record_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 from d9311.ui.show.rules import next_step
 from d9311.ui.show.table import draw_export, draw_table
 from d9311.ui.work.change_kinds import KINDS, Kind, Row
@@ -59,16 +60,10 @@ def draw_changes(page: Page) -> None:
 def _chosen(compared: list[dict[str, Any]]) -> dict[str, Any] | None:
     if len(compared) < 2:
         return compared[0] if compared else None
-    number: int = st.selectbox(
-        "Import",
-        [one["call_number"] for one in compared],
-        format_func={
-            one["call_number"]: f"{_when(one)}: {one['file_names']}" for one in compared
-        }.__getitem__,
-        key="changes_call",
-        width=420,
-    )
-    return next(one for one in compared if one["call_number"] == number)
+    shown = {str(one["call_number"]): f"{_when(one)}: {one['file_names']}" for one in compared}
+    newest = next(iter(shown))
+    number = linked_choice("import", "Import", [*shown], default=newest, shown=shown.__getitem__, width=420)
+    return next(one for one in compared if str(one["call_number"]) == number)
 
 
 def _when(call: Row) -> str:

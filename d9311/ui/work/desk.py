@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from d9311.frames import records
 from d9311.ui.linked import linked_part
 from d9311.ui.links import WORK, page_link, part_link
 from d9311.ui.me import draw_me
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_sums
-from d9311.ui.show.frames import records
 from d9311.ui.work.acting import draw_said
 from d9311.ui.work.answered import draw_answered
 from d9311.ui.work.beside import draw_item

@@ -11,11 +11,11 @@ from d9311.columns import ELEMENT_COLUMNS
 from d9311.conditions.rows import CHECKS
 from d9311.figures.words import words as phrase
 from d9311.findings import on_claim
+from d9311.frames import records
 from d9311.ui.links import PAYERS, card_link, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_checklist, draw_facts
-from d9311.ui.show.frames import records
 from d9311.ui.show.late import late_sentence
 from d9311.ui.show.rules import OUTCOMES, next_step, why
 

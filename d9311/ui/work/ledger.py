@@ -10,10 +10,10 @@ import streamlit as st
 from d9311 import figures
 from d9311.conditions.rows import Conditions
 from d9311.figures.words import sentence
+from d9311.frames import records
 from d9311.ui.behind.counts import CONSULTATIONS
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 from d9311.ui.show.rules import LINKS
 from d9311.ui.work.items import payers
 from d9311.ui.work.link_questions import draw_link_questions

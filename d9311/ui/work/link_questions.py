@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.frames import records
 from d9311.ingest.choices import choose_link, take_back_link
 from d9311.ui.data.answering import Kind, draw_answer
 from d9311.ui.page import Page
 from d9311.ui.session import database_path
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 
 MOST = 10
 SAID = "link_said"

@@ -9,10 +9,10 @@ import streamlit as st
 
 from d9311.conditions.rows import CHECKS, ELEMENTS, PARAMETER, VALUES, from_link, to_link
 from d9311.figures.words import words as phrase
+from d9311.frames import records
 from d9311.ui.behind.panel import in_words, is_of_consultations
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.frames import records
 from d9311.ui.show.rules import OUTCOMES
 from d9311.ui.show.table import draw_table
 

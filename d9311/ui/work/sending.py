@@ -8,6 +8,7 @@ import streamlit as st
 
 from d9311.figures.words import failures
 from d9311.ui.behind.claims import draw_claim_rows
+from d9311.ui.linked import linked_switch
 from d9311.ui.page import Page
 from d9311.ui.show import words
 
@@ -47,7 +48,7 @@ def _draw_claims(page: Page, claims: pandas.DataFrame) -> None:
         f"**{words.plural(len(failing), 'claim')}** of {words.count(len(claims))} that no payer has decided "
         "break a rule that you noted, or fail a check that has told before."
     )
-    every = st.toggle("Show those that pass, too", key="sending_all")
+    every = linked_switch("every", "Show those that pass, too")
     shown = claims if every else failing
     if not len(shown):
         return

@@ -29,7 +29,7 @@ primary_rows as (
         case when outcome = 'reversal' then 1 when is_adjudicated then 2 else 3 end as order_class
     from d9311_rows
     left join consulted_roots using (practice_id, root_claim_id)
-    where outcome not in ('secondary', 'predetermined')
+    where not is_of_no_episode(outcome)
 ),
 roots_in_group as (
     select

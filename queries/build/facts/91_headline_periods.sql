@@ -1,5 +1,5 @@
--- question: Which period does the overview show, and which one before it can it be compared with?
--- grain: one row for this period (is_now), one for the period before where the data reach back to it
+-- question: Which period does the overview show, and which earlier one is it held against?
+-- grain: one row for this period (is_now), one for the earlier one where the data reach back to it
 create or replace macro earliest_date(filters) as (
     select min(basis_date_of(filters, service_date, first_submitted, decided))
     from episodes_of_billings(filters)

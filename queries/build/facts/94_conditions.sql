@@ -36,6 +36,7 @@ select
     has_waited and first_decided is not null as has_waited_and_decided,
     first_decided - first_submitted is not null as is_timed,
     is_paid_line(outcome, paid) as is_paid,
+    is_adjudicated(outcome) and is_paid is not true as is_not_paid,
     is_denied_not_on_code(outcome, denial_category) as is_denied_not_on_code,
     counted and denied_not_appealed as is_denied_not_appealed,
     counted and ever_denied as is_ever_denied,

@@ -61,12 +61,27 @@ def mature_through(selection: Selection) -> str | None:
 
 
 def previous_period(selection: Selection) -> tuple[date, date] | None:
-    """As many whole months, else as many days, just before; None without both bounds."""
-    first, last = selection.filters.date_from, selection.filters.date_to
-    if first is None or last is None:
+    """The period that the filters hold this one against; None without both bounds, or for none."""
+    filters = selection.filters
+    first, last = filters.date_from, filters.date_to
+    if first is None or last is None or filters.compare == "none":
         return None
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if filters.compare == "last_year":
+        after = a_year_before(last + timedelta(days=1))
+        return a_year_before(first), after - timedelta(days=1) if whole else a_year_before(last)
+    return just_before(first, last, whole)
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the year before; the 28th for 29 February."""
+    return date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def just_before(first: date, last: date, whole: bool) -> tuple[date, date]:
+    """As many whole months, else as many days, just before."""
     end = first - timedelta(days=1)
-    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first <= last:
+    if whole:
         start = first
         for _ in range((last.year - first.year) * 12 + last.month - first.month + 1):
             start = (start - timedelta(days=1)).replace(day=1)
@@ -93,6 +108,7 @@ def overview(selection: Selection) -> list[Row]:
         "to": filters.date_to,
         "previous_from": period[0] if period else None,
         "previous_to": period[1] if period else None,
+        "compare": filters.compare,
         "as_of": selection.as_of,
         "mature_through": mature_through(selection),
     }

@@ -1,0 +1,105 @@
+"""The filter bar in a real browser: in view wherever the page is, in the address, and kept by Back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import FITS, Serve, open_at, settle
+from tests.project.files import ROOT
+from tests.states import import_files
+
+pytestmark = pytest.mark.slow
+
+PAYER = "Harbor Dental Plan"
+SCROLLED = """pixels => document.querySelector('[data-testid="stMain"]').scrollTo(0, pixels)"""
+# What a person sees of a page and has chosen on it, without what differs from visit to visit.
+SHOWN = "() => document.querySelector('[data-testid=\"stMain\"]').innerText.replace(/\\s+/g, ' ')"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Import the sample data once."""
+    path = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
+    folder: Path = ROOT / "sample_data"
+    import_files(path, claims=[folder / "claims.csv"], consultations=[folder / "consultations.csv"])
+    return path
+
+
+@pytest.fixture(scope="module")
+def sample(serve: Serve, database: Path) -> str:
+    """Return the address of a server on the sample data."""
+    return serve(database)
+
+
+@pytest.mark.parametrize(("width", "tallest"), [(1280, 90), (390, 50)])
+def test_filter_bar_stays_in_view_and_its_popovers_open(
+    page: Page, sample: str, width: int, tallest: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_at(page, f"{sample}/payers?part=approval&compare=last_year&payer=Harbor+Dental+Plan", "Payers")
+    page.evaluate(SCROLLED, 1500)
+    bar = page.locator(".st-key-filter_bar")
+    expect(bar).to_be_in_viewport()
+    box = bar.bounding_box()
+    assert box
+    assert box["height"] <= tallest
+    assert page.evaluate(FITS)
+    page.locator(".st-key-pop_period button").first.click()
+    expect(page.get_by_text("Compared with the same dates a year before")).to_be_in_viewport()
+    page.get_by_test_id("stPopoverBody").get_by_role("radio", name="Off").click()
+    page.wait_for_url("**compare=none**")
+    settle(page)
+    expect(page.get_by_text("Comparison is off").first).to_be_visible()
+
+
+def test_chip_takes_its_filter_out_of_page_and_address(page: Page, sample: str) -> None:
+    open_at(page, f"{sample}/payers?period=all&payer=Harbor+Dental+Plan&basis=decided", "Payers")
+    page.locator("[class*='st-key-chip_payer'] button").first.click()
+    page.wait_for_url(f"{sample}/payers?period=all&basis=decided")
+    settle(page)
+    expect(page.get_by_role("button", name="All payers")).to_be_visible()
+    page.get_by_role("button", name="Clear filters").click()
+    page.wait_for_url(f"{sample}/payers")
+
+
+def test_choices_of_a_page_survive_reload_and_a_server_that_has_just_started(
+    page: Page, sample: str, serve: Serve, database: Path
+) -> None:
+    open_at(page, f"{sample}/payers?part=approval&period=all", "Payers")
+    for name, parameter in (
+        ("Plan", "by=plan"),
+        ("Highest lower bound", "order=ci_low"),
+        ("Dollars", "weight="),
+    ):
+        page.get_by_role("radio", name=name, exact=True).click()
+        page.wait_for_url(f"**{parameter}**")
+        settle(page)
+    seen, address = page.evaluate(SHOWN), urlsplit(page.url)
+    page.reload()
+    page.get_by_role("heading", level=1, name="Payers").wait_for()
+    settle(page)
+    assert page.evaluate(SHOWN) == seen
+    open_at(page, f"{serve(database)}{address.path}?{address.query}", "Payers")
+    assert page.evaluate(SHOWN) == seen
+    assert urlsplit(page.url).query == address.query
+
+
+def test_back_from_a_claim_returns_to_the_part_and_the_rows_that_were_open(page: Page, sample: str) -> None:
+    open_at(page, f"{sample}/payers?part=approval&period=all&by=plan", "Payers")
+    page.locator(".st-key-approval_trend_toggle button").click()
+    settle(page)
+    page.locator(".st-key-approval_trend_frame").get_by_test_id("stDataFrame").click(
+        position={"x": 180, "y": 52}
+    )
+    page.get_by_role("link", name="Open in Claims").click()
+    page.wait_for_url("**part=claims**")
+    settle(page)
+    page.go_back()
+    page.locator(".st-key-approval_trend_frame").wait_for()
+    settle(page)
+    assert urlsplit(page.url).query == "part=approval&period=all&by=plan"
+    expect(page.get_by_role("radio", name="Plan", exact=True)).to_be_checked()
