@@ -12,7 +12,6 @@ import duckdb
 import pytest
 
 import queries
-from d9311 import listings
 from d9311.conditions.rows import from_link, narrow, to_link
 from d9311.filters import Filters
 from d9311.frames import records
@@ -20,6 +19,7 @@ from d9311.ingest import import_files
 from d9311.store import open_database
 from d9311.ui.behind.panel import is_of_consultations
 from d9311.ui.show.accounted import PARTS, Account, conditions, in_words
+from queries import listings
 from queries.macros import macros, used_by
 from tests.conftest import ImportTables
 from tests.project.files import ROOT
