@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from d9311.ui.export.outline import outline
 from d9311.ui.filter_bar import link_of_filters
 
 
@@ -79,6 +80,7 @@ def linked_part(name: str, parts: Mapping[str, str]) -> str:
         on_change=_turn,
         args=(name, key),
     )
+    outline().describe(part=parts[chosen or first])
     return chosen or first
 
 

@@ -13,12 +13,11 @@ from d9311.statistics.standardised import ALONE, sentences
 from d9311.ui import listings
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
+from d9311.ui.export.controls import draw_export_of
 from d9311.ui.page import Page
 from d9311.ui.practices.comparing import GROUPS, Group, name_in
-from d9311.ui.show import words
 from d9311.ui.show.drawn import intervals
 from d9311.ui.show.frames import records
-from d9311.ui.show.table import draw_export
 
 if TYPE_CHECKING:
     import pandas
@@ -79,7 +78,7 @@ def _draw_table(page: Page, one: Every, kept: pandas.DataFrame | None) -> None:
         page.not_computable(f"column {one.column} is missing or blank throughout.")
         return
     compared = page.run(one.compared.measure)
-    st.markdown(f"**{words.literal(_who_differs(compared, one.compared))}**")
+    page.says(_who_differs(compared, one.compared))
     frame = _joined(groups, compared, kept, one)
     columns = {name: width for name, width in COLUMNS.items() if kept is not None or name not in OF_RECORDS}
     key = f"every_{one.condition}"
@@ -92,7 +91,7 @@ def _draw_table(page: Page, one: Every, kept: pandas.DataFrame | None) -> None:
         export=False, widths={one.column: 176, **columns},
     )  # fmt: skip
     with st.container(horizontal=True, key=f"{key}_reach"):
-        draw_export(frame.drop(columns="drawn"), name=one.condition, key=key)
+        draw_export_of(key, name=f"{one.condition}s")
         beside = (queries.describe(one.compared.measure), listings.describe("records_by_practice"))
         page.definition(one.measure, *beside, key=key)
 

@@ -11,7 +11,15 @@ from d9311.figures.words import words as phrase
 from d9311.ui.show import words
 from d9311.ui.show.frames import plain
 from d9311.ui.show.kinds import (
-    DECIMALS, DRAWN, INTERVALS, PARTS, POINTS, RATES, SIGNED, is_money, kind_of,
+    DECIMALS,
+    DRAWN,
+    INTERVALS,
+    PARTS,
+    POINTS,
+    RATES,
+    SIGNED,
+    is_money,
+    kind_of,
 )  # fmt: skip
 
 if TYPE_CHECKING:

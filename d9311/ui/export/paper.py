@@ -1,0 +1,161 @@
+"""A page as a document for paper: what the screen showed, in its order, each table whole, and what it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from d9311 import __version__
+from d9311.exports import cell
+from d9311.packet import pdf
+from d9311.packet.document import Block, Document, Heading, Paragraph, Table, inert, line, paragraph
+from d9311.ui.export import outline as shown
+from d9311.ui.export.columns import Column, written_columns
+from d9311.ui.export.outline import Outline
+from d9311.ui.export.told import FILE_HEADS, about_rows, definitions, figure_line
+from d9311.ui.show import words
+
+TITLE = "D9311"
+NUMBERS = ("rate", "points", "parts", "decimal", "money", "wait", "number", "count")
+ROOM = 175  # characters of a line of a table on a sheet of paper across
+PAD = 3  # characters that the space between two columns takes
+LONGEST = 34  # characters of a cell before it breaks into lines, where room is short
+EMPTY = "Nothing to show within the filters."
+
+
+def of_pages(outlines: Sequence[Outline]) -> bytes:
+    """Return the PDF of one page, or of several, each beginning on a new sheet."""
+    return pdf.write(document(outlines))
+
+
+def document(outlines: Sequence[Outline]) -> Document:
+    """Return what stands on paper; `head` is on top of each sheet."""
+    about = outlines[0].about
+    title = f"{TITLE}: {about.title}" if len(outlines) == 1 else f"{TITLE}: all pages"
+    dates = "; ".join(f"{name.casefold()} {day}" for name, day in about.dates)
+    head = (
+        inert(f"{title} · {_filters(about)}"),
+        inert(f"Data: {dates}"),
+    )
+    blocks = [block for number, one in enumerate(outlines) for block in _page(one, is_first=not number)]
+    tables = [entry for one in outlines for entry in one.entries.values() if isinstance(entry, shown.Shown)]
+    blocks += [*_sources(about), *_definitions(tables)]
+    return Document(title, f"{TITLE} dashboard {__version__}", (), tuple(blocks), head=head, is_wide=True)
+
+
+def _filters(about: shown.About) -> str:
+    return " · ".join(f"{name}: {text}" for name, text in about.filters if text != "All")
+
+
+def _page(page: Outline, *, is_first: bool) -> Iterator[Block]:
+    about = page.about
+    yield Heading(inert(about.title), 1, new_page=not is_first)
+    if about.question:
+        yield paragraph(inert(about.question))
+    for entry in page.entries.values():
+        yield from _entry(entry)
+
+
+def _entry(entry: shown.Entry) -> Iterator[Block]:
+    if isinstance(entry, shown.Heading):
+        yield Heading(inert(entry.title))
+        if entry.note:
+            yield paragraph(inert(entry.note))
+    elif isinstance(entry, shown.Said):
+        yield paragraph(inert(entry.text))
+    elif isinstance(entry, shown.Figure):
+        yield paragraph(inert(figure_line(entry)))
+    else:
+        columns = written_columns(entry)
+        if columns and columns[0].values:
+            yield from (_table(part) for part in parts(columns))
+        else:
+            yield paragraph(EMPTY)
+
+
+def parts(columns: Sequence[Column]) -> list[list[Column]]:
+    """Return columns in as many parts as the paper needs to hold them; each begins with the first column."""
+    first, *rest = columns
+    made, room = [[first]], ROOM - _least(first)
+    for column in rest:
+        if len(made[-1]) > 1 and _least(column) > room:
+            made.append([first])
+            room = ROOM - _least(first)
+        made[-1].append(column)
+        room -= _least(column)
+    return made
+
+
+def _table(columns: Sequence[Column]) -> Table:
+    texts = [_texts(column) for column in columns]
+    # as much as the longest cell wants, so far as the longest words of the others leave it
+    widths = [min(max(map(len, [*cells, ""])), LONGEST) + PAD for cells in texts]
+    least = [_least(column) for column in columns]
+    return Table(
+        rows=tuple(tuple(line(text) for text in row) for row in zip(*texts, strict=True)),
+        widths=tuple(max(wanted, needed) for wanted, needed in zip(widths, least, strict=True)),
+        heads=tuple(inert(column.heading) for column in columns),
+        small=True,
+        right=tuple(column.kind in NUMBERS for column in columns),
+    )
+
+
+def _least(column: Column) -> int:
+    """Return how many characters wide a column must be for its longest word."""
+    said = [column.heading, *_texts(column)]
+    return min(max((len(word) for text in said for word in text.split()), default=1), LONGEST) + PAD
+
+
+def _texts(column: Column) -> list[str]:
+    return [inert(text_of(value, column)) for value in column.values]
+
+
+def text_of(value: Any, column: Column) -> str:
+    """Return one value as paper has it: rates in percent, money with its cents, days as on screen."""
+    if value is None or value == "":
+        return words.UNKNOWN
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return f"{words.day(value)} {value:%H:%M}"
+    if isinstance(value, date):
+        return words.day(value)
+    match column.kind:
+        case "rate":
+            return words.percent(value)
+        case "points":
+            return words.signed(float(value))
+        case "parts" | "decimal":
+            return (column.form % float(value)).replace("-", "−")
+        case "money":
+            return f"{'−' if value < 0 else ''}${abs(value):,.2f}"
+        case "count":
+            return words.count(value)
+        case "wait":
+            return f"{float(value):g}"
+    return cell(value)
+
+
+def _sources(about: shown.About) -> Iterator[Block]:
+    yield Heading("What it was made from")
+    pairs = [*about.filters, *about.dates, ("Rules that derived the numbers", about.build)]
+    yield Paragraph(tuple(line(inert(f"{name}: {text}")) for name, text in pairs))
+    files = [row for row in about_rows(about, ()) if len(row) == len(FILE_HEADS)]
+    if len(files) > 1:
+        columns = [
+            Column(
+                head, head, "count" if head in ("Rows read", "Kept", "Set aside") else "text", list(values)
+            )
+            for head, *values in zip(*files, strict=True)
+        ]
+        yield _table(columns)
+
+
+def _definitions(tables: Iterable[shown.Shown]) -> Iterator[Block]:
+    for number, (measure, header) in enumerate(definitions([*tables]).items()):
+        if not number:
+            yield Heading("How it is counted")
+        said = [f"{measure.replace('_', ' ').capitalize()}. {header.get('question', '')}"]
+        said += [f"{name.capitalize()}: {text}" for name, text in header.items() if name != "question"]
+        yield Paragraph(tuple(line(inert(text)) for text in said))
