@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from d9311.ui.export.outline import Shown
 from d9311.ui.show.frames import plain
 from d9311.ui.show.headings import heading, shown
-from d9311.ui.show.kinds import DECIMALS, DRAWN, INTERVALS, SIGNED, kind_of
+from d9311.ui.show.kinds import DECIMALS, DRAWN, INTERVALS, PARTS, POINTS, RATES, SIGNED, kind_of
 
 if TYPE_CHECKING:
     import pandas
@@ -45,7 +45,8 @@ def all_columns(table: Shown) -> list[Column]:
     """
     seen = [part for name in table.columns for part in (name, INTERVALS.get(name)) if part in table.frame]
     names = [str(name) for name in dict.fromkeys((*seen, *table.frame.columns)) if name != DRAWN]
-    written = shown(table.frame, names)
+    of_screen = [name for name in names if name in table.columns or name in (*RATES, *POINTS, *PARTS)]
+    written = shown(table.frame, of_screen)
     columns: dict[str, Column] = {}
     for name in names:
         column = _end(table, name) if name in _ENDS else _column(table, name, written)
@@ -64,7 +65,7 @@ _ENDS = {
 def _column(table: Shown, name: str, written: pandas.DataFrame) -> Column:
     raw = table.frame[name].reset_index(drop=True)
     kind = "text" if name in INTERVALS else kind_of(name, raw)
-    values = written[name]
+    values = written.get(name, raw)
     if kind == "rate":  # exact, and blank where the screen is
         values = raw.where(values.notna())
     elif kind == "money":
@@ -90,4 +91,4 @@ def _renamed(column: Column) -> Column:
 
 def _plain(values: pandas.Series) -> list[Any]:
     found = plain(values.to_frame()).iloc[:, 0].tolist()
-    return [value.item() if hasattr(value, "item") else value for value in found]
+    return [value.tolist() if hasattr(value, "tolist") else value for value in found]

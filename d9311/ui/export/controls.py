@@ -14,7 +14,7 @@ from d9311.ui.show.frames import plain
 from d9311.ui.show.kinds import DRAWN
 
 CSV = "text/csv"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
 PICTURES = "_picture_format"  # of a chart, for as long as the session lasts
 KINDS = {"png": "PNG", "svg": "SVG"}
@@ -22,11 +22,11 @@ KINDS = {"png": "PNG", "svg": "SVG"}
 
 def draw_export(table: Shown, *, name: str, key: str, label: str = "Export") -> None:
     """Offer a table as CSV, exactly the frame, and as Excel, as it is shown; `name` is that of the file."""
-    here = outline()
+    page = outline()
     with st.popover(label, icon=":material/download:", type="tertiary", key=f"{key}_exports"):
         _offer("CSV", lambda: _csv(table), f"{name}.csv", CSV, key=f"{key}_export")
         _offer(
-            "Excel", lambda: workbook.of_table(here.about, table), f"{name}.xlsx", EXCEL, key=f"{key}_excel"
+            "Excel", lambda: workbook.of_table(page.about, table), f"{name}.xlsx", XLSX, key=f"{key}_excel"
         )
 
 
@@ -40,7 +40,7 @@ def draw_export_of(key: str, *, name: str) -> None:
 def draw_page_export(page: Outline) -> None:
     """Offer all that the page shows, once it is drawn, and say in which form charts give their picture."""
     with st.popover("Export page", icon=":material/download:", type="tertiary", key="page_exports"):
-        _offer("Excel", lambda: workbook.of_page(page), f"{page.about.page}.xlsx", EXCEL, key="page_excel")
+        _offer("Excel", lambda: workbook.of_page(page), f"{page.about.page}.xlsx", XLSX, key="page_excel")
         _offer("PDF", lambda: paper.of_pages([page]), f"{page.about.page}.pdf", PDF, key="page_pdf")
         st.segmented_control(
             "Picture of a chart, by the button above it", list(KINDS), format_func=KINDS.__getitem__,

@@ -1,13 +1,14 @@
-"""A page as a document for paper: what the screen showed, in its order, each table whole, and what it is of."""
+"""A page as a document for paper: what the screen showed, in its order, each table whole, and its sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from d9311 import __version__
 from d9311.exports import cell
+from d9311.figures.words import signed
 from d9311.packet import pdf
 from d9311.packet.document import Block, Document, Heading, Paragraph, Table, inert, line, paragraph
 from d9311.ui.export import outline as shown
@@ -17,10 +18,18 @@ from d9311.ui.export.told import FILE_HEADS, about_rows, definitions, figure_lin
 from d9311.ui.show import words
 
 TITLE = "D9311"
+WRITTEN: dict[str, Callable[[Any], str]] = {
+    "rate": words.percent,
+    "points": lambda value: signed(float(value)),
+    "money": lambda value: f"{'−' if value < 0 else ''}${abs(value):,.2f}",
+    "count": words.count,
+    "wait": lambda value: f"{float(value):g}",
+}
 NUMBERS = ("rate", "points", "parts", "decimal", "money", "wait", "number", "count")
 ROOM = 175  # characters of a line of a table on a sheet of paper across
 PAD = 3  # characters that the space between two columns takes
 LONGEST = 34  # characters of a cell before it breaks into lines, where room is short
+COUNTS = ("Rows read", "Kept", "Set aside")
 EMPTY = "Nothing to show within the filters."
 
 
@@ -117,24 +126,12 @@ def text_of(value: Any, column: Column) -> str:
         return words.UNKNOWN
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return f"{words.day(value)} {value:%H:%M}"
     if isinstance(value, date):
-        return words.day(value)
-    match column.kind:
-        case "rate":
-            return words.percent(value)
-        case "points":
-            return words.signed(float(value))
-        case "parts" | "decimal":
-            return (column.form % float(value)).replace("-", "−")
-        case "money":
-            return f"{'−' if value < 0 else ''}${abs(value):,.2f}"
-        case "count":
-            return words.count(value)
-        case "wait":
-            return f"{float(value):g}"
-    return cell(value)
+        return f"{words.day(value)} {value:%H:%M}" if isinstance(value, datetime) else words.day(value)
+    write = WRITTEN.get(column.kind)
+    if write:
+        return write(value)
+    return (column.form % float(value)).replace("-", "−") if column.form else cell(value)
 
 
 def _sources(about: shown.About) -> Iterator[Block]:
@@ -144,9 +141,7 @@ def _sources(about: shown.About) -> Iterator[Block]:
     files = [row for row in about_rows(about, ()) if len(row) == len(FILE_HEADS)]
     if len(files) > 1:
         columns = [
-            Column(
-                head, head, "count" if head in ("Rows read", "Kept", "Set aside") else "text", list(values)
-            )
+            Column(head, head, "count" if head in COUNTS else "text", list(values))
             for head, *values in zip(*files, strict=True)
         ]
         yield _table(columns)

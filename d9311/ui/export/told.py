@@ -26,7 +26,7 @@ def figure_columns(figures: Sequence[Figure]) -> list[Column]:
     return [
         column("Number", [one.label for one in figures]),
         *(
-            column(said, [one.value if one.kind == kind and not one.is_small else None for one in figures], look)
+            column(said, [None if one.is_small or one.kind != kind else one.value for one in figures], look)
             for said, kind, look in (
                 ("Rate", "rate", "rate"), ("Dollars", "dollars", "money"), ("Days", "days", "wait"),
                 ("Count", "count", "count"),

@@ -15,8 +15,8 @@ from d9311.ui.export.told import about_rows, figure_columns
 
 DAY, MOMENT, TIME = "d mmm yyyy", "d mmm yyyy hh:mm", "hh:mm"
 FORMATS = {
-    "rate": "0%", "points": "+0;-0;0", "parts": "+0.0;-0.0;0.0", "money": "$#,##0.00;-$#,##0.00", "wait": "0.#",
-    "moment": MOMENT, "day": DAY, "number": "0", "count": "#,##0",
+    "rate": "0%", "points": "+0;-0;0", "parts": "+0.0;-0.0;0.0", "money": "$#,##0.00;-$#,##0.00",
+    "wait": "0.#", "moment": MOMENT, "day": DAY, "number": "0", "count": "#,##0",
 }  # fmt: skip
 ABOUT, NUMBERS = "About", "Numbers"
 MOST_ROWS = 1_048_575  # below a heading; what is more goes on in a further sheet
@@ -38,7 +38,7 @@ def of_table(about: About, table: Shown) -> bytes:
 
 
 def of_page(outline: Outline) -> bytes:
-    """Return a workbook with a page's headline figures, a sheet for each of its tables, and what they are of."""
+    """Return a workbook with a page's headline figures, a sheet for each of its tables, and their sources."""
     entries = outline.entries.values()
     figures = [entry for entry in entries if isinstance(entry, Figure)]
     return _workbook(outline.about, figures, [entry for entry in entries if isinstance(entry, Shown)])

@@ -110,6 +110,7 @@ HEADINGS = {
 WRITTEN: dict[str, Any] = {
     "rate": "%.0f %%", "points": "%+.0f", "money": "dollar", "number": "%d", "count": "localized",
 }  # fmt: skip
+JOINED = ("scenarios", "rules", "missing", "kinds")  # words of a key, parted by semicolons
 PHRASED = (
     "name",
     "element",
@@ -151,7 +152,7 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             written[name] = values.astype("Float64")
         elif name == "practice_id" and "practice_name" in frame:
             written[name] = frame["practice_name"].reset_index(drop=True).fillna(values)
-        elif name in ("scenarios", "rules", "missing", "kinds"):
+        elif name in JOINED and "str" in str(values.dtype):  # `missing` is a count elsewhere
             written[name] = values.str.replace(";", ", ").str.replace("_", " ")
         elif name == "next_step":
             written[name] = values.str.slice(0, 1).str.upper() + values.str.slice(1)

@@ -1,4 +1,4 @@
-"""Of what kind each column of a result is, by its name and its values: one list for screen, workbook and paper."""
+"""Of what kind each column of a result is, by its name and values: one list for screen and exports."""
 
 from __future__ import annotations
 
