@@ -26,6 +26,7 @@ from d9311.ui.periods import Mature, month_of
 from d9311.ui.session import Session, database_path, open_session, was_emptied
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")
@@ -114,7 +115,7 @@ def _check_size(session: Session, bar: Bar) -> None:
         st.stop()
     if size["undated"]:
         left_out = words.plural(size["undated"], "episode has", "episodes have")
-        st.caption(f"{left_out} no such date and cannot be placed in the period; left out here.")
+        explain(f"{left_out} no such date and cannot be placed in the period; left out here.")
 
 
 def _draw_banner(name: str) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas
 
 _KEY = "_outline"
+ALL_DATES = "All dates, whatever the filter bar says"
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ class Figure:
 class Shown:
     """A table as it is shown: the frame, the names of the columns seen, in order, and the page's headings.
 
-    `measure` names the measure or the listing whose definition it has; `title` the section it stands in.
+    `measure` names the measure or the listing whose definition it has; `title` the section it stands in;
+    `note` says which rows these are, where the filters do not say it all.
     """
 
     title: str
@@ -86,6 +88,7 @@ class Shown:
     columns: tuple[str, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
+    note: str = ""
 
 
 Entry = Heading | Said | Figure | Shown
@@ -105,6 +108,11 @@ class Outline:
     def describe(self, **known: Any) -> None:
         """Note more of what the page's numbers are of, as it becomes known; fields of `About`."""
         self.about = replace(self.about, **known)
+
+    def whatever_the_period(self) -> None:
+        """Note that the numbers of this part do not know the period of the filter bar."""
+        known = {**dict(self.about.filters), "Period": ALL_DATES}
+        self.describe(period=ALL_DATES, filters=[*known.items()])
 
     @property
     def section(self) -> str:

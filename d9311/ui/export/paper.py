@@ -27,6 +27,7 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
 }
 NUMBERS = ("rate", "points", "parts", "decimal", "money", "wait", "number", "count")
 ROOM = 175  # characters of a line of a table on a sheet of paper across
+BOLD = 1.15  # as wide as a plain letter is a bold one
 PAD = 3  # characters that the space between two columns takes
 LONGEST = 34  # characters of a cell before it breaks into lines, where room is short
 COUNTS = ("Rows read", "Kept", "Set aside")
@@ -77,6 +78,8 @@ def _entry(entry: shown.Entry) -> Iterator[Block]:
         yield paragraph(inert(figure_line(entry)))
     else:
         columns = written_columns(entry)
+        if entry.note:
+            yield paragraph(inert(entry.note))
         if columns and columns[0].values:
             yield from (_table(part) for part in parts(columns))
         else:
@@ -84,26 +87,39 @@ def _entry(entry: shown.Entry) -> Iterator[Block]:
 
 
 def parts(columns: Sequence[Column]) -> list[list[Column]]:
-    """Return columns in as many parts as the paper needs to hold them; each begins with the first column."""
+    """Return columns in as few parts as the paper needs to hold them, about as wide each;
+    every part begins with the first column.
+    """
+    fewest = len(_parted(columns, ROOM))
+    rooms = range(ROOM // 2, ROOM, 5)
+    return next((made for room in rooms if len(made := _parted(columns, room)) == fewest), []) or _parted(
+        columns, ROOM
+    )
+
+
+def _parted(columns: Sequence[Column], room: int) -> list[list[Column]]:
     first, *rest = columns
-    made, room = [[first]], ROOM - _least(first)
+    made, left = [[first]], room - _least(first)
     for column in rest:
-        if len(made[-1]) > 1 and _least(column) > room:
+        least = _least(column)
+        if len(made[-1]) > 1 and least > left:
             made.append([first])
-            room = ROOM - _least(first)
+            left = room - _least(first)
         made[-1].append(column)
-        room -= _least(column)
+        left -= least
     return made
 
 
 def _table(columns: Sequence[Column]) -> Table:
+    """Set columns as a table: each as wide as its longest word, and wider as far as there is room."""
     texts = [_texts(column) for column in columns]
-    # as much as the longest cell wants, so far as the longest words of the others leave it
-    widths = [min(max(map(len, [*cells, ""])), LONGEST) + PAD for cells in texts]
     least = [_least(column) for column in columns]
+    wanted = [min(max(map(len, [*cells, ""])), LONGEST) + PAD for cells in texts]
+    more = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]
+    share = min(1.0, max(ROOM - sum(least), 0) / (sum(more) or 1))
     return Table(
         rows=tuple(tuple(line(text) for text in row) for row in zip(*texts, strict=True)),
-        widths=tuple(max(wanted, needed) for wanted, needed in zip(widths, least, strict=True)),
+        widths=tuple(need + one * share for need, one in zip(least, more, strict=True)),
         heads=tuple(inert(column.heading) for column in columns),
         small=True,
         right=tuple(column.kind in NUMBERS for column in columns),
@@ -111,9 +127,10 @@ def _table(columns: Sequence[Column]) -> Table:
 
 
 def _least(column: Column) -> int:
-    """Return how many characters wide a column must be for its longest word."""
-    said = [column.heading, *_texts(column)]
-    return min(max((len(word) for text in said for word in text.split()), default=1), LONGEST) + PAD
+    """Return how many characters wide a column must be for its longest word; headings are bold."""
+    heads = [round(len(word) * BOLD) for word in column.heading.split()]
+    cells = {len(word) for text in _texts(column) for word in text.split()}
+    return min(max([*heads, *cells], default=1), LONGEST) + PAD
 
 
 def _texts(column: Column) -> list[str]:

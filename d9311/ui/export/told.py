@@ -64,6 +64,7 @@ def about_rows(about: About, tables: Sequence[Shown]) -> Iterator[Row]:
         yield "Question", about.question
     yield ("What was chosen",)
     yield from about.filters
+    yield from (("Rows", table.note) for table in tables if table.note)
     yield ("The data",)
     yield from about.dates
     yield ("The files that were read",)

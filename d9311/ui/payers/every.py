@@ -18,7 +18,7 @@ from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.drawn import intervals
 from d9311.ui.show.frames import records
-from d9311.ui.show.heads import note_said
+from d9311.ui.show.heads import explain, note_said, tell
 from d9311.ui.show.verdicts import in_short, verdict
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def draw_every(page: Page) -> None:
     """Draw the payer to worry about in a sentence, and every payer as a row that opens its card."""
     rates = page.run("approval_by_payer")
     if not len(rates):
-        st.text("No D9311 claim within the filters has reached a payer.")
+        tell("No D9311 claim within the filters has reached a payer.")
         return
     frame = _ranked(_joined(page, rates))
     _draw_worry(page, records(frame))
@@ -66,7 +66,7 @@ def draw_every(page: Page) -> None:
             page_link(
                 DATA, "Load fees.csv to see who pays below the contract", ":material/upload_file:", page.link
             )
-    st.caption(
+    explain(
         "What is most surely low stands first: the upper end of the 95 % interval decides. The dotted line "
         "is the rate of all together; grey: under 30 decided; under 5 no rate. Days from first sent to the "
         "first decision: half are decided by then, and 9 of 10. A click on a count opens its rows, any "
@@ -125,7 +125,7 @@ def _draw_worry(page: Page, payers: list[dict[str, Any]]) -> None:
     with st.container(border=True, key="verdict_box", gap="xxsmall"):
         st.markdown(f"**{words.literal(verdict(worst))}.**{others}")
         why = _why(page, worst)
-        st.text(why)
+        tell(why)
         note_said(f"{verdict(worst)}.{others} {why}")
         card = card_link(page.link, worst["payer"])
         page_link(PAYERS, f"Card of {words.literal(worst['payer'])}", ":material/contact_page:", card)

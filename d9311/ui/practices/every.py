@@ -18,6 +18,7 @@ from d9311.ui.page import Page
 from d9311.ui.practices.comparing import GROUPS, Group, name_in
 from d9311.ui.show.drawn import intervals
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain
 
 if TYPE_CHECKING:
     import pandas
@@ -64,7 +65,7 @@ def draw_every(page: Page) -> None:
     for one in EVERY:
         page.section(one.title)
         _draw_table(page, one, kept)
-    st.caption(
+    explain(
         "The dotted line is the rate of all together; grey: under 30 decided; under 5 no rate. Denied and "
         "expected: of the claims with a payer and scenario that others have too, and as many as would be "
         "denied if each were denied as everywhere. Complete: records that hold every exported element. A "

@@ -36,6 +36,23 @@ def say(sentence: str) -> None:
     st.markdown(f"**{words.literal(sentence)}**")
 
 
+def tell(sentence: str) -> None:
+    """Draw a sentence with numbers as it stands."""
+    note_said(sentence)
+    st.text(sentence)
+
+
+def explain(sentence: str) -> None:
+    """Draw, in small, how something is to be read; no foreign text."""
+    note_said(sentence)
+    st.caption(sentence)
+
+
+def note_heading(title: str) -> None:
+    """Note a heading that a page draws in a way of its own, as the label of what it folds away."""
+    outline().put(f"section {title}", Heading(title))
+
+
 def note_said(sentence: str) -> None:
     """Note a sentence that a page draws in a way of its own."""
     outline().put(f"said {sentence}", Said(sentence))

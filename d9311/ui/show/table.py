@@ -44,14 +44,17 @@ def draw_table(
     rows_open: bool | Literal["many"] = False,
     widths: Mapping[str, int] | None = None,
     whole: pandas.DataFrame | None = None,
+    note: str = "",
 ) -> Conditions | str | int | None:
     """Draw the table; return the conditions of the clicked count or the payer whose card is to open.
 
     With `rows_open` a whole row is chosen instead, and its position returned; with "many" by a click on a
     cell alone, while the boxes choose many, for the page to read. `widths` of columns are pixels.
-    `whole` is the table of which the frame is a part: it is exported.
+    `whole` is the table of which the frame is a part: it is exported. `note` says there which rows it has.
     """
-    table = note_table(frame if whole is None else whole, columns, key=key, measure=measure, labels=labels)
+    table = note_table(
+        frame if whole is None else whole, columns, key=key, measure=measure, labels=labels, note=note
+    )
     written = shown(frame, list(table.columns))
     config = {name: column_format(name, written[name], heading(name, labels)) for name in written}
     for name, width in (widths or {}).items():
@@ -83,10 +86,11 @@ def note_table(
     key: str,
     measure: str,
     labels: Mapping[str, str],
+    note: str = "",
 ) -> Shown:
     """Note in the page's outline what a table shows, on the screen or one click away, and return it."""
     here = outline()
-    table = Shown(here.section, frame, tuple(_names(frame, columns)), labels, measure)
+    table = Shown(here.section, frame, tuple(_names(frame, columns)), labels, measure, note)
     here.put(key, table)
     return table
 

@@ -11,7 +11,7 @@ import streamlit as st
 from d9311.figures.words import sentence
 from d9311.ui import states
 from d9311.ui.export.controls import draw_export
-from d9311.ui.export.outline import Shown
+from d9311.ui.export.outline import Shown, outline
 from d9311.ui.links import WORK, claim_link, page_link, record_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
@@ -35,6 +35,7 @@ def draw_changes(page: Page) -> None:
     if call is None:
         states.nothing_to_compare(page.is_invented)
         return
+    outline().whatever_the_period()
     everything = replace(page.filters, date_from=None, date_to=None)
     is_newest = call["call_number"] == calls[0]["call_number"]
     frame = page.run("changes", everything) if is_newest else _of_call(page, call, everything)
