@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from d9311 import __version__
@@ -14,7 +15,7 @@ from d9311.packet.document import Block, Document, Heading, Paragraph, Table, in
 from d9311.ui.export import outline as shown
 from d9311.ui.export.columns import Column, written_columns
 from d9311.ui.export.outline import Outline
-from d9311.ui.export.told import FILE_HEADS, about_rows, definitions, figure_line
+from d9311.ui.export.told import FILE_HEADS, about_rows, definitions, figure_lines
 from d9311.ui.show import words
 
 TITLE = "D9311"
@@ -30,6 +31,7 @@ ROOM = 175  # characters of a line of a table on a sheet of paper across
 BOLD = 1.15  # as wide as a plain letter is a bold one
 PAD = 3  # characters that the space between two columns takes
 LONGEST = 34  # characters of a cell before it breaks into lines, where room is short
+LISTED = ("claim_ids",)  # several, parted by semicolons, between which a line may break
 COUNTS = ("Rows read", "Kept", "Set aside")
 EMPTY = "Nothing to show within the filters."
 
@@ -63,8 +65,12 @@ def _page(page: Outline, *, is_first: bool) -> Iterator[Block]:
     yield Heading(inert(about.title), 1, new_page=not is_first)
     if about.question:
         yield paragraph(inert(about.question))
-    for entry in page.entries.values():
-        yield from _entry(entry)
+    for kind, entries in groupby(page.entries.values(), type):
+        if kind is shown.Figure:
+            yield _table(figure_lines([entry for entry in entries if isinstance(entry, shown.Figure)]))
+        else:
+            for entry in entries:
+                yield from _entry(entry)
 
 
 def _entry(entry: shown.Entry) -> Iterator[Block]:
@@ -74,12 +80,10 @@ def _entry(entry: shown.Entry) -> Iterator[Block]:
             yield paragraph(inert(entry.note))
     elif isinstance(entry, shown.Said):
         yield paragraph(inert(entry.text))
-    elif isinstance(entry, shown.Figure):
-        yield paragraph(inert(figure_line(entry)))
-    else:
-        columns = written_columns(entry)
+    elif isinstance(entry, shown.Shown):
         if entry.note:
             yield paragraph(inert(entry.note))
+        columns = written_columns(entry)
         if columns and columns[0].values:
             yield from (_table(part) for part in parts(columns))
         else:
@@ -87,14 +91,17 @@ def _entry(entry: shown.Entry) -> Iterator[Block]:
 
 
 def parts(columns: Sequence[Column]) -> list[list[Column]]:
-    """Return columns in as few parts as the paper needs to hold them, about as wide each;
-    every part begins with the first column.
+    """Return columns in as few parts as the paper needs to hold them, about as wide each; every part begins
+    with the first column where that tells the rows apart, else with their numbers.
     """
+    if sum(map(_least, columns)) <= ROOM:
+        return [[*columns]]
+    first = columns[0].values
+    if len(set(first)) < len(first):
+        columns = [Column("", "No.", "number", [*range(1, len(first) + 1)]), *columns]
     fewest = len(_parted(columns, ROOM))
-    rooms = range(ROOM // 2, ROOM, 5)
-    return next((made for room in rooms if len(made := _parted(columns, room)) == fewest), []) or _parted(
-        columns, ROOM
-    )
+    rooms = (*range(ROOM // 2, ROOM, 5), ROOM)
+    return next(made for room in rooms if len(made := _parted(columns, room)) == fewest)
 
 
 def _parted(columns: Sequence[Column], room: int) -> list[list[Column]]:
@@ -134,7 +141,8 @@ def _least(column: Column) -> int:
 
 
 def _texts(column: Column) -> list[str]:
-    return [inert(text_of(value, column)) for value in column.values]
+    between = "; " if column.name in LISTED else ";"
+    return [inert(text_of(value, column)).replace(";", between) for value in column.values]
 
 
 def text_of(value: Any, column: Column) -> str:

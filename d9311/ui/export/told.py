@@ -42,19 +42,38 @@ def figure_columns(figures: Sequence[Figure]) -> list[Column]:
     ]  # fmt: skip
 
 
-def figure_line(figure: Figure) -> str:
-    """Return a figure and what it is of in a line, as its card has them."""
+def figure_lines(figures: Sequence[Figure]) -> list[Column]:
+    """Return headline figures as columns of texts, as their cards have them."""
+
+    def column(heading: str, values: list[str], kind: str = "text") -> Column:
+        return Column("", heading, kind, [value or None for value in values])
+
+    found = [
+        column("Number", [one.label for one in figures]),
+        column("Value", [_value(one) for one in figures]),
+        column("Of", [_counts(one) for one in figures]),
+        column("95% interval", [_interval(one) for one in figures]),
+        column("Note", [one.note for one in figures]),
+    ]
+    return [column for column in found if any(column.values)]
+
+
+def _value(figure: Figure) -> str:
     if figure.is_small and figure.value is not None:
-        value = f"{figure.numerator or 0} of {figure.denominator}, too few for a rate"
-    else:
-        value = WRITE[figure.kind](figure.value)
-    parts = [f"{figure.label}: {value}"]
-    if figure.denominator is not None:
-        of = figure.numerator is not None
-        parts.append(f"{figure.numerator:,}/{figure.denominator:,}" if of else f"n = {figure.denominator:,}")
-    if figure.interval[0] is not None and not figure.is_small:
-        parts.append(f"95% interval {words.interval(*figure.interval)}")
-    return " · ".join([*parts, *([figure.note] if figure.note else [])])
+        return f"{figure.numerator or 0} of {figure.denominator}, too few for a rate"
+    return WRITE[figure.kind](figure.value)
+
+
+def _counts(figure: Figure) -> str:
+    if figure.denominator is None:
+        return ""
+    known = figure.numerator is not None
+    return f"{figure.numerator:,}/{figure.denominator:,}" if known else f"n = {figure.denominator:,}"
+
+
+def _interval(figure: Figure) -> str:
+    known = figure.interval[0] is not None and not figure.is_small
+    return words.interval(*figure.interval) if known else ""
 
 
 def about_rows(about: About, tables: Sequence[Shown]) -> Iterator[Row]:

@@ -28,7 +28,7 @@ class Sentence:
 def draw_sentences(sentences: Sequence[Sentence], more: str) -> None:
     """Draw the sentences; those beyond a dozen fold under a heading such as `7 more payers`."""
     for sentence in sentences:
-        note_said(f"{sentence.text} {sentence.note}".strip())
+        note_said(". ".join(filter(None, (sentence.text.rstrip("."), sentence.note))))
     if sentences:
         st.html(f'<div class="d-says">{"".join(map(_html, sentences[:SHOWN]))}</div>')
     if len(sentences) > SHOWN:
