@@ -10,6 +10,7 @@ import streamlit as st
 
 from d9311.ui.export.outline import outline
 from d9311.ui.filter_bar import link_of_filters
+from d9311.ui.links import PART
 
 
 def linked_choice(
@@ -80,7 +81,8 @@ def linked_part(name: str, parts: Mapping[str, str]) -> str:
         on_change=_turn,
         args=(name, key),
     )
-    outline().describe(part=parts[chosen or first])
+    here = outline()
+    here.describe(part=parts[chosen or first], **({"parts": tuple(parts)} if name == PART else {}))
     return chosen or first
 
 

@@ -16,6 +16,7 @@ from d9311.statistics.strata import Stratum
 from d9311.ui import listings
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.effect.sentences import event_sentence, needed_sentence
+from d9311.ui.export.controls import chart_config
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
@@ -97,7 +98,7 @@ def _draw_months(page: Page, filters: Filters, noted: Sequence[Around], event: E
     marks = [figures.Mark(one.event.day, one.letter, one.event == event) for one in noted]
     st.plotly_chart(
         figures.denial_months(months, marks), key="denial_months_chart",
-        config={"displayModeBar": False, "displaylogo": False},
+        config=chart_config("denial_months"),
         alt="Share of first decisions that are denials by month, with a line at the day of each event",
     )  # fmt: skip
     since = "" if event is None else f" Before and since: {words.day(event.day)}; mature months only."

@@ -21,6 +21,7 @@ ALL_DATES = "All dates, whatever the filter bar says"
 class About:
     """What all numbers of a page are of.
 
+    `parts` are the names of the page's parts in its address, the first one empty.
     `filters` are names and words in the order of the filter bar; `period` is the one that file names and
     paper are headed with; `dates` are the newest dates of the data by what they are of; `files` the rows of
     the listing `imports`.
@@ -29,6 +30,7 @@ class About:
     page: str = ""
     question: str = ""
     part: str = ""
+    parts: Sequence[str] = ("",)
     period: str = ""
     filters: Sequence[tuple[str, str]] = ()
     dates: Sequence[tuple[str, str]] = ()
@@ -130,4 +132,10 @@ def begin(about: About) -> Outline:
 def outline() -> Outline:
     """Return the outline of the page that is being drawn."""
     found: Outline = st.session_state.get(_KEY) or begin(About())
+    return found
+
+
+def of_session(state: Any) -> Outline:
+    """Return the outline of the page that was drawn last in a session, by its state."""
+    found: Outline = state[_KEY]
     return found

@@ -50,7 +50,7 @@ def document(outlines: Sequence[Outline]) -> Document:
         inert(f"{title} · {_filters(about)}"),
         inert(f"Data: {dates}"),
     )
-    blocks = [block for number, one in enumerate(outlines) for block in _page(one, is_first=not number)]
+    blocks = [block for one in outlines for block in _page(one, outlines[0])]
     tables = [entry for one in outlines for entry in one.entries.values() if isinstance(entry, shown.Shown)]
     blocks += [*_sources(about), *_definitions(tables)]
     return Document(title, f"{TITLE} dashboard {__version__}", (), tuple(blocks), head=head, is_wide=True)
@@ -60,9 +60,11 @@ def _filters(about: shown.About) -> str:
     return " · ".join(f"{name}: {text}" for name, text in about.filters if text != "All")
 
 
-def _page(page: Outline, *, is_first: bool) -> Iterator[Block]:
+def _page(page: Outline, first: Outline) -> Iterator[Block]:
     about = page.about
-    yield Heading(inert(about.title), 1, new_page=not is_first)
+    yield Heading(inert(about.title), 1, new_page=page is not first)
+    if list(about.filters) != list(first.about.filters):
+        yield paragraph(inert(_filters(about)))
     if about.question:
         yield paragraph(inert(about.question))
     for kind, entries in groupby(page.entries.values(), type):

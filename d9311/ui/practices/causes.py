@@ -14,6 +14,7 @@ from d9311.statistics.change import Change, Reason, by_group, by_reason, change,
 from d9311.statistics.intervals import newcombe
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
+from d9311.ui.export.controls import chart_config
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.heads import explain, tell
@@ -72,7 +73,7 @@ def _draw_bars(page: Page, figure: Any, column: str, counted: str, opens: Opens,
     chosen: Any = st.plotly_chart(
         figure,
         key=f"{key}_chart",
-        config={"displayModeBar": False, "displaylogo": False},
+        config=chart_config(key),
         on_select="rerun",
         selection_mode="points",
         alt=said,
