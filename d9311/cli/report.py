@@ -15,7 +15,6 @@ from d9311.home import ROOT
 
 # A program of its own: it runs the pages, which no command imports.
 PROGRAM = "d9311.ui.export.report"
-QUIET = {"STREAMLIT_LOGGER_LEVEL": "error"}  # that the pages run outside a server is no news
 
 
 def add(commands: Commands) -> None:
@@ -37,14 +36,14 @@ def _report(chosen: argparse.Namespace) -> int:
     done = subprocess.run(
         [sys.executable, "-m", PROGRAM],
         cwd=ROOT,
-        env={**os.environ, **QUIET, "D9311_DB": str(Path(chosen.db).absolute())},
+        env={**os.environ, "D9311_DB": str(Path(chosen.db).absolute())},
         input=json.dumps(_link(chosen)).encode(),
         capture_output=True,
         check=False,
     )
     if done.returncode:
         refused = done.returncode == REFUSED
-        said = done.stderr.decode() if refused else "A page could not be drawn; see it in the dashboard.\n"
+        said = done.stdout.decode() if refused else "A page could not be drawn; see it in the dashboard.\n"
         sys.stderr.write(said)
         return REFUSED if refused else UNEXPECTED
     path = chosen.out / "d9311-report.pdf"

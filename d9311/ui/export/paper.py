@@ -121,7 +121,7 @@ def _parted(columns: Sequence[Column], room: int) -> list[list[Column]]:
 
 def _table(columns: Sequence[Column]) -> Table:
     """Set columns as a table: each as wide as its longest word, and wider as far as there is room."""
-    texts = [_texts(column) for column in columns]
+    texts = [texts_of(column) for column in columns]
     least = [_least(column) for column in columns]
     wanted = [min(max(map(len, [*cells, ""])), LONGEST) + PAD for cells in texts]
     more = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]
@@ -138,11 +138,12 @@ def _table(columns: Sequence[Column]) -> Table:
 def _least(column: Column) -> int:
     """Return how many characters wide a column must be for its longest word; headings are bold."""
     heads = [round(len(word) * BOLD) for word in column.heading.split()]
-    cells = {len(word) for text in _texts(column) for word in text.split()}
+    cells = {len(word) for text in texts_of(column) for word in text.split()}
     return min(max([*heads, *cells], default=1), LONGEST) + PAD
 
 
-def _texts(column: Column) -> list[str]:
+def texts_of(column: Column) -> list[str]:
+    """Return the cells of a column as they are printed."""
     between = "; " if column.name in LISTED else ";"
     return [inert(text_of(value, column)).replace(";", between) for value in column.values]
 

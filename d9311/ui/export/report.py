@@ -56,7 +56,7 @@ def main() -> int:
     try:
         made = paper.of_pages([*outlines(json.load(sys.stdin))])
     except NotThere as error:
-        print(error, file=sys.stderr)
+        print(error)
         return REFUSED
     sys.stdout.buffer.write(made)
     return 0
