@@ -38,8 +38,10 @@ def _csv(name: str, content: bytes) -> Opened:
 
 
 def _workbook(name: str, content: bytes) -> Opened:
-    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
-    return Opened(name, [str(cell.value) for cell in sheet[1]])
+    header, *rows = load_workbook(io.BytesIO(content)).worksheets[0].values
+    columns = [str(cell) for cell in header]
+    found = [dict(zip(columns, map(str, row), strict=True)) for row in rows]
+    return Opened(name, columns, found)
 
 
 def _mapping(name: str, content: bytes) -> Opened:

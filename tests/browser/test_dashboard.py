@@ -112,7 +112,8 @@ def test_own_files_replace_the_sample_and_a_number_opens_to_its_rows(
     settle(page)
     expect(page.get_by_text("11 episodes")).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Export CSV").click()
+        page.get_by_role("button", name="Export", exact=True).click()
+        page.get_by_role("button", name="CSV").click()
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
     assert len(rows) == 11
     assert {row["payer"] for row in rows} == {HOSTILE, "'=Cigna"}

@@ -131,11 +131,11 @@ def test_paper_is_tagged_repeats_headings_and_says_its_filters_on_every_sheet() 
     ])  # fmt: skip
     reader = pypdf.PdfReader(io.BytesIO(content))
     root: Any = reader.trailer["/Root"]
+    about_it: Any = reader.metadata
     roles = {str(role) for role in _roles(root["/StructTreeRoot"])}
     assert roles >= {"/Document", "/H1", "/H2", "/P", "/Table", "/TR", "/TH", "/TD"}
     assert b"pdfuaid" in content
-    assert reader.metadata is not None
-    assert reader.metadata["/Title"] == "D9311: Payers: Approval"
+    assert about_it["/Title"] == "D9311: Payers: Approval"
     sheets = [squeezed(one.extract_text()) for one in reader.pages]
     assert len(sheets) > 3
     head = squeezed("D9311: Payers: Approval · Period: Mar 2025 Data: newest decision 4 Mar 2025")
