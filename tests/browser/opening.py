@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Download, Locator, Page
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,14 @@ def download(page: Page, button: Locator) -> Opened:
     assert opened.columns, f"{name} has no columns"
     assert all(opened.columns), f"{name} has a column without a name"
     return opened
+
+
+def downloaded(page: Page, *clicks: str) -> Download:
+    """Click buttons one after the other; return what the last one brings."""
+    with page.expect_download(timeout=30_000) as waiting:
+        for name in clicks:
+            page.get_by_role("button", name=name, exact=True).click()
+    return waiting.value
 
 
 def _csv(name: str, content: bytes) -> Opened:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Download, Page
+from playwright.sync_api import Page
 
 from d9311.ui.shell import SAMPLE
 from tests.browser.conftest import Serve, open_at, settle
+from tests.browser.opening import downloaded
 from tests.states import import_files
 
 pytestmark = pytest.mark.slow
@@ -22,14 +23,6 @@ def sample(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     database = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
     import_files(database, claims=[SAMPLE["claims"]], consultations=[SAMPLE["consultations"]])
     return serve(database)
-
-
-def downloaded(page: Page, *clicks: str) -> Download:
-    """Click buttons one after the other; return what the last one brings."""
-    with page.expect_download(timeout=30_000) as waiting:
-        for name in clicks:
-            page.get_by_role("button", name=name, exact=True).click()
-    return waiting.value
 
 
 def test_rows_behind_a_number_are_an_excel_file_after_two_clicks(

@@ -78,14 +78,13 @@ class Use:
         self.changes(self.element.get_by_role("button").first.click)
 
     def download(self) -> None:
-        """An export holds every row of the table above it, of the list of work those of its other pages, too."""
+        """An export holds every row of the table above it, of a list by pages those of the others, too."""
         self.downloaded = download(self.page, self.element.get_by_role("button"))
-        of_table = re.fullmatch(r"(.+)_(export|excel)", self.control.key)
-        table = self.page.locator(f".st-key-{of_table[1] if of_table else ''}").get_by_test_id("stDataFrame")
-        if of_table and table.count() == 1:
+        key = self.control.key.removesuffix("_export").removesuffix("_excel")
+        table = self.page.locator(f".st-key-{key}").get_by_test_id("stDataFrame")
+        if key != self.control.key and table.count() == 1:
             found, shown = len(self.downloaded.rows), rows_of(table)
-            is_page = of_table[1].startswith("work_")
-            assert found >= shown if is_page else found == shown, self.downloaded.name
+            assert found >= shown if key.startswith("work_") else found == shown, self.downloaded.name
 
     def answer(self) -> None:
         """One answer of several; the one that holds already is clicked all the same."""

@@ -124,9 +124,8 @@ def _draw_worry(page: Page, payers: list[dict[str, Any]]) -> None:
     others = f" So does {words.plural(len(below) - 1, 'other payer', 'other payers')}." if below[1:] else ""
     with st.container(border=True, key="verdict_box", gap="xxsmall"):
         st.markdown(f"**{words.literal(verdict(worst))}.**{others}")
-        why = _why(page, worst)
-        tell(why)
-        note_said(f"{verdict(worst)}.{others} {why}")
+        note_said(f"{verdict(worst)}.{others}")
+        tell(_why(page, worst))
         card = card_link(page.link, worst["payer"])
         page_link(PAYERS, f"Card of {words.literal(worst['payer'])}", ":material/contact_page:", card)
 

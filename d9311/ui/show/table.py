@@ -56,14 +56,11 @@ def draw_table(
         frame if whole is None else whole, columns, key=key, measure=measure, labels=labels, note=note
     )
     written = shown(frame, list(table.columns))
-    config = {name: column_format(name, written[name], heading(name, labels)) for name in written}
-    for name, width in (widths or {}).items():
-        config[name]["width"] = width
     selection: Any = st.dataframe(
         written,
         key=key,
         hide_index=True,
-        column_config=config,
+        column_config=_settings(written, labels, widths or {}),
         height="content" if len(written) <= VISIBLE_ROWS else SCROLLED_HEIGHT[bool(rows_open)],
         on_select="rerun" if on_open or rows_open else "ignore",
         selection_mode=BOXES[rows_open],
@@ -93,6 +90,16 @@ def note_table(
     table = Shown(here.section, frame, tuple(_names(frame, columns)), labels, measure, note)
     here.put(key, table)
     return table
+
+
+def _settings(
+    written: pandas.DataFrame, labels: Mapping[str, str], widths: Mapping[str, int]
+) -> dict[str, Any]:
+    """Return Streamlit's setting of each column."""
+    found = {name: column_format(name, written[name], heading(name, labels)) for name in written}
+    for name, width in widths.items():
+        found[name]["width"] = width
+    return found
 
 
 def _names(frame: pandas.DataFrame, columns: Sequence[str] | None) -> list[str]:
