@@ -49,12 +49,11 @@ def draw_table(
     """Draw the table; return the conditions of the clicked count or the payer whose card is to open.
 
     With `rows_open` a whole row is chosen instead, and its position returned; with "many" by a click on a
-    cell alone, while the boxes choose many, for the page to read. `widths` of columns are pixels.
-    `whole` is the table of which the frame is a part: it is exported. `note` says there which rows it has.
+    cell alone, while the boxes choose many, for the page to read. `widths` are pixels. `whole`: the table of
+    which the frame is a page, to be exported; `note` says which rows it has.
     """
-    table = note_table(
-        frame if whole is None else whole, columns, key=key, measure=measure, labels=labels, note=note
-    )
+    whole = frame if whole is None else whole
+    table = note_table(whole, columns, key=key, measure=measure, labels=labels, note=note)
     written = shown(frame, list(table.columns))
     selection: Any = st.dataframe(
         written,
