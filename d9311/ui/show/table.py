@@ -52,8 +52,8 @@ def draw_table(
     cell alone, while the boxes choose many, for the page to read. `widths` are pixels. `whole`: the table of
     which the frame is a page, to be exported; `note` says which rows it has.
     """
-    whole = frame if whole is None else whole
-    table = note_table(whole, columns, key=key, measure=measure, labels=labels, note=note)
+    all_rows = frame if whole is None else whole
+    table = note_table(all_rows, columns, key=key, measure=measure, labels=labels, note=note)
     written = shown(frame, list(table.columns))
     selection: Any = st.dataframe(
         written,
@@ -69,9 +69,7 @@ def draw_table(
     if export:
         draw_export(table, name=measure or key, key=key)
     if rows_open:
-        rows = [] if rows_open == "many" else selection.selection.rows
-        chosen = [*rows, *(row for row, _ in selection.selection.cells)]
-        return next((row for row in chosen if row < len(frame)), None)
+        return _row(selection, len(frame), by_cell=rows_open == "many")
     return _clicked(selection, frame, on_open, measure) if on_open else None
 
 
@@ -106,6 +104,12 @@ def _names(frame: pandas.DataFrame, columns: Sequence[str] | None) -> list[str]:
     paired = set(INTERVALS.values())
     names = [name for name in (columns or frame.columns) if name in frame and name not in paired]
     return [name for name in names if name != "practice_name" or "practice_id" not in names]
+
+
+def _row(selection: Any, size: int, *, by_cell: bool) -> int | None:
+    rows = [] if by_cell else selection.selection.rows
+    chosen = [*rows, *(row for row, _ in selection.selection.cells)]
+    return next((row for row in chosen if row < size), None)
 
 
 def _clicked(
