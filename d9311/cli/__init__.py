@@ -21,6 +21,7 @@ from d9311.cli import (
     packet,
     practices,
     reading,
+    report,
     serving,
     template,
     undoing,
@@ -94,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         views,
         packet,
         digest,
+        report,
         serving,
     )
     for part in parts:

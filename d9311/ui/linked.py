@@ -9,7 +9,9 @@ from typing import Literal
 
 import streamlit as st
 
+from d9311.ui.export.outline import outline
 from d9311.ui.filter_state import link_of_filters
+from d9311.ui.links import PART
 
 ON = "1"  # what a switch that is on writes into the link
 
@@ -107,6 +109,8 @@ def _segments(
         on_change=on_change,
         args=(name, key),
     )
+    here = outline()
+    here.describe(part=options[chosen or first], **({"parts": tuple(options)} if name == PART else {}))
     return chosen or first
 
 

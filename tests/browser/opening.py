@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Download, Locator, Page
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,24 @@ def download(page: Page, button: Locator) -> Opened:
     return opened
 
 
+def downloaded(page: Page, *clicks: str) -> Download:
+    """Click buttons one after the other; return what the last one brings."""
+    with page.expect_download(timeout=30_000) as waiting:
+        for name in clicks:
+            page.get_by_role("button", name=name, exact=True).click()
+    return waiting.value
+
+
 def _csv(name: str, content: bytes) -> Opened:
     header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
     return Opened(name, header, [dict(zip(header, row, strict=True)) for row in rows])
 
 
 def _workbook(name: str, content: bytes) -> Opened:
-    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
-    return Opened(name, [str(cell.value) for cell in sheet[1]])
+    header, *rows = load_workbook(io.BytesIO(content)).worksheets[0].values
+    columns = [str(cell) for cell in header]
+    found = [dict(zip(columns, map(str, row), strict=True)) for row in rows]
+    return Opened(name, columns, found)
 
 
 def _mapping(name: str, content: bytes) -> Opened:

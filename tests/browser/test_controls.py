@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 # The same on every page, and used on one: the filter bar, the menu, and the way from the sample data to one's
 # own.
 FILTERS = (" pop_", " filter_", "stButton clear")
-MENU = (" menu_", " sample_banner", " linked_part")
+MENU = (" menu_", " sample_banner", " linked_part", " page_exports")  # test_exports.py uses the last
 EVERYWHERE = (*FILTERS, *MENU)
 # What leaves few rows of the list of claims, or none, and what makes another list of it.
 NARROWING = (" narrow_", " claims_more", " narrow_list")

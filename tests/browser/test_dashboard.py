@@ -15,6 +15,7 @@ from d9311.ingest import import_files
 from d9311.ui.show.words import JOINER
 from tests.browser.addresses import ADDRESSES
 from tests.browser.conftest import Serve, open_at, settle, wait_until_it_fits
+from tests.browser.opening import downloaded
 from tests.browser.panels import click_first_row
 from tests.screens import import_drawn
 from tests.tables import write_export
@@ -111,9 +112,8 @@ def test_own_files_replace_the_sample_and_a_number_opens_to_its_rows(
     page.get_by_role("heading", level=1, name="Work").wait_for()
     settle(page)
     expect(page.get_by_text("11 episodes")).to_be_visible()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Export CSV").click()
-    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
+    file = downloaded(page, "Export", "CSV").path()
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
     assert len(rows) == 11
     assert {row["payer"] for row in rows} == {HOSTILE, "'=Cigna"}
     assert {row["plan_name"] for row in rows} == {"'=1+1"}

@@ -11,6 +11,7 @@ from d9311.ui.documentation.gap_verdicts import gap_sentences
 from d9311.ui.linked import linked_segments
 from d9311.ui.page import Page
 from d9311.ui.show import words
+from d9311.ui.show.heads import tell
 from d9311.ui.show.sentences import draw_sentences
 
 # a measure: what it groups by
@@ -40,7 +41,7 @@ def _draw_effects(page: Page) -> None:
     sentences = gap_sentences(records(effects))
     clear = [one for one in sentences if one.mark]
     if not clear:
-        st.text("No gap goes with more or fewer denials beyond chance.")
+        tell("No gap goes with more or fewer denials beyond chance.")
     draw_sentences(clear, "gaps")
     if rest := [one for one in sentences if not one.mark]:
         with st.expander(f"{words.plural(len(rest), 'gap')} without a clear difference", type="compact"):

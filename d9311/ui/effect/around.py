@@ -16,10 +16,12 @@ from d9311.frames import records
 from d9311.statistics.effect import CHANGED, event_change
 from d9311.statistics.strata import Stratum
 from d9311.ui.effect.sentences import event_sentence, needed_sentence
+from d9311.ui.export.controls import chart_config
 from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
+from d9311.ui.show.heads import explain, tell
 from d9311.ui.show.sentences import Sentence, draw_sentences
 from queries import listings
 
@@ -74,7 +76,7 @@ def filters_around(filters: Filters, event: Event | None) -> Filters:
 
 def _draw_beforehand(page: Page, filters: Filters) -> None:
     found = event_change(_strata(page, filters, NEVER))
-    st.text(f"No event is noted. Were one noted today: {needed_sentence(found)}")
+    tell(f"No event is noted. Were one noted today: {needed_sentence(found)}")
 
 
 def _draw_verdict(page: Page, filters: Filters, event: Event) -> None:
@@ -97,11 +99,11 @@ def _draw_months(page: Page, filters: Filters, noted: Sequence[Around], event: E
     marks = [figures.Mark(one.event.day, one.letter, one.event == event) for one in noted]
     st.plotly_chart(
         with_notes(page, figures.denial_months(months, marks)), key="denial_months_chart",
-        config={"displayModeBar": False, "displaylogo": False},
+        config=chart_config("denial_months"),
         alt="Share of first decisions that are denials by month, with a line at the day of each event",
     )  # fmt: skip
     since = "" if event is None else f" Before and since: {words.day(event.day)}; mature months only."
-    st.caption(
+    explain(
         f"All dates, by the {BASES[page.filters.date_basis]}; denied at the payer's first decision.{since}"
     )
     draw_notes(page, "denial_months", months["month"])

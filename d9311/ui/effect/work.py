@@ -14,6 +14,7 @@ from d9311.ui.page import Page
 from d9311.ui.session import database_path
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
+from d9311.ui.show.heads import explain
 from d9311.ui.show.sentences import Sentence, draw_sentences
 from queries import listings
 
@@ -72,7 +73,7 @@ def _draw_found(found: Effect, recent: int) -> None:
         ],
         "sentences",
     )
-    st.caption(
+    explain(
         "Association, not cause: who chooses which denials to work chooses those that look winnable. A "
         "denial that nobody marked may have been sent again all the same."
     )

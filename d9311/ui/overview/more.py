@@ -15,6 +15,7 @@ from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.compared import compared_with, why_not_compared
 from d9311.ui.show.headline import ATTENTION, CARDS, Card, can_be_told
+from d9311.ui.show.heads import explain
 from d9311.ui.show.numbers import WRITE, Bar
 
 Row = Mapping[str, Any]
@@ -49,9 +50,9 @@ def draw_headline(page: Page) -> None:
         for card in [card for card in CARDS if card.value not in FIRST and _is_told(page, card.value)]:
             _draw_card(page, card, now, totals, before, months)
     if now["episodes_previous"] is None:
-        st.caption(why_not_compared(now))
+        explain(why_not_compared(now))
     else:
-        st.caption(
+        explain(
             f"Changes are against {compared_with(now)}; an arrow stands only where "
             "the 95% interval of the difference leaves out zero. Bars: months, a rate's up to 100%; "
             "those of the period stand out."

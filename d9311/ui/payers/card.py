@@ -11,6 +11,7 @@ import streamlit as st
 
 from d9311.filters import Filters, payer_key
 from d9311.frames import records
+from d9311.ui.export.outline import outline
 from d9311.ui.filter_bar import BASES
 from d9311.ui.filter_state import clear_filters
 from d9311.ui.links import CARD
@@ -48,6 +49,7 @@ def open_card(page: Page) -> Card:
     if chosen is None:
         _draw_absent(page, asked, payers)
         st.stop()
+    outline().describe(part=f"Card of {chosen}")
     own = replace(page.filters, payers=(chosen,))
     return Card(replace(page, filters=own, within={"payer": chosen}), chosen, payers[chosen])
 

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import streamlit as st
-
 from d9311 import figures
 from d9311.conditions.rows import Conditions
 from d9311.filters import Filters
@@ -22,6 +20,7 @@ from d9311.ui.page import Page
 from d9311.ui.practices.causes import SPLITS, Side, draw_change
 from d9311.ui.show import words
 from d9311.ui.show.compared import comparison
+from d9311.ui.show.heads import explain, tell
 
 ADJUSTED = ("decided", "compared", "compared_denied", "expected_denied", "denial_ratio", "ratio_low",
             "ratio_high", "adjusted_rate", "adjusted_low", "adjusted_high", "verdict")  # fmt: skip
@@ -81,7 +80,7 @@ def draw_groups(page: Page) -> None:
         page.not_computable(f"column {group.column} is missing or blank throughout.")
         return
     if (rows["verdict"] == ALONE).all():
-        st.text(group.alone if len(rows) else "Nothing is decided in this selection.")
+        tell(group.alone if len(rows) else "Nothing is decided in this selection.")
         return
     page.figure(
         figures.denial_ratio(rows, group.column),
@@ -92,9 +91,9 @@ def draw_groups(page: Page) -> None:
     )
     named = records(rows)
     for said in sentences(named, [name_in(row, group) for row in named]):
-        st.text(said)
+        tell(said)
     alike = int(rows["compared"].sum()), int(rows["decided"].sum())
-    st.caption(
+    explain(
         f"{alike[0]:,} of {alike[1]:,} decided claims have a payer and scenario that {group.others} have "
         "too; only these are compared here. Of twenty that differ by nothing but chance, one seems to differ "
         "all the same."
@@ -116,7 +115,7 @@ def draw_rest(page: Page) -> None:
     )
     practices = page.run("practice_differences")
     if len(practices) < 2:
-        st.text(GROUPS["Practices"].alone)
+        tell(GROUPS["Practices"].alone)
         return
     page.figure(
         figures.practice_differences(practices),
@@ -143,7 +142,7 @@ def draw_periods(page: Page) -> None:
     )
     found = records(page.session.listing("compared", page.filters))[0]
     compared = {**found, "compare": page.filters.compare}
-    st.text(f"{comparison(compared)} The filter bar's period has the choice.")
+    tell(f"{comparison(compared)} The filter bar's period has the choice.")
     if not compared["is_known"]:
         return
     earlier = replace(page.filters, date_from=compared["previous_from"], date_to=compared["previous_to"])
@@ -157,7 +156,7 @@ def draw_periods(page: Page) -> None:
         return
     mature_through = records(page.run("overview"))[0]["mature_through"]
     if mature_through is None or mature_through < f"{page.filters.date_to:%Y-%m}":
-        st.caption(
+        explain(
             "This period holds months in which over a tenth of the claims still wait: its rate will move."
         )
     _link_to_rows(page, earlier)

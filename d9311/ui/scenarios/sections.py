@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from d9311 import figures
 from d9311.ui.linked import linked_segments, linked_switch
 from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
+from d9311.ui.show.heads import explain
 
 SHARES = ["scenario", "consultations", "share", "ci_low", "ci_high"]
 FARE = ["scenario", "consultations", "strict_pass", "billed", "decided", "approved", "approval_rate",
@@ -24,7 +23,7 @@ def draw_shares(page: Page) -> None:
     )
     scenarios = page.run("scenario_frequency")
     page.figure(figures.scenario_share(scenarios), scenarios, "scenario_frequency", columns=SHARES)
-    st.caption(
+    explain(
         "Other: a scenario was given that the list does not know. Unclassified: none was given, and nothing "
         "in the condition or reason names one. The labels say what was consulted about; they advise on no "
         "treatment."

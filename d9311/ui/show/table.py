@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
 from d9311.conditions.rows import Conditions
-from d9311.exports import spreadsheet_csv
-from d9311.frames import records, rows
+from d9311.frames import records
 from d9311.ui.behind.counts import payer_of
-from d9311.ui.show.headings import INTERVALS, column_format, heading, shown
+from d9311.ui.export.controls import draw_export
+from d9311.ui.export.outline import Shown, outline
+from d9311.ui.show.headings import column_format, heading, shown
+from d9311.ui.show.kinds import INTERVALS
 
 if TYPE_CHECKING:
     import pandas
@@ -42,21 +43,23 @@ def draw_table(
     export: bool,
     rows_open: bool | Literal["many"] = False,
     widths: Mapping[str, int] | None = None,
+    whole: pandas.DataFrame | None = None,
+    note: str = "",
 ) -> Conditions | str | int | None:
     """Draw the table; return the conditions of the clicked count or the payer whose card is to open.
 
     With `rows_open` a whole row is chosen instead, and its position returned; with "many" by a click on a
-    cell alone, while the boxes choose many, for the page to read. `widths` of columns are pixels.
+    cell alone, while the boxes choose many, for the page to read. `widths` are pixels. `whole`: the table of
+    which the frame is a page, to be exported; `note` says which rows it has.
     """
-    written = shown(frame, _names(frame, columns))
-    config = {name: column_format(name, written[name], heading(name, labels)) for name in written}
-    for name, width in (widths or {}).items():
-        config[name]["width"] = width
+    all_rows = frame if whole is None else whole
+    table = note_table(all_rows, columns, key=key, measure=measure, labels=labels, note=note)
+    written = shown(frame, list(table.columns))
     selection: Any = st.dataframe(
         written,
         key=key,
         hide_index=True,
-        column_config=config,
+        column_config=_settings(written, labels, widths or {}),
         height="content" if len(written) <= VISIBLE_ROWS else SCROLLED_HEIGHT[bool(rows_open)],
         on_select="rerun" if on_open or rows_open else "ignore",
         selection_mode=BOXES[rows_open],
@@ -64,12 +67,36 @@ def draw_table(
         placeholder="–",
     )
     if export:
-        draw_export(frame, name=measure or key, key=key)
+        draw_export(table, name=measure or key, key=key)
     if rows_open:
-        rows = [] if rows_open == "many" else selection.selection.rows
-        chosen = [*rows, *(row for row, _ in selection.selection.cells)]
-        return next((row for row in chosen if row < len(frame)), None)
+        return _row(selection, len(frame), by_cell=rows_open == "many")
     return _clicked(selection, frame, on_open, measure) if on_open else None
+
+
+def note_table(
+    frame: pandas.DataFrame,
+    columns: Sequence[str] | None,
+    *,
+    key: str,
+    measure: str,
+    labels: Mapping[str, str],
+    note: str = "",
+) -> Shown:
+    """Note in the page's outline what a table shows, on the screen or one click away, and return it."""
+    here = outline()
+    table = Shown(here.section, frame, tuple(_names(frame, columns)), labels, measure, note)
+    here.put(key, table)
+    return table
+
+
+def _settings(
+    written: pandas.DataFrame, labels: Mapping[str, str], widths: Mapping[str, int]
+) -> dict[str, Any]:
+    """Return Streamlit's setting of each column."""
+    found = {name: column_format(name, written[name], heading(name, labels)) for name in written}
+    for name, width in widths.items():
+        found[name]["width"] = width
+    return found
 
 
 def _names(frame: pandas.DataFrame, columns: Sequence[str] | None) -> list[str]:
@@ -79,24 +106,10 @@ def _names(frame: pandas.DataFrame, columns: Sequence[str] | None) -> list[str]:
     return [name for name in names if name != "practice_name" or "practice_id" not in names]
 
 
-def draw_export(frame: pandas.DataFrame, *, name: str, key: str, label: str = "Export CSV") -> None:
-    """Offer a frame as CSV, made on click; the random part of its name keeps its
-    address from being guessed.
-    """
-    st.download_button(
-        label,
-        data=lambda: _csv(frame),
-        file_name=f"{name}-{secrets.token_hex(8)}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        type="tertiary",
-        key=f"{key}_export",
-        on_click="ignore",
-    )
-
-
-def _csv(frame: pandas.DataFrame) -> bytes:
-    return spreadsheet_csv(list(frame.columns), rows(frame))
+def _row(selection: Any, size: int, *, by_cell: bool) -> int | None:
+    rows = [] if by_cell else selection.selection.rows
+    chosen = [*rows, *(row for row, _ in selection.selection.cells)]
+    return next((row for row in chosen if row < size), None)
 
 
 def _clicked(

@@ -1,0 +1,42 @@
+"""`report`: every part of every page in one PDF, for the filters given, or why there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from d9311.cli import main
+from d9311.ui.menu import PAGES
+from tests.packet.reading import read_pdf, squeezed
+from tests.pages.test_pages import CLAIMS, CONSULTATIONS
+from tests.screens import import_drawn
+
+pytestmark = pytest.mark.slow
+
+Printed = pytest.CaptureFixture[str]
+
+
+def test_it_writes_every_page_for_the_filters(database: Path, tmp_path: Path, capsys: Printed) -> None:
+    import_drawn(database, CLAIMS, CONSULTATIONS)
+    out = tmp_path / "out"
+    period = ("--from", "2025-01-01", "--to", "2025-01-31")
+    assert main(["report", "--db", str(database), "--out", str(out), "--payer", "Cigna", *period]) == 0
+    assert capsys.readouterr().out == f"{out / 'd9311-report.pdf'}\n"
+    for text in read_pdf((out / "d9311-report.pdf").read_bytes(), "D9311 dashboard 0.3.0").values():
+        assert text.startswith(squeezed("D9311: all pages · Period: Jan 2025 · The period looks at: date of"))
+        assert "Payers:Cigna" in text
+        for title in (page.title for page in PAGES):
+            assert squeezed(title) in text
+        for part in ("Work: Ledger", "Payers: Card of Cigna", "Documentation: Billing checks"):
+            assert squeezed(part) in text
+
+
+def test_what_the_data_do_not_hold_is_refused_in_words(
+    database: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    import_drawn(database, CLAIMS)
+    assert main(["report", "--db", str(database), "--out", str(tmp_path / "out"), "--payer", "Zeta"]) == 2
+    said = capsys.readouterr()
+    assert said.err == "The data hold no payer 'Zeta'; see the filter bar for what there is.\n"
+    assert (said.out, (tmp_path / "out").exists()) == ("", False)
