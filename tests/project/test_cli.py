@@ -145,6 +145,14 @@ def test_a_period_that_ends_before_it_begins_is_refused(imported: Path, capsys: 
     assert capsys.readouterr().err == "the period ends (2025-01-01) before it begins (2025-02-01)\n"
 
 
+def test_overview_puts_the_period_beside_it_that_is_asked_for(imported: Path, capsys: Printed) -> None:
+    asked = ["query", "overview", "--db", str(imported), "--from", "2025-02-01", "--to", "2025-02-28"]
+    assert main([*asked, "--compare", "last_year", "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    found = (row["compare"], row["previous_from"], row["previous_to"])
+    assert found == ("last_year", "2024-02-01", "2024-02-29")
+
+
 def test_query_list_names_every_measure_with_its_definition(capsys: Printed) -> None:
     assert main(["query", "--list"]) == 0
     printed = capsys.readouterr().out
