@@ -80,7 +80,7 @@ def test_view_of_a_payers_card_is_of_that_payer(drawn: Path) -> None:
 def test_opened_again_it_shows_then_and_now_and_the_claims_between(drawn: Path) -> None:
     keep(open_page("dashboard.py", period="all"))
     import_drawn(drawn, SINCE)
-    screen = open_page("pages/data.py?part=kept", view="1")
+    screen = open_page("pages/data.py?part=kept", kept_view="1")
     shown = html_of(screen)
     assert "<b>2 of 3</b>" in shown
     assert "<b>3 of 4</b>" in shown
@@ -97,9 +97,9 @@ def test_opened_again_it_shows_then_and_now_and_the_claims_between(drawn: Path) 
 
 def test_unchanged_view_says_so_and_an_unknown_one_too(drawn: Path) -> None:
     keep(open_page("dashboard.py", period="all"))
-    said = markdown_of(open_page("pages/data.py?part=kept", view="1"))
+    said = markdown_of(open_page("pages/data.py?part=kept", kept_view="1"))
     assert "Every number is made by the same claims as then." in said
-    said = markdown_of(open_page("pages/data.py?part=kept", view="77"))
+    said = markdown_of(open_page("pages/data.py?part=kept", kept_view="77"))
     assert "There is no kept view of that number." in said
 
 

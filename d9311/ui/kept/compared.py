@@ -75,7 +75,7 @@ def draw_compared(page: Page, view: View) -> None:
 def _told(page: Page, view: View) -> str:
     kept = view.kept
     return (
-        f"{entry(kept.page).title}, {filters_in_words(page, view)}. Kept by {view.who} on "
+        f"{entry(kept.page).title}, {filters_in_words(view, page.practices)}. Kept by {view.who} on "
         f"{words.day(view.day)}, of the data of import {kept.call} ({kept.files}). Now: the same filters and "
         "days in the data of today."
     )

@@ -20,7 +20,7 @@ from d9311.ui.session import NO_SESSION, Session, database_path
 from d9311.ui.show import words
 
 KEPT = "kept"  # the part of the page Data that lists them, and the parameter of a link to one on its page
-VIEW = "view"  # the parameter that opens one then and now
+VIEW = "kept_view"  # the parameter that opens one then and now
 SAID, MADE = "_kept_said", "_kept_made"
 NAME, WHO = "kept_name", "kept_who"
 PERIOD = ("period", "from", "to")

@@ -74,7 +74,9 @@ def _draw_list(page: Page, listed: Sequence[View], me: str) -> None:
 
 def _draw_view(page: Page, one: View) -> None:
     where = entry(one.kept.page).title
-    st.markdown(f"**{words.literal(one.name)}** · {where} · {words.literal(filters_in_words(page, one))}")
+    st.markdown(
+        f"**{words.literal(one.name)}** · {where} · {words.literal(filters_in_words(one, page.practices))}"
+    )
     numbers = [number_in_words(number) for number in one.kept.numbers[:MOST_NUMBERS]]
     told = " · ".join([*numbers, f"kept by {one.who}, {words.day(one.day)}"])
     st.caption(words.literal(told))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from d9311.conditions.quantities import COUNT, DOLLARS, RATE
 from d9311.desk.views import Number, View
 from d9311.figures.words import signed
 from d9311.kept.differences import AMOUNT, ENTERED, LEFT, TURNED, Difference, Sums, sums_of
-from d9311.ui.page import Page
 from d9311.ui.show import words
 
 BASES = {"service": "", "submitted": "by the date first sent", "decided": "by the date of the decision"}
@@ -53,13 +52,15 @@ def interval_of(number: Number) -> str:
     return words.interval(number.low, number.high)
 
 
-def filters_in_words(page: Page, view: View) -> str:
-    """Write the filters of a view: its period first, then what it is narrowed to, by names."""
+def filters_in_words(view: View, practices: Mapping[str, str]) -> str:
+    """Write the filters of a view: its period first, then what it is narrowed to; `practices`: what they are
+    called, by id.
+    """
     filters = view.kept.filters
     parts = [words.period(filters.date_from, filters.date_to), BASES[filters.date_basis]]
     if filters.as_of:
         parts.append(f"as of {words.day(filters.as_of)}")
-    parts += [page.practices.get(one, one) for one in filters.practices or ()]
+    parts += [practices.get(one, one) for one in filters.practices or ()]
     of_all = set.intersection(*(set(one.quantity.rows.items()) for one in view.kept.numbers))
     parts += sorted(value for _, value in of_all)  # as on the card of a payer
     for chosen in (filters.payers, filters.providers, filters.scenarios):
