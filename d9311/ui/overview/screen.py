@@ -19,6 +19,7 @@ from d9311.ui.overview.do_next import draw_next
 from d9311.ui.overview.gaps import draw_gaps
 from d9311.ui.overview.more import draw_more
 from d9311.ui.page import Page
+from d9311.ui.payers.worry import draw_worry_line
 from d9311.ui.show import words
 from d9311.ui.show.heads import note_said
 from d9311.ui.work.standing import open_items
@@ -90,6 +91,7 @@ def _draw_payers(page: Page) -> None:
         "Of those decided, with the 95% interval; hollow: 5 to 29 decided.",
     )
     payers = page.run("approval_by_payer")
+    draw_worry_line(page, payers)
     page.figure(figures.approval_at_a_glance(payers), payers, "approval_by_payer")
     more = len(payers) - GLANCE
     says = (

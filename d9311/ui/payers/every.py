@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 import queries
 from d9311.conditions.rows import Conditions
-from d9311.figures.words import words as phrase
 from d9311.frames import records
 from d9311.ui.behind.counts import text_of
 from d9311.ui.export.controls import draw_export_of
-from d9311.ui.links import DATA, PAYERS, card_link, page_link
+from d9311.ui.links import DATA, page_link
 from d9311.ui.page import Page
+from d9311.ui.payers.worry import draw_worry, judged
 from d9311.ui.show import words
 from d9311.ui.show.drawn import intervals
-from d9311.ui.show.heads import explain, note_said, tell
-from d9311.ui.show.verdicts import in_short, verdict
+from d9311.ui.show.heads import explain, tell
 
 if TYPE_CHECKING:
     import pandas
@@ -53,7 +51,7 @@ def draw_every(page: Page) -> None:
         tell("No D9311 claim within the filters has reached a payer.")
         return
     frame = _ranked(_joined(page, rates))
-    _draw_worry(page, records(frame))
+    draw_worry(page, records(frame))
     has_fees = bool(frame["with_fee"].fillna(0).gt(0).any())
     columns = {name: width for name, width in COLUMNS.items() if has_fees or name not in OF_FEES}
     page.table(
@@ -76,24 +74,15 @@ def draw_every(page: Page) -> None:
 
 
 def _joined(page: Page, rates: pandas.DataFrame) -> pandas.DataFrame:
-    """Return the payers with what other measures say of each, as it stands there.
-
-    One payer is judged against all of them, whatever payers the filter leaves.
-    """
-    signals = page.run("payer_signals", replace(page.filters, payers=None))
-    said = signals.assign(against=[in_short(row) for row in records(signals)])
-    # a row for each group code of a payer; together they are its denied claims
-    denied = page.run("denied_amounts").groupby("payer", dropna=False, as_index=False)["billed"].sum()
+    """Return the payers with what other measures say of each, as it stands there."""
     # without a fee nothing is known to be short
     fees = page.run("underpayments")
     told = fees.assign(**{name: fees[name].where(fees["with_fee"].gt(0)) for name in OF_FEES})
     beside = (
         (page.run("decision_time").iloc[1:], ["median_days", "p90_days"]),
         (told, ["with_fee", *OF_FEES]),
-        (denied.rename(columns={"billed": "denied_billed"}), ["denied_billed"]),
-        (said, ["against", "signal", "limit_95_low", "limit_95_high"]),
     )
-    rates = rates.drop(columns="median_days")  # of the decided ones alone
+    rates = judged(page, rates).drop(columns="median_days")  # of the decided ones alone
     for frame, names in beside:
         rates = rates.merge(frame[["payer", *names]], on="payer", how="left")
     return rates
@@ -113,48 +102,3 @@ def _opened(row: Row, column: str) -> Conditions | str | None:
     """Return what a cell opens: the rows of its count, else the payer's card; a blank payer has none."""
     payer = text_of(row["payer"])
     return {"payer": payer, **COUNTS[column]} if column in COUNTS else payer or None
-
-
-def _draw_worry(page: Page, payers: list[dict[str, Any]]) -> None:
-    """Say which payer to worry about, and why: one beyond chance before one that may be low by chance."""
-    judged = [row for row in payers if row["decided"] >= words.FEW and row["payer"] is not None]
-    below = [row for row in judged if row["signal"] == "below"] or [row for row in judged if _is_low(row)]
-    if not below:
-        most = _most_denied(judged)
-        st.markdown("**No payer stands below the others.** " + words.literal(most))
-        note_said(f"No payer stands below the others. {most}")
-        return
-    worst = below[0]
-    others = f" So does {words.plural(len(below) - 1, 'other payer', 'other payers')}." if below[1:] else ""
-    with st.container(border=True, key="verdict_box", gap="xxsmall"):
-        st.markdown(f"**{words.literal(verdict(worst))}.**{others}")
-        note_said(f"{verdict(worst)}.{others}")
-        tell(_why(page, worst))
-        card = card_link(page.link, worst["payer"])
-        page_link(PAYERS, f"Card of {words.literal(worst['payer'])}", ":material/contact_page:", card)
-
-
-def _is_low(row: Row) -> bool:
-    return bool(row["limit_95_low"] is not None and row["approval_rate"] < row["limit_95_low"])
-
-
-def _most_denied(judged: list[dict[str, Any]]) -> str:
-    if not judged:
-        return "Too few claims are decided to tell."
-    worst = judged[0]
-    counts = f"{worst['approved']:,} of {worst['decided']:,} approved"
-    return f"Most surely low is {worst['payer']}: {counts}."
-
-
-def _why(page: Page, row: Row) -> str:
-    """Return what was denied, and the heaviest reason."""
-    denied = f"{words.plural(row['denied'], 'claim')} denied, {words.dollars(row['denied_billed'])} billed"
-    own = replace(page.filters, payers=(row["payer"],))
-    kinds: dict[str, int] = {}
-    for reason in records(page.run("denial_reasons", own)):
-        kind = phrase(reason["category"] or "no_reason_given")
-        kinds[kind] = kinds.get(kind, 0) + reason["episodes"]
-    if not row["denied"] or not kinds:
-        return f"{denied}."
-    kind = max(kinds, key=kinds.__getitem__)
-    return f"{denied}; the most frequent reason is {kind} ({kinds[kind]:,} of {row['denied']:,})."
