@@ -24,11 +24,11 @@ pytestmark = pytest.mark.slow
 
 # The same on every page, and used on one: the filter bar, the menu, and the way from the sample data to one's
 # own.
-FILTERS = (" pop_", " filter_", "stButton clear")
+FILTERS = (" pop_", " filter_", " chip_", "stButton clear")
 MENU = (" menu_", " sample_banner", " linked_part", " page_exports")  # test_exports.py uses the last
 EVERYWHERE = (*FILTERS, *MENU)
-# What leaves few rows of the list of claims, or none, and what makes another list of it.
-NARROWING = (" narrow_", " claims_more", " narrow_list")
+# What leaves few rows of the list of claims, or none, what makes another list of it, and what sets a filter.
+NARROWING = (" narrow_", " claims_more", " narrow_list", "_to_(practice|payer|provider|scenario|month)$")
 OF_SAMPLE = [path for path in ADDRESSES if path not in ("data", "work?part=changes")]
 # Walked by `make test`; the other pages take minutes and are walked by `make walk`.
 EVERYDAY = ("scenarios", "payers")
