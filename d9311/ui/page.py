@@ -206,13 +206,10 @@ class Page:
         opened = st.session_state.get(f"{key}_opened", False)
         with st.container(horizontal=True, key=f"{key}_reach"):
             st.button(
-                "Hide the table" if opened else "Table and rows",
-                icon=":material/table_rows:",
-                type="tertiary",
-                key=f"{key}_toggle",
-                on_click=st.session_state.update,
-                args=({f"{key}_opened": not opened},),
-            )
+                "Hide the table" if opened else "Table and rows", icon=":material/table_rows:",
+                type="tertiary", key=f"{key}_toggle",
+                on_click=st.session_state.update, args=({f"{key}_opened": not opened},),
+            )  # fmt: skip
             self.definition(name, key=key)
         if opened:
             card = " A payer's name opens its card." if "payer" in self.groups(name) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 from random import Random
 
@@ -12,7 +13,7 @@ import pytest
 from d9311.ingest import import_files
 from d9311.ui.export import paper, workbook
 from d9311.ui.export.columns import all_columns, written_columns
-from d9311.ui.export.outline import Figure, Shown
+from d9311.ui.export.outline import Figure, Outline, Shown
 from d9311.ui.show.kinds import INTERVALS, kind_of
 from tests.packet.reading import read_pdf, squeezed
 from tests.pages.exported import columns_of, is_same, opened, outline_of, shown_as, tables_of
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 SEEDS = range(200 if IS_THOROUGH else 2)
 PAYERS = ("Harbor Dental Plan", "Tamarack Smile Trust", "Copper Lantern Dental HMO")
-VALUE = re.compile(r'<div class="d-value">(.*?)</div>')
+VALUE = re.compile(r'<div class="d-(?:value|line)">(.*?)</div>')
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,8 @@ def test_exports_hold_what_the_page_shows(address: str, seed: int) -> None:
                 wanted = [shown_as(value, kind) for value in on_screen[name].tolist()]
                 pairs = zip(exported, wanted, strict=True)
                 assert [pair for pair in pairs if not is_same(*pair)] == [], (address, name)
-    check_paper(page_pdf := paper.of_pages([page]), screen_numbers(html_of(screen)))
+    content = paper.of_pages([page])
+    check_paper(page, content, screen_numbers(html_of(screen)))
     rows = [
         squeezed("".join(texts))
         for table in page.entries.values()
@@ -86,17 +88,21 @@ def test_exports_hold_what_the_page_shows(address: str, seed: int) -> None:
         for part in paper.parts(written_columns(table))
         for texts in zip(*(paper.texts_of(column) for column in part), strict=True)
     ]
-    check_paper(page_pdf, rows[:: max(1, len(rows) // 100)])
+    check_paper(page, content, rows[:: max(1, len(rows) // 100)])
 
 
 def screen_numbers(html: str) -> list[str]:
-    """Return the headline figures of the screen."""
-    return [TAG.sub(" ", found).removesuffix("too few for a rate") for found in VALUE.findall(html)]
+    """Return the headline figures of the screen with all that stands beside them, piece by piece."""
+    found = [unescape(TAG.sub(" ", one)) for one in VALUE.findall(html)]
+    pieces = [piece for one in found for piece in one.split(" · ")]
+    return [piece.strip().removeprefix("95% interval").removesuffix("too few for a rate") for piece in pieces]
 
 
-def check_paper(content: bytes, wanted: list[str]) -> None:
-    for reader, text in read_pdf(content, "D9311 dashboard 0.3.0").items():
-        body = re.sub(r"D9311:.*?Data:newest[^;]*;[^;]*;newestconsultation(–|\d+\w{3}\d{4})", "", text)
+def check_paper(page: Outline, content: bytes, wanted: list[str]) -> None:
+    document = paper.document([page])
+    head = squeezed("".join(document.head))
+    for reader, text in read_pdf(content, document.running).items():
+        body = text.replace(head, "")
         missing = [one for one in wanted if squeezed(one) not in body]
         assert missing == [], (reader, missing[:3])
 

@@ -235,9 +235,8 @@ def test_empty_period_is_one_row_of_zeros_and_nulls(import_tables: ImportTables)
         episodes | approval_rate | billed | paid | median_days | consultations | strict_pass_rate | without_record
         0        |               | 0.00   | 0.00 |             | 0             |                  | 0
         """,
-        date_from=date(2026, 1, 1),
-        date_to=date(2026, 1, 31),
-    )
+        date_from=date(2026, 1, 1), date_to=date(2026, 1, 31),
+    )  # fmt: skip
 
 
 def test_paid_is_zero_where_the_filter_holds_nothing(import_tables: ImportTables) -> None:
@@ -247,6 +246,5 @@ def test_paid_is_zero_where_the_filter_holds_nothing(import_tables: ImportTables
         """
         episodes | billed | paid | allowed |
         0        | 0.00   | 0.00 |         | no allowed amounts in this export
-        """,
-        payers=("nobody",),
-    )
+        """, payers=("nobody",),
+    )  # fmt: skip

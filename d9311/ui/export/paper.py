@@ -30,7 +30,8 @@ NUMBERS = ("rate", "points", "parts", "decimal", "money", "wait", "number", "cou
 ROOM = 175  # characters of a line of a table on a sheet of paper across
 BOLD = 1.15  # as wide as a plain letter is a bold one
 PAD = 3  # characters that the space between two columns takes
-LONGEST = 34  # characters of a cell before it breaks into lines, where room is short
+LONGEST = 34  # characters of a word before it is parted
+WIDEST = 90  # characters of a cell before it breaks into lines, where there is room
 LISTED = ("claim_ids",)  # several, parted by semicolons, between which a line may break
 COUNTS = ("Rows read", "Kept", "Set aside")
 EMPTY = "Nothing to show within the filters."
@@ -123,7 +124,7 @@ def _table(columns: Sequence[Column]) -> Table:
     """Set columns as a table: each as wide as its longest word, and wider as far as there is room."""
     texts = [texts_of(column) for column in columns]
     least = [_least(column) for column in columns]
-    wanted = [min(max(map(len, [*cells, ""])), LONGEST) + PAD for cells in texts]
+    wanted = [min(max(map(len, [*cells, ""])), WIDEST) + PAD for cells in texts]
     more = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]
     share = min(1.0, max(ROOM - sum(least), 0) / (sum(more) or 1))
     return Table(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import TypedDict
 
 import streamlit as st
@@ -17,6 +18,7 @@ from d9311.ui.show.accounted import Account, in_words
 from d9311.ui.show.rate_changes import rate_change, share
 
 WRITE = {"rate": words.percent, "count": words.count, "dollars": words.dollars, "days": words.days}
+TAG = re.compile(r"<[^>]+>")
 Range = tuple[words.Number | None, words.Number | None]
 
 
@@ -70,17 +72,18 @@ def draw_number(
     """Draw the card; `link` leads to the rows behind it, `account` tells what a rate leaves out."""
     kind, definition = details.get("kind", "count"), details.get("definition", "")
     numerator, denominator = details.get("numerator"), details.get("denominator")
-    note = details.get("note", "") or (details.get("reason", "") if value is None else "")
-    interval = details.get("interval") or (None, None)
+    change, reason = _change(value, kind, details), details.get("reason", "") if value is None else ""
+    beside = (unescape(TAG.sub("", change)), details.get("note", ""), reason)
+    interval, note = details.get("interval") or (None, None), " · ".join(filter(None, beside))
     figure = Figure(label, value, kind, numerator, denominator, interval, note, definition)
     outline().put(f"number {label}", figure)
     lines = [
         f'<div class="d-label">{escape(label)}</div>',
         f'<div class="d-value">{_headline(value, kind, numerator, denominator)}</div>',
         _of(numerator, denominator, details.get("interval")),
-        _change(value, kind, details),
+        change,
         _line(details.get("note", "")),
-        _line(details.get("reason", "")) if value is None else "",
+        _line(reason),
         _bars(details.get("trend", ()), kind),
         _explained(definition, account(details.get("rate", "")) if value is not None else None),
     ]

@@ -1,0 +1,65 @@
+"""What a person wants to know, and in how many clicks a real browser gives it, from the Overview on the sample data."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from d9311.ingest import import_files
+from tests.browser.conftest import Serve, open_at, settle
+from tests.project.files import ROOT
+
+pytestmark = pytest.mark.slow
+
+
+class Hand:
+    """A hand that counts its clicks."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.clicks = page, 0
+
+    def click(self, target: Locator) -> None:
+        self.clicks += 1
+        target.click()
+        settle(self.page)
+
+
+@pytest.fixture
+def hand(page: Page, serve: Serve, tmp_path: Path) -> Hand:
+    """Return a hand before the Overview of the sample data."""
+    database, sample = tmp_path / "d9311.duckdb", ROOT / "sample_data"
+    import_files(
+        database, claims=[sample / "claims.csv"], consultations=[sample / "consultations.csv"]
+    )
+    open_at(page, serve(database), "Overview")
+    return Hand(page)
+
+
+def test_which_payer_to_worry_about_and_why_takes_no_click(hand: Hand) -> None:
+    told = hand.page.get_by_text(
+        "Larkspur State Dental Assistance: 7 of 30 approved (12–41%): below your other payers, beyond chance. "
+        "23 claims denied, $2,855 billed; the most frequent reason is not covered (11 of 23)."
+    )
+    expect(told).to_be_in_viewport()
+    assert hand.clicks == 0
+
+
+def test_rows_behind_the_answer_as_excel_take_two_clicks(hand: Hand) -> None:
+    hand.click(hand.page.get_by_role("link", name="See the 318 claims"))
+    hand.page.get_by_role("heading", level=1, name="Work", exact=True).wait_for()
+    settle(hand.page)
+    with hand.page.expect_download() as download:
+        hand.click(hand.page.get_by_test_id("stMain").get_by_role("button", name="Excel").first)
+    assert hand.clicks == 2
+    book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert book.worksheets[0].max_row == 1 + 318
+
+
+def test_the_same_for_one_practice_last_year_takes_three_clicks(hand: Hand) -> None:
+    hand.click(hand.page.locator(".st-key-pop_period button").first)
+    hand.click(hand.page.get_by_test_id("stRadioOption").get_by_text("Last year"))
+    assert hand.clicks == 2
