@@ -112,7 +112,7 @@ def test_own_files_replace_the_sample_and_a_number_opens_to_its_rows(
     page.get_by_role("heading", level=1, name="Work").wait_for()
     settle(page)
     expect(page.get_by_text("11 episodes")).to_be_visible()
-    file = downloaded(page, "Export", "CSV").path()
+    file = downloaded(page, "CSV").path()
     rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
     assert len(rows) == 11
     assert {row["payer"] for row in rows} == {HOSTILE, "'=Cigna"}

@@ -32,9 +32,7 @@ class Hand:
 def hand(page: Page, serve: Serve, tmp_path: Path) -> Hand:
     """Return a hand before the Overview of the sample data."""
     database, sample = tmp_path / "d9311.duckdb", ROOT / "sample_data"
-    import_files(
-        database, claims=[sample / "claims.csv"], consultations=[sample / "consultations.csv"]
-    )
+    import_files(database, claims=[sample / "claims.csv"], consultations=[sample / "consultations.csv"])
     open_at(page, serve(database), "Overview")
     return Hand(page)
 

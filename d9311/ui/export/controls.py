@@ -20,14 +20,16 @@ PICTURES = "_picture_format"  # of a chart, for as long as the session lasts
 KINDS = {"png": "PNG", "svg": "SVG"}
 
 
-def draw_export(table: Shown, *, name: str, key: str, label: str = "Export") -> None:
-    """Offer a table as CSV, exactly the frame, and as Excel, as it is shown; `name` is that of the file."""
+def draw_export(table: Shown, *, name: str, key: str, what: str = "") -> None:
+    """Offer a table as Excel, as it is shown, and as CSV, exactly the frame; `name` is that of the file.
+
+    `what` stands before the kind where the table is more than what is drawn.
+    """
     page = outline()
-    with st.popover(label, icon=":material/download:", type="tertiary", key=f"{key}_exports"):
-        _offer("CSV", lambda: _csv(table), f"{name}.csv", CSV, key=f"{key}_export")
-        _offer(
-            "Excel", lambda: workbook.of_table(page.about, table), f"{name}.xlsx", XLSX, key=f"{key}_excel"
-        )
+    with st.container(horizontal=True, gap="small", width="content", key=f"{key}_exports"):
+        excel, csv = (f"{what}, {kind}" if what else kind for kind in ("Excel", "CSV"))
+        _offer(excel, lambda: workbook.of_table(page.about, table), f"{name}.xlsx", XLSX, key=f"{key}_excel")
+        _offer(csv, lambda: _csv(table), f"{name}.csv", CSV, key=f"{key}_export")
 
 
 def draw_export_of(key: str, *, name: str) -> None:

@@ -58,7 +58,7 @@ def draw_changes(page: Page) -> None:
     if empty:
         st.caption(f"Nothing to show in: {', '.join(empty)}.")
     every = Shown("All changes", frame, tuple(frame.columns), LABELS, "changes")
-    draw_export(every, name="changes", key="changes", label="Export all changes")
+    draw_export(every, name="changes", key="changes", what="All changes")
 
 
 def _chosen(compared: list[dict[str, Any]]) -> dict[str, Any] | None:
