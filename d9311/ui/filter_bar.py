@@ -17,6 +17,7 @@ from d9311.ui.show import words
 from d9311.ui.show.compared import COMPARISONS, comparison
 
 BASES = {"service": "Date of service", "submitted": "Date first sent", "decided": "Date of the decision"}
+FEW = 8  # entries of a list that are offered all at once
 END_WIDTH = 158  # pixels, so that why a period ends there stands in two lines beside it
 
 
@@ -112,11 +113,22 @@ def _draw_list(name: str, offered: Mapping[str, str]) -> None:
         label = words.literal(offered.get(chosen[0], chosen[0]))
     elif chosen:
         label = f"{len(chosen)} of {len(offered)} {LISTS[name]}"
+    title, key = LISTS[name].capitalize(), key_of(name)
+
+    def called(value: str) -> str:
+        return words.literal(offered.get(value, value))
+
     with st.popover(label, key=f"pop_{name}"):
+        if len(offered) <= FEW:  # all in sight, and each one click away
+            st.pills(
+                title, list(offered), selection_mode="multi", key=key, persist_state="session",
+                format_func=called,
+            )  # fmt: skip
+            return
         st.multiselect(
-            LISTS[name].capitalize(),
+            title,
             list(offered),
-            key=key_of(name),
+            key=key,
             persist_state="session",
             format_func=lambda value: offered.get(value, value),
             placeholder=f"All {LISTS[name]}",

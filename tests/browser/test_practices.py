@@ -52,8 +52,7 @@ def test_two_practices_are_told_apart_by_a_name_and_newer_data_replace(
     replace_with_newer_data(page, tmp_path)
     open_at(page, f"{address}/?period=all", "Overview")
     page.locator(".st-key-pop_practice button").first.click()
-    page.get_by_role("combobox", name="Practices").click()
-    expect(page.get_by_role("option", name="Harbor Side")).to_be_visible()
+    expect(page.get_by_test_id("stPopoverBody").get_by_role("button", name="Harbor Side")).to_be_visible()
 
 
 def name_practice(page: Page) -> None:

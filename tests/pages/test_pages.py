@@ -144,7 +144,7 @@ def test_filter_in_the_link_is_taken_and_nonsense_ignored(drawn: Path) -> None:
 
 def test_choice_in_the_filter_bar_goes_into_the_link(drawn: Path) -> None:
     screen = open_page("pages/work.py?part=claims", period="all")
-    screen.multiselect(key="filter_payer").select("Cigna").run()
+    screen.pills(key="filter_payer").select("Cigna").run()
     assert screen.query_params["payer"] == "Cigna"
     assert "**2 episodes**" in markdown_of(screen)
 

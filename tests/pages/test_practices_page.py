@@ -154,8 +154,8 @@ SHOWN = ["Harbor Side", "Main Street (id-a)", "Main Street (id-b)"]
 
 def test_filter_bar_offers_the_names(named: Path) -> None:
     screen = open_page("pages/practices.py", period="all", practice="id-c")
-    box = next(box for box in screen.multiselect if box.label == "Practices")
-    assert (sorted(box.options), box.value) == (SHOWN, ["id-c"])
+    offered = next(pills for pills in screen.pills if pills.label == "Practices")
+    assert (sorted(offered.options), offered.value) == (SHOWN, ["id-c"])
 
 
 def test_table_shows_the_names(named: Path) -> None:
