@@ -21,6 +21,7 @@ from d9311.cli import (
     packet,
     practices,
     reading,
+    report,
     serving,
     template,
     undoing,
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         events,
         packet,
         digest,
+        report,
         serving,
     )
     for part in parts:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
-from datetime import date
 
+from d9311.cli.choosing import add_filters
 from d9311.cli.codes import DONE, REFUSED, Commands
 
 
@@ -17,14 +17,7 @@ def add(commands: Commands) -> None:
     query.add_argument("name", nargs="?", metavar="NAME", help="the measure, see --list")
     query.add_argument("--list", action="store_true", help="name the measures with their definitions")
     query.add_argument("--db", metavar="FILE")
-    for name in ("practice", "payer", "provider", "scenario"):
-        query.add_argument(f"--{name}", action="append", metavar=name[0].upper(), help="may be given again")
-    query.add_argument("--from", dest="date_from", type=date.fromisoformat, metavar="D", help="2025-01-01")
-    query.add_argument("--to", dest="date_to", type=date.fromisoformat, metavar="D", help="inclusive")
-    query.add_argument("--date-basis", choices=["service", "submitted", "decided"], default="service")
-    query.add_argument(
-        "--as-of", type=date.fromisoformat, metavar="D", help="else the newest day of the data"
-    )
+    add_filters(query)
     query.add_argument("--format", choices=["csv", "json"], default="csv")
     rows = commands.add_parser("rows", help="print the rows that are kept, as stored")
     rows.set_defaults(run=_rows)

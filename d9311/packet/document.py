@@ -100,12 +100,16 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells below a header; `widths` are shares. Without `heads` the first cell of a row names it."""
+    """Rows of cells below a header; `widths` are shares. Without `heads` the first cell of a row names it.
+
+    `right` says of each column whether it is set to the right, as numbers are; empty: none is.
+    """
 
     rows: tuple[tuple[Line, ...], ...]
     widths: tuple[float, ...]
     heads: tuple[str, ...] = ()
     small: bool = False
+    right: tuple[bool, ...] = ()
 
 
 Block = Heading | Paragraph | Table
@@ -113,12 +117,17 @@ Block = Heading | Paragraph | Table
 
 @dataclass(frozen=True)
 class Document:
-    """One file: `running` stands at the foot of each page beside its number."""
+    """One file: `running` stands at the foot of each page beside its number, `head` on top of each.
+
+    `is_wide`: on paper laid across, for wide tables.
+    """
 
     title: str
     running: str
     letterhead: tuple[Line, ...]
     blocks: tuple[Block, ...]
+    head: tuple[str, ...] = ()
+    is_wide: bool = False
 
 
 def paragraph(*parts: str | Span | Iterable[Span], gap: float = 0.5) -> Paragraph:

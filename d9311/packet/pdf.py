@@ -20,7 +20,10 @@ BREAK = "\N{ZERO WIDTH SPACE}"
 # What typst says of a character that no font shows: PDF/UA takes none that would be an empty box.
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-NOTE = f"{UNREADABLE} stands for a character that no font at hand shows; the DOCX of this letter has it."
+NOTE = (
+    f"{UNREADABLE} stands for a character that no font at hand shows; "
+    "the same as DOCX or as a workbook has it."
+)
 
 
 def write(document: Document) -> bytes:

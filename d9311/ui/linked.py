@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from d9311.ui.export.outline import outline
 from d9311.ui.filter_bar import link_of_filters
+from d9311.ui.links import PART
 
 
 def linked_choice(
@@ -80,6 +82,8 @@ def linked_part(name: str, parts: Mapping[str, str], *, keeps: bool = False) -> 
         on_change=_write if keeps else _turn,
         args=(name, key),
     )
+    here = outline()
+    here.describe(part=parts[chosen or first], **({"parts": tuple(parts)} if name == PART else {}))
     return chosen or first
 
 

@@ -14,13 +14,15 @@ from d9311.ui import states
 from d9311.ui.behind.conditions import Conditions, narrow
 from d9311.ui.behind.counts import behind_mark, opener
 from d9311.ui.behind.panel import draw_rows, is_of_consultations, rows_link
+from d9311.ui.export.controls import chart_config
 from d9311.ui.links import PAYERS, WORK, Link, card_link, go, page_link
 from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import draw_header, draw_section, say
 from d9311.ui.show.numbers import Details, draw_number
-from d9311.ui.show.table import Opening, draw_table
+from d9311.ui.show.table import Opening, draw_table, note_table
 
 if TYPE_CHECKING:
     import pandas
@@ -83,17 +85,15 @@ class Page:
 
     def header(self, title: str, question: str = "") -> None:
         """Write the title and, under it, the question that the page answers, where its answer does not."""
-        with st.container(gap="xxsmall"):
-            st.title(title, anchor=False)
-            if question:
-                st.caption(question)
+        draw_header(title, question)
 
     def section(self, title: str, note: str = "") -> None:
         """Write a heading inside the page and an optional line under it."""
-        with st.container(gap="xxsmall"):
-            st.subheader(title, anchor=False)
-            if note:
-                st.caption(note)
+        draw_section(title, note)
+
+    def says(self, sentence: str) -> None:
+        """Write a sentence that answers; foreign text in it shows as typed."""
+        say(sentence)
 
     def run(self, name: str, filters: Filters | None = None) -> pandas.DataFrame:
         """Run a measure with the page's filters (or others): the columns and order of its definition.
@@ -129,7 +129,7 @@ class Page:
         export: bool = True,
         widths: Mapping[str, int] | None = None,
     ) -> None:
-        """Show a frame with readable headings and number formats, literal text and our own CSV export.
+        """Show a frame with readable headings and number formats, literal text and our own export.
 
         `columns` picks and orders (default: all); `labels` renames a heading. Where the measure's header says
         what its counts open, or `on_open` does (row, column -> conditions, or a payer), a click on a count
@@ -174,7 +174,7 @@ class Page:
         chosen: Any = st.plotly_chart(
             figure,
             key=f"{key}_chart",
-            config={"displayModeBar": False, "displaylogo": False},
+            config=chart_config(key),
             on_select="rerun" if marks else "ignore",
             selection_mode="points",
             alt=alt or queries.describe(name).get("question", name),
@@ -196,6 +196,7 @@ class Page:
     ) -> None:
         """Put the table of what is said above, its rows and the measure's definition one click away."""
         key = key or name
+        note_table(frame, columns, key=f"{key}_frame", measure=name, labels=labels or {})
         opened = st.session_state.get(f"{key}_opened", False)
         with st.container(horizontal=True, key=f"{key}_reach"):
             st.button(
@@ -240,9 +241,7 @@ class Page:
         draw_rows(rows, conditions, key=key, link=self.link, practices=self.practices, has_card=has_card)
 
     def rows_behind(self, label: str = "Open the rows", **conditions: str) -> None:
-        """Link to the list of claims with the filters and these conditions set:
-        `outcome="denied", payer="X"`.
-        """
+        """Link to the claims in the filters that meet the conditions: `outcome="denied", payer="X"`."""
         page_link(WORK, words.literal(label), ":material/arrow_forward:", rows_link(self.link, conditions))
 
 

@@ -16,6 +16,8 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.load import import_files
 from d9311.store import StoreError
 from d9311.ui import states
+from d9311.ui.export.about import about
+from d9311.ui.export.outline import About, begin
 from d9311.ui.filter_bar import Bar, Choices, arrive, choices_of, draw_filter_bar, link_of_filters
 from d9311.ui.links import page_link
 from d9311.ui.menu import draw_menu, entry
@@ -24,6 +26,7 @@ from d9311.ui.periods import Mature, month_of
 from d9311.ui.session import Session, database_path, open_session, was_emptied
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")
@@ -56,10 +59,12 @@ def open_page(name: str) -> Page:
     if name == "data":
         arrive(choices, name)
         draw_menu(name, link_of_filters())
+        begin(about(session, Filters(scope=scope), facts, choices))
         return Page(name, Filters(scope=scope), session, link_of_filters(), facts)
     if not facts["episodes"] and not facts["consultations"]:
         return _without_data(name)
     bar = _draw_bar(name, session, choices, scope)
+    begin(about(session, bar.filters, facts, choices))
     draw_menu(name, bar.link)
     _check_size(session, bar)
     return Page(name, bar.filters, session, bar.link, facts)
@@ -75,6 +80,7 @@ def _without_data(name: str, problem: str = "") -> Page:
     the Data page, the way out, goes on.
     """
     draw_menu(name, {})
+    begin(About())
     if problem:
         states.damaged(problem)
     elif name != "data":
@@ -109,7 +115,7 @@ def _check_size(session: Session, bar: Bar) -> None:
         st.stop()
     if size["undated"]:
         left_out = words.plural(size["undated"], "episode has", "episodes have")
-        st.caption(f"{left_out} no such date and cannot be placed in the period; left out here.")
+        explain(f"{left_out} no such date and cannot be placed in the period; left out here.")
 
 
 def _draw_banner(name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -50,13 +50,17 @@ def is_of_consultations(conditions: Conditions) -> bool:
     return conditions.get("list") == "consultations"
 
 
-def in_words(conditions: Conditions, practices: Mapping[str, str] | None = None) -> str:
-    """Write conditions as a person reads them, foreign text literal; `practices`:
-    what they are called, by id.
+def in_words(
+    conditions: Conditions,
+    practices: Mapping[str, str] | None = None,
+    write: Callable[[object], str] = words.literal,
+) -> str:
+    """Write conditions as a person reads them; `practices`: what they are called, by id; `write`: foreign
+    text, on screen literal.
     """
     hidden = {"list", "of", "dates", "state", "element", "check"}
     parts = [
-        f"{SAID.get(name, name.replace('_', ' '))} {_value(name, value)}"
+        f"{SAID.get(name, name.replace('_', ' '))} {_value(name, value, write)}"
         for name, value in _named(conditions, practices or {}).items()
         if name not in hidden
     ]
@@ -94,6 +98,7 @@ def draw_rows(
             labels={},
             on_open=None,
             export=True,
+            note=f"{size}: {in_words(conditions, practices, str)}",
         )
         with st.container(horizontal=True):
             icon = ":material/arrow_forward:"
@@ -111,13 +116,9 @@ def _named(conditions: Conditions, practices: Mapping[str, str]) -> Conditions:
     }
 
 
-def _value(name: str, value: str) -> str:
+def _value(name: str, value: str, write: Callable[[object], str]) -> str:
     if not value:
         return "blank"
     if name == "link":
-        return LINKS.get(value, words.literal(value))
-    return (
-        words.literal(phrase(value))
-        if name in ("outcome", "first", "category", "scenario")
-        else words.literal(value)
-    )
+        return LINKS.get(value) or write(value)
+    return write(phrase(value) if name in ("outcome", "first", "category", "scenario") else value)

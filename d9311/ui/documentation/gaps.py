@@ -10,6 +10,7 @@ from d9311.ui.documentation.gap_verdicts import gap_sentences
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import tell
 from d9311.ui.show.sentences import draw_sentences
 
 # what to group by: measure
@@ -42,7 +43,7 @@ def _draw_effects(page: Page) -> None:
     sentences = gap_sentences(records(effects))
     clear = [one for one in sentences if one.mark]
     if not clear:
-        st.text("No gap goes with more or fewer denials beyond chance.")
+        tell("No gap goes with more or fewer denials beyond chance.")
     draw_sentences(clear, "gaps")
     if rest := [one for one in sentences if not one.mark]:
         with st.expander(f"{words.plural(len(rest), 'gap')} without a clear difference", type="compact"):

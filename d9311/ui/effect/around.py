@@ -16,10 +16,12 @@ from d9311.statistics.strata import Stratum
 from d9311.ui import listings
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.effect.sentences import event_sentence, needed_sentence
+from d9311.ui.export.controls import chart_config
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain, tell
 from d9311.ui.show.sentences import Sentence, draw_sentences
 
 NEVER = "9999-12-31"  # before this day is everything
@@ -73,7 +75,7 @@ def filters_around(filters: Filters, event: Event | None) -> Filters:
 
 def _draw_beforehand(page: Page, filters: Filters) -> None:
     found = event_change(_strata(page, filters, NEVER))
-    st.text(f"No event is noted. Were one noted today: {needed_sentence(found)}")
+    tell(f"No event is noted. Were one noted today: {needed_sentence(found)}")
 
 
 def _draw_verdict(page: Page, filters: Filters, event: Event) -> None:
@@ -96,11 +98,11 @@ def _draw_months(page: Page, filters: Filters, noted: Sequence[Around], event: E
     marks = [figures.Mark(one.event.day, one.letter, one.event == event) for one in noted]
     st.plotly_chart(
         figures.denial_months(months, marks), key="denial_months_chart",
-        config={"displayModeBar": False, "displaylogo": False},
+        config=chart_config("denial_months"),
         alt="Share of first decisions that are denials by month, with a line at the day of each event",
     )  # fmt: skip
     since = "" if event is None else f" Before and since: {words.day(event.day)}; mature months only."
-    st.caption(
+    explain(
         f"All dates, by the {BASES[page.filters.date_basis]}; denied at the payer's first decision.{since}"
     )
     with st.container(horizontal=True, vertical_alignment="center", key="events_reach"):

@@ -15,6 +15,7 @@ from d9311.ui.session import database_path
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain
 from d9311.ui.show.sentences import Sentence, draw_sentences
 
 GROUPS = ("payer", "category", "quarter", "worked", "worked_paid", "unworked", "unworked_paid", "recent")
@@ -72,7 +73,7 @@ def _draw_found(found: Effect, recent: int) -> None:
         ],
         "sentences",
     )
-    st.caption(
+    explain(
         "Association, not cause: who chooses which denials to work chooses those that look winnable. A "
         "denial that nobody marked may have been sent again all the same."
     )

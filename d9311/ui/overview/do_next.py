@@ -11,6 +11,7 @@ import streamlit as st
 from d9311.ui.links import WORK, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
+from d9311.ui.show.heads import note_said, tell
 from d9311.ui.work.views import VIEWS, View
 from d9311.ui.work.worth import Worth, worth_of
 
@@ -46,9 +47,10 @@ def draw_next(page: Page, items: pandas.DataFrame) -> None:
     page.section("Do next", "Whatever the period: what is due this week, then what will probably bring most.")
     steps = next_steps(items)
     if not steps:
-        st.text(_nothing(len(items)))
+        tell(_nothing(len(items)))
     for step in steps:
         name = step.view.name
+        note_said(f"{OFFERED[name]}: {_told(step)}")
         with st.container(horizontal=True, vertical_alignment="center", key=f"next_{name}"):
             st.html(
                 f'<div class="d-next"><b>{escape(OFFERED[name])}</b><span>{escape(_told(step))}</span></div>'

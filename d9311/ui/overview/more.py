@@ -14,6 +14,7 @@ from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
 from d9311.ui.show.headline import ATTENTION, CARDS, Card, can_be_told
+from d9311.ui.show.heads import explain
 from d9311.ui.show.numbers import WRITE, Bar
 
 Row = Mapping[str, Any]
@@ -48,10 +49,10 @@ def draw_headline(page: Page) -> None:
         for card in [card for card in CARDS if card.value not in FIRST and _is_told(page, card.value)]:
             _draw_card(page, card, now, totals, before, months)
     if now["episodes_previous"] is None:
-        st.caption("The data do not reach back to a period of this length before it, so no change is shown.")
+        explain("The data do not reach back to a period of this length before it, so no change is shown.")
     else:
         when = words.period(now["previous_from"], now["previous_to"])
-        st.caption(
+        explain(
             f"Changes are against the period of the same length before ({when}); an arrow stands only where "
             "the 95% interval of the difference leaves out zero. Bars: months, a rate's up to 100%; "
             "those of the period stand out."

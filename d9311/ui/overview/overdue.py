@@ -7,6 +7,7 @@ import streamlit as st
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import tell
 
 OVERDUE = {"flag": "slower than 9 of 10", "dates": "any"}
 DEFINITION = (
@@ -23,7 +24,7 @@ def draw_overdue_line(page: Page) -> None:
     overdue = words.plural(sum(row["overdue"] for row in rows), "claim waits", "claims wait")
     billed = words.dollars(sum(row["billed"] for row in rows))
     with st.container(horizontal=True, vertical_alignment="center", key="overdue_line"):
-        st.text(f"{overdue} longer than 9 of 10 of their payer's ever took ({billed} billed).")
+        tell(f"{overdue} longer than 9 of 10 of their payer's ever took ({billed} billed).")
         page.rows_behind("See the slow ones", **OVERDUE)
 
 
@@ -51,15 +52,15 @@ def draw_overdue(page: Page) -> None:
     )
     rows = page.run("overdue_claims")
     if not len(rows):
-        st.text("No claim waits for a first decision.")
+        tell("No claim waits for a first decision.")
         return
     pooled = [row["payer"] for row in records(rows) if row["basis"] == "all payers"]
     if pooled:
-        st.text(
+        tell(
             f"{', '.join(map(str, pooled))}: too few decided claims for days of their own, "
             "so those of all payers count."
         )
     if rows["basis"].isna().all():
-        st.text("Too few claims are decided to say how long nine of ten take, so none can be called slow.")
+        tell("Too few claims are decided to say how long nine of ten take, so none can be called slow.")
     page.table(rows, key="overdue_claims", measure="overdue_claims")
     page.definition("overdue_claims")

@@ -20,6 +20,7 @@ from d9311.ui.overview.more import draw_more
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import note_said
 from d9311.ui.work.standing import open_items
 from d9311.ui.work.worth import worth_of
 
@@ -59,6 +60,7 @@ def _draw_answer(page: Page, sentence: str, now: Row | None = None) -> None:
     """Draw the title and the sentence that answers; of claims, what its numbers are and the rows."""
     with st.container(key="overview_top"):
         st.html(f'<p class="d-answer">{escape(sentence)}</p>')
+        note_said(sentence)
         if now is None:
             return
         terms = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in explained(now))

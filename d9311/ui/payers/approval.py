@@ -7,6 +7,7 @@ import streamlit as st
 from d9311 import figures
 from d9311.ui.page import Page
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain, tell
 from d9311.ui.show.rate_changes import period_sentence
 
 # what to group by: measure and its figure
@@ -32,7 +33,7 @@ def draw_rates(page: Page) -> None:
     page.section(
         "Approved of decided", "Not a league table: where two intervals overlap, the order says little."
     )
-    st.text(period_sentence(records(page.run("overview"))[0]))
+    tell(period_sentence(records(page.run("overview"))[0]))
     with st.container(horizontal=True, key="approval_choices"):
         by = st.segmented_control("By", list(GROUPS), default="Payer", required=True, key="approval_by")
         order = st.segmented_control(
@@ -43,7 +44,7 @@ def draw_rates(page: Page) -> None:
     if groups[names[-1]].isna().all():
         page.not_computable(f"column {names[-1]} is missing or blank throughout.")
     page.figure(draw(groups, ORDERS[order]), groups, measure, columns=[*names, *RATES])
-    st.caption(
+    explain(
         "Bars are 95% Wilson intervals. Below 30 decided episodes the mark is grey and unranked, below 5 "
         "only counts are shown. Exhausted benefits, pending and unclear outcomes stand in the table, in "
         "neither number of the rate."

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from d9311.filters import Filters, payer_key
+from d9311.ui.export.outline import outline
 from d9311.ui.filter_bar import BASES, clear_filters
 from d9311.ui.links import CARD
 from d9311.ui.page import Page
@@ -47,6 +48,7 @@ def open_card(page: Page) -> Card:
     if chosen is None:
         _draw_absent(page, asked, payers)
         st.stop()
+    outline().describe(part=f"Card of {chosen}")
     own = replace(page.filters, payers=(chosen,))
     return Card(replace(page, filters=own, within={"payer": chosen}), chosen, payers[chosen])
 

@@ -9,6 +9,7 @@ import streamlit as st
 from d9311 import figures
 from d9311.ui.page import Page
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain, tell
 from d9311.ui.show.sentences import draw_sentences
 from d9311.ui.show.verdicts import shrunk_note, spread_note, verdicts
 
@@ -32,6 +33,6 @@ def draw_chance(page: Page, groups: Sequence[str]) -> None:
     found = page.run(measure)
     page.figure(figures.funnel(found, page.groups(measure)), found, measure)
     rows = records(found)
-    st.text(spread_note(rows, noun))
+    tell(spread_note(rows, noun))
     draw_sentences(verdicts(rows, noun), noun)
-    st.caption(f"Range: 95 % interval of the rate. {shrunk_note(rows, noun)}")
+    explain(f"Range: 95 % interval of the rate. {shrunk_note(rows, noun)}")

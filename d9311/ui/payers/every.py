@@ -12,12 +12,13 @@ import queries
 from d9311.figures.words import words as phrase
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
+from d9311.ui.export.controls import draw_export_of
 from d9311.ui.links import DATA, PAYERS, card_link, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.drawn import intervals
 from d9311.ui.show.frames import records
-from d9311.ui.show.table import draw_export
+from d9311.ui.show.heads import explain, note_said, tell
 from d9311.ui.show.verdicts import in_short, verdict
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def draw_every(page: Page) -> None:
     """Draw the payer to worry about in a sentence, and every payer as a row that opens its card."""
     rates = page.run("approval_by_payer")
     if not len(rates):
-        st.text("No D9311 claim within the filters has reached a payer.")
+        tell("No D9311 claim within the filters has reached a payer.")
         return
     frame = _ranked(_joined(page, rates))
     _draw_worry(page, records(frame))
@@ -60,13 +61,13 @@ def draw_every(page: Page) -> None:
         on_open=_opened, export=False, widths=columns,
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center", key="every_payer_reach"):
-        draw_export(frame.drop(columns="drawn"), name="payers", key="every_payer")
+        draw_export_of("every_payer", name="payers")
         page.definition("approval_by_payer", *(queries.describe(name) for name in BESIDE), key="every_payer")
         if not has_fees:
             page_link(
                 DATA, "Load fees.csv to see who pays below the contract", ":material/upload_file:", page.link
             )
-    st.caption(
+    explain(
         "What is most surely low stands first: the upper end of the 95 % interval decides. The dotted line "
         "is the rate of all together; grey: under 30 decided; under 5 no rate. Days from first sent to the "
         "first decision: half are decided by then, and 9 of 10. A click on a count opens its rows, any "
@@ -119,13 +120,17 @@ def _draw_worry(page: Page, payers: list[dict[str, Any]]) -> None:
     judged = [row for row in payers if row["decided"] >= words.FEW and row["payer"] is not None]
     below = [row for row in judged if row["signal"] == "below"] or [row for row in judged if _is_low(row)]
     if not below:
-        st.markdown("**No payer stands below the others.** " + _most_denied(judged))
+        most = _most_denied(judged)
+        st.markdown("**No payer stands below the others.** " + words.literal(most))
+        note_said(f"No payer stands below the others. {most}")
         return
     worst = below[0]
     others = f" So does {words.plural(len(below) - 1, 'other payer', 'other payers')}." if below[1:] else ""
     with st.container(border=True, key="verdict_box", gap="xxsmall"):
         st.markdown(f"**{words.literal(verdict(worst))}.**{others}")
-        st.text(_why(page, worst))
+        why = _why(page, worst)
+        tell(why)
+        note_said(f"{verdict(worst)}.{others} {why}")
         card = card_link(page.link, worst["payer"])
         page_link(PAYERS, f"Card of {words.literal(worst['payer'])}", ":material/contact_page:", card)
 
@@ -139,7 +144,7 @@ def _most_denied(judged: list[dict[str, Any]]) -> str:
         return "Too few claims are decided to tell."
     worst = judged[0]
     counts = f"{worst['approved']:,} of {worst['decided']:,} approved"
-    return words.literal(f"Most surely low is {worst['payer']}: {counts}.")
+    return f"Most surely low is {worst['payer']}: {counts}."
 
 
 def _why(page: Page, row: Row) -> str:

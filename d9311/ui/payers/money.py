@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import streamlit as st
-
 from d9311.ui.links import page_link
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.rows import draw_claims, draw_counts
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain, tell
 
 Row = Mapping[str, Any]
 
@@ -57,10 +56,10 @@ def draw_allowed_figures(card: Card) -> None:
 def draw_allowed(card: Card) -> None:
     """Show the allowed amounts, by plan if there are several, and every claim below its expected fee."""
     page = card.page
-    st.caption("What this payer allowed on approved episodes, against your contract.")
+    explain("What this payer allowed on approved episodes, against your contract.")
     found = records(page.run("underpayments"))
     if not found:
-        st.text("Nothing of this payer is approved in this period.")
+        tell("Nothing of this payer is approved in this period.")
         return
     fees = records(page.session.listing("payer_fees", page.filters))
     plans = page.run("underpayments_by_plan")
@@ -77,10 +76,10 @@ def _draw_fees(card: Card, fees: Sequence[Row], row: Row) -> None:
     page = card.page
     if not fees:
         is_loaded = records(page.session.listing("payer_lists"))[0]["fees"] > 0
-        st.caption(NOT_NAMED if is_loaded else NO_FEES)
+        explain(NOT_NAMED if is_loaded else NO_FEES)
         page_link("pages/data.py", "Load a fee schedule", ":material/upload_file:", page.link)
         return
-    st.text(f"In your fees.csv: {'; '.join(fee_in_words(fee) for fee in fees)}.")
+    tell(f"In your fees.csv: {'; '.join(fee_in_words(fee) for fee in fees)}.")
     if row["underpaid"]:
         short = page.session.listing("payer_underpayments", page.filters)
         caption = "Each claim allowed below its fee, the largest difference first"
@@ -121,12 +120,12 @@ def _draw_figures(card: Card, row: Row, *, has_fees: bool) -> None:
 def draw_owed(card: Card) -> None:
     """Show by group code who owes what was finally denied."""
     page = card.page
-    st.caption(
+    explain(
         "CO and PI: the practice writes it off or appeals, the patient is not billed. "
         "PR: the patient owes it. Any other group, or none: read the EOB first."
     )
     owed = page.run("denied_amounts")
     if not len(owed):
-        st.text("Nothing of this payer is finally denied in this period.")
+        tell("Nothing of this payer is finally denied in this period.")
         return
     draw_counts(page, "denied_amounts", owed, OWED, OWED_LABELS)

@@ -18,6 +18,7 @@ from d9311.ui.payers.card import Card
 from d9311.ui.payers.rows import draw_counts
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain, note_said, tell
 from d9311.ui.show.rules import next_step
 
 Row = Mapping[str, Any]
@@ -43,7 +44,7 @@ def draw_reasons(card: Card) -> None:
     page.section("Why it denies, and the next step for each code")
     reasons = page.run("denial_reasons")
     if not len(reasons):
-        st.text("This payer denied nothing in this period.")
+        tell("This payer denied nothing in this period.")
         return
     groups: dict[Key, list[str | None]] = {}
     for row in records(page.session.listing("payer_denial_groups", page.filters)):
@@ -84,6 +85,8 @@ def steps(
 
 
 def _draw_steps(lines: Sequence[tuple[str, str, str, str]]) -> None:
+    for one in lines:
+        note_said(" · ".join(one))
     with st.container(border=True):
         st.html(f'<div class="d-list d-steps">{_listed(lines[:STEPS])}</div>')
         if len(lines) > STEPS:
@@ -102,13 +105,13 @@ def _listed(lines: Iterable[tuple[str, str, str, str]]) -> str:
 def draw_common(card: Card) -> None:
     """Show which elements and checks approved and denied claims have, by the first decision."""
     page = card.page
-    st.caption(
+    explain(
         "Elements of the record and billing checks, by this payer's first decision. They go together; that "
         "is no proof of a cause. Records written after the decision are left out. Under five, counts only."
     )
     found = common(page.run("gap_effects"))
     if not len(found):
-        st.text("No decided claim of this payer has a record or a check to compare.")
+        tell("No decided claim of this payer has a record or a check to compare.")
         return
     page.figure(
         figures.payer_common(found),

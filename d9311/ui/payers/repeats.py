@@ -12,6 +12,7 @@ from d9311.ui.payers.card import Card
 from d9311.ui.payers.limits import limit_in_words
 from d9311.ui.payers.rows import draw_claims, draw_counts
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain, tell
 
 if TYPE_CHECKING:
     import pandas
@@ -42,7 +43,7 @@ REFUSED = (
 def draw_same_day(card: Card) -> None:
     """Show the codes that were billed on the day of the consultation."""
     page = card.page
-    st.caption("Evaluations and D9310 billed on the day of the consultation. To review, not a violation.")
+    explain("Evaluations and D9310 billed on the day of the consultation. To review, not a violation.")
     codes = page.run("same_day_codes")
     draw_counts(page, "same_day_codes", codes, SAME_DAY)
 
@@ -53,13 +54,13 @@ def draw_repeats(card: Card) -> None:
     page.section("Repeat consultations")
     repeats, limits = page.run("repeat_consultations"), page.run("observed_limits")
     if not len(repeats):
-        st.text("No consultation of this payer can be counted in this period.")
+        tell("No consultation of this payer can be counted in this period.")
         return
     firsts = sum(row["too_many"] for row in records(repeats) if row["nth"] == 1)
     row = records(limits)[0] if len(limits) else None
-    st.text(limit_in_words(row, firsts))
+    tell(limit_in_words(row, firsts))
     with st.expander("Counts and claims of repeat consultations", type="compact"):
-        st.caption("The first, second, third ... consultation of a patient with this payer.")
+        explain("The first, second, third ... consultation of a patient with this payer.")
         draw_counts(page, "repeat_consultations", repeats, NTH, LABELS)
         if row is not None:
             _draw_limit(page, limits, row)

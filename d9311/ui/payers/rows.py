@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from d9311.ui.behind.claims import draw_claim_rows
+from d9311.ui.export.controls import draw_export_of
 from d9311.ui.links import card_link
-from d9311.ui.show.table import draw_export
 
 if TYPE_CHECKING:
     import pandas
@@ -27,7 +27,7 @@ def draw_counts(
     """Show a measure's counts, each opening its rows, with export and definition in one line below."""
     page.table(rows, columns, key=measure, measure=measure, labels=labels, export=False)
     with st.container(horizontal=True, key=f"reach_{measure}"):
-        draw_export(rows, name=measure, key=measure)
+        draw_export_of(measure, name=measure)
         page.definition(measure)
 
 

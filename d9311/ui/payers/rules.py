@@ -15,6 +15,7 @@ from d9311.ui.payers.rows import draw_claims
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_facts
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain, tell
 
 Row = Mapping[str, Any]
 
@@ -41,7 +42,7 @@ def draw_rules(card: Card) -> None:
     if not notes:
         loaded = records(page.session.listing("payer_lists"))[0]["rules"]
         named = "Your payer_rules.csv does not name this payer; add a row for it and load the file again."
-        st.caption(named if loaded else NO_RULES)
+        explain(named if loaded else NO_RULES)
         page_link("pages/data.py", "Load payer rules", ":material/upload_file:", page.link)
         return
     for note in notes:
@@ -80,7 +81,7 @@ def _draw_windows(card: Card, notes: Sequence[Row]) -> None:
     page = card.page
     known = [name for name in ("appeal_days", "timely_filing_days") if any(note[name] for note in notes)]
     if not known:
-        st.text("No deadline can be shown: neither days to appeal nor days to file are noted.")
+        tell("No deadline can be shown: neither days to appeal nor days to file are noted.")
         return
     rows = page.session.listing("payer_deadlines", page.filters)
     open_ones = rows[rows["days_left"].ge(0).fillna(False)]
@@ -89,7 +90,7 @@ def _draw_windows(card: Card, notes: Sequence[Row]) -> None:
     open_count = words.plural(len(open_ones), "window") if len(open_ones) else "No window"
     said = f"{open_count} still open on {words.day(as_of)}"
     said += f", {words.dollars(open_ones['billed'].sum())} billed" if len(open_ones) else ""
-    st.text(f"{said}. Counted whatever the period.")
+    tell(f"{said}. Counted whatever the period.")
     if len(open_ones):
         caption = "The soonest first, counted from the last decision or the day of service"
         is_long = len(open_ones) > SHOWN
@@ -101,7 +102,7 @@ def _draw_windows(card: Card, notes: Sequence[Row]) -> None:
         with st.expander(said, type="compact"):
             draw_claims(page, others, OPEN, key="closed", labels=LABELS, caption="The longest closed first")
     with st.popover("How it is counted", type="tertiary", icon=":material/info:", key="payer_windows_how"):
-        st.text(WINDOWS)
+        tell(WINDOWS)
 
 
 WINDOWS = (

@@ -14,6 +14,7 @@ from d9311.ui.payers.money import draw_allowed_figures
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
 from d9311.ui.show.headline import CARDS
+from d9311.ui.show.heads import explain, note_said, say
 from d9311.ui.show.verdicts import more_needed, verdict
 
 Row = Mapping[str, Any]
@@ -44,7 +45,7 @@ def draw_top(card: Card) -> None:
         f"{words.count(row[name])} {name}" for name in ("pending", "exhausted", "indeterminate") if row[name]
     ]
     if beside:
-        st.caption(f"In neither number of the approval rate: {', '.join(beside)}.")
+        explain(f"In neither number of the approval rate: {', '.join(beside)}.")
     with st.expander("Billed, allowed, and whether the plan paid something", type="compact"):
         with st.container(key="cards_payer_more"):
             _draw_money(card, "billed", "Billed")
@@ -58,8 +59,9 @@ def _draw_verdict(card: Card) -> None:
     signals = card.page.run("payer_signals", replace(card.page.filters, payers=None))
     group = records(signals[signals["payer"] == card.payer])[0]
     with st.container(border=True, key="verdict_box", gap="xxsmall"):
-        st.markdown(f"**{words.literal(verdict(group, 'payers'))}**")
+        say(verdict(group, "payers"))
         if more := more_needed(group, "payers"):
+            note_said(more)
             st.caption(words.literal(more))
 
 

@@ -15,6 +15,7 @@ from d9311.ui.overview.overdue import draw_overdue, draw_overdue_number
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain, tell
 
 if TYPE_CHECKING:
     import pandas
@@ -35,7 +36,7 @@ def draw_waiting(page: Page) -> None:
         )
     else:
         if not page.facts["keeps_history"]:
-            st.caption("This export keeps one decision a claim: an earlier one, if there was any, is gone.")
+            explain("This export keeps one decision a claim: an earlier one, if there was any, is gone.")
         _draw_headline(page, times[0])
         _draw_payers(page)
         curve = page.run("decision_curve")
@@ -108,17 +109,17 @@ def _draw_pair(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) -> No
         "Two payers", "Does one decide faster than the other, or is it chance? Log-rank test on both curves."
     )
     if len(payers) < 2:
-        st.text("There is only one payer in this selection, so there is nothing to compare.")
+        tell("There is only one payer in this selection, so there is nothing to compare.")
         return
     with st.container(horizontal=True, key="pair_choices"):
         first = linked_choice("first", "This payer", payers, placeholder="Choose a payer")
         others = [payer for payer in payers if payer != first]
         second = linked_choice("second", "against", others, placeholder="Choose another")
     if first is None or second is None:
-        st.text("Choose two payers.")
+        tell("Choose two payers.")
         return
-    st.text(compared((first, second), *(life_table(_rows_of(curve, payer)) for payer in (first, second))))
-    st.caption(
+    tell(compared((first, second), *(life_table(_rows_of(curve, payer)) for payer in (first, second))))
+    explain(
         "Choose the pair for a reason. Of payers picked because they look far apart, "
         "more seem to differ than do."
     )
@@ -138,13 +139,13 @@ def _draw_endings(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) ->
     rows = _rows_of(curve, payer)
     sent = rows[0]["at_risk"] if rows else 0
     if sent < words.FEW:
-        st.text(f"Too few for shares: {words.plural(sent, 'claim')} with a date sent.")
+        tell(f"Too few for shares: {words.plural(sent, 'claim')} with a date sent.")
         return
     standing = [found for days in HORIZONS if (found := after(rows, days))]
     if standing:
-        st.text(_standing(next((one for one in standing if one["days"] == 60), standing[-1]), sent))
+        tell(_standing(next((one for one in standing if one["days"] == 60), standing[-1]), sent))
     else:
-        st.text(f"No claim has been watched for {HORIZONS[0]} days yet.")
+        tell(f"No claim has been watched for {HORIZONS[0]} days yet.")
     st.plotly_chart(
         figures.decision_endings(curve, payer),
         key="endings_chart",

@@ -14,8 +14,10 @@ from d9311.statistics.change import Change, Reason, by_group, by_reason, change,
 from d9311.statistics.intervals import newcombe
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
+from d9311.ui.export.controls import chart_config
 from d9311.ui.page import Page
 from d9311.ui.show import words
+from d9311.ui.show.heads import explain, tell
 from d9311.ui.show.table import Opens
 
 Rows = Sequence[Mapping[str, Any]]
@@ -51,7 +53,7 @@ def draw_change(
     found = change(by_group(before, column), by_group(after, column))
     if found is None:
         empty = sides[0] if not by_group(before, column) else sides[1]
-        st.text(f"Nothing is decided in {empty.name}, so there is no change to explain.")
+        tell(f"Nothing is decided in {empty.name}, so there is no change to explain.")
         return None
     names = page.practices if column == "practice_id" else {}
     _draw_sentences(found, sides, one, names)
@@ -61,7 +63,7 @@ def draw_change(
     said = f"What each {one} carries of the change, in points"
     _draw_bars(page, figures.change_parts(parts, column), column, "decided", opens, f"{key}_parts", said)
     page.table(parts, [column, *PARTS], key=f"{key}_parts", labels=_labels(one), on_open=opens)
-    st.caption(HOW.format(one=one))
+    explain(HOW.format(one=one))
     _draw_reasons(page, reasons(_denied(before), _denied(after), found), sides, key)
     return found
 
@@ -71,7 +73,7 @@ def _draw_bars(page: Page, figure: Any, column: str, counted: str, opens: Opens,
     chosen: Any = st.plotly_chart(
         figure,
         key=f"{key}_chart",
-        config={"displayModeBar": False, "displaylogo": False},
+        config=chart_config(key),
         on_select="rerun",
         selection_mode="points",
         alt=said,
@@ -86,12 +88,12 @@ def _draw_bars(page: Page, figure: Any, column: str, counted: str, opens: Opens,
 def _draw_sentences(found: Change, sides: tuple[Side, Side], one: str, names: Mapping[str, str]) -> None:
     gap = newcombe(found.approved, found.decided, found.approved_before, found.decided_before)
     span = f" (95% interval {words.points(gap[1], gap[2])})" if gap else ""
-    st.text(
+    tell(
         f"{_sentence(sides[1].name)}: {_rate(found.approved, found.decided)}. "
         f"{_sentence(sides[0].name)}: {_rate(found.approved_before, found.decided_before)}. "
         f"Change: {_points(found.total)}{span}."
     )
-    st.text(
+    tell(
         f"{_points(found.mix)} by the mix of {one}s, {_points(found.within)} by the rates within {one}s."
         f"{_heaviest(found, one, names)}"
     )
@@ -108,7 +110,7 @@ def _heaviest(found: Change, one: str, names: Mapping[str, str]) -> str:
 
 def _draw_reasons(page: Page, found: Sequence[Reason], sides: tuple[Side, Side], key: str) -> None:
     if not found:
-        st.text("Nothing was denied in either period.")
+        tell("Nothing was denied in either period.")
         return
     frame = pandas.DataFrame(
         [
@@ -131,7 +133,7 @@ def _draw_reasons(page: Page, found: Sequence[Reason], sides: tuple[Side, Side],
         labels={"category": "Reason", "denied_before": "Denied, before"},
         on_open=opens,
     )
-    st.caption(
+    explain(
         "A reason carries minus the change of its share of the decided claims; together they are the change."
     )
 

@@ -22,6 +22,7 @@ from d9311.ui.page import Page
 from d9311.ui.practices.causes import SPLITS, Side, draw_change
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain, tell
 
 ADJUSTED = ("decided", "compared", "compared_denied", "expected_denied", "denial_ratio", "ratio_low",
             "ratio_high", "adjusted_rate", "adjusted_low", "adjusted_high", "verdict")  # fmt: skip
@@ -82,7 +83,7 @@ def draw_groups(page: Page) -> None:
         page.not_computable(f"column {group.column} is missing or blank throughout.")
         return
     if (rows["verdict"] == ALONE).all():
-        st.text(group.alone if len(rows) else "Nothing is decided in this selection.")
+        tell(group.alone if len(rows) else "Nothing is decided in this selection.")
         return
     page.figure(
         figures.denial_ratio(rows, group.column),
@@ -93,9 +94,9 @@ def draw_groups(page: Page) -> None:
     )
     named = records(rows)
     for said in sentences(named, [name_in(row, group) for row in named]):
-        st.text(said)
+        tell(said)
     alike = int(rows["compared"].sum()), int(rows["decided"].sum())
-    st.caption(
+    explain(
         f"{alike[0]:,} of {alike[1]:,} decided claims have a payer and scenario that {group.others} have "
         "too; only these are compared here. Of twenty that differ by nothing but chance, one seems to differ "
         "all the same."
@@ -117,7 +118,7 @@ def draw_rest(page: Page) -> None:
     )
     practices = page.run("practice_differences")
     if len(practices) < 2:
-        st.text(GROUPS["Practices"].alone)
+        tell(GROUPS["Practices"].alone)
         return
     page.figure(
         figures.practice_differences(practices),
@@ -144,7 +145,7 @@ def draw_periods(page: Page) -> None:
     )
     first, last = page.filters.date_from, page.filters.date_to
     if first is None or last is None:
-        st.text("Choose a period with a first and a last day in the filter bar; then there is one before it.")
+        tell("Choose a period with a first and a last day in the filter bar; then there is one before it.")
         return
     with st.container(horizontal=True, key="period_choices"):
         against = (
@@ -154,7 +155,7 @@ def draw_periods(page: Page) -> None:
         by = linked_choice("split", "Split by", list(SPLITS), default="Payer") or "Payer"
     earlier = _earlier(page, first, last, against)
     if earlier is None:
-        st.text(f"The data do not reach back to {AGAINST[against]}.")
+        tell(f"The data do not reach back to {AGAINST[against]}.")
         return
     sides = (
         Side(f"before ({words.period(earlier.date_from, earlier.date_to)})", None),
@@ -165,7 +166,7 @@ def draw_periods(page: Page) -> None:
         return
     mature_through = records(page.run("overview"))[0]["mature_through"]
     if mature_through is None or mature_through < f"{last:%Y-%m}":
-        st.caption(
+        explain(
             "This period holds months in which over a tenth of the claims still wait: its rate will move."
         )
     _link_to_rows(page, earlier)

@@ -13,12 +13,12 @@ from d9311.statistics.standardised import ALONE, sentences
 from d9311.ui import listings
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
+from d9311.ui.export.controls import draw_export_of
 from d9311.ui.page import Page
 from d9311.ui.practices.comparing import GROUPS, Group, name_in
-from d9311.ui.show import words
 from d9311.ui.show.drawn import intervals
 from d9311.ui.show.frames import records
-from d9311.ui.show.table import draw_export
+from d9311.ui.show.heads import explain
 
 if TYPE_CHECKING:
     import pandas
@@ -65,7 +65,7 @@ def draw_every(page: Page) -> None:
     for one in EVERY:
         page.section(one.title)
         _draw_table(page, one, kept)
-    st.caption(
+    explain(
         "The dotted line is the rate of all together; grey: under 30 decided; under 5 no rate. Denied and "
         "expected: of the claims with a payer and scenario that others have too, and as many as would be "
         "denied if each were denied as everywhere. Complete: records that hold every exported element. A "
@@ -79,7 +79,7 @@ def _draw_table(page: Page, one: Every, kept: pandas.DataFrame | None) -> None:
         page.not_computable(f"column {one.column} is missing or blank throughout.")
         return
     compared = page.run(one.compared.measure)
-    st.markdown(f"**{words.literal(_who_differs(compared, one.compared))}**")
+    page.says(_who_differs(compared, one.compared))
     frame = _joined(groups, compared, kept, one)
     columns = {name: width for name, width in COLUMNS.items() if kept is not None or name not in OF_RECORDS}
     key = f"every_{one.condition}"
@@ -92,7 +92,7 @@ def _draw_table(page: Page, one: Every, kept: pandas.DataFrame | None) -> None:
         export=False, widths={one.column: 176, **columns},
     )  # fmt: skip
     with st.container(horizontal=True, key=f"{key}_reach"):
-        draw_export(frame.drop(columns="drawn"), name=one.condition, key=key)
+        draw_export_of(key, name=f"{one.condition}s")
         beside = (queries.describe(one.compared.measure), listings.describe("records_by_practice"))
         page.definition(one.measure, *beside, key=key)
 

@@ -16,6 +16,7 @@ from d9311.ui.page import Page
 from d9311.ui.practices.causes import Side, draw_change
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain, tell
 
 COLUMNS = (
     "month",
@@ -77,7 +78,7 @@ def _draw_start(judged: Sequence[str]) -> str | None:
 def _draw_note(judged: Sequence[str], start: str | None) -> None:
     if start is None:
         if 0 < len(judged) < FEWEST_FOR_LIMITS:
-            st.caption(
+            explain(
                 f"{words.plural(len(judged), 'mature month')} in this selection, {FEWEST_FOR_LIMITS} are "
                 "needed for limits: a run chart about the median month, on which only runs and trends are "
                 "signals. A longer period in the filter bar may hold more."
@@ -85,7 +86,7 @@ def _draw_note(judged: Sequence[str], start: str | None) -> None:
         return
     after = sum(month >= start for month in judged)
     short = "" if after >= FEWEST_FOR_LIMITS else f" {words.plural(after, 'month')} so far: no limits yet."
-    st.caption(
+    explain(
         f"Limits recalculated from {words.month(start)} on, because a person chose so; the months before are "
         f"judged by limits of their own.{short} Do it when something known has changed, not because of a "
         "signal."
@@ -116,7 +117,7 @@ def _draw_cause(page: Page, rows: list[dict[str, Any]], start: str | None) -> No
     )
     latest = list(signals)[-1] if signals else None
     if latest is None:
-        st.text(
+        tell(
             "No month is a signal: the ups and downs are no more than chance makes. "
             "Any month can be opened all the same."
         )
@@ -156,7 +157,7 @@ def _draw_split(
     phase = start if start and month >= start else ""
     before = [name for name in judged if phase <= name < first]
     if not before:
-        st.text(
+        tell(
             "There is no mature month before it to compare with. "
             "A longer period in the filter bar may hold one."
         )

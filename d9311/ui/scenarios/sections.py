@@ -6,6 +6,7 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.ui.page import Page
+from d9311.ui.show.heads import explain
 
 SHARES = ["scenario", "consultations", "share", "ci_low", "ci_high"]
 FARE = ["scenario", "consultations", "strict_pass", "billed", "decided", "approved", "approval_rate",
@@ -22,7 +23,7 @@ def draw_shares(page: Page) -> None:
     )
     scenarios = page.run("scenario_frequency")
     page.figure(figures.scenario_share(scenarios), scenarios, "scenario_frequency", columns=SHARES)
-    st.caption(
+    explain(
         "Other: a scenario was given that the list does not know. Unclassified: none was given, and nothing "
         "in the condition or reason names one. The labels say what was consulted about; they advise on no "
         "treatment."

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from d9311.ui.show import words
+from d9311.ui.show.heads import note_said
 
 MARKS = {
     True: ("✓", "d-yes", "there"),
@@ -26,6 +27,8 @@ def draw_facts(facts: Iterable[tuple[str, Any]]) -> None:
 
 def draw_sums(sums: Iterable[tuple[str, str]]) -> None:
     """Show what a list adds up to in one line: (what, how much)."""
+    sums = [*sums]
+    note_said(" · ".join(f"{value} {label}" for label, value in sums))
     cells = "".join(f"<div><dd>{escape(value)}</dd><dt>{escape(label)}</dt></div>" for label, value in sums)
     st.html(f'<dl class="d-facts d-sums">{cells}</dl>')
 

@@ -10,70 +10,21 @@ import streamlit as st
 from d9311.figures.words import words as phrase
 from d9311.ui.show import words
 from d9311.ui.show.frames import plain
+from d9311.ui.show.kinds import (
+    DECIMALS,
+    DRAWN,
+    INTERVALS,
+    PARTS,
+    POINTS,
+    RATES,
+    SIGNED,
+    is_money,
+    kind_of,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     import pandas
 
-RATES = {
-    "approval_rate": "decided",
-    "first_approval_rate": "first_decided",
-    "paid_rate": "",
-    "code_approval_rate": "decided",
-    "missing_rate": "applicable",
-    "failed_rate": "applicable",
-    "followed_rate": "observed",
-    "overturn_rate": "decided",
-    "appealed_rate": "denied",
-    "caught_rate": "flagged",
-    "denial_rate": "decided",
-    "share": "",
-    "strict_rate": "strict_applicable",
-    "cumulative_share": "",
-    "maturity": "",
-    "mature_share": "",
-    "shrunk_rate": "",
-    "rest_rate": "rest_decided",
-    "centre": "",
-    "rate_before": "decided_before",
-    "adjusted_rate": "compared",
-    **dict.fromkeys(("share_undecided", "share_approved", "share_denied", "share_exhausted"), ""),
-}
-# differences of two rates, in points with their sign
-POINTS = ("difference", "risk_difference")
-# parts of such a difference, which add up to it
-PARTS = ("mix", "within", "carries")
-DECIMALS = {
-    **{"odds_ratio": "%.2f", "p_value": "%.3f", "q_value": "%.3f", "denials": "%.1f"},
-    **{"denial_ratio": "%.2f", "expected_denied": "%.1f", **dict.fromkeys(PARTS, "%+.1f")},
-}
-INTERVALS = {
-    "ci_low": "ci_high",
-    "rate_low": "rate_high",
-    "limit_95_low": "limit_95_high",
-    "limit_998_low": "limit_998_high",
-    "shrunk_low": "shrunk_high",
-    "limit_low": "limit_high",
-    "difference_low": "difference_high",
-    "rd_low": "rd_high",
-    "ratio_low": "ratio_high",
-    "adjusted_low": "adjusted_high",
-    "undecided_low": "undecided_high",
-    "approved_low": "approved_high",
-    "denied_low": "denied_high",
-    "exhausted_low": "exhausted_high",
-}
-SIGNED = ("difference_low", "rd_low")
-MONEY = (
-    "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
-    "denied_billed", "billed", "allowed", "paid", "recovered", "paid_later", "patient_responsibility",
-    "other_payers_paid",
-    "billed_amount", "allowed_amount", "paid_amount", "appeal_recovered_amount", "paid_before",
-    "paid_after", "dollars", "expected_dollars", "expected_low", "expected_high", "at_stake",
-    "exposed",
-    "treatments_billed", "treatments_paid", "patient_share", "net", "net_yield", "hourly_yield",
-)  # fmt: skip
-WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
-DRAWN = "drawn"  # a picture of the row's interval, see `drawn.py`
 HEADINGS = {
     DRAWN: "0 to 100%",
     "approval_rate": "Approved of decided",
@@ -156,6 +107,10 @@ HEADINGS = {
     "timed": "With minutes",
     "outside": "Outside the claims",
 }
+WRITTEN: dict[str, Any] = {
+    "rate": "%.0f %%", "points": "%+.0f", "money": "dollar", "number": "%d", "count": "localized",
+}  # fmt: skip
+JOINED = ("scenarios", "rules", "missing", "kinds")  # words of a key, parted by semicolons
 PHRASED = (
     "name",
     "element",
@@ -193,11 +148,11 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             written[name] = percent if sizes is None else percent.where(sizes >= words.FEW)
         elif name in (*POINTS, *PARTS):
             written[name] = values.astype("Float64") * 100
-        elif _is_money(name, values):
+        elif is_money(name, values):
             written[name] = values.astype("Float64")
         elif name == "practice_id" and "practice_name" in frame:
             written[name] = frame["practice_name"].reset_index(drop=True).fillna(values)
-        elif name in ("scenarios", "rules", "missing", "kinds") and "int" not in str(values.dtype):
+        elif name in JOINED and "str" in str(values.dtype):  # `missing` is a count elsewhere
             written[name] = values.str.replace(";", ", ").str.replace("_", " ")
         elif name == "next_step":
             written[name] = values.str.slice(0, 1).str.upper() + values.str.slice(1)
@@ -208,36 +163,19 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
 
 def column_format(name: str, values: pandas.Series, label: str) -> Any:
     """Return Streamlit's column setting for one column of a shown frame."""
-    kind = str(values.dtype).casefold()
-    if name == DRAWN:
+    kind = kind_of(name, values)
+    if kind == "picture":
         return st.column_config.ImageColumn(label)
-    if name in RATES:
-        return st.column_config.NumberColumn(label, format="%.0f %%")
-    if name in POINTS:
-        return st.column_config.NumberColumn(label, format="%+.0f")
-    if name in DECIMALS:
-        return st.column_config.NumberColumn(label, format=DECIMALS[name])
-    if _is_money(name, values):
-        return st.column_config.NumberColumn(label, format="dollar")
-    if name in WAITS:
+    if kind == "wait":
         halves = (values.dropna().astype("float64") % 1 != 0).any()
         return st.column_config.NumberColumn(label, format="%.1f" if halves else "%d")
-    if kind.startswith("timestamp"):
+    if kind == "moment":
         return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
-    if "int" in kind:
-        return st.column_config.NumberColumn(
-            label, format="%d" if name in ("line", "position") else "localized"
-        )
-    if kind.startswith("bool"):
+    if kind == "yes":
         return st.column_config.CheckboxColumn(label)
+    if kind in WRITTEN or kind in ("decimal", "parts"):
+        return st.column_config.NumberColumn(label, format=WRITTEN.get(kind) or DECIMALS[name])
     return st.column_config.Column(label)
-
-
-def _is_money(name: str, values: pandas.Series) -> bool:
-    """Tell dollars from a count of the same name:
-    `recovered` of appeals is money, of denial_reasons episodes.
-    """
-    return name in MONEY and "int" not in str(values.dtype).casefold()
 
 
 def _intervals(frame: pandas.DataFrame, name: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 import streamlit as st
 
+from d9311.ui.export.outline import Figure, outline
 from d9311.ui.links import WORK, Link, page_link
 from d9311.ui.show import words
 from d9311.ui.show.rate_changes import rate_change, share
@@ -54,6 +55,10 @@ def draw_number(link: Link | None, label: str, value: words.Number | None, detai
     """Draw the card; `link` leads to the rows behind the figure."""
     kind, definition = details.get("kind", "count"), details.get("definition", "")
     numerator, denominator = details.get("numerator"), details.get("denominator")
+    note = details.get("note", "") or (details.get("reason", "") if value is None else "")
+    interval = details.get("interval") or (None, None)
+    figure = Figure(label, value, kind, numerator, denominator, interval, note, definition)
+    outline().put(f"number {label}", figure)
     lines = [
         f'<div class="d-label">{escape(label)}</div>',
         f'<div class="d-value">{_headline(value, kind, numerator, denominator)}</div>',

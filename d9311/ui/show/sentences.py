@@ -8,6 +8,8 @@ from html import escape
 
 import streamlit as st
 
+from d9311.ui.show.heads import note_said
+
 SHOWN = 12  # more than a screen of sentences nobody reads at once
 
 MARKS = {"below": ("d-no", "▼"), "above": ("d-yes", "▲"), "more": ("d-no", "◆"), "fewer": ("d-yes", "◇")}
@@ -25,6 +27,8 @@ class Sentence:
 
 def draw_sentences(sentences: Sequence[Sentence], more: str) -> None:
     """Draw the sentences; those beyond a dozen fold under a heading such as `7 more payers`."""
+    for sentence in sentences:
+        note_said(". ".join(filter(None, (sentence.text.rstrip("."), sentence.note))))
     if sentences:
         st.html(f'<div class="d-says">{"".join(map(_html, sentences[:SHOWN]))}</div>')
     if len(sentences) > SHOWN:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
-from d9311.exports import spreadsheet_csv
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import payer_of
-from d9311.ui.show.frames import plain, records
-from d9311.ui.show.headings import INTERVALS, column_format, heading, shown
+from d9311.ui.export.controls import draw_export
+from d9311.ui.export.outline import Shown, outline
+from d9311.ui.show.frames import records
+from d9311.ui.show.headings import column_format, heading, shown
+from d9311.ui.show.kinds import INTERVALS
 
 if TYPE_CHECKING:
     import pandas
@@ -42,13 +43,19 @@ def draw_table(
     export: bool,
     rows_open: bool | Literal["many"] = False,
     widths: Mapping[str, int] | None = None,
+    whole: pandas.DataFrame | None = None,
+    note: str = "",
 ) -> Conditions | str | int | None:
     """Draw the table; return the conditions of the clicked count or the payer whose card is to open.
 
     With `rows_open` a whole row is chosen instead, and its position returned; with "many" by a click on a
     cell alone, while the boxes choose many, for the page to read. `widths` of columns are pixels.
+    `whole` is the table of which the frame is a part: it is exported. `note` says there which rows it has.
     """
-    written = shown(frame, _names(frame, columns))
+    table = note_table(
+        frame if whole is None else whole, columns, key=key, measure=measure, labels=labels, note=note
+    )
+    written = shown(frame, list(table.columns))
     config = {name: column_format(name, written[name], heading(name, labels)) for name in written}
     for name, width in (widths or {}).items():
         config[name]["width"] = width
@@ -64,7 +71,7 @@ def draw_table(
         placeholder="–",
     )
     if export:
-        draw_export(frame, name=measure or key, key=key)
+        draw_export(table, name=measure or key, key=key)
     if rows_open:
         rows = [] if rows_open == "many" else selection.selection.rows
         chosen = [*rows, *(row for row, _ in selection.selection.cells)]
@@ -72,31 +79,27 @@ def draw_table(
     return _clicked(selection, frame, on_open, measure) if on_open else None
 
 
+def note_table(
+    frame: pandas.DataFrame,
+    columns: Sequence[str] | None,
+    *,
+    key: str,
+    measure: str,
+    labels: Mapping[str, str],
+    note: str = "",
+) -> Shown:
+    """Note in the page's outline what a table shows, on the screen or one click away, and return it."""
+    here = outline()
+    table = Shown(here.section, frame, tuple(_names(frame, columns)), labels, measure, note)
+    here.put(key, table)
+    return table
+
+
 def _names(frame: pandas.DataFrame, columns: Sequence[str] | None) -> list[str]:
     """Return the columns to show: an interval is one of them, and a practice stands by its name."""
     paired = set(INTERVALS.values())
     names = [name for name in (columns or frame.columns) if name in frame and name not in paired]
     return [name for name in names if name != "practice_name" or "practice_id" not in names]
-
-
-def draw_export(frame: pandas.DataFrame, *, name: str, key: str, label: str = "Export CSV") -> None:
-    """Offer a frame as CSV, made on click; the random part of its name keeps its
-    address from being guessed.
-    """
-    st.download_button(
-        label,
-        data=lambda: _csv(frame),
-        file_name=f"{name}-{secrets.token_hex(8)}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        type="tertiary",
-        key=f"{key}_export",
-        on_click="ignore",
-    )
-
-
-def _csv(frame: pandas.DataFrame) -> bytes:
-    return spreadsheet_csv(list(frame.columns), plain(frame).itertuples(index=False, name=None))
 
 
 def _clicked(

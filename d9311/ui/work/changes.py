@@ -10,12 +10,14 @@ import streamlit as st
 
 from d9311.figures.words import sentence
 from d9311.ui import states
+from d9311.ui.export.controls import draw_export
+from d9311.ui.export.outline import Shown, outline
 from d9311.ui.links import WORK, claim_link, page_link, record_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
 from d9311.ui.show.rules import next_step
-from d9311.ui.show.table import draw_export, draw_table
+from d9311.ui.show.table import draw_table
 from d9311.ui.work.change_kinds import KINDS, Kind, Row
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ def draw_changes(page: Page) -> None:
     if call is None:
         states.nothing_to_compare(page.is_invented)
         return
+    outline().whatever_the_period()
     everything = replace(page.filters, date_from=None, date_to=None)
     is_newest = call["call_number"] == calls[0]["call_number"]
     frame = page.run("changes", everything) if is_newest else _of_call(page, call, everything)
@@ -53,7 +56,8 @@ def draw_changes(page: Page) -> None:
     empty = [kind.title for kind in KINDS if not kind.of(rows)]
     if empty:
         st.caption(f"Nothing to show in: {', '.join(empty)}.")
-    draw_export(frame, name="changes", key="changes", label="Export all changes as CSV")
+    every = Shown("All changes", frame, tuple(frame.columns), LABELS, "changes")
+    draw_export(every, name="changes", key="changes", label="Export all changes")
 
 
 def _chosen(compared: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from d9311.ui.export.outline import outline
 from d9311.ui.linked import linked_part
 from d9311.ui.links import WORK, page_link, part_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_sums
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import explain
 from d9311.ui.work.acting import draw_said
 from d9311.ui.work.answered import draw_answered
 from d9311.ui.work.beside import draw_item
@@ -36,6 +38,7 @@ def draw_desk(page: Page) -> None:
         draw_sending(page)
         return
     shown = read_desk()
+    outline().whatever_the_period()
     items = stand(worklist(page), shown)
     if not len(items) and not (part == HANDLED.name and shown):
         st.success("Nothing wants an action within the filters above.", icon=":material/check:")
@@ -92,7 +95,7 @@ def _draw_sums(page: Page, items: pandas.DataFrame) -> None:
     day = words.day(as_of) if as_of else f"{words.day(page.facts['as_of'])}, the newest date in the data"
     ruled = "" if items["deadline"].notna().any() else " No deadline is known: payer_rules.csv gives none."
     with st.container(horizontal=True, key="work_basis"):
-        st.caption(f"Whatever the period; days count to {day}.{ruled}")
+        explain(f"Whatever the period; days count to {day}.{ruled}")
         page.definition("worklist")
 
 

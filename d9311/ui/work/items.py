@@ -42,8 +42,9 @@ def draw_list(page: Page, view: str, chosen: pandas.DataFrame, columns: Mapping[
         draw_bulk_letters(page, [episode for episode in marked["episode_id"] if isinstance(episode, str)])
     row = draw_table(
         shown.assign(payer=payers(shown)), tuple(columns), key=key, measure="worklist", labels=LABELS,
-        on_open=None, export=False, rows_open="many",
+        on_open=None, export=True, rows_open="many",
         widths={name: width for name, width in columns.items() if width},
+        whole=chosen.assign(payer=payers(chosen)),
     )  # fmt: skip
     if row is not None and st.query_params.get("item") != shown["item_id"][row]:
         _open(shown["item_id"][row], at)

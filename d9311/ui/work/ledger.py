@@ -14,6 +14,7 @@ from d9311.ui.behind.counts import CONSULTATIONS
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.frames import records
+from d9311.ui.show.heads import tell
 from d9311.ui.show.rules import LINKS
 from d9311.ui.work.items import payers
 from d9311.ui.work.link_questions import draw_link_questions
@@ -106,7 +107,7 @@ def _draw_never_billed(page: Page) -> None:
             told(rows).assign(payer_told=payers(rows)), NEVER_BILLED, key="never_billed", labels=LABELS
         )
     else:
-        st.text("Every consultation in the filter was billed, or need not be.")
+        tell("Every consultation in the filter was billed, or need not be.")
     page.definition("worklist")
 
 
@@ -120,7 +121,7 @@ def _draw_without_record(page: Page) -> None:
             rows.merge(why, on="billing_id", how="left"), WITHOUT_RECORD, key="without_record", labels=LABELS
         )
     else:
-        st.text("Every billing in the filter has its record.")
+        tell("Every billing in the filter has its record.")
 
 
 def _draw_link_kinds(page: Page) -> None:

@@ -65,7 +65,7 @@ def draw_list(page: Page) -> None:
     chosen = draw_table(
         rows, names, key=f"claims_{conditions.get('list', 'episodes')}",
         measure="consultations" if consultations else "episodes", labels={}, on_open=None, export=True,
-        rows_open=True,
+        rows_open=True, note=f"{size}: {in_words(conditions, page.practices, str)}",
     )  # fmt: skip
     if chosen is not None:
         _open(records(rows.iloc[[chosen]])[0], consultations)

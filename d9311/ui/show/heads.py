@@ -1,0 +1,58 @@
+"""Titles, headings and the sentences that answer, on screen and in the page's outline."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from d9311.ui.export.controls import draw_page_export
+from d9311.ui.export.outline import Heading, Said, outline
+from d9311.ui.show import words
+
+
+def draw_header(title: str, question: str) -> None:
+    """Draw the title, the page's export beside it, and the question below."""
+    page = outline()
+    page.describe(page=title, question=question)
+    with st.container(gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", key="page_head"):
+            st.title(title, anchor=False, width="content")
+            draw_page_export(page)
+        if question:
+            st.caption(question)
+
+
+def draw_section(title: str, note: str) -> None:
+    """Draw a heading inside the page and an optional line under it."""
+    outline().put(f"section {title}", Heading(title, note))
+    with st.container(gap="xxsmall"):
+        st.subheader(title, anchor=False)
+        if note:
+            st.caption(note)
+
+
+def say(sentence: str) -> None:
+    """Draw a sentence that answers, foreign text in it literal."""
+    note_said(sentence)
+    st.markdown(f"**{words.literal(sentence)}**")
+
+
+def tell(sentence: str) -> None:
+    """Draw a sentence with numbers as it stands."""
+    note_said(sentence)
+    st.text(sentence)
+
+
+def explain(sentence: str) -> None:
+    """Draw, in small, how something is to be read; no foreign text."""
+    note_said(sentence)
+    st.caption(sentence)
+
+
+def note_heading(title: str) -> None:
+    """Note a heading that a page draws in a way of its own, as the label of what it folds away."""
+    outline().put(f"section {title}", Heading(title))
+
+
+def note_said(sentence: str) -> None:
+    """Note a sentence that a page draws in a way of its own."""
+    outline().put(f"said {sentence}", Said(sentence))
