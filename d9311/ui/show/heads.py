@@ -7,10 +7,12 @@ import streamlit as st
 from d9311.ui.export.controls import draw_page_export
 from d9311.ui.export.outline import Heading, Said, outline
 from d9311.ui.show import words
+from d9311.ui.show.printed import draw_printed_head
 
 
 def draw_header(title: str, question: str) -> None:
-    """Draw the title, the page's export beside it, and the question below."""
+    """Draw the title, the page's export beside it, the question below;
+    for paper, what the numbers are of."""
     page = outline()
     page.describe(page=title, question=question)
     with st.container(gap="xxsmall"):
@@ -19,6 +21,7 @@ def draw_header(title: str, question: str) -> None:
             draw_page_export(page)
         if question:
             st.caption(question)
+        draw_printed_head(page.about)
 
 
 def draw_section(title: str, note: str) -> None:

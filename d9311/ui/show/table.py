@@ -14,6 +14,7 @@ from d9311.ui.export.outline import Shown, outline
 from d9311.ui.show.frames import records
 from d9311.ui.show.headings import column_format, heading, shown
 from d9311.ui.show.kinds import INTERVALS
+from d9311.ui.show.printed import draw_printed_table
 
 if TYPE_CHECKING:
     import pandas
@@ -70,6 +71,7 @@ def draw_table(
         lazy=False,
         placeholder="–",
     )
+    draw_printed_table(table)
     if export:
         draw_export(table, name=measure or key, key=key)
     if rows_open:
