@@ -96,7 +96,7 @@ def run_again(screen: AppTest) -> AppTest:
 
 def markdown_of(screen: AppTest) -> str:
     """Return every text that is read as Markdown, as it was sent."""
-    kinds = ("markdown", "caption", "title", "subheader", "header", "info", "warning", "error", "success")
+    kinds = ("markdown", "caption", "title", "header", "info", "warning", "error", "success")
     texts = [element.value for kind in kinds for element in getattr(screen, kind)]
     labels = [widget.label for kind in ("button", "expander") for widget in getattr(screen, kind)]
     return "\n".join([*texts, *labels])

@@ -28,7 +28,7 @@ def draw_section(title: str, note: str) -> None:
     """Draw a heading inside the page and an optional line under it."""
     outline().put(f"section {title}", Heading(title, note))
     with st.container(gap="xxsmall"):
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         if note:
             st.caption(note)
 
