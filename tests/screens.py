@@ -44,6 +44,7 @@ PAGES = tuple(
     for part in parts_of(file)
 )
 TAG = re.compile(r"<[^>]+>")
+FOLD = re.compile(r"-(fold_\w+)")
 
 # Streamlit reads the metadata of every installed package for each `AppTest`, longer than it draws most pages.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
@@ -61,18 +62,21 @@ def import_drawn(database: Path, claims: Table | None = None, consultations: Tab
     import_files(database, claims=files["claims"], consultations=files["consultations"])
 
 
-def open_page(address: str, **link: str | list[str]) -> AppTest:
+def open_page(address: str, *, folded: bool = False, **link: str | list[str]) -> AppTest:
     """Run one page by itself, as its own address on a fresh server does; `link` holds query parameters.
 
     The address is the page's file, with its part where it is not the first: `pages/work.py?part=claims`.
+    What a part folds away is opened, unless it shall stay `folded`.
     """
     file, _, part = address.partition("?part=")
     screen = AppTest.from_file(str(ROOT / file), default_timeout=60)
     for name, values in [*([("part", part)] if part else []), *link.items()]:
         screen.query_params[name] = values
-    screen.run()
-    assert [error.value for error in screen.exception] == []
-    return screen
+    run_again(screen)
+    folds = [] if folded else FOLD.findall(" ".join(box.proto.id for box in screen.expander))
+    for key in folds:
+        screen.session_state[key] = True
+    return run_again(screen) if folds else screen
 
 
 def chosen(screen: AppTest, key: str, row: int) -> AppTest:

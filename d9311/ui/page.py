@@ -166,7 +166,7 @@ class Page:
     ) -> None:
         """Show a chart with its table, its definition and the rows behind it within reach.
 
-        `name` is the measure. `alt` says what it says, where `takeaway` cannot. A count in the table opens its
+        `name` is the measure. `alt` tells it, where `takeaway` cannot. A count in the table opens its
         rows, as in `table`, and so does a mark of the chart (its ids in `customdata`, in the order of
         `groups`) unless `marks` is False.
         """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from d9311.ui.export.controls import draw_page_export
@@ -59,3 +61,17 @@ def note_heading(title: str) -> None:
 def note_said(sentence: str) -> None:
     """Note a sentence that a page draws in a way of its own."""
     outline().put(f"said {sentence}", Said(sentence))
+
+
+def draw_folded(title: str, note: str, draw: Callable[[], None], *, key: str, is_open: bool = False) -> None:
+    """Draw a part of a page behind its heading; nothing of it is computed before it is opened.
+
+    `is_open` opens it from the start, as where the link tells of a choice in it.
+    """
+    folded = st.expander(title, expanded=is_open, key=f"fold_{key}", on_change="rerun")
+    if folded.open:
+        note_heading(title)
+        with folded:
+            if note:
+                st.caption(note)
+            draw()
