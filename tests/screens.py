@@ -62,21 +62,26 @@ def import_drawn(database: Path, claims: Table | None = None, consultations: Tab
     import_files(database, claims=files["claims"], consultations=files["consultations"])
 
 
-def open_page(address: str, *, folded: bool = False, **link: str | list[str]) -> AppTest:
+def open_page(address: str, **link: str | list[str]) -> AppTest:
     """Run one page by itself, as its own address on a fresh server does; `link` holds query parameters.
 
     The address is the page's file, with its part where it is not the first: `pages/work.py?part=claims`.
-    What a part folds away is opened, unless it shall stay `folded`.
+    What a part folds away is opened.
     """
+    screen = open_folded(address, **link)
+    folds = FOLD.findall(" ".join(box.proto.id for box in screen.expander))
+    for key in folds:
+        screen.session_state[key] = True
+    return run_again(screen) if folds else screen
+
+
+def open_folded(address: str, **link: str | list[str]) -> AppTest:
+    """Run one page as `open_page` does, and leave folded what it folds away."""
     file, _, part = address.partition("?part=")
     screen = AppTest.from_file(str(ROOT / file), default_timeout=60)
     for name, values in [*([("part", part)] if part else []), *link.items()]:
         screen.query_params[name] = values
-    run_again(screen)
-    folds = [] if folded else FOLD.findall(" ".join(box.proto.id for box in screen.expander))
-    for key in folds:
-        screen.session_state[key] = True
-    return run_again(screen) if folds else screen
+    return run_again(screen)
 
 
 def chosen(screen: AppTest, key: str, row: int) -> AppTest:

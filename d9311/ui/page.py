@@ -86,7 +86,7 @@ class Page:
 
     def header(self, title: str, question: str = "") -> None:
         """Write the title and, under it, the question that the page answers, where its answer does not."""
-        draw_header(title, question)
+        draw_header(self.name, title, question)
 
     def section(self, title: str, note: str = "") -> None:
         """Write a heading inside the page and an optional line under it."""

@@ -8,7 +8,7 @@ import pytest
 
 import queries
 from tests.pages.test_pages import CLAIMS, CONSULTATIONS
-from tests.screens import import_drawn, open_page, unfold
+from tests.screens import import_drawn, open_folded, open_page, unfold
 
 FOLDED = {
     "pages/payers.py?part=approval": ("denial_reasons", "approval_trend", "appeals"),
@@ -29,7 +29,7 @@ def test_folded_part_asks_nothing_before_it_is_opened(
         return run(cursor, name, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(queries, "run", noting)
-    open_page(address, folded=True, period="all")
+    open_folded(address, period="all")
     assert not set(asked) & set(FOLDED[address])
     open_page(address, period="all")
     assert set(asked) >= set(FOLDED[address])
@@ -37,6 +37,6 @@ def test_folded_part_asks_nothing_before_it_is_opened(
 
 def test_choice_in_the_link_opens_what_it_belongs_to(database: Path) -> None:
     import_drawn(database, CLAIMS, CONSULTATIONS)
-    screen = open_page("pages/payers.py?part=time", folded=True, period="all", first="Delta")
+    screen = open_folded("pages/payers.py?part=time", period="all", first="Delta")
     assert [box.label for box in screen.expander if box.proto.expanded] == ["Two payers"]
     assert "Choose two payers." in [text.value for text in unfold(screen, "fold_first").text]

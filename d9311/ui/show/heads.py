@@ -8,12 +8,13 @@ import streamlit as st
 
 from d9311.ui.export.controls import draw_page_export
 from d9311.ui.export.outline import Heading, Said, outline
+from d9311.ui.help import draw_help
 from d9311.ui.show import words
 from d9311.ui.show.printed import draw_printed_head
 
 
-def draw_header(title: str, question: str) -> None:
-    """Draw the title, the page's export beside it, the question below;
+def draw_header(name: str, title: str, question: str) -> None:
+    """Draw the title of a page, its export and its help beside it, the question below;
     for paper, what the numbers are of."""
     page = outline()
     page.describe(page=title, question=question)
@@ -21,6 +22,7 @@ def draw_header(title: str, question: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="page_head"):
             st.title(title, anchor=False, width="content")
             draw_page_export(page)
+            draw_help(name)
         if question:
             st.caption(question)
         draw_printed_head(page.about)
