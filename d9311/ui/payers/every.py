@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 COLUMNS = {
-    "payer": 172, "decided": 58, "approval_rate": 66, "drawn": 106, "ci_low": 78, "against": 132,
+    "payer": 186, "decided": 58, "approval_rate": 66, "drawn": 92, "ci_low": 78, "against": 132,
     "median_days": 44, "p90_days": 54, "paid": 62, "denied_billed": 62, "underpaid_by": 60, "underpaid": 70,
     "denied": 60,
 }  # fmt: skip
