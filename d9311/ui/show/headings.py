@@ -170,7 +170,9 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
         halves = (values.dropna().astype("float64") % 1 != 0).any()
         return st.column_config.NumberColumn(label, format="%.1f" if halves else "%d")
     if kind == "moment":
-        return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
+        return st.column_config.DatetimeColumn(label, format="D MMM YYYY HH:mm")
+    if kind == "day":
+        return st.column_config.DateColumn(label, format="D MMM YYYY")
     if kind == "yes":
         return st.column_config.CheckboxColumn(label)
     if kind == "money":
