@@ -57,14 +57,11 @@ def draw_table(
         frame if whole is None else whole, columns, key=key, measure=measure, labels=labels, note=note
     )
     written = shown(frame, list(table.columns))
-    config = {name: column_format(name, written[name], heading(name, labels)) for name in written}
-    for name, width in (widths or {}).items():
-        config[name]["width"] = width
     selection: Any = st.dataframe(
         written,
         key=key,
         hide_index=True,
-        column_config=config,
+        column_config=_formats(written, labels, widths or {}),
         height="content" if len(written) <= VISIBLE_ROWS else SCROLLED_HEIGHT[bool(rows_open)],
         on_select="rerun" if on_open or rows_open else "ignore",
         selection_mode=BOXES[rows_open],
@@ -79,6 +76,16 @@ def draw_table(
         chosen = [*rows, *(row for row, _ in selection.selection.cells)]
         return next((row for row in chosen if row < len(frame)), None)
     return _clicked(selection, frame, on_open, measure) if on_open else None
+
+
+def _formats(
+    written: pandas.DataFrame, labels: Mapping[str, str], widths: Mapping[str, int]
+) -> dict[str, Any]:
+    """Return how each column is headed and written, and how wide it is where that is given."""
+    formats = {name: column_format(name, written[name], heading(name, labels)) for name in written}
+    for name, width in widths.items():
+        formats[name]["width"] = width
+    return formats
 
 
 def note_table(
