@@ -1,7 +1,8 @@
 # The D9311 dashboard. Two commands matter: `make run` opens it, `make test` checks all of it.
 # More: `make fast` (all tests but those marked slow), `make walk` (every control of every page, used once), `make format`
 # (write it as the house does), `make check` (format, lint, types), `make bench`, `make simulate` (how often the statistics
-# are right), `make mutate` (which one-line mistakes no test notices), `make picture` (that of the README), `make clean`.
+# are right), `make mutate` (which one-line mistakes no test notices), `make screenshots` (every page, in every state),
+# `make picture` (that of the README), `make clean`.
 
 PY := .venv/bin/python
 # Python compiles what it imports on first use; compiling all of it here would double the time.
@@ -14,7 +15,7 @@ TWO := --numprocesses 2 --dist worksteal
 # Compiled modules are kept even where the environment says not to: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test walk fast format check bench simulate mutate picture clean
+.PHONY: run test walk fast format check bench simulate mutate screenshots picture clean
 
 run: .venv/.run
 	@$(PY) -m d9311 serve $(ARGS)
@@ -49,12 +50,15 @@ simulate: .venv/.test
 mutate: .venv/.test
 	$(PY) -m tests.mutate $(ARGS)
 
+screenshots: .venv/.browser
+	$(PYTEST) $(TWO) tests/browser/screenshots.py
+
 picture: .venv/.browser
-	$(PYTEST) tests/browser/picture.py
+	$(PYTEST) tests/browser/screenshots.py -k readme
 
 # Everything made here but the data you have put in (data/).
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(PY):

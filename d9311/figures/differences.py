@@ -15,7 +15,7 @@ TOO_FEW = "too few to tell"
 DIFFERENCE = {
     **percent_axis(range=[-1.03, 1.03]),
     "tickvals": [-1, -0.5, 0, 0.5, 1],
-    "ticktext": ["-100", "", "same", "", "+100"],
+    "ticktext": ["−100", "", "same", "", "+100"],
 }
 
 

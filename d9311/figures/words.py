@@ -138,7 +138,7 @@ def dollars(amount: Decimal | float | None) -> str:
     """Whole dollars with thousands separators; unknown as `not known`."""
     if amount is None:
         return "not known"
-    sign = "-" if amount < 0 else ""
+    sign = "−" if amount < 0 else ""
     return f"{sign}${abs(amount):,.0f}"
 
 

@@ -26,6 +26,7 @@ from d9311.ui.show.definition import draw_definition
 from d9311.ui.show.heads import draw_header, draw_section, say
 from d9311.ui.show.numbers import Details, draw_number
 from d9311.ui.show.table import Opening, draw_table, note_table
+from d9311.ui.show.takeaway import takeaway
 
 if TYPE_CHECKING:
     import pandas
@@ -88,7 +89,7 @@ class Page:
 
     def header(self, title: str, question: str = "") -> None:
         """Write the title and, under it, the question that the page answers, where its answer does not."""
-        with draw_header(title, question):
+        with draw_header(self.name, title, question):
             draw_keep(self.name, self.filters, self.session)
 
     def section(self, title: str, note: str = "") -> None:
@@ -171,7 +172,7 @@ class Page:
     ) -> None:
         """Show a chart with its table, its definition and the rows behind it within reach.
 
-        `name` is the measure. `alt` describes the chart for a screen reader. A count in the table opens its
+        `name` is the measure. `alt` tells it, where `takeaway` cannot. A count in the table opens its
         rows, as in `table`, and so does a mark of the chart (its ids in `customdata`, in the order of
         `groups`) unless `marks` is False.
         """
@@ -183,7 +184,7 @@ class Page:
             config=chart_config(key),
             on_select="rerun" if marks else "ignore",
             selection_mode="points",
-            alt=alt or queries.describe(name).get("question", name),
+            alt=alt or takeaway(frame, key, name),
         )
         points = chosen.selection.points if marks else []
         if points and (conditions := behind_mark(name, points[0].get("customdata") or ())):

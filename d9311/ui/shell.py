@@ -22,6 +22,7 @@ from d9311.ui.export.about import about
 from d9311.ui.export.outline import About, begin
 from d9311.ui.filter_bar import Asks, Bar, draw_filter_bar
 from d9311.ui.filter_state import Choices, arrive, choices_of, link_of_filters
+from d9311.ui.help import draw_first_steps
 from d9311.ui.kept.control import draw_said
 from d9311.ui.kept.side import draw_way_to_kept
 from d9311.ui.links import page_link
@@ -134,5 +135,6 @@ def _check_size(session: Session, bar: Bar) -> None:
 def _draw_banner(name: str) -> None:
     with st.container(horizontal=True, key="sample_banner"):
         st.markdown("**Invented sample data.** No real patient, practice or payer is behind these numbers.")
+        draw_first_steps({})
         if name != "data":
             page_link("pages/data.py", "Use your own files", ":material/upload_file:")

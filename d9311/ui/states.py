@@ -71,5 +71,5 @@ def nothing_to_compare(invented: bool) -> None:
 
 def _state(icon: str, title: str, name: str = "") -> st.delta_generator.DeltaGenerator:
     box = st.container(border=True, key=f"full_page_state{name and '_'}{name}")
-    box.subheader(f":material/{icon}: {title}", anchor=False)
+    box.header(f":material/{icon}: {title}", anchor=False)
     return box

@@ -179,9 +179,9 @@ def test_every_step_from_damaged_data_to_two_practices_works(
     database = tmp_path / "d9311.duckdb"
     database.write_bytes(b"no database")
     address = serve(database)
-    walked(address, "The data do not open", level=3, only=("Go to the Data page",))
+    walked(address, "The data do not open", level=2, only=("Go to the Data page",))
     walked(f"{address}/data", "Data", only=("remove",))
-    walked(address, "Nothing is loaded yet", level=3, only=("Load your files",))
+    walked(address, "Nothing is loaded yet", level=2, only=("Load your files",))
     claims = [{"patient_id": f"0104{number}", "service_date": "2025-01-15"} for number in range(5)]
     import_files(database, claims=[write_export(tmp_path / "claims.csv", "claims", claims)])
     walked(f"{address}/scenarios", "Scenarios", only=("full_page_state",))

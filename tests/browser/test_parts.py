@@ -67,7 +67,7 @@ def test_row_of_a_payer_opens_its_card_and_back_returns_to_the_table(page: Page,
     table.click(position={"x": 400, "y": 52})  # the picture of the first row's interval
     page.wait_for_url("**part=card**")
     settle(page)
-    expect(page.get_by_role("heading", level=2)).to_have_text("Larkspur State Dental Assistance")
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Larkspur State Dental Assistance")
     page.go_back()
     table.wait_for()
     settle(page)

@@ -97,7 +97,7 @@ def test_damage_found_by_a_page_gets_the_page_for_it(
     monkeypatch.setenv("D9311_DB", str(damaged[1]))
     said = f"{damaged[1]} is damaged and cannot be read; remove it and import the exports again."
     screen = open_page("dashboard.py", period="all")
-    assert ":material/error: The data do not open" in [element.value for element in screen.subheader]
+    assert ":material/error: The data do not open" in [element.value for element in screen.header]
     assert said in text_of(screen)
     screen.switch_page("pages/data.py").run()
     assert [element.value for element in screen.title] == ["Data"]

@@ -51,7 +51,7 @@ C4       | P2         | crown, Doe     | own         |
 def test_a_page_says_once_that_a_file_is_missing(database: Path, file: str, kind: str, says: str) -> None:
     import_drawn(database, **{kind: {"claims": CLAIMS, "consultations": CONSULTATIONS}[kind]})
     shown = text_of(screen := open_page(file, period="all"))
-    titles = [one.value for one in screen.subheader if says in one.value]
+    titles = [one.value for one in screen.header if says in one.value]
     assert len(titles) == (file in SAY[says])
     shown = shown.replace(NOBODY_WORKED, "")
     assert ("0 of 0" in shown, "0/0" in shown, "Billed without record" in shown) == (False, False, False)

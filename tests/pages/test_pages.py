@@ -62,7 +62,7 @@ def test_page_opens_alone_and_names_itself(drawn: Path, file: str) -> None:
 def test_page_without_data_says_so_and_leads_to_the_upload(database: Path, file: str) -> None:
     screen = open_page(file)
     expected = "Drop your exports here" if file.startswith("pages/data.py") else "Nothing is loaded yet"
-    shown = [*(element.value for element in screen.subheader), *(box.label for box in screen.file_uploader)]
+    shown = [*(element.value for element in screen.header), *(box.label for box in screen.file_uploader)]
     assert any(expected in text for text in shown)
 
 
@@ -85,7 +85,7 @@ def test_page_opens_on_a_single_consultation(database: Path, file: str) -> None:
 @pytest.mark.parametrize("file", [file for file in PAGES if not file.startswith("pages/data.py")])
 def test_filter_that_leaves_nothing_offers_to_be_cleared(drawn: Path, file: str) -> None:
     screen = open_page(file, period="custom", **{"from": "2031-01-01"})
-    assert ":material/filter_alt_off: No row meets these filters" in [it.value for it in screen.subheader]
+    assert ":material/filter_alt_off: No row meets these filters" in [it.value for it in screen.header]
     screen.button(key="clear_empty").click().run()
     assert len(screen.title) == 1
 
@@ -94,7 +94,7 @@ def test_filter_that_leaves_nothing_offers_to_be_cleared(drawn: Path, file: str)
 def test_damaged_database_gets_a_page_of_its_own(database: Path, file: str) -> None:
     database.write_bytes(b"this is no database" * 1000)
     screen = open_page(file)
-    assert ":material/error: The data do not open" in [element.value for element in screen.subheader]
+    assert ":material/error: The data do not open" in [element.value for element in screen.header]
 
 
 @pytest.mark.parametrize("file", PAGES)

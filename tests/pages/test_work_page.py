@@ -126,7 +126,7 @@ def test_empty_view_says_what_is_not_there(drawn: Path) -> None:
 def test_item_opens_beside_the_list_with_codes_record_and_what_happened(drawn: Path) -> None:
     screen = open_page("pages/work.py", as_of="2025-02-15", item=DENIED)
     text = text_of(screen)
-    assert "Denied: Delta" in [one.value for one in screen.subheader]
+    assert "Denied: Delta" in [one.value for one in screen.header]
     assert "Correct and resubmit: send the consultation note and correspondence" in text
     assert "16 days left (appeal within 30 days of the decision; manual, p. 4)." in text
     assert "What it will bring is not known: nothing like it was decided before." in text

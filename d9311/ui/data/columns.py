@@ -44,7 +44,7 @@ def _draw_grades(rows: Sequence[Mapping[str, str]], key: str) -> None:
 
 def draw_columns() -> None:
     """Offer empty files to fill in, and the meaning of every column."""
-    st.subheader("What a file may hold", anchor=False)
+    st.header("What a file may hold", anchor=False)
     st.caption(
         "Only the columns marked required must be there. An absent column is never counted as a blank one. "
         "Does your system record no consultations? Fill in the workbook, which offers what to choose from, "

@@ -46,15 +46,18 @@ def document(outlines: Sequence[Outline]) -> Document:
     """Return what stands on paper; `head` is on top of each sheet."""
     about = outlines[0].about
     title = f"{TITLE}: {about.title}" if len(outlines) == 1 else f"{TITLE}: all pages"
-    dates = "; ".join(f"{name.casefold()} {day}" for name, day in about.dates)
-    head = (
-        inert(f"{title} · {_filters(about)}"),
-        inert(f"Data: {dates}"),
-    )
+    filters, dates = head_of(about)
+    head = (inert(f"{title} · {filters}"), inert(dates))
     blocks = [block for one in outlines for block in _page(one, outlines[0])]
     tables = [entry for one in outlines for entry in one.entries.values() if isinstance(entry, shown.Shown)]
     blocks += [*_sources(about), *_definitions(tables)]
     return Document(title, f"{TITLE} dashboard {__version__}", (), tuple(blocks), head=head, is_wide=True)
+
+
+def head_of(about: shown.About) -> tuple[str, str]:
+    """Return what stands on top of a sheet, beside the title: what was chosen, and how far the data reach."""
+    dates = "; ".join(f"{name.casefold()} {day}" for name, day in about.dates)
+    return _filters(about), f"Data: {dates}"
 
 
 def _filters(about: shown.About) -> str:

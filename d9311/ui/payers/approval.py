@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from d9311 import figures
@@ -9,7 +11,7 @@ from d9311.frames import records
 from d9311.ui.linked import linked_segments
 from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
-from d9311.ui.show.heads import explain, tell
+from d9311.ui.show.heads import draw_folded, explain, tell
 from d9311.ui.show.rate_changes import period_sentence
 
 # what to group by: measure and its figure
@@ -53,12 +55,6 @@ def draw_rates(page: Page) -> None:
 
 def draw_readings(page: Page) -> None:
     """Draw what else could be meant by approved, payer by payer."""
-    page.section(
-        "Three readings of the same claims",
-        "Approved counts a claim that went to the deductible, though the plan paid nothing. Paid does not, "
-        "and it also counts used-up benefits as unpaid. Approved at first looks at the payer's first answer, "
-        "before any correction or appeal. None is wrong; they answer different questions.",
-    )
     payers = page.run("approval_by_payer")
     if not page.facts["keeps_history"]:
         page.not_computable(
@@ -71,11 +67,6 @@ def draw_readings(page: Page) -> None:
 
 def draw_denials(page: Page) -> None:
     """Draw why payers deny, by the weight that the reader chooses."""
-    page.section(
-        "Why payers deny",
-        "Kinds of reasons, heaviest first; the codes of each are in the table. "
-        "Dollars are billed on what stayed denied.",
-    )
     weight = linked_segments("weight", "Weighed by", WEIGHTS)
     reasons = page.run("denial_reasons")
     page.figure(figures.denial_reasons(reasons, weight), reasons, "denial_reasons")
@@ -83,28 +74,44 @@ def draw_denials(page: Page) -> None:
 
 def draw_appeals(page: Page) -> None:
     """Draw how often denials were appealed, how often that helped, for how many dollars and how soon."""
-    page.section(
-        "What happened after a denial",
-        "Appealed, or corrected and sent again, and what came back. "
-        "Overturned counts of the appeals that have an answer; recovered is what was paid after the denial; "
-        "days run from the first denial to the first appeal.",
-    )
     page.table(page.run("appeals"), APPEALS, key="appeals", measure="appeals")
     page.definition("appeals")
 
 
-def draw_approval(page: Page) -> None:
-    """Draw the part from top to bottom."""
-    draw_rates(page)
-    draw_readings(page)
-
-    page.section(
-        "By month", "Hatched months are immature: over a tenth is still pending, and their rate will move."
-    )
+def draw_months(page: Page) -> None:
+    """Draw the rate month by month."""
     trend = page.run("approval_trend")
     page.figure(with_notes(page, figures.approval_trend(trend)), trend, "approval_trend")
     draw_notes(page, "approval_trend", trend["month"])
 
-    draw_denials(page)
 
-    draw_appeals(page)
+FOLDED = (
+    (
+        "Why payers deny", "denials", draw_denials,
+        "Kinds of reasons, heaviest first; the codes of each are in the table. "
+        "Dollars are billed on what stayed denied.",
+    ),
+    (
+        "By month", "months", draw_months,
+        "Hatched months are immature: over a tenth is still pending, and their rate will move.",
+    ),
+    (
+        "What happened after a denial", "appeals", draw_appeals,
+        "Appealed, or corrected and sent again, and what came back. "
+        "Overturned counts of the appeals that have an answer; recovered is what was paid after the denial; "
+        "days run from the first denial to the first appeal.",
+    ),
+    (
+        "Three readings of the same claims", "readings", draw_readings,
+        "Approved counts a claim that went to the deductible, though the plan paid nothing. Paid does not, "
+        "and it also counts used-up benefits as unpaid. Approved at first looks at the payer's first answer, "
+        "before any correction or appeal. None is wrong; they answer different questions.",
+    ),
+)  # fmt: skip
+
+
+def draw_approval(page: Page) -> None:
+    """Draw the rates, and fold away what is asked after them."""
+    draw_rates(page)
+    for title, key, draw, note in FOLDED:
+        draw_folded(title, note, partial(draw, page), key=key)

@@ -105,15 +105,15 @@ def _draw_absent(page: Page, asked: str, payers: Mapping[str, Row]) -> None:
     spellings = [str(name) for name in known[known["kind"] == "payer"]["value"]]
     with st.container(border=True, key="full_page_state"):
         if asked and not _named(asked, dict.fromkeys(spellings, {})):
-            st.subheader(":material/search_off: No payer of that name", anchor=False)
+            st.header(":material/search_off: No payer of that name", anchor=False)
             st.text(f"The data hold no payer “{asked}”, or none among the practices that you may see.")
             _draw_near(asked, [*payers])
             return
         if asked:
-            st.subheader(f":material/filter_alt_off: {words.literal(asked)}", anchor=False)
+            st.header(f":material/filter_alt_off: {words.literal(asked)}", anchor=False)
             st.text("This payer is in the data, but has no D9311 claim within the filters that reached it.")
         else:
-            st.subheader(":material/filter_alt_off: No payer has a claim here", anchor=False)
+            st.header(":material/filter_alt_off: No payer has a claim here", anchor=False)
             st.text("No D9311 claim within the filters has reached a payer.")
         st.button("Clear filters", key="clear_card", on_click=clear_filters)
 

@@ -34,4 +34,4 @@ def draw_chance(page: Page, groups: Sequence[str]) -> None:
     rows = records(found)
     tell(spread_note(rows, noun))
     draw_sentences(verdicts(rows, noun), noun)
-    explain(f"Range: 95 % interval of the rate. {shrunk_note(rows, noun)}")
+    explain(f"Range: 95% interval of the rate. {shrunk_note(rows, noun)}")

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 COLUMNS = {
-    "payer": 190, "decided": 60, "approval_rate": 68, "drawn": 130, "against": 136, "median_days": 46,
-    "p90_days": 56, "paid": 80, "denied_billed": 80, "underpaid_by": 74, "ci_low": 84, "underpaid": 70,
+    "payer": 186, "decided": 58, "approval_rate": 66, "drawn": 92, "ci_low": 78, "against": 132,
+    "median_days": 44, "p90_days": 54, "paid": 62, "denied_billed": 62, "underpaid_by": 60, "underpaid": 70,
     "denied": 60,
 }  # fmt: skip
 OF_FEES = ("underpaid", "underpaid_by")
 LABELS = {
-    "approval_rate": "Approved", "drawn": "0 to 100 %", "ci_low": "95 % interval",
+    "approval_rate": "Approved", "drawn": "0 to 100%", "ci_low": "95% interval",
     "against": "Against others",
     "median_days": "Days", "p90_days": "9 of 10", "paid": "Plan paid", "denied_billed": "Denied $",
     "underpaid": "Below fee", "underpaid_by": "Short by",
@@ -58,7 +58,7 @@ def draw_every(page: Page) -> None:
         frame, tuple(columns), key="every_payer", measure="approval_by_payer", labels=LABELS,
         on_open=_opened, export=False, widths=columns,
     )  # fmt: skip
-    with st.container(horizontal=True, key="every_payer_reach"):
+    with st.container(horizontal=True, vertical_alignment="center", key="every_payer_reach"):
         draw_export_of("every_payer", name="payers")
         page.definition("approval_by_payer", *(queries.describe(name) for name in BESIDE), key="every_payer")
         if not has_fees:
@@ -66,7 +66,7 @@ def draw_every(page: Page) -> None:
                 DATA, "Load fees.csv to see who pays below the contract", ":material/upload_file:", page.link
             )
     explain(
-        "What is most surely low stands first: the upper end of the 95 % interval decides. The dotted line "
+        "What is most surely low stands first: the upper end of the 95% interval decides. The dotted line "
         "is the rate of all together; grey: under 30 decided; under 5 no rate. Days from first sent to the "
         "first decision: half are decided by then, and 9 of 10. A click on a count opens its rows, any "
         "other cell the payer's card."

@@ -30,7 +30,7 @@ DEFINITIONS = {card.value: card.definition for card in CARDS}
 def draw_top(card: Card) -> None:
     """Show the payer's name, what the numbers are of, the verdict and the headline figures."""
     page = card.page
-    with st.container(gap="xxsmall"):
+    with st.container(gap="xxsmall", key="payer_name"):
         st.header(words.literal(card.payer), anchor=False)
         as_of = page.filters.as_of or page.facts["as_of"]
         st.caption(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -15,7 +16,7 @@ from d9311.ui.linked import linked_choice, linked_choices
 from d9311.ui.overview.overdue import draw_overdue, draw_overdue_number
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.heads import explain, tell
+from d9311.ui.show.heads import draw_folded, explain, tell
 
 if TYPE_CHECKING:
     import pandas
@@ -39,11 +40,10 @@ def draw_waiting(page: Page) -> None:
             explain("This export keeps one decision a claim: an earlier one, if there was any, is gone.")
         _draw_headline(page, times[0])
         _draw_payers(page)
-        curve = page.run("decision_curve")
         payers = [row["payer"] for row in times[1:] if row["payer"] is not None]
-        _draw_curves(page, curve, payers)
-        _draw_pair(page, curve, payers)
-        _draw_endings(page, curve, payers)
+        for title, choices, draw, note in FOLDED:
+            asked = any(st.query_params.get(name) for name in choices)
+            draw_folded(title, note, partial(draw, page, payers), key=choices[0], is_open=asked)
     draw_overdue(page)
 
 
@@ -88,11 +88,8 @@ def _draw_payers(page: Page) -> None:
     page.figure(figures.decision_time(times), times, "decision_time")
 
 
-def _draw_curves(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) -> None:
-    page.section(
-        "Undecided, day by day",
-        "Of the claims sent, the share without a decision after so many days, with its 95% interval.",
-    )
+def _draw_curves(page: Page, payers: Sequence[str]) -> None:
+    curve = page.run("decision_curve")
     chosen = linked_choices(
         "curve", "Payers to draw", payers, most=MOST_CURVES, placeholder="All payers together"
     )
@@ -104,10 +101,8 @@ def _draw_curves(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) -> 
     )
 
 
-def _draw_pair(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) -> None:
-    page.section(
-        "Two payers", "Does one decide faster than the other, or is it chance? Log-rank test on both curves."
-    )
+def _draw_pair(page: Page, payers: Sequence[str]) -> None:
+    curve = page.run("decision_curve")
     if len(payers) < 2:
         tell("There is only one payer in this selection, so there is nothing to compare.")
         return
@@ -125,12 +120,8 @@ def _draw_pair(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) -> No
     )
 
 
-def _draw_endings(page: Page, curve: pandas.DataFrame, payers: Sequence[str]) -> None:
-    page.section(
-        "Approved, denied or undecided",
-        "By the first decision, before any appeal or correction. Approval and denial compete: "
-        "what is denied is not just approved later. Unclear answers and duplicates count as undecided.",
-    )
+def _draw_endings(page: Page, payers: Sequence[str]) -> None:
+    curve = page.run("decision_curve")
     payer = (
         linked_choice("ending", "Payer", ["all", *payers], default="all",
                       shown=lambda name: "All payers" if name == "all" else name)
@@ -179,3 +170,21 @@ def _standing(found: Row, sent: int) -> str:
 
 def _rows_of(curve: pandas.DataFrame, payer: str) -> list[dict[str, Any]]:
     return records(curve[curve["payer"] == payer])
+
+
+# heading, the choices in it by their names in the link, what draws it, and the line under its heading
+FOLDED = (
+    (
+        "Undecided, day by day", ("curve",), _draw_curves,
+        "Of the claims sent, the share without a decision after so many days, with its 95% interval.",
+    ),
+    (
+        "Two payers", ("first", "second"), _draw_pair,
+        "Does one decide faster than the other, or is it chance? Log-rank test on both curves.",
+    ),
+    (
+        "Approved, denied or undecided", ("ending",), _draw_endings,
+        "By the first decision, before any appeal or correction. Approval and denial compete: "
+        "what is denied is not just approved later. Unclear answers and duplicates count as undecided.",
+    ),
+)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import partial
 
 from d9311.ui.notes import draw_notes
 from d9311.ui.page import Page
@@ -12,7 +12,7 @@ from d9311.ui.payers.reasons import draw_common, draw_reasons
 from d9311.ui.payers.repeats import draw_repeats, draw_same_day
 from d9311.ui.payers.rules import draw_rules
 from d9311.ui.payers.top import draw_top
-from d9311.ui.show.heads import note_heading
+from d9311.ui.show.heads import draw_folded
 
 FOLDED = {
     "Allowed amounts, by plan and against your fees": draw_allowed,
@@ -32,6 +32,4 @@ def draw_card(page: Page) -> None:
     draw_rules(card)
     page.section("More of this payer")
     for label, draw in FOLDED.items():
-        note_heading(label)
-        with st.expander(label, type="compact"):
-            draw(card)
+        draw_folded(label, "", partial(draw, card), key=draw.__name__)

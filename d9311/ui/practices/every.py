@@ -27,8 +27,8 @@ Row = Mapping[str, Any]
 
 RECORDS = ("consultations", "strict_applicable", "strict_pass", "strict_rate", "never_billed")
 COLUMNS = {
-    "decided": 60, "approval_rate": 70, "drawn": 130, "ci_low": 84, "compared_denied": 60,
-    "expected_denied": 66, "strict_rate": 72, "never_billed": 80, "paid": 80, "strict_pass": 70,
+    "decided": 58, "approval_rate": 68, "drawn": 92, "ci_low": 80, "compared_denied": 54,
+    "expected_denied": 66, "strict_rate": 70, "never_billed": 84, "paid": 62, "strict_pass": 60,
 }  # fmt: skip
 OF_RECORDS = ("strict_rate", "strict_pass", "never_billed")
 LABELS = {
@@ -89,7 +89,7 @@ def _draw_table(page: Page, one: Every, kept: pandas.DataFrame | None) -> None:
 
     page.table(
         frame, (one.column, *columns), key=key, measure=one.measure, labels=LABELS, on_open=opened,
-        export=False, widths={one.column: 176, **columns},
+        export=False, widths={one.column: 190, **columns},
     )  # fmt: skip
     with st.container(horizontal=True, key=f"{key}_reach"):
         draw_export_of(key, name=f"{one.condition}s")

@@ -39,7 +39,7 @@ def draw_told(title: str, lines: Iterable[tuple[str, str, str]]) -> None:
         f"<p><b>{escape(first)}</b><span>{escape(what)}<small>{escape(more)}</small></span></p>"
         for first, what, more in lines
     )
-    st.html(f'<div class="d-list d-told"><h4>{escape(title)}</h4>{rows}</div>')
+    st.html(f'<div class="d-list d-told"><h3>{escape(title)}</h3>{rows}</div>')
 
 
 def draw_checklist(
@@ -51,7 +51,7 @@ def draw_checklist(
     """
     rows = "".join(_checked(*line, (notes or {}).get(line[1], "")) for line in lines)
     with st.container(border=True, height="stretch"):
-        st.html(f'<div class="d-list"><h4>{escape(title)}</h4>{rows}</div>')
+        st.html(f'<div class="d-list"><h3>{escape(title)}</h3>{rows}</div>')
 
 
 def _checked(state: bool | None, label: str, value: Any, note: str) -> str:

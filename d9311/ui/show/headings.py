@@ -108,7 +108,7 @@ HEADINGS = {
     "outside": "Outside the claims",
 }
 WRITTEN: dict[str, Any] = {
-    "rate": "%.0f %%", "points": "%+.0f", "money": "dollar", "number": "%d", "count": "localized",
+    "rate": "%.0f%%", "points": "%+.0f", "number": "%d", "count": "localized",
 }  # fmt: skip
 JOINED = ("scenarios", "rules", "missing", "kinds")  # words of a key, parted by semicolons
 PHRASED = (
@@ -170,9 +170,14 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
         halves = (values.dropna().astype("float64") % 1 != 0).any()
         return st.column_config.NumberColumn(label, format="%.1f" if halves else "%d")
     if kind == "moment":
-        return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
+        return st.column_config.DatetimeColumn(label, format="D MMM YYYY HH:mm")
+    if kind == "day":
+        return st.column_config.DateColumn(label, format="D MMM YYYY")
     if kind == "yes":
         return st.column_config.CheckboxColumn(label)
+    if kind == "money":
+        large = (values.abs() >= words.WHOLE_DOLLARS).any()
+        return st.column_config.NumberColumn(label, format="dollar", step=1 if large else None)
     if kind in WRITTEN or kind in ("decimal", "parts"):
         return st.column_config.NumberColumn(label, format=WRITTEN.get(kind) or DECIMALS[name])
     return st.column_config.Column(label)

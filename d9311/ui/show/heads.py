@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from d9311.ui.export.controls import draw_page_export
 from d9311.ui.export.outline import Heading, Said, outline
+from d9311.ui.help import draw_help
 from d9311.ui.show import words
+from d9311.ui.show.printed import draw_printed_head
 
 
-def draw_header(title: str, question: str) -> DeltaGenerator:
-    """Draw the title, the page's export beside it, and the question below; return where more may stand."""
+def draw_header(name: str, title: str, question: str) -> DeltaGenerator:
+    """Draw the title of a page, its export and its help beside it, the question below; for paper, what the
+    numbers are of. Return where more may stand beside the title."""
     page = outline()
     page.describe(page=title, question=question)
     with st.container(gap="xxsmall"):
@@ -19,8 +24,10 @@ def draw_header(title: str, question: str) -> DeltaGenerator:
         with head:
             st.title(title, anchor=False, width="content")
             draw_page_export(page)
+            draw_help(name)
         if question:
             st.caption(question)
+        draw_printed_head(page.about)
     return head
 
 
@@ -28,7 +35,7 @@ def draw_section(title: str, note: str) -> None:
     """Draw a heading inside the page and an optional line under it."""
     outline().put(f"section {title}", Heading(title, note))
     with st.container(gap="xxsmall"):
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         if note:
             st.caption(note)
 
@@ -59,3 +66,17 @@ def note_heading(title: str) -> None:
 def note_said(sentence: str) -> None:
     """Note a sentence that a page draws in a way of its own."""
     outline().put(f"said {sentence}", Said(sentence))
+
+
+def draw_folded(title: str, note: str, draw: Callable[[], None], *, key: str, is_open: bool = False) -> None:
+    """Draw a part of a page behind its heading; nothing of it is computed before it is opened.
+
+    `is_open` opens it from the start, as where the link tells of a choice in it.
+    """
+    folded = st.expander(title, expanded=is_open, key=f"fold_{key}", on_change="rerun")
+    if folded.open:
+        note_heading(title)
+        with folded:
+            if note:
+                st.caption(note)
+            draw()

@@ -14,6 +14,7 @@ from d9311.ui.export.controls import draw_export
 from d9311.ui.export.outline import Shown, outline
 from d9311.ui.show.headings import column_format, heading, shown
 from d9311.ui.show.kinds import INTERVALS
+from d9311.ui.show.printed import draw_printed_table
 
 if TYPE_CHECKING:
     import pandas
@@ -59,18 +60,29 @@ def draw_table(
         written,
         key=key,
         hide_index=True,
-        column_config=_settings(written, labels, widths or {}),
+        column_config=_formats(written, labels, widths or {}),
         height="content" if len(written) <= VISIBLE_ROWS else SCROLLED_HEIGHT[bool(rows_open)],
         on_select="rerun" if on_open or rows_open else "ignore",
         selection_mode=BOXES[rows_open],
         lazy=False,
         placeholder="–",
     )
+    draw_printed_table(table)
     if export:
         draw_export(table, name=measure or key, key=key)
     if rows_open:
         return _row(selection, len(frame), by_cell=rows_open == "many")
     return _clicked(selection, frame, on_open, measure) if on_open else None
+
+
+def _formats(
+    written: pandas.DataFrame, labels: Mapping[str, str], widths: Mapping[str, int]
+) -> dict[str, Any]:
+    """Return how each column is headed and written, and how wide it is where that is given."""
+    formats = {name: column_format(name, written[name], heading(name, labels)) for name in written}
+    for name, width in widths.items():
+        formats[name]["width"] = width
+    return formats
 
 
 def note_table(

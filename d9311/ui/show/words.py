@@ -17,6 +17,7 @@ MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
 LINK = re.compile(r"https?:(?=//)|www(?=\.)|(?<=\w)(?=@\w)", re.IGNORECASE)
 JOINER = "\N{WORD JOINER}"
 FEW = 5
+WHOLE_DOLLARS = 1000  # from here on without cents
 
 
 def literal(text: object) -> str:
@@ -75,7 +76,7 @@ def dollars(value: Number | None) -> str:
     if value is None:
         return UNKNOWN
     sign, size = ("−", -value) if value < 0 else ("", value)
-    return f"{sign}${size:,.0f}" if size >= 1000 else f"{sign}${size:,.2f}"
+    return f"{sign}${size:,.0f}" if size >= WHOLE_DOLLARS else f"{sign}${size:,.2f}"
 
 
 def days(value: Number | None) -> str:

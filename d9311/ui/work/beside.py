@@ -25,7 +25,7 @@ Row = Mapping[str, Any]
 def draw_item(page: Page, item: Row, me: str) -> None:
     """Draw one item of the measure `worklist`, as it stands; `me`: who looks at it."""
     payer = words.literal(item["payer"]) if item["payer"] else ""
-    st.subheader(sentence(item["kind"]) + (f": {payer}" if payer else ""), anchor=False)
+    st.header(sentence(item["kind"]) + (f": {payer}" if payer else ""), anchor=False)
     with st.container(border=True, key="why_box"):
         st.markdown(f"**{words.literal(sentence(item['next_step']))}**")
         st.text(" ".join(_reasons(item)))

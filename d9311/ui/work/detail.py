@@ -54,7 +54,7 @@ def draw_open(page: Page) -> None:
 
 def _draw_episode(page: Page, row: Row) -> None:
     said = OUTCOMES.get(row["outcome"], str(row["outcome"]))
-    st.subheader(f"{said}: {words.literal(row['payer'])}", anchor=False)
+    st.header(f"{said}: {words.literal(row['payer'])}", anchor=False)
     page_link(PAYERS, "Payer card", ":material/contact_page:", card_link(page.link, row["payer"]))
     _draw_facts(row)
     _draw_why(page, row, said)
