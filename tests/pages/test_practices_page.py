@@ -155,7 +155,8 @@ SHOWN = ["Harbor Side", "Main Street (id-a)", "Main Street (id-b)"]
 def test_filter_bar_offers_the_names(named: Path) -> None:
     screen = open_page("pages/practices.py", period="all", practice="id-c")
     offered = next(pills for pills in screen.pills if pills.label == "Practices")
-    assert (sorted(offered.options), offered.value) == (SHOWN, ["id-c"])
+    options = sorted(option.replace("\\", "") for option in offered.options)  # escaped, as Markdown is read
+    assert (options, offered.value) == (SHOWN, ["id-c"])
 
 
 def test_table_shows_the_names(named: Path) -> None:
