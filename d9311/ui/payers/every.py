@@ -16,7 +16,7 @@ from d9311.ui.links import DATA, page_link
 from d9311.ui.page import Page
 from d9311.ui.payers.worry import draw_worry, judged
 from d9311.ui.show import words
-from d9311.ui.show.drawn import intervals
+from d9311.ui.show.drawn import COLUMN, intervals
 from d9311.ui.show.heads import explain, tell
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 COLUMNS = {
-    "payer": 186, "decided": 58, "approval_rate": 66, "drawn": 92, "ci_low": 78, "against": 132,
+    "payer": 180, "decided": 58, "approval_rate": 66, "drawn": COLUMN, "ci_low": 78, "against": 126,
     "median_days": 44, "p90_days": 54, "paid": 62, "denied_billed": 62, "underpaid_by": 60, "underpaid": 70,
     "denied": 60,
 }  # fmt: skip

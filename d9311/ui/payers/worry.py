@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -59,22 +60,21 @@ def draw_worry(page: Page, payers: Sequence[Row]) -> None:
         st.markdown(f"**{words.literal(verdict(below[0]))}.**{others}")
         note_said(f"{verdict(below[0])}.{others}")
         tell(_why(page, below[0]))
-        _link_card(page, below[0])
+        card = card_link(page.link, below[0]["payer"])
+        name = words.literal(below[0]["payer"])
+        page_link(PAYERS, f"Card of {name}", ":material/contact_page:", card)
 
 
 def draw_worry_line(page: Page, rates: pandas.DataFrame) -> None:
-    """Say it in two lines, for a page on which it is not all."""
+    """Say it in few words, for a page on which it is not all."""
     ranked, below = worrying(records(judged(page, rates)))
-    if not below:
-        tell(f"No payer stands below the others. {_most_denied(ranked)}")
-        return
-    tell(f"{verdict(below[0])}. {_why(page, below[0])}")
-    _link_card(page, below[0])
-
-
-def _link_card(page: Page, row: Row) -> None:
-    card = card_link(page.link, row["payer"])
-    page_link(PAYERS, f"Card of {words.literal(row['payer'])}", ":material/contact_page:", card)
+    said = f"{verdict(below[0])}." if below else "No payer stands below the others."
+    why = _why(page, below[0]) if below else _most_denied(ranked)
+    note_said(f"{said} {why}")
+    with st.container(horizontal=True, vertical_alignment="center", key="next_worry"):
+        st.html(f'<div class="d-next"><b>{escape(said)}</b><span>{escape(why)}</span></div>')
+        if below:
+            page_link(PAYERS, "Card", ":material/contact_page:", card_link(page.link, below[0]["payer"]))
 
 
 def _is_low(row: Row) -> bool:

@@ -16,7 +16,7 @@ from d9311.ui.behind.counts import text_of
 from d9311.ui.export.controls import draw_export_of
 from d9311.ui.page import Page
 from d9311.ui.practices.comparing import GROUPS, Group, name_in
-from d9311.ui.show.drawn import intervals
+from d9311.ui.show.drawn import COLUMN, intervals
 from d9311.ui.show.heads import explain
 from queries import listings
 
@@ -27,7 +27,7 @@ Row = Mapping[str, Any]
 
 RECORDS = ("consultations", "strict_applicable", "strict_pass", "strict_rate", "never_billed")
 COLUMNS = {
-    "decided": 58, "approval_rate": 68, "drawn": 92, "ci_low": 80, "compared_denied": 54,
+    "decided": 58, "approval_rate": 68, "drawn": COLUMN, "ci_low": 80, "compared_denied": 54,
     "expected_denied": 66, "strict_rate": 70, "never_billed": 84, "paid": 62, "strict_pass": 60,
 }  # fmt: skip
 OF_RECORDS = ("strict_rate", "strict_pass", "never_billed")
@@ -89,7 +89,7 @@ def _draw_table(page: Page, one: Every, kept: pandas.DataFrame | None) -> None:
 
     page.table(
         frame, (one.column, *columns), key=key, measure=one.measure, labels=LABELS, on_open=opened,
-        export=False, widths={one.column: 190, **columns},
+        export=False, widths={one.column: 178, **columns},
     )  # fmt: skip
     with st.container(horizontal=True, key=f"{key}_reach"):
         draw_export_of(key, name=f"{one.condition}s")

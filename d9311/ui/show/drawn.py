@@ -6,7 +6,8 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-WIDTH, HEIGHT, EDGE = 112, 24, 6
+COLUMN = 104  # pixels, of which a cell keeps 16 free
+WIDTH, HEIGHT, EDGE = COLUMN - 16, 24, 6
 # Legible on the light and on the dark ground: a picture does not know the theme.
 BLUE, GREY, GUIDE = "#2f8fd0", "#8a8f98", "#8a8f98"
 FEW, ENOUGH = 5, 30
