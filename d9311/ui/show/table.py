@@ -53,9 +53,8 @@ def draw_table(
     cell alone, while the boxes choose many, for the page to read. `widths` of columns are pixels.
     `whole` is the table of which the frame is a part: it is exported. `note` says there which rows it has.
     """
-    table = note_table(
-        frame if whole is None else whole, columns, key=key, measure=measure, labels=labels, note=note
-    )
+    whole = frame if whole is None else whole
+    table = note_table(whole, columns, key=key, measure=measure, labels=labels, note=note)
     written = shown(frame, list(table.columns))
     selection: Any = st.dataframe(
         written,
@@ -72,10 +71,14 @@ def draw_table(
     if export:
         draw_export(table, name=measure or key, key=key)
     if rows_open:
-        rows = [] if rows_open == "many" else selection.selection.rows
-        chosen = [*rows, *(row for row, _ in selection.selection.cells)]
-        return next((row for row in chosen if row < len(frame)), None)
+        return _chosen(selection, len(frame), by_box=rows_open != "many")
     return _clicked(selection, frame, on_open, measure) if on_open else None
+
+
+def _chosen(selection: Any, size: int, *, by_box: bool) -> int | None:
+    """Return the position of the row that is chosen, by a click on a cell or by its box."""
+    rows = selection.selection.rows if by_box else []
+    return next((row for row in (*rows, *(row for row, _ in selection.selection.cells)) if row < size), None)
 
 
 def _formats(
