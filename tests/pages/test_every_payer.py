@@ -68,7 +68,7 @@ def test_the_payer_to_worry_about_is_said_first_with_its_counts_and_its_reason(
         open_page("pages/payers.py", period="custom", **{"from": "2025-11-01", "to": "2026-04-30"})
     )
     assert (
-        "**Larkspur State Dental Assistance\\: 7 of 30 approved \\(12–41 %\\)\\: below your other payers, "
+        "**Larkspur State Dental Assistance\\: 7 of 30 approved \\(12–41%\\)\\: below your other payers, "
         "beyond chance.**" in said
     )
     assert "23 claims denied, $2,855 billed; the most frequent reason is not covered (11 of 23)." in said
