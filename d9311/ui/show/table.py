@@ -71,8 +71,14 @@ def draw_table(
     if export:
         draw_export(table, name=measure or key, key=key)
     if rows_open:
-        return _row(selection, len(frame), by_cell=rows_open == "many")
+        return _chosen(selection, len(frame), by_box=rows_open != "many")
     return _clicked(selection, frame, on_open, measure) if on_open else None
+
+
+def _chosen(selection: Any, size: int, *, by_box: bool) -> int | None:
+    """Return the position of the row that is chosen, by a click on a cell or by its box."""
+    rows = selection.selection.rows if by_box else []
+    return next((row for row in (*rows, *(row for row, _ in selection.selection.cells)) if row < size), None)
 
 
 def _formats(
@@ -99,29 +105,6 @@ def note_table(
     table = Shown(here.section, frame, tuple(_names(frame, columns)), labels, measure, note)
     here.put(key, table)
     return table
-
-
-def _settings(
-    written: pandas.DataFrame, labels: Mapping[str, str], widths: Mapping[str, int]
-) -> dict[str, Any]:
-    """Return Streamlit's setting of each column."""
-    found = {name: column_format(name, written[name], heading(name, labels)) for name in written}
-    for name, width in widths.items():
-        found[name]["width"] = width
-    return found
-
-
-def _names(frame: pandas.DataFrame, columns: Sequence[str] | None) -> list[str]:
-    """Return the columns to show: an interval is one of them, and a practice stands by its name."""
-    paired = set(INTERVALS.values())
-    names = [name for name in (columns or frame.columns) if name in frame and name not in paired]
-    return [name for name in names if name != "practice_name" or "practice_id" not in names]
-
-
-def _row(selection: Any, size: int, *, by_cell: bool) -> int | None:
-    rows = [] if by_cell else selection.selection.rows
-    chosen = [*rows, *(row for row, _ in selection.selection.cells)]
-    return next((row for row in chosen if row < size), None)
 
 
 def _clicked(
