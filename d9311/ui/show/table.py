@@ -107,6 +107,13 @@ def note_table(
     return table
 
 
+def _names(frame: pandas.DataFrame, columns: Sequence[str] | None) -> list[str]:
+    """Return the columns to show: an interval is one of them, and a practice stands by its name."""
+    paired = set(INTERVALS.values())
+    names = [name for name in (columns or frame.columns) if name in frame and name not in paired]
+    return [name for name in names if name != "practice_name" or "practice_id" not in names]
+
+
 def _clicked(
     selection: Any, frame: pandas.DataFrame, opening: Opening, measure: str
 ) -> Conditions | str | None:
