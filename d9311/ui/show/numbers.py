@@ -73,7 +73,9 @@ def draw_number(
     kind, definition = details.get("kind", "count"), details.get("definition", "")
     numerator, denominator = details.get("numerator"), details.get("denominator")
     change, reason = _change(value, kind, details), details.get("reason", "") if value is None else ""
-    beside = (unescape(TAG.sub("", change)), details.get("note", ""), reason)
+    found = account(details.get("rate", "")) if value is not None else None
+    left_out = in_words(found) if found else ""
+    beside = (unescape(TAG.sub("", change)), details.get("note", ""), reason, left_out)
     interval, note = details.get("interval") or (None, None), " · ".join(filter(None, beside))
     figure = Figure(label, value, kind, numerator, denominator, interval, note, definition)
     outline().put(f"number {label}", figure)
@@ -85,7 +87,7 @@ def draw_number(
         _line(details.get("note", "")),
         _line(reason),
         _bars(details.get("trend", ()), kind),
-        _explained(definition, account(details.get("rate", "")) if value is not None else None),
+        _explained(definition, left_out),
     ]
     slug = "".join(letter if letter.isalnum() else "_" for letter in label.casefold())
     with st.container(border=True, key=f"number_{slug}"):
@@ -95,11 +97,11 @@ def draw_number(
             page_link(file, says, ":material/arrow_forward:", link)
 
 
-def _explained(definition: str, account: Account | None) -> str:
+def _explained(definition: str, left_out: str) -> str:
     if not definition:
         return ""
-    left_out = _line(in_words(account)) if account else ""
-    return f"<details><summary>How it is counted</summary>{escape(definition)}{left_out}</details>"
+    told = f"{escape(definition)}{_line(left_out)}"
+    return f"<details><summary>How it is counted</summary>{told}</details>"
 
 
 def _line(text: str) -> str:
