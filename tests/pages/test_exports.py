@@ -23,7 +23,7 @@ from tests.strategies import IS_THOROUGH
 
 pytestmark = pytest.mark.slow
 
-SEEDS = range(200 if IS_THOROUGH else 2)
+SEEDS = range(200 if IS_THOROUGH else 1)
 PAYERS = ("Harbor Dental Plan", "Tamarack Smile Trust", "Copper Lantern Dental HMO")
 VALUE = re.compile(r'<div class="d-(?:value|line)">(.*?)</div>')
 
