@@ -12,7 +12,7 @@ import queries
 from d9311.figures.words import words as phrase
 from d9311.ui.behind.conditions import Conditions
 from d9311.ui.behind.counts import text_of
-from d9311.ui.links import DATA, PAYERS, card_link, page_link
+from d9311.ui.links import PAYERS, card_link, list_link, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.drawn import intervals
@@ -63,9 +63,8 @@ def draw_every(page: Page) -> None:
         draw_export(frame.drop(columns="drawn"), name="payers", key="every_payer")
         page.definition("approval_by_payer", *(queries.describe(name) for name in BESIDE), key="every_payer")
         if not has_fees:
-            page_link(
-                DATA, "Load fees.csv to see who pays below the contract", ":material/upload_file:", page.link
-            )
+            label = "Enter your fees to see who pays below the contract"
+            page_link(PAYERS, label, ":material/edit:", list_link(page.link))
     st.caption(
         "What is most surely low stands first: the upper end of the 95 % interval decides. The dotted line "
         "is the rate of all together; grey: under 30 decided; under 5 no rate. Days from first sent to the "

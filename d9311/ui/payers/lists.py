@@ -15,7 +15,7 @@ from d9311.ingest.publishing.verifying import NotSound
 from d9311.store import StoreError
 from d9311.ui.linked import linked_part
 from d9311.ui.page import Page
-from d9311.ui.payers.lists_columns import EXPORTED, PAYER, frame_of, rows_of, settings
+from d9311.ui.payers.lists_columns import EXPORTED, ORDER, PAYER, frame_of, rows_of, settings
 from d9311.ui.payers.lists_drafts import Draft, draft_of, editor_key
 from d9311.ui.payers.lists_told import draw_changed, draw_saved
 from d9311.ui.session import database_path
@@ -54,8 +54,9 @@ def draw_lists(page: Page) -> None:
         key=editor_key(kind, draft),
         num_rows="dynamic",
         hide_index=False,
+        column_order=ORDER if kind == "payer_rules" else None,
         column_config={
-            "_index": st.column_config.NumberColumn("Row", disabled=True, width="small"),
+            "_index": st.column_config.NumberColumn("Row", disabled=True, width=60),
             **settings(kind, draft.begun, names),
         },
         placeholder="",
@@ -97,7 +98,7 @@ def _draw_saving(kind: str, draft: Draft) -> None:
         saves = st.button(
             "Save", type="primary", icon=":material/save:", disabled=not draft.is_changed, key="list_save"
         )
-        if draft.is_changed and st.button("Drop what is not saved", type="tertiary", key="list_drop"):
+        if draft.is_changed and st.button("Discard changes", type="tertiary", key="list_drop"):
             draft.saved = None
             draft.begin(draft.held, draft.held.rows)
             st.rerun()
@@ -112,7 +113,7 @@ def _draw_saving(kind: str, draft: Draft) -> None:
             on_click="ignore",
         )
         if draft.is_changed:
-            st.text(f"{words.plural(draft.unsaved, 'row')} not saved yet.")
+            st.caption(f"{words.plural(draft.unsaved, 'row')} not saved yet")
     if saves:
         _save(kind, draft)
 

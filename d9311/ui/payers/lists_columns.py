@@ -35,6 +35,11 @@ LABELS = {
     "alias": "Name on the claims",
 }
 ALIAS_LABELS = LABELS | {"payer_name": "Name of the payer"}
+# The narrow ones first; where the rule is written last, as on the card.
+ORDER = (
+    "payer_name", "covers_d9311", "attachment_required", "narrative_required", "timely_filing_days",
+    "appeal_days", "frequency_limit", "frequency_period", "frequency_per", "network", "source", "as_of",
+)  # fmt: skip
 WIDTHS = {"payer_name": 220, "alias": 260, "plan_name": 180, "source": 180}
 PAYER, EXPORTED = "payer", "exported_name"  # columns of the listing `exported_payers`
 
@@ -95,7 +100,7 @@ def _setting(
     said = f"{spec.meaning[:1].upper()}{spec.meaning[1:]}.{need}"
     of_all: dict[str, Any] = {
         "label": label(kind, spec.name), "help": said, "width": WIDTHS.get(spec.name),
-        "pinned": spec.name == contract.FILES[kind][0].name,
+        "pinned": kind == "payer_rules" and spec.name == "payer_name",  # too wide for a window
     }  # fmt: skip
     allowed = _allowed(spec, names)
     if allowed:

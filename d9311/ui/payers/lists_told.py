@@ -24,7 +24,7 @@ def draw_saved(page: Page, kind: str, draft: Draft) -> None:
         st.error("Nothing was saved; the list is as it was.", icon=":material/error:")
     else:
         rows = words.plural(len(saved.holds.rows), "row")
-        st.success(f"Saved. {rows} of this list hold now.", icon=":material/check:")
+        st.success(f"Saved. This list has {rows} now.", icon=":material/check:")
     if saved.refused and not saved.problems:
         st.text(saved.refused)
     if saved.problems:
