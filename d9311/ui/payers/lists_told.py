@@ -20,16 +20,17 @@ def draw_saved(page: Page, kind: str, draft: Draft) -> None:
     saved = draft.saved
     if saved is None:
         return
-    if saved.refused:
-        st.error("Nothing was saved; the list is as it was.", icon=":material/error:")
-    else:
+    if not saved.refused:
         rows = words.plural(len(saved.holds.rows), "row")
         st.success(f"Saved. This list has {rows} now.", icon=":material/check:")
-    if saved.refused and not saved.problems:
+    elif not saved.problems:
+        st.error("Nothing was saved; the list is as it was.", icon=":material/error:")
         st.text(saved.refused)
     if saved.problems:
         left = words.plural(len({one.row for one in saved.problems}), "row")
-        st.warning(f"{left} set aside, and still in the table above to be mended:", icon=":material/warning:")
+        aside = f"{left} set aside, and still in the table above to be mended:"
+        none = "Nothing was saved; the list is as it was. No row has all that it needs:"
+        st.warning(none if saved.refused else aside, icon=":material/warning:")
         _draw_problems(kind, draft.begun, saved.problems)
     if saved.otherwise:
         st.caption("Read in another way than it was typed:")
