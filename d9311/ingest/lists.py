@@ -25,7 +25,8 @@ from d9311.ingest.places import place_of, private_folder
 from d9311.ingest.report import FileReport, ImportReport, SetAsideRow
 from d9311.ingest.storing.schema import LIST_TABLES
 
-Rows = list[tuple[str, ...]]  # a text for each column of the contract, blank for none
+Row = tuple[str, ...]  # a text for each column of the contract, blank for none
+Rows = list[Row]
 LISTS = tuple(LIST_TABLES)
 _AGAIN = ("import again", "save again")
 _NEWEST = """select import_id, file_name, imported_at from imports
@@ -57,12 +58,13 @@ class Problem:
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of an edited list. `holds`: the list from now on; `problems`: of rows set aside;
+    """What became of an edited list. `typed`: its rows as given; `holds`: the list from now on; `problems`: of rows set aside;
     `otherwise`: cells that were read as another text than was typed. `refused`: nothing was stored, and why;
     blank otherwise.
     """
 
     report: ImportReport
+    typed: Rows
     holds: Held
     problems: list[Problem]
     otherwise: list[Problem]
@@ -182,7 +184,7 @@ def save(
         holds = held(found, kind)
     problems = _problems(rows, report.files[0])
     otherwise = [] if refused else _otherwise(kind, rows, problems, holds.rows)
-    return Saved(report, holds, problems, otherwise, refused)
+    return Saved(report, rows, holds, problems, otherwise, refused)
 
 
 def _problems(rows: Rows, file: FileReport) -> list[Problem]:

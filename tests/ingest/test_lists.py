@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ import pytest
 from d9311.contract import FILES
 from d9311.filters import Filters
 from d9311.ingest import lists, undo_import
-from d9311.ingest.lists import Held, ListChanged, Problem, Rows, Saved
+from d9311.ingest.lists import Held, ListChanged, Problem, Row, Saved
 from d9311.store import open_database
 from d9311.ui import listings
 from tests.states import import_files
@@ -54,10 +54,10 @@ def held(database: Path, kind: str) -> Held:
         return lists.held(connection, kind)
 
 
-def save(database: Path, kind: str, rows: Rows, seen: int | None = None) -> Saved:
+def save(database: Path, kind: str, rows: Sequence[Row], seen: int | None = None) -> Saved:
     """Save a list on the one that holds now, or on that of another import."""
     seen = held(database, kind).import_id if seen is None else seen
-    return lists.save(database, kind, rows, seen, DAY)
+    return lists.save(database, kind, list(rows), seen, DAY)
 
 
 def test_every_text_day_and_amount_holds_as_it_was_typed_in_its_order(database: Path) -> None:

@@ -130,10 +130,13 @@ def test_rows_set_aside_stay_with_what_is_wrong_and_how_to_mend_it(database: Pat
     assert "Row 3 (*Cigna*), Expected fee: No value is given. Fill it in and save again." in said
     assert "Row 4 (Aetna), Plan: “NA” was read as blank." in said
     assert "2 rows set aside, and still in the table above to be mended:" in text_of(screen)
-    typed(screen, ("", "PPO", "", "5.00"))
+    typed(screen, ("Cigna", "PPO", "", "5.00"), DELTA, unpriced)  # one is mended
+    assert "1 row set aside, and still in the table above to be mended:" in text_of(screen)
+    typed(screen, ("", "POS", "", "5.00"))
+    assert "set aside" not in text_of(screen)
     save(screen)
     assert "Nothing was saved; the list is as it was." in text_of(screen)
-    assert in_editor(screen) == [("", "PPO", "", "5.00")]
+    assert in_editor(screen) == [("", "POS", "", "5.00")]
     assert held(database) == [DELTA, ("Aetna", "", "", "7.00")]
     screen.button(key="list_drop").click()
     assert in_editor(run_again(screen)) == [DELTA, ("Aetna", "", "", "7.00")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from d9311.ingest.lists import Held, Problem, Rows, difference, merged
+from d9311.ingest.lists import Held, Problem, Rows, Saved, difference, merged
 from d9311.ui.links import DATA, PAYERS, page_link
 from d9311.ui.page import Page
 from d9311.ui.payers.lists_columns import frame_of, label
@@ -26,15 +26,15 @@ def draw_saved(page: Page, kind: str, draft: Draft) -> None:
     elif not saved.problems:
         st.error("Nothing was saved; the list is as it was.", icon=":material/error:")
         st.text(saved.refused)
-    if saved.problems:
-        left = words.plural(len({one.row for one in saved.problems}), "row")
+    if left_over := _unmended(draft, saved):
+        left = words.plural(len({one.row for one in left_over}), "row")
         aside = f"{left} set aside, and still in the table above to be mended:"
         none = "Nothing was saved; the list is as it was. No row has all that it needs:"
         st.warning(none if saved.refused else aside, icon=":material/warning:")
-        _draw_problems(kind, draft.begun, saved.problems)
+        _draw_problems(kind, saved.typed, left_over)
     if saved.otherwise:
         st.caption("Read in another way than it was typed:")
-        _draw_problems(kind, draft.begun, saved.otherwise)
+        _draw_problems(kind, saved.typed, saved.otherwise)
     for warning in saved.file.warnings:
         if warning.rule not in QUIET:
             st.caption(f"Look at this: {words.literal(warning.message)}")
@@ -44,12 +44,22 @@ def draw_saved(page: Page, kind: str, draft: Draft) -> None:
             page_link(DATA, "Undo it on Data, as any import", ":material/undo:", page.link)
 
 
+def _unmended(draft: Draft, saved: Saved) -> list[Problem]:
+    """Return the problems of rows that stand in their places as they did when they were saved."""
+    return [
+        one
+        for one in saved.problems
+        if draft.typed[one.row - 1 : one.row] == saved.typed[one.row - 1 : one.row]
+    ]
+
+
 def _draw_problems(kind: str, rows: Rows, problems: list[Problem]) -> None:
-    for one in problems:
-        named = rows[one.row - 1][0] if one.row <= len(rows) else ""
-        whose = f" ({named})" if named else ""
-        column = f", {label(kind, one.column)}" if one.column else ""
-        st.text(f"Row {one.row}{whose}{column}: {one.message}")
+    with st.container(gap="xxsmall"):
+        for one in problems:
+            named = rows[one.row - 1][0]
+            whose = f" ({named})" if named else ""
+            column = f", {label(kind, one.column)}" if one.column else ""
+            st.text(f"Row {one.row}{whose}{column}: {one.message}")
 
 
 def draw_changed(page: Page, kind: str, draft: Draft, now: Held) -> None:
