@@ -58,9 +58,9 @@ class Problem:
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of an edited list. `typed`: its rows as given; `holds`: the list from now on; `problems`: of rows set aside;
-    `otherwise`: cells that were read as another text than was typed. `refused`: nothing was stored, and why;
-    blank otherwise.
+    """What became of an edited list. `typed`: its rows as given; `holds`: the list from now on; `problems`:
+    of rows set aside; `otherwise`: cells that were read as another text than was typed. `refused`: nothing
+    was stored, and why; blank otherwise.
     """
 
     report: ImportReport

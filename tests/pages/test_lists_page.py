@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -28,7 +28,7 @@ C3    | p3      | Cigna          |      | 2025-01-12 | 2025-01-13 | 2025-02-03 |
 """)
 DELTA = ("Delta of Ohio", "", "", "60.00")
 CIGNA = ("Cigna", "", "2025-01-01", "81.50")
-RULES = [
+RULES: Rows = [
     ("Cigna", "no", "", "90", "", "a [link](x)", "2025-01-02", "2", "by the moon", "patient", "yes", "in")
 ]
 CHANGED = "This list was changed since you opened it (fees edited 2026-11-29.csv, import 3)."
@@ -56,13 +56,9 @@ def typed(screen: AppTest, *rows: tuple[str, ...], kind: str = "fees") -> AppTes
     return run_again(screen)
 
 
-def editor(screen: AppTest) -> Any:
-    """Return the frame that the editor begins with."""
-    return screen.get("data_editor")[0].value if screen.get("data_editor") else screen.dataframe[0].value
-
-
 def in_editor(screen: AppTest, kind: str = "fees") -> Rows:
-    return rows_of(kind, editor(screen))
+    """Return what stands in the editor."""
+    return rows_of(kind, screen.dataframe[0].value)
 
 
 def save(screen: AppTest) -> AppTest:
@@ -71,8 +67,6 @@ def save(screen: AppTest) -> AppTest:
 
 
 def held(database: Path, kind: str = "fees") -> Rows:
-    import duckdb
-
     with duckdb.connect(str(database), read_only=True) as connection:
         return lists.held(connection, kind).rows
 
