@@ -26,7 +26,8 @@ class ColumnSpec:
 
     `required`: the file is refused without the column. `filled`: a row without a readable value in it is
     set aside. `default`: what a blank or absent value is read as. `accepted`: the normalised values of an
-    enumeration, in the order in which they are shown.
+    enumeration, in the order in which they are shown; of a text, the words that are understood (others are
+    kept as they are).
     """
 
     name: str
@@ -48,6 +49,10 @@ def _also(name: str, kind: Kind, meaning: str, default: str | None = None) -> Co
 
 def _one_of(name: str, accepted: tuple[str, ...], meaning: str, default: str | None = None) -> ColumnSpec:
     return ColumnSpec(name, "enumeration", meaning=meaning, default=default, accepted=accepted)
+
+
+def _words(name: str, accepted: tuple[str, ...], meaning: str) -> ColumnSpec:
+    return ColumnSpec(name, "text", meaning=meaning, accepted=accepted)
 
 
 CLAIM_TYPES = ("primary", "secondary", "predetermination", "capitation")
@@ -150,10 +155,10 @@ PAYER_RULES: tuple[ColumnSpec, ...] = (
     _also("source", "text", "where the rule is written"),
     _also("as_of", "date", "when it was read there"),
     _also("frequency_limit", "integer", "how many consultations are paid for in a period; blank is unknown"),
-    _also("frequency_period", "text", "of that limit: day, year (calendar) or lifetime"),
-    _also("frequency_per", "text", "of that limit: patient, dentist or practice"),
+    _words("frequency_period", ("day", "year", "lifetime"), "in what time; a year is a calendar year"),
+    _words("frequency_per", ("patient", "dentist", "practice"), "of whom that number is paid for"),
     _also("narrative_required", "boolean", "yes, no or unknown"),
-    _also("network", "text", "whether the practice is in the payer's network: in or out"),
+    _words("network", ("in", "out"), "whether the practice is in the payer's network"),
 )
 
 PAYER_ALIAS: tuple[ColumnSpec, ...] = (

@@ -1,10 +1,13 @@
-"""Payers: which one to worry about and why, one on a card, rates, days, and what is beyond chance."""
+"""Payers: which one to worry about and why, one on a card, rates, days, what is beyond chance, and
+the lists that the practice keeps of them.
+"""
 
 from d9311.ui import open_page
 from d9311.ui.linked import linked_part
 from d9311.ui.payers.approval import draw_approval
 from d9311.ui.payers.chance import draw_chance
 from d9311.ui.payers.every import draw_every
+from d9311.ui.payers.lists import draw_lists
 from d9311.ui.payers.waiting import draw_waiting
 from d9311.ui.payers.whole import draw_card
 
@@ -19,6 +22,7 @@ PARTS = {
     "approval": "Approval",
     "time": "Time to decision",
     "chance": "Chance or not",
+    "lists": "Lists",
 }
 
 match linked_part("part", PARTS):
@@ -30,5 +34,7 @@ match linked_part("part", PARTS):
         draw_waiting(page)
     case "chance":
         draw_chance(page, ("Payers", "Plans"))
+    case "lists":
+        draw_lists(page)
     case _:
         draw_every(page)

@@ -84,10 +84,10 @@ def import_files(
     tell = progress or (lambda fraction, words: None)
     database = place_of(db_path)
     make = partial(draft_of, database=database, limits=limits or Limits(), practices=practices)
-    return _in_draft(database, files, make, choose, tell, wait_seconds)
+    return in_draft(database, files, make, choose, tell, wait_seconds)
 
 
-def _in_draft(
+def in_draft(
     database: Path,
     files: list[tuple[str, Path]],
     make: Callable[..., Draft],
@@ -95,7 +95,11 @@ def _in_draft(
     tell: Progress,
     wait_seconds: float,
 ) -> ImportReport:
-    """Import files into the draft that `make` makes, `choose` having told it what was chosen for them."""
+    """Import files into the draft that `make` makes, `choose` having told it what was chosen for them.
+
+    No other import is at work while `choose` looks at the draft; what it raises leaves the database as it
+    was. Returns and raises as `import_files` does.
+    """
     report = ImportReport()
 
     def work(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

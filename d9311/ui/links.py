@@ -26,6 +26,11 @@ def card_link(link: Link, payer: str) -> dict[str, Sequence[str]]:
     return {**part_link(link, "card"), CARD: [payer]}
 
 
+def list_link(link: Link, kind: str = "") -> dict[str, Sequence[str]]:
+    """Return the query parameters that open one of the practice's lists on the page Payers, else its fees."""
+    return {**part_link(link, "lists"), **({"list": [kind]} if kind else {})}
+
+
 def claim_link(link: Link, episode: str) -> dict[str, Sequence[str]]:
     """Return the query parameters that open one claim on the page Work."""
     return {**part_link(link, "claims"), "episode": [episode]}

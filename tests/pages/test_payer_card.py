@@ -127,7 +127,7 @@ def test_claims_below_the_fee_are_counted_and_summed(database: Path) -> None:
     assert said.startswith(
         "Allowed below the expected fee $8.00 1 of 3 claims with a fee and an allowed amount"
     )
-    assert "In your fees.csv: every plan $60.00." in text_of(screen)
+    assert "In your list of fees: every plan $60.00." in text_of(screen)
     assert card(screen, "Median allowed").startswith("Median allowed $60.00 n = 3 from $52.00 to $60.00")
 
 
@@ -140,14 +140,17 @@ def test_fees_of_the_contract_stand_with_their_plan_and_date() -> None:
 def test_without_a_list_of_fees_the_card_says_how_to_add_one(database: Path) -> None:
     load(database)
     shown = text_of(open_page(PAGE, period="all"))
-    assert "To see underpayments, load a fees.csv with the columns payer_name and expected_fee" in shown
+    assert (
+        "To see underpayments, enter this payer's fee, or load a fees.csv with the columns payer_name"
+        in shown
+    )
     assert "Allowed below the expected fee" not in shown
 
 
 def test_list_of_fees_that_leaves_the_payer_out_is_said(database: Path) -> None:
     load(database, fees=FEES)
     shown = text_of(open_page(PAGE, period="all", card="Cigna"))
-    assert "Your fees.csv names no fee of this payer; add a row for it and load the file again." in shown
+    assert "Your list of fees names none of this payer." in shown
 
 
 def test_next_steps_bill_the_patient_only_where_the_group_allows_it(database: Path) -> None:
@@ -162,7 +165,7 @@ def test_next_steps_bill_the_patient_only_where_the_group_allows_it(database: Pa
 def test_no_rules_are_said_to_be_unknown_and_no_deadline_is_made_up(database: Path) -> None:
     load(database)
     shown = text_of(open_page(PAGE, period="all"))
-    assert "To note this payer's rules and see deadlines, load a payer_rules.csv" in shown
+    assert "To note this payer's rules and see deadlines, enter them, or load a payer_rules.csv" in shown
     assert "still open on" not in shown
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import streamlit as st
+
 from d9311.frames import records
-from d9311.ui.links import page_link
+from d9311.ui.links import DATA, PAYERS, list_link, page_link
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.rows import draw_claims, draw_counts
 from d9311.ui.show import words
@@ -34,10 +36,10 @@ LABELS = {
     "underpaid": "Below it",
 }
 NO_FEES = (
-    "To see underpayments, load a fees.csv with the columns payer_name and expected_fee (plan_name and "
-    "effective_date if fees differ)."
+    "To see underpayments, enter this payer's fee, or load a fees.csv with the columns payer_name and "
+    "expected_fee (plan_name and effective_date if fees differ)."
 )
-NOT_NAMED = "Your fees.csv names no fee of this payer; add a row for it and load the file again."
+NOT_NAMED = "Your list of fees names none of this payer."
 OWED = ("owed_by", "group_code", "episodes", "denied_amount", "with_amount", "billed")
 OWED_LABELS = {
     "owed_by": "Who owes it", "group_code": "Group code", "denied_amount": "Denied amount",
@@ -77,9 +79,12 @@ def _draw_fees(card: Card, fees: Sequence[Row], row: Row) -> None:
     if not fees:
         is_loaded = records(page.session.listing("payer_lists"))[0]["fees"] > 0
         explain(NOT_NAMED if is_loaded else NO_FEES)
-        page_link("pages/data.py", "Load a fee schedule", ":material/upload_file:", page.link)
+        with st.container(horizontal=True, key="payer_fees_links"):
+            page_link(PAYERS, "Enter a fee", ":material/edit:", list_link(page.link))
+            page_link(DATA, "Load a fee schedule", ":material/upload_file:", page.link)
         return
-    tell(f"In your fees.csv: {'; '.join(fee_in_words(fee) for fee in fees)}.")
+    tell(f"In your list of fees: {'; '.join(fee_in_words(fee) for fee in fees)}.")
+    page_link(PAYERS, "Edit the fees", ":material/edit:", list_link(page.link))
     if row["underpaid"]:
         short = page.session.listing("payer_underpayments", page.filters)
         caption = "Each claim allowed below its fee, the largest difference first"

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from d9311.frames import records
-from d9311.ui.links import page_link
+from d9311.ui.links import DATA, PAYERS, list_link, page_link
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.rows import draw_claims
 from d9311.ui.show import words
@@ -21,9 +21,10 @@ Row = Mapping[str, Any]
 
 YES_NO = {True: "yes", False: "no", None: "unknown"}
 NO_RULES = (
-    "To note this payer's rules and see deadlines, load a payer_rules.csv with the column payer_name and "
-    "what you know of: covers_d9311, attachment_required, narrative_required, timely_filing_days, "
-    "appeal_days, frequency_limit, frequency_period, frequency_per, network, source, as_of."
+    "To note this payer's rules and see deadlines, enter them, or load a payer_rules.csv with the column "
+    "payer_name and what you know of: covers_d9311, attachment_required, narrative_required, "
+    "timely_filing_days, appeal_days, frequency_limit, frequency_period, frequency_per, network, source, "
+    "as_of."
 )
 SHOWN = 5  # windows on the card; more of them are folded, so that it stays a card
 OPEN = ("days_left", "last_day", "to_do", "billed", "denial_category", "denial_code", "service_date",
@@ -36,18 +37,20 @@ def draw_rules(card: Card) -> None:
     page = card.page
     page.section(
         "Rules you noted",
-        "From your payer_rules.csv, each with its source. A blank is unknown; nothing is filled in.",
+        "From your list of payer rules, each with its source. A blank is unknown; nothing is filled in.",
     )
     notes = records(page.session.listing("payer_notes", page.filters))
     if not notes:
         loaded = records(page.session.listing("payer_lists"))[0]["rules"]
-        named = "Your payer_rules.csv does not name this payer; add a row for it and load the file again."
-        explain(named if loaded else NO_RULES)
-        page_link("pages/data.py", "Load payer rules", ":material/upload_file:", page.link)
+        explain("Your list of payer rules does not name this payer." if loaded else NO_RULES)
+        with st.container(horizontal=True, key="payer_rules_links"):
+            page_link(PAYERS, "Enter payer rules", ":material/edit:", list_link(page.link, "payer_rules"))
+            page_link(DATA, "Load payer rules", ":material/upload_file:", page.link)
         return
     for note in notes:
         with st.container(border=True):
             draw_facts(_facts(note))
+    page_link(PAYERS, "Edit the rules", ":material/edit:", list_link(page.link, "payer_rules"))
     _draw_windows(card, notes)
 
 

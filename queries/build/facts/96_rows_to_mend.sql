@@ -3,7 +3,7 @@
 -- A row is settled when a later import of its kind and practice kept a row of the same record, or
 -- set that aside in turn: the same consultation_id, or claim_id (and line number, where both have
 -- one). Whose identifier is missing, or whose cells cannot be told apart, stays until its import is
--- undone. `record_id`: its identifier.
+-- undone. A row of a list is settled by the next list of its kind. `record_id`: its identifier.
 create or replace table rows_to_mend as
 with sole as (
     select import_id, any_value(practice_id) as practice_id
@@ -62,6 +62,12 @@ settled as (
             and later.import_id > records.import_id
             and coalesce(later.line_number = records.line_number, true)
             and coalesce(later.practice_id = records.practice_id, true)
+    union
+    select rows.import_id, rows.line
+    from set_aside as rows
+    join imports on imports.import_id = rows.import_id
+    join imports as newer on newer.kind = imports.kind and newer.import_id > imports.import_id
+    where imports.kind in ('fees', 'payer_rules', 'payer_alias')
 )
 
 select rows.import_id, rows.line, rows.column_name, rows.rule, rows.message, rows.row_text, records.record_id
