@@ -167,8 +167,8 @@ def test_interval_is_drawn_from_end_to_end_and_not_over_fewer_than_five() -> Non
     drawn, few, none = intervals([row, {**row, "decided": 4}, {**row, "approval_rate": None}], 0.0)
     assert (few, none) == (None, None)
     picture = base64.b64decode(str(drawn).partition(",")[2]).decode()
-    assert '<line x1="31.0" y1="12.0" x2="106.0" y2="12.0"' in picture
-    assert '<circle cx="56.0" cy="12.0" r="4.5" fill="#2f8fd0"' in picture
+    assert '<line x1="25.0" y1="12.0" x2="82.0" y2="12.0"' in picture
+    assert '<circle cx="44.0" cy="12.0" r="4.5" fill="#2f8fd0"' in picture
     assert '<line x1="6.0" y1="2.0" x2="6.0" y2="22.0"' in picture  # the rate of all: 0
     (thin,) = intervals([{**row, "decided": 29}], None)
     assert 'fill="none" stroke="#8a8f98"' in base64.b64decode(str(thin).partition(",")[2]).decode()

@@ -27,6 +27,7 @@ UNLINKED = {
     "me.py": "who works here: of the person, not of what is seen",
     "export/controls.py": "how pictures are saved: of the person, not of what is seen",
     "notes.py": "a form: a note that is pinned",
+    "payers/lists.py": "a form: a row that is added",
     "work/acting.py": "a form: a step that is taken",
     "effect/events.py": "a form: an event that is noted",
     "effect/work.py": "opens a table, changes no number",

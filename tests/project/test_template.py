@@ -213,6 +213,7 @@ def test_the_data_page_offers_both_forms(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "d9311.duckdb.emptied").touch()
     labels = [button.proto.label for button in open_page("pages/data.py").get("download_button")]
     assert labels == [
+        "Excel", "PDF",  # of the page
         "Consultations: workbook to fill in", "Consultations: CSV header", "Claims: workbook to fill in",
         "Claims: CSV header",
     ]  # fmt: skip

@@ -81,8 +81,8 @@ def test_example_of_a_definition_gives_the_numbers_that_it_says(
 
 
 # The words of a letter are held by tests/packet, what new facts make of a state by tests/desk/test_settling.py, which
-# reads its table out of work.md.
-ELSEWHERE = ("README", "import", "packet", "work")
+# reads its table out of work.md; an export holds what its page shows (tests/pages/test_exports.py).
+ELSEWHERE = ("README", "exports", "import", "packet", "work")
 
 
 @pytest.mark.parametrize("name", [name for name in DEFINITIONS if name not in ELSEWHERE])
