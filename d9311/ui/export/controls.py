@@ -9,7 +9,7 @@ import streamlit as st
 
 from d9311.exports import spreadsheet_csv
 from d9311.frames import rows
-from d9311.ui.export import paper, workbook
+from d9311.ui.export import paper
 from d9311.ui.export.outline import Outline, Shown, outline
 from d9311.ui.show.kinds import DRAWN
 
@@ -28,7 +28,7 @@ def draw_export(table: Shown, *, name: str, key: str, what: str = "") -> None:
     page = outline()
     with st.container(horizontal=True, gap="small", width="content", key=f"{key}_exports"):
         excel, csv = (f"{what}, {kind}" if what else kind for kind in ("Excel", "CSV"))
-        _offer(excel, lambda: workbook.of_table(page.about, table), f"{name}.xlsx", XLSX, key=f"{key}_excel")
+        _offer(excel, lambda: _workbook(page, table), f"{name}.xlsx", XLSX, key=f"{key}_excel")
         _offer(csv, lambda: _csv(table), f"{name}.csv", CSV, key=f"{key}_export")
 
 
@@ -42,7 +42,7 @@ def draw_export_of(key: str, *, name: str) -> None:
 def draw_page_export(page: Outline) -> None:
     """Offer all that the page shows, once it is drawn, and say in which form charts give their picture."""
     with st.popover("Export page", icon=":material/download:", type="tertiary", key="page_exports"):
-        _offer("Excel", lambda: workbook.of_page(page), f"{page.about.page}.xlsx", XLSX, key="page_excel")
+        _offer("Excel", lambda: _workbook(page), f"{page.about.page}.xlsx", XLSX, key="page_excel")
         _offer("PDF", lambda: paper.of_pages([page]), f"{page.about.page}.pdf", PDF, key="page_pdf")
         st.segmented_control(
             "Picture of a chart, by the button above it", list(KINDS), format_func=KINDS.__getitem__,
@@ -73,6 +73,13 @@ def _offer(label: str, made: Callable[[], bytes], name: str, mime: str, *, key: 
         key=key,
         on_click="ignore",
     )
+
+
+# What writes a workbook is loaded once one is wanted.
+def _workbook(page: Outline, table: Shown | None = None) -> bytes:
+    from d9311.ui.export import workbook
+
+    return workbook.of_page(page) if table is None else workbook.of_table(page.about, table)
 
 
 def _slug(name: str) -> str:

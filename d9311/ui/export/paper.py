@@ -10,7 +10,6 @@ from typing import Any
 from d9311 import __version__
 from d9311.exports import cell
 from d9311.figures.words import signed
-from d9311.packet import pdf
 from d9311.packet.document import Block, Document, Heading, Paragraph, Table, inert, line, paragraph
 from d9311.ui.export import outline as shown
 from d9311.ui.export.columns import Column, written_columns
@@ -39,6 +38,10 @@ EMPTY = "Nothing to show within the filters."
 
 def of_pages(outlines: Sequence[Outline]) -> bytes:
     """Return the PDF of one page, or of several, each beginning on a new sheet."""
+    from d9311.packet import (
+        pdf,  # what sets paper takes a tenth of a server's memory, so not before it is wanted
+    )
+
     return pdf.write(document(outlines))
 
 
