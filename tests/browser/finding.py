@@ -27,6 +27,7 @@ FIND = """([kinds, parts]) => {
     const add = (kind, element, label, inside) => {
         if (!element?.getClientRects().length || element.closest('details:not([open]) > :not(summary)')) return
         const key = keyOf(element)
+        if (element.closest('[class*="_how_account"]')) label = 'account'  // what is left out differs from filter to filter
         const name = `${kind} ${kind === 'stPageLink' ? '' : key} ${label}`.replace(/\\s+/g, ' ').trim()
         element.dataset.control = found.length
         found.push({kind, key, place: found.length, inside, name})

@@ -208,7 +208,7 @@ def test_hostile_payer_name_is_shown_literally(page: Page, own: str) -> None:
     page.wait_for_url("**payer=**")
     settle(page)
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name=SHOWN)).to_be_visible()
+    expect(page.locator(".st-key-pop_payer").get_by_role("button", name=SHOWN)).to_be_visible()
     page.goto(f"{own}/work?part=claims&episode=practice%7CC1%7C1")
     page.get_by_role("heading", level=2, name=f"Approved and paid: {SHOWN}").wait_for()
     settle(page)

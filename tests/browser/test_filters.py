@@ -75,6 +75,8 @@ def test_choices_of_a_page_survive_reload_and_a_server_that_has_just_started(
         ("Highest lower bound", "order=ci_low"),
         ("Dollars", "weight="),
     ):
+        if name == "Dollars":
+            page.locator(".st-key-fold_denials summary").click()
         page.get_by_role("radio", name=name, exact=True).click()
         page.wait_for_url(f"**{parameter}**")
         settle(page)
@@ -90,6 +92,7 @@ def test_choices_of_a_page_survive_reload_and_a_server_that_has_just_started(
 
 def test_back_from_a_claim_returns_to_the_part_and_the_rows_that_were_open(page: Page, sample: str) -> None:
     open_at(page, f"{sample}/payers?part=approval&period=all&by=plan", "Payers")
+    page.locator(".st-key-fold_months summary").click()
     page.locator(".st-key-approval_trend_toggle button").click()
     settle(page)
     page.locator(".st-key-approval_trend_frame").get_by_test_id("stDataFrame").click(

@@ -88,7 +88,7 @@ class Use:
 
     def answer(self) -> None:
         """One answer of several; the one that holds already is clicked all the same."""
-        said = "e => (e.querySelector('input') ?? e).checked ?? e.ariaChecked === 'true'"
+        said = "e => (e.querySelector('input') ?? e).checked ?? (e.ariaChecked ?? e.ariaPressed) === 'true'"
         if self.element.evaluate(said):
             self.element.click()
         else:

@@ -114,4 +114,5 @@ def draw_approval(page: Page) -> None:
     """Draw the rates, and fold away what is asked after them."""
     draw_rates(page)
     for title, key, draw, note in FOLDED:
-        draw_folded(title, note, partial(draw, page), key=key)
+        is_open = key == "denials" and "weight" in st.query_params
+        draw_folded(title, note, partial(draw, page), key=key, is_open=is_open)

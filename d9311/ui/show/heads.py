@@ -71,9 +71,13 @@ def note_said(sentence: str) -> None:
 def draw_folded(title: str, note: str, draw: Callable[[], None], *, key: str, is_open: bool = False) -> None:
     """Draw a part of a page behind its heading; nothing of it is computed before it is opened.
 
-    `is_open` opens it from the start, as where the link tells of a choice in it.
+    `is_open` opens it from the start, as where the link tells of a choice in it; what was open when the page
+    was left is open again.
     """
-    folded = st.expander(title, expanded=is_open, key=f"fold_{key}", on_change="rerun")
+    open_before: set[str] = st.session_state.setdefault("_open_folds", set())
+    expanded = is_open or key in open_before
+    folded = st.expander(title, expanded=expanded, key=f"fold_{key}", on_change="rerun")
+    (open_before.add if folded.open else open_before.discard)(key)
     if folded.open:
         note_heading(title)
         with folded:
