@@ -38,7 +38,7 @@ def test_old_address_with_a_filter_ends_at_its_page_and_part(
     asked = parse_qs(there.query)
     assert (there.path, asked.get("part", [""])) == (f"/{new}", [part])
     assert (asked["period"], asked["payer"]) == (["all"], [PAYER])
-    expect(page.get_by_role("button", name=PAYER)).to_be_visible()
+    expect(page.locator(".st-key-pop_payer").get_by_role("button", name=PAYER)).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 

@@ -149,7 +149,8 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
         elif name in (*POINTS, *PARTS):
             written[name] = values.astype("Float64") * 100
         elif is_money(name, values):
-            written[name] = values.astype("Float64")
+            dollars = values.astype("Float64")
+            written[name] = dollars.round() if _is_large(dollars) else dollars
         elif name == "practice_id" and "practice_name" in frame:
             written[name] = frame["practice_name"].reset_index(drop=True).fillna(values)
         elif name in JOINED and "str" in str(values.dtype):  # `missing` is a count elsewhere
@@ -159,6 +160,11 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
         elif name in PHRASED:
             written[name] = values.map({key: phrase(key) for key in values.dropna().unique()})
     return written
+
+
+def _is_large(dollars: pandas.Series) -> bool:
+    """Tell whether a column of dollars goes without cents, as large amounts do on cards."""
+    return bool((dollars.abs() >= words.WHOLE_DOLLARS).any())
 
 
 def column_format(name: str, values: pandas.Series, label: str) -> Any:
@@ -176,8 +182,8 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
     if kind == "yes":
         return st.column_config.CheckboxColumn(label)
     if kind == "money":
-        large = (values.abs() >= words.WHOLE_DOLLARS).any()
-        return st.column_config.NumberColumn(label, format="dollar", step=1 if large else None)
+        # with a step the browser cuts off what is smaller; `shown` has rounded it
+        return st.column_config.NumberColumn(label, format="dollar", step=1 if _is_large(values) else None)
     if kind in WRITTEN or kind in ("decimal", "parts"):
         return st.column_config.NumberColumn(label, format=WRITTEN.get(kind) or DECIMALS[name])
     return st.column_config.Column(label)
