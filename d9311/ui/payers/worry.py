@@ -72,7 +72,7 @@ def draw_worry_line(page: Page, rates: pandas.DataFrame) -> None:
     why = _why(page, below[0]) if below else _most_denied(ranked)
     note_said(f"{said} {why}")
     with st.container(horizontal=True, vertical_alignment="center", key="next_worry"):
-        st.html(f'<div class="d-next"><b>{escape(said)}</b><span>{escape(why)}</span></div>')
+        st.html(f'<div class="d-next d-worry"><b>{escape(said)}</b><span>{escape(why)}</span></div>')
         if below:
             page_link(PAYERS, "Card", ":material/contact_page:", card_link(page.link, below[0]["payer"]))
 
