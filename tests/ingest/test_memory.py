@@ -20,7 +20,7 @@ from tests.served import Server, serving
 
 pytestmark = pytest.mark.slow
 
-MOST_MEGABYTES = 300
+MOST_MEGABYTES = 315  # docs/speed.md says since when and why
 PAIR = (
     "period=all&first=Bluefinch+Dental+Benefits&second=Harbor+Dental+Plan"  # the log-rank test of two payers
 )
