@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
@@ -67,7 +68,7 @@ def draw_table(
         lazy=False,
         placeholder="–",
     )
-    draw_printed_table(table)
+    draw_printed_table(table if whole is None else replace(table, frame=frame))
     if export:
         draw_export(table, name=measure or key, key=key)
     if rows_open:
