@@ -9,6 +9,7 @@ import pytest
 
 import queries
 from d9311.cli import main
+from d9311.contract import Limits
 from d9311.store import open_database
 from tests.tables import write_export
 
@@ -84,14 +85,9 @@ def test_a_damaged_parquet_file_is_refused_and_any_size_is_read_when_told_to(
     assert (
         "cut.parquet is a Parquet file that is damaged, incomplete or encrypted." in capsys.readouterr().err
     )
-    monkeypatch.setattr("d9311.contract.Limits.__init__.__defaults__", (1, *_defaults()[1:]))
+    others = (Limits.__init__.__defaults__ or ())[1:]
+    monkeypatch.setattr("d9311.contract.Limits.__init__.__defaults__", (1, *others))
     assert main([*arguments, str(whole)]) == 2
     assert "import it at the command line with --any-size." in capsys.readouterr().err
     assert main([*arguments, str(whole), "--any-size"]) == 0
 
-
-def _defaults() -> tuple[int, ...]:
-    from d9311.contract import Limits
-
-    defaults: tuple[int, ...] = Limits.__init__.__defaults__  # type: ignore[misc]
-    return defaults

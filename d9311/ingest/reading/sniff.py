@@ -47,7 +47,7 @@ _REFUSALS = {
 
 
 def sniff_kind(head: bytes) -> str:
-    """Kind of a file by its first bytes: `text`, `gzip`, `zip`, `parquet`, `x12`, or a key of the refusals."""
+    """Kind of a file by its first bytes: `text`, `gzip`, `zip`, `parquet`, `x12` or a key of the refusals."""
     if not head:
         return "empty"
     for magic, kind in _MAGIC:
