@@ -90,4 +90,3 @@ def test_a_damaged_parquet_file_is_refused_and_any_size_is_read_when_told_to(
     assert main([*arguments, str(whole)]) == 2
     assert "import it at the command line with --any-size." in capsys.readouterr().err
     assert main([*arguments, str(whole), "--any-size"]) == 0
-
