@@ -179,7 +179,7 @@ def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: Text
 
 
 def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes, rule: str) -> None:
-    """By a rule some at a time: a large export has more patients than fit comfortably into Python's memory."""
+    """By a rule some at a time: a large export has more patients than Python comfortably holds."""
     texts = "select distinct patient_id as text from staged.texts where patient_id is not null"
     if not rule:
         made, values = pseudonym.in_sql(key)
