@@ -9,9 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from d9311.ingest import import_files
-from tests.browser.conftest import Serve, open_at, settle
-from tests.project.files import ROOT
+from tests.browser.conftest import open_at, settle
 
 pytestmark = pytest.mark.slow
 
@@ -29,11 +27,9 @@ class Hand:
 
 
 @pytest.fixture
-def hand(page: Page, serve: Serve, tmp_path: Path) -> Hand:
+def hand(page: Page, sample: str) -> Hand:
     """Return a hand before the Overview of the sample data."""
-    database, sample = tmp_path / "d9311.duckdb", ROOT / "sample_data"
-    import_files(database, claims=[sample / "claims.csv"], consultations=[sample / "consultations.csv"])
-    open_at(page, serve(database), "Overview")
+    open_at(page, sample, "Overview")
     return Hand(page)
 
 
