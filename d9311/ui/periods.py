@@ -80,6 +80,14 @@ def offered(mature: Mature, chosen: str) -> list[str]:
     return [period for period in PERIODS if period != "twelve" or is_one_more or period == chosen]
 
 
+def quick(mature: Mature) -> dict[str, str]:
+    """Return the periods that are one click away, in few letters: years only where the data tell of a day."""
+    years: dict[str, str] = {}
+    if mature.as_of is not None:
+        years = {"this_year": str(mature.as_of.year), "last_year": str(mature.as_of.year - 1)}
+    return {"recent": f"{mature.span} months" if mature.span else "Mature", **years, "all": "All"}
+
+
 def name_of(period: str, mature: Mature) -> str:
     """Return the words for a period on screen, with its dates."""
     shown = words.period(*dates_of(period, mature, None, None))
