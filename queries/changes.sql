@@ -1,5 +1,6 @@
 -- question: What changed with the last import, compared with before?
--- definition: the newest call that imported claims or consultations, all its files together, against all
+-- definition: the newest call that imported claims or consultations (or the one that the filter names), all
+--   its files together, against all
 --   earlier ones. An episode is the same when its id is, or when the new id holds the claim lines of one
 --   that is gone (docs/definitions/measures.md). newly decided = approved or denied now and not before (or
 --   not there before); flipped = approved before and denied now, or the other way round; moved = any other
@@ -25,5 +26,5 @@ select
     billed, paid_before, paid_after,
     file_name,
     imported_at
-from changes_of_call($filters, newest_call())
+from changes_of_call($filters, coalesce(($filters).import_call::integer, newest_call()))
 order by kind_position, billed desc nulls last, practice_id, episode_id nulls last, consultation_id nulls last

@@ -6,8 +6,9 @@ import argparse
 import sys
 from dataclasses import replace
 
-from d9311.cli.choosing import add_filters
+from d9311.cli.choosing import add_filters, last_import
 from d9311.cli.codes import DONE, REFUSED, Commands
+from d9311.ingest.errors import Refused
 
 
 def add(commands: Commands) -> None:
@@ -54,6 +55,11 @@ def _query(chosen: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return REFUSED
     cursor = open_database(chosen.db).cursor()
+    try:
+        filters = replace(filters, import_call=last_import(cursor, chosen))
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
     if filters.practices:
         filters = replace(filters, practices=tuple(known_id(cursor, name) for name in filters.practices))
     table = queries.arrow(cursor, chosen.name, filters)

@@ -9,9 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from d9311.cli.choosing import LISTS, add_filters
+from d9311.cli.choosing import LISTS, add_filters, last_import
 from d9311.cli.codes import DONE, REFUSED, UNEXPECTED, Commands
 from d9311.home import ROOT
+from d9311.ingest.errors import Refused
 
 # A program of its own: it runs the pages, which no command imports.
 PROGRAM = "d9311.ui.export.report"
@@ -31,6 +32,11 @@ def _report(chosen: argparse.Namespace) -> int:
     from d9311.store import open_database
 
     cursor = open_database(chosen.db).cursor()
+    try:
+        last_import(cursor, chosen)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
     chosen.practice = [known_id(cursor, name) for name in chosen.practice or ()]
     cursor.close()
     done = subprocess.run(
@@ -62,6 +68,8 @@ def _link(chosen: argparse.Namespace) -> dict[str, list[str]]:
     link: dict[str, list[str]] = {name: getattr(chosen, name) or [] for name in LISTS}
     if chosen.date_from or chosen.date_to:
         link["period"] = ["custom"]
+    if chosen.last_import:
+        link["period"] = ["last_import"]
     days = {"from": chosen.date_from, "to": chosen.date_to, "as_of": chosen.as_of}
     link |= {name: [day.isoformat()] for name, day in days.items() if day}
     if chosen.date_basis != "service":

@@ -11,8 +11,18 @@ import streamlit as st
 
 from d9311.filters import COMPARES, DATE_BASES, Filters
 from d9311.ui.filter_chips import draw_chips
-from d9311.ui.filter_state import LISTS, Choices, Link, arrive, choose, keep_link, key_of, link_of_filters, value_of
-from d9311.ui.periods import Mature, dates_of, name_of, offered, quick
+from d9311.ui.filter_state import (
+    LISTS,
+    Choices,
+    Link,
+    arrive,
+    choose,
+    keep_link,
+    key_of,
+    link_of_filters,
+    value_of,
+)
+from d9311.ui.periods import Mature, call_of, dates_of, is_of_import, name_of, offered, quick
 from d9311.ui.show import words
 from d9311.ui.show.compared import COMPARISONS, comparison
 
@@ -71,6 +81,7 @@ def _chosen(mature: Mature, scope: tuple[str, ...] | None) -> Filters:
         as_of=value_of("as_of"),
         scope=scope,
         compare=value_of("compare"),
+        import_call=call_of(value_of("period"), mature),
     )
 
 
@@ -98,7 +109,9 @@ def _take_quick() -> None:
 
 def _draw_period(mature: Mature, filters: Filters, asks: Asks) -> None:
     period = value_of("period")
-    shown = words.period(filters.date_from, filters.date_to)
+    shown = (
+        name_of(period, mature) if is_of_import(period) else words.period(filters.date_from, filters.date_to)
+    )
     with st.popover(shown, icon=":material/calendar_month:", key="pop_period"):
         st.radio(
             "Period",

@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from d9311.filters import COMPARES, DATE_BASES
 from d9311.frames import records
-from d9311.ui.periods import PERIODS
+from d9311.ui.periods import PERIODS, is_of_import
 
 if TYPE_CHECKING:
     import pandas
@@ -117,7 +117,8 @@ def _read(name: str, given: Sequence[str], choices: Choices) -> Any:
             return date.fromisoformat(text)
         except ValueError:
             return None
-    return text if text in WORDS[name] else default_of(name)
+    is_known = text in WORDS[name] or (name == "period" and is_of_import(text))
+    return text if is_known else default_of(name)
 
 
 def keep_link(link: Link) -> None:

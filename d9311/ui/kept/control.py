@@ -58,11 +58,12 @@ def draw_said(link: Link) -> None:
 
 
 def fixed(link: Mapping[str, Sequence[str]], filters: Filters) -> dict[str, list[str]]:
-    """Return a page's query parameters with the period as the days that it holds today."""
+    """Return a page's query parameters with the period as the days, or the import, that it holds today."""
     rest = {name: list(values) for name, values in link.items() if name not in PERIOD}
     ends = {"from": filters.date_from, "to": filters.date_to}
     days = {name: [day.isoformat()] for name, day in ends.items() if day is not None}
-    return {**rest, "period": ["custom"], **days} if days else {**rest, "period": ["all"]}
+    period = "all" if filters.import_call is None else f"import_{filters.import_call}"
+    return {**rest, "period": ["custom"], **days} if days else {**rest, "period": [period]}
 
 
 def kept_link(view: int | None = None) -> dict[str, list[str]]:
