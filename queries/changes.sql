@@ -1,7 +1,6 @@
 -- question: What changed with the last import, compared with before?
 -- definition: the newest call that imported claims or consultations (or the one that the filter names), all
---   its files together, against all
---   earlier ones. An episode is the same when its id is, or when the new id holds the claim lines of one
+--   its files together, against all earlier ones. An episode is the same when its id is, or when the new id holds the claim lines of one
 --   that is gone (docs/definitions/measures.md). newly decided = approved or denied now and not before (or
 --   not there before); flipped = approved before and denied now, or the other way round; moved = any other
 --   change of the outcome; amounts edited = billed differs, or allowed, paid or patient responsibility at

@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
+from d9311.filters import Filters
 from d9311.ingest.errors import Refused
 
 if TYPE_CHECKING:
@@ -30,6 +31,21 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--as-of", type=date.fromisoformat, metavar="D", help="else the newest day of the data"
+    )
+
+
+def filters_of(chosen: argparse.Namespace) -> Filters:
+    """Return the choices as filters, but for the last import. Raises ValueError as they do."""
+    return Filters(
+        chosen.practice,
+        chosen.payer,
+        chosen.provider,
+        chosen.scenario,
+        chosen.date_from,
+        chosen.date_to,
+        chosen.date_basis,
+        chosen.as_of,
+        compare=chosen.compare,
     )
 
 

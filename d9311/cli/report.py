@@ -1,13 +1,15 @@
-"""`report`: all pages of the dashboard for one choice of filters, as one PDF."""
+"""`report`: all pages of the dashboard for one choice of filters, as one PDF and one workbook."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from d9311.cli.choosing import LISTS, add_filters, last_import
 from d9311.cli.codes import DONE, REFUSED, UNEXPECTED, Commands
@@ -20,10 +22,10 @@ PROGRAM = "d9311.ui.export.report"
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    report = commands.add_parser("report", help="write all pages for these filters as one PDF")
+    report = commands.add_parser("report", help="write all pages for these filters as PDF and Excel")
     report.set_defaults(run=_report)
     report.add_argument("--db", required=True, metavar="FILE")
-    report.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the PDF goes")
+    report.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the two files go")
     add_filters(report)
 
 
@@ -39,27 +41,34 @@ def _report(chosen: argparse.Namespace) -> int:
         return REFUSED
     chosen.practice = [known_id(cursor, name) for name in chosen.practice or ()]
     cursor.close()
-    done = subprocess.run(
-        [sys.executable, "-m", PROGRAM],
-        cwd=ROOT,
-        env={**os.environ, "D9311_DB": str(Path(chosen.db).absolute())},
-        input=json.dumps(_link(chosen)).encode(),
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode:
-        refused = done.returncode == REFUSED
-        said = done.stdout.decode() if refused else "A page could not be drawn; see it in the dashboard.\n"
-        sys.stderr.write(said)
-        return REFUSED if refused else UNEXPECTED
-    path = chosen.out / "d9311-report.pdf"
+    with TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", PROGRAM, folder],
+            cwd=ROOT,
+            env={**os.environ, "D9311_DB": str(Path(chosen.db).absolute())},
+            input=json.dumps(_link(chosen)).encode(),
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode:
+            refused = done.returncode == REFUSED
+            said = (
+                done.stdout.decode() if refused else "A page could not be drawn; see it in the dashboard.\n"
+            )
+            sys.stderr.write(said)
+            return REFUSED if refused else UNEXPECTED
+        return _put(Path(folder), chosen.out)
+
+
+def _put(made: Path, out: Path) -> int:
+    """Put what was made into the folder that was asked for, and name it."""
     try:
-        chosen.out.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(done.stdout)
+        out.mkdir(parents=True, exist_ok=True)
+        for file in sorted(made.iterdir()):
+            print(shutil.copyfile(file, out / file.name))
     except OSError as error:
-        print(f"{chosen.out} cannot be written ({error.strerror}). Give another folder.", file=sys.stderr)
+        print(f"{out} cannot be written ({error.strerror}). Give another folder.", file=sys.stderr)
         return REFUSED
-    print(path)
     return DONE
 
 

@@ -55,7 +55,7 @@ class Bar:
 
 def draw_filter_bar(choices: Choices, asks: Asks, scope: tuple[str, ...] | None, page: str) -> Bar:
     """Draw the bar, keep the link in step with it, and return the filters."""
-    arrive(choices, page)
+    unknown = arrive(choices, page)
     mature = asks.mature(value_of("basis"), value_of("as_of"))
     filters = _chosen(mature, scope)
     with st.container(horizontal=True, key="filter_bar", vertical_alignment="center"):
@@ -66,6 +66,9 @@ def draw_filter_bar(choices: Choices, asks: Asks, scope: tuple[str, ...] | None,
                 _draw_list(name, choices[name])
         _draw_more(choices)
         draw_chips(choices, _period_in_words(mature, filters), BASES)
+    for name, number in unknown.items():
+        named = words.plural(number, name, LISTS[name])
+        st.warning(f"The link names {named} that the data do not hold; left out of the filters.")
     link = link_of_filters()
     keep_link(link)
     return Bar(filters, link)

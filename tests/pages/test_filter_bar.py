@@ -79,6 +79,13 @@ def test_all_filters_are_cleared_by_one_click() -> None:
     assert link_of(run_again(screen)) == {}
 
 
+def test_link_that_names_what_the_data_do_not_hold_says_so() -> None:
+    screen = open_page("pages/payers.py", payer=[PAYERS[0], "Harbour Plan", "Old Plan"])
+    said = "The link names 2 payers that the data do not hold; left out of the filters."
+    assert [one.value for one in screen.warning] == [said]
+    assert link_of(screen) == {"payer": PAYERS[0]}
+
+
 def test_periods_that_are_asked_most_are_one_click_away_and_follow_the_others() -> None:
     screen = open_page("pages/payers.py", period="twelve")
     quick = screen.segmented_control(key="quick_period")

@@ -1,7 +1,7 @@
 -- question: Which episodes and consultations stand in the filter?
 -- Every measure reads these macros, the ledger of 72 and nothing else.
--- An episode that an import call brought or changed, and a consultation, each by what is written down of it; an
--- episode that is gone is in neither.
+-- An episode that an import call brought or changed, and a consultation, each by what is written down of it;
+-- an episode that is gone is in neither.
 create or replace macro in_import(filters, wanted_episode) as
     (filters).import_call is null or wanted_episode in (
         select episode_id from change_rows
@@ -11,7 +11,8 @@ create or replace macro in_import(filters, wanted_episode) as
 create or replace macro in_import_of_records(filters, wanted_practice, wanted_consultation) as
     (filters).import_call is null or (wanted_practice, wanted_consultation) in (
         select (practice_id, consultation_id) from change_rows
-        where call_number = (filters).import_call::integer and change <> 'gone' and consultation_id is not null
+        where call_number = (filters).import_call::integer and change <> 'gone'
+            and consultation_id is not null
     );
 
 create or replace macro as_of_date(filters) as
