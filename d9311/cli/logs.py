@@ -75,10 +75,8 @@ def _note_event(cursor: duckdb.DuckDBPyConnection, chosen: argparse.Namespace) -
 
     if chosen.day is None:
         raise Refused("Give the day from which it was done: --from 2025-03-01.")
-    payer, practice = (
-        _payer(cursor, chosen.payer),
-        known_id(cursor, chosen.practice) if chosen.practice else "",
-    )
+    payer = _payer(cursor, chosen.payer)
+    practice = known_id(cursor, chosen.practice) if chosen.practice else ""
     if practice and not cursor.execute("from practices where practice_id = ?", [practice]).fetchone():
         raise Refused("No practice of the data is called so. `practices` lists them.")
     return note_event(chosen.db, chosen.by, chosen.day, chosen.note, payer=payer, practice=practice)
