@@ -23,8 +23,9 @@ NOTES = ("note", "month", "payer", "words", "noted_by", "noted_at", "is_removed"
 def add(commands: Commands) -> None:
     """Add the two commands to the parser."""
     events = _command(commands, "event", "list what the practice did from a day on, as CSV, or note it")
-    events.add_argument("--from", dest="day", type=date.fromisoformat, metavar="D", help="of --note: since when")  # fmt: skip
-    events.add_argument("--payer", default="", metavar="P", help="of --note: whose claims it is about, else all")  # fmt: skip
+    day = "of --note: since when"
+    events.add_argument("--from", dest="day", type=date.fromisoformat, metavar="D", help=day)
+    events.add_argument("--payer", default="", metavar="P", help="of --note: whose claims, else all")
     events.add_argument("--practice", default="", metavar="P", help="of --note: else all")
     notes = _command(commands, "note", "list what is pinned to months and payers, as CSV, or pin it")
     notes.add_argument("--month", default="", metavar="M", help="of --note: 2025-03, where it is about one")

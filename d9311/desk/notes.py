@@ -51,5 +51,8 @@ def write_note(database: Database, who: str, words: str, *, month: str = "", pay
 
 def notes(database: Database) -> list[Note]:
     """Return every note that was written, by month, those taken back among them."""
-    found = [Note(one.number, one.who, one.at, *one.texts, one.is_undone) for one in LOG.entries(database)]
+    found = []
+    for one in LOG.entries(database):
+        month, payer, words = one.texts
+        found.append(Note(one.number, one.who, one.at, month, payer, words, one.is_undone))
     return sorted(found, key=lambda one: (one.month, one.note))
