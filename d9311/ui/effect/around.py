@@ -78,7 +78,8 @@ def filters_around(filters: Filters, event: Event | None) -> Filters:
 
 def _draw_beforehand(page: Page, filters: Filters) -> None:
     found = event_change(_strata(page, filters, NEVER))
-    tell(f"No event is noted. Were one noted today: {needed_sentence(found)}")
+    needed = needed_sentence(found)
+    tell(f"No event is noted. Were one noted today: {needed[0].lower()}{needed[1:]}")
 
 
 def _draw_verdict(page: Page, filters: Filters, event: Event) -> None:
