@@ -6,8 +6,9 @@ import argparse
 import sys
 from dataclasses import replace
 
-from d9311.cli.choosing import add_filters
+from d9311.cli.choosing import add_filters, filters_of, last_import
 from d9311.cli.codes import DONE, REFUSED, Commands
+from d9311.ingest.errors import Refused
 
 
 def add(commands: Commands) -> None:
@@ -28,7 +29,6 @@ def add(commands: Commands) -> None:
 def _query(chosen: argparse.Namespace) -> int:
     import queries
     from d9311 import exports
-    from d9311.filters import Filters
     from d9311.ingest.practices import known_id
     from d9311.store import open_database
 
@@ -39,21 +39,12 @@ def _query(chosen: argparse.Namespace) -> int:
         return REFUSED
     try:
         queries.read(chosen.name)
-        filters = Filters(
-            chosen.practice,
-            chosen.payer,
-            chosen.provider,
-            chosen.scenario,
-            chosen.date_from,
-            chosen.date_to,
-            chosen.date_basis,
-            chosen.as_of,
-            compare=chosen.compare,
-        )
-    except (queries.UnknownQuery, ValueError) as error:
+        filters = filters_of(chosen)
+        cursor = open_database(chosen.db).cursor()
+        filters = replace(filters, import_call=last_import(cursor, chosen))
+    except (queries.UnknownQuery, ValueError, Refused) as error:
         print(error, file=sys.stderr)
         return REFUSED
-    cursor = open_database(chosen.db).cursor()
     if filters.practices:
         filters = replace(filters, practices=tuple(known_id(cursor, name) for name in filters.practices))
     table = queries.arrow(cursor, chosen.name, filters)

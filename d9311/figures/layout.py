@@ -76,12 +76,12 @@ def empty(message: str) -> go.Figure:
     return base(120, legend=False, xaxis=hidden, yaxis=hidden, annotations=[words])
 
 
-def percent_axis(**settings: Any) -> dict[str, Any]:
-    """An axis of fractions, 0 to 100%, with quarter lines and three labels that fit a phone."""
+def percent_axis(end: float = 1.0, **settings: Any) -> dict[str, Any]:
+    """An axis of fractions, 0 to `end`, with quarter lines and three labels that fit a phone."""
     return {
-        "range": [-0.03, 1.03],
-        "tickvals": QUARTERS,
-        "ticktext": ["0%", "", "50%", "", "100%"],
+        "range": [-0.03 * end, 1.03 * end],
+        "tickvals": [end * quarter for quarter in QUARTERS],
+        "ticktext": ["0%", "", f"{end * 50:g}%", "", f"{end * 100:g}%"],
         "tickangle": 0,
         "showgrid": True,
         **settings,
@@ -99,7 +99,7 @@ def row_chart(
 
     Rows sit at y = 0, 1, ... so that two equal labels stay two rows. `axis` is the x axis (default percent).
     """
-    top = 44 + LEGEND * legend
+    top = 52 + LEGEND * legend  # two lines of heading above the names of the axis
     heading = {
         "text": note_title, "x": 1, "y": 1, "xref": "paper", "yref": "paper", "showarrow": False,
         "xanchor": "left", "yanchor": "bottom", "xshift": 6, "yshift": 18, "align": "left",

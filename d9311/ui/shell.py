@@ -116,7 +116,9 @@ def _draw_bar(name: str, session: Session, choices: Choices, scope: tuple[str, .
         first, last, newest = (
             month_of(found[name]) for name in ("first_month", "last_month", "newest_month")
         )
-        return Mature(first, last, newest, found["as_of"])
+        calls = records(session.listing("calls"))
+        imports = {one["call_number"]: one["imported_at"].date() for one in calls if one["is_compared"]}
+        return Mature(first, last, newest, found["as_of"], imports, calls[0]["call_number"] if calls else 0)
 
     def compared(filters: Filters) -> dict[str, Any]:
         return records(session.listing("compared", filters))[0]

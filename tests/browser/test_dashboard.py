@@ -153,7 +153,7 @@ def test_filter_that_was_cleared_or_left_by_back_does_not_return_with_the_next_c
     page.get_by_role("button", name="Clear filters").click() if way == "Clear filters" else page.go_back()
     page.get_by_role("button", name="All payers").wait_for()
     settle(page)
-    page.locator(".st-key-pop_basis button").first.click()
+    page.locator(".st-key-pop_more button").first.click()
     page.get_by_text("Date first sent", exact=True).click()
     page.wait_for_url("**basis=submitted**")
     settle(page)
