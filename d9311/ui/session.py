@@ -94,12 +94,12 @@ class Session:
         Raises queries.UnknownQuery.
         """
         with self._or_end_the_run():
-            return _measure(self.version, measure, filters, self)
+            return _own(_measure(self.version, measure, filters, self))
 
     def listing(self, name: str, filters: Filters | None = None, **asked: str) -> pandas.DataFrame:
         """Run a listing of queries/listings; `asked` are its further named text parameters."""
         with self._or_end_the_run():
-            return _listing(self.version, name, filters or Filters(), tuple(asked.items()), self)
+            return _own(_listing(self.version, name, filters or Filters(), tuple(asked.items()), self))
 
     def facts(self, filters: Filters) -> dict[str, Any]:
         """Return what is known of all data in the user's scope: dates, counts, whether they are invented."""
@@ -166,13 +166,21 @@ def _open(path: Path) -> tuple[str, duckdb.DuckDBPyConnection]:
     return opened
 
 
-@st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
+def _own(cached: pandas.DataFrame) -> pandas.DataFrame:
+    """Return a frame that shares the rows of the cached one until it is written to: pandas copies on write.
+
+    So no run reads a frame anew, as it would from `st.cache_data`, and none changes what another one gets.
+    """
+    return cached.copy(deep=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
 def _measure(version: str, name: str, filters: Filters, _session: Session) -> pandas.DataFrame:
     with _session.asking() as cursor:
         return _with_names(queries.run(cursor, name, filters), cursor)
 
 
-@st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
+@st.cache_resource(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
 def _listing(version: str, name: str, filters: Filters, asked: Asked, _session: Session) -> pandas.DataFrame:
     with _session.asking() as cursor:
         return _with_names(listings.run(cursor, name, filters, **dict(asked)), cursor)

@@ -57,7 +57,7 @@ def _asked(address: str) -> dict[str, Query]:
         )
         return listing(version, name, filters, more, cursor)
 
-    streamlit.cache_data.clear()
+    streamlit.cache_resource.clear()
     with patch.object(queries, "run", noted_run), patch.object(session, "_listing", noted_listing):
         file, _, part = address.partition("?part=")
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
