@@ -19,7 +19,11 @@ def add(commands: Commands) -> None:
     )
     for kind in ("claims", "consultations"):
         imports.add_argument(
-            f"--{kind}", action="append", default=[], metavar="FILE", help="may be given again"
+            f"--{kind}",
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="CSV, workbook or Parquet, a folder or a pattern of them; may be given again",
         )
     for kind in ("fees", "payer-rules", "payer-alias"):
         imports.add_argument(f"--{kind}", metavar="FILE", help="replaces the former list")
@@ -44,6 +48,11 @@ def add(commands: Commands) -> None:
         help="read the patients of claims or consultations by a rule, now and from now on: "
         "consultations=without-zeros",
     )
+    imports.add_argument(
+        "--any-size",
+        action="store_true",
+        help="read files of more than 2 GB, and packed ones of more than 4 GB",
+    )
     imports.add_argument("--json", action="store_true", help="print the report as JSON")
     _add_map(commands)
 
@@ -61,6 +70,8 @@ def _add_map(commands: Commands) -> None:
 
 
 def _import(chosen: argparse.Namespace) -> int:
+    from d9311.cli.files import files_of
+    from d9311.contract import Limits
     from d9311.ingest.errors import Refused
     from d9311.ingest.load import ImportRefused, import_files
     from d9311.ingest.progress import Bar
@@ -73,8 +84,8 @@ def _import(chosen: argparse.Namespace) -> int:
     try:
         report = import_files(
             chosen.db,
-            claims=chosen.claims,
-            consultations=chosen.consultations,
+            claims=files_of(chosen.claims),
+            consultations=files_of(chosen.consultations),
             fees=chosen.fees,
             payer_rules=chosen.payer_rules,
             payer_alias=chosen.payer_alias,
@@ -83,6 +94,7 @@ def _import(chosen: argparse.Namespace) -> int:
             newer_data=chosen.newer_data,
             patients=read_choices(chosen.patients),
             progress=bar.show,
+            limits=Limits.of_any_size() if chosen.any_size else None,
         )
     except ImportRefused as refusal:
         report = refusal.report

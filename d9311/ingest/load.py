@@ -110,7 +110,7 @@ def in_draft(
         report = import_all(draft, files, tell)
         _finish(draft, database, report, tell)
 
-    with_draft(database, work, wait_seconds)
+    with_draft(database, work, wait_seconds, file_bytes=_bytes(files))
     tell(1.0, "done")
     return report
 
@@ -176,6 +176,10 @@ def _files(rows: Map[str, Sequence[FilePath]], lists: Map[str, FilePath | None])
     return files + [(kind, Path(path)) for kind, path in lists.items() if path is not None]
 
 
+def _bytes(files: list[tuple[str, Path]]) -> int:
+    return sum(path.stat().st_size for _, path in files if path.exists())
+
+
 def _by_path(given: Map[FilePath, T] | None) -> dict[Path, T]:
     return {Path(path): value for path, value in (given or {}).items()}
 
@@ -185,7 +189,7 @@ def import_all(
 ) -> ImportReport:
     """Store the files of a call in a draft. Raises ImportRefused when one of them cannot be."""
     report = ImportReport()
-    if sum(path.stat().st_size for _, path in files if path.exists()) > SMALL_FILES:
+    if _bytes(files) > SMALL_FILES:
         use_threads(draft.connection)
     first_id = next_import_id(draft.connection)
     for position, (kind, path) in enumerate(files):
