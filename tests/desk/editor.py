@@ -7,7 +7,7 @@ from pathlib import Path
 from d9311.desk import changing, reading
 
 
-def main(said: Path, database: Path, who: str, edits: int, items: list[str]) -> None:
+def write_notes(said: Path, database: Path, who: str, edits: int, items: list[str]) -> None:
     """Write `edits` notes; where somebody was quicker, look again and write on top."""
     versions = {item: shown.version for item, shown in reading.states(database).items()}
     with said.open("w", encoding="utf-8") as file:

@@ -7,22 +7,20 @@ import signal
 import sqlite3
 import time
 from contextlib import closing
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from d9311.desk import keeping, reading
-from tests.desk import editor as editing
+from tests.desk.editor import write_notes
 from tests.desk.working import Desk
+from tests.forked import begin, ended
 from tests.spec.drawn import claim_lines
 from tests.strategies import IS_THOROUGH
 
 pytestmark = pytest.mark.slow
 
 EDITORS, EDITS = 10, 100 if IS_THOROUGH else 30
-PROCESSES = get_context("forkserver")  # one that has imported everything begins the others
-PROCESSES.set_forkserver_preload([editing.__name__])
 ITEMS = [f"episode|practice|C{number}|1" for number in range(1, 6)]
 
 
@@ -32,9 +30,7 @@ class Editor:
     def __init__(self, desk: Desk, who: str, edits: int) -> None:
         self.who, self.path = who, desk.folder / f"{who}.said"
         self.path.touch()
-        given = (self.path, desk.database, who, edits, ITEMS)
-        self.process = PROCESSES.Process(target=editing.main, args=given)
-        self.process.start()
+        self.process = begin(write_notes, self.path, desk.database, who, edits, ITEMS)
 
     def acknowledged(self) -> list[str]:
         return self.path.read_text().splitlines()
@@ -45,11 +41,6 @@ class Editor:
         while len(self.acknowledged()) < count and self.process.is_alive():
             assert time.monotonic() < until
             time.sleep(0.01)
-
-    def ended(self) -> int | None:
-        """Wait until it has ended; return how."""
-        self.process.join(timeout=600)
-        return self.process.exitcode
 
 
 @pytest.fixture
@@ -78,11 +69,11 @@ def test_ten_editors_lose_nothing_of_hundreds_of_edits_though_some_are_killed(de
     for editor in editors[::3]:  # four of the ten, each at another moment
         editor.has_said(seeded.randrange(5, EDITS // 2))
         editor.process.kill()
-        assert editor.ended() == -signal.SIGKILL
+        assert ended(editor.process) == -signal.SIGKILL
         killed.append(editor)
         rest = EDITS - len(editor.acknowledged())
         editors.append(Editor(desk, f"{editor.who}again", rest))
-    assert {editor.ended() for editor in editors if editor not in killed} == {0}
+    assert {ended(editor.process) for editor in editors if editor not in killed} == {0}
     acknowledged = [note for editor in editors for note in editor.acknowledged()]
     assert len(acknowledged) == EDITORS * EDITS
     found = written(desk)
@@ -96,7 +87,7 @@ def test_ten_editors_lose_nothing_of_hundreds_of_edits_though_some_are_killed(de
 
 def test_ten_editors_who_make_one_item_at_once_make_it_once(desk: Desk) -> None:
     editors = [Editor(desk, f"editor{number}", 1) for number in range(EDITORS)]
-    assert {editor.ended() for editor in editors} == {0}
+    assert {ended(editor.process) for editor in editors} == {0}
     with closing(sqlite3.connect(keeping.work_path(desk.database))) as connection:
         assert connection.execute("select item_id from items").fetchall() == [(ITEMS[0],)]
     assert len(written(desk)) == EDITORS

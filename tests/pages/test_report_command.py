@@ -35,7 +35,7 @@ def test_it_writes_every_page_for_the_filters(database: Path, tmp_path: Path, ca
 def test_what_the_data_do_not_hold_is_refused_in_words(
     database: Path, tmp_path: Path, capsys: Printed
 ) -> None:
-    import_drawn(database, CLAIMS)
+    import_drawn(database, CLAIMS, CONSULTATIONS)
     assert main(["report", "--db", str(database), "--out", str(tmp_path / "out"), "--payer", "Zeta"]) == 2
     said = capsys.readouterr()
     assert said.err == "The data hold no payer 'Zeta'; see the filter bar for what there is.\n"
