@@ -54,7 +54,7 @@ def check_book(path: Path) -> None:
 def test_what_the_data_do_not_hold_is_refused_in_words(
     database: Path, tmp_path: Path, capsys: Printed
 ) -> None:
-    import_drawn(database, CLAIMS)
+    import_drawn(database, CLAIMS, CONSULTATIONS)
     assert main(["report", "--db", str(database), "--out", str(tmp_path / "out"), "--payer", "Zeta"]) == 2
     said = capsys.readouterr()
     assert said.err == "The data hold no payer 'Zeta'; see the filter bar for what there is.\n"
