@@ -20,7 +20,7 @@ from d9311.ingest.mapping.profiles import PROFILES, read_profile, read_profiles
 from d9311.ingest.mapping.proposal import Mapping
 from d9311.ingest.places import place_of
 from d9311.ingest.publishing.database_errors import StoreError
-from d9311.ingest.publishing.deriving import build_version
+from d9311.ingest.publishing.deriving import Build, build_version
 from d9311.ingest.publishing.draft import SMALL_FILES, use_threads, with_draft
 from d9311.ingest.publishing.finishing import finish
 from d9311.ingest.reading.textfile import Warning_
@@ -30,6 +30,7 @@ from d9311.ingest.storing import schema
 from d9311.ingest.storing.collisions import ask
 from d9311.ingest.storing.history import forget_sample, next_call_number, next_import_id
 from d9311.ingest.storing.rows import store_warnings
+from queries import builder
 
 _RULES = "patient_rules"  # the note of the database, as JSON: kind of file -> rule
 
@@ -63,6 +64,7 @@ def import_files(
     practices_given: Map[FilePath, str] | None = None,  # the same by path
     newer_data: bool | Sequence[FilePath] = False,
     wait_seconds: float = 10,
+    build: Build = builder.build,  # makes the derived tables
 ) -> ImportReport:
     """Import exports in the order given, each an upsert over what is there; return what became of them.
 
@@ -79,6 +81,7 @@ def import_files(
         draft.given = tuple(read_profile(Path(path)) for path in profiles)
         draft.chosen, draft.practice_of = _by_path(mappings), _by_path(practices_given)
         draft.practice, draft.newer_data = practice or "", newer_data
+        draft.build = build
         _choose_rules(draft, patients or {})
 
     tell = progress or (lambda fraction, words: None)
@@ -120,7 +123,10 @@ def _finish(draft: Draft, database: Path, report: ImportReport, tell: Progress) 
     if any(not file.unchanged for file in report.files):
         tell(0.85, "building the tables of the dashboard")
         knows_before = _holds_the_state_before(draft.connection, report)
-        finish(draft.connection, database, draft.folder, draft.key, knows_before=knows_before, report=report)
+        finish(
+            draft.connection, database, draft.folder, draft.key,
+            knows_before=knows_before, report=report, build=draft.build,
+        )  # fmt: skip
 
 
 def _holds_the_state_before(connection: duckdb.DuckDBPyConnection, report: ImportReport) -> bool:
