@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from d9311.cli.codes import DONE, REFUSED, Commands
+from d9311.cli.engines import add_engine, build_of
 
 
 def add(commands: Commands) -> None:
@@ -45,6 +46,7 @@ def add(commands: Commands) -> None:
         "consultations=without-zeros",
     )
     imports.add_argument("--json", action="store_true", help="print the report as JSON")
+    add_engine(imports)
     _add_map(commands)
 
 
@@ -71,19 +73,21 @@ def _import(chosen: argparse.Namespace) -> int:
         return REFUSED
     bar = Bar(sys.stderr)
     try:
-        report = import_files(
-            chosen.db,
-            claims=chosen.claims,
-            consultations=chosen.consultations,
-            fees=chosen.fees,
-            payer_rules=chosen.payer_rules,
-            payer_alias=chosen.payer_alias,
-            profiles=chosen.mapping,
-            practice=chosen.practice,
-            newer_data=chosen.newer_data,
-            patients=read_choices(chosen.patients),
-            progress=bar.show,
-        )
+        with build_of(chosen) as build:
+            report = import_files(
+                chosen.db,
+                claims=chosen.claims,
+                consultations=chosen.consultations,
+                fees=chosen.fees,
+                payer_rules=chosen.payer_rules,
+                payer_alias=chosen.payer_alias,
+                profiles=chosen.mapping,
+                practice=chosen.practice,
+                newer_data=chosen.newer_data,
+                patients=read_choices(chosen.patients),
+                progress=bar.show,
+                build=build,
+            )
     except ImportRefused as refusal:
         report = refusal.report
     except Refused as refusal:

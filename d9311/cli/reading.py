@@ -5,9 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from d9311.cli.choosing import add_filters
 from d9311.cli.codes import DONE, REFUSED, Commands
+from d9311.cli.engines import add_engine, asked_of_spark
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from d9311.filters import Filters
 
 
 def add(commands: Commands) -> None:
@@ -19,6 +26,7 @@ def add(commands: Commands) -> None:
     query.add_argument("--db", metavar="FILE")
     add_filters(query)
     query.add_argument("--format", choices=["csv", "json"], default="csv")
+    add_engine(query)
     rows = commands.add_parser("rows", help="print the rows that are kept, as stored")
     rows.set_defaults(run=_rows)
     rows.add_argument("kind", choices=["claims", "consultations"])
@@ -29,12 +37,11 @@ def _query(chosen: argparse.Namespace) -> int:
     import queries
     from d9311 import exports
     from d9311.filters import Filters
-    from d9311.ingest.practices import known_id
-    from d9311.store import open_database
+    from d9311.ingest.errors import Refused
 
     if chosen.list:
         return _list()
-    if not chosen.name or not chosen.db:
+    if not chosen.name or not (chosen.db or chosen.engine == "spark"):
         print("Give the name of a query and --db FILE, or --list.", file=sys.stderr)
         return REFUSED
     try:
@@ -53,18 +60,35 @@ def _query(chosen: argparse.Namespace) -> int:
     except (queries.UnknownQuery, ValueError) as error:
         print(error, file=sys.stderr)
         return REFUSED
-    cursor = open_database(chosen.db).cursor()
-    if filters.practices:
-        filters = replace(filters, practices=tuple(known_id(cursor, name) for name in filters.practices))
-    table = queries.arrow(cursor, chosen.name, filters)
-    if chosen.name == "worklist":
-        from d9311.desk.joining import with_work
-
-        table = with_work(table, chosen.db)
+    try:
+        table = _asked(chosen, filters)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
     write = exports.write_json if chosen.format == "json" else exports.write_csv
     write(sys.stdout, table.column_names, rows)
     return DONE
+
+
+def _asked(chosen: argparse.Namespace, filters: Filters) -> pyarrow.Table:
+    """Run the measure; the database, where there is one, knows the practices by their names and what was worked."""
+    import queries
+    from d9311.ingest.practices import known_id
+    from d9311.store import open_database
+
+    cursor = open_database(chosen.db).cursor() if chosen.db else None
+    if filters.practices and cursor:
+        filters = replace(filters, practices=tuple(known_id(cursor, name) for name in filters.practices))
+    if cursor and chosen.engine == "duckdb":
+        table = queries.arrow(cursor, chosen.name, filters)
+    else:
+        table = asked_of_spark(chosen, filters)
+    if chosen.name == "worklist" and cursor:
+        from d9311.desk.joining import with_work
+
+        table = with_work(table, chosen.db)
+    return table
 
 
 def _list() -> int:
