@@ -12,6 +12,7 @@ from d9311.ingest.errors import Refused
 from queries import builder
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow
     from pyspark.sql import SparkSession
 
@@ -47,23 +48,38 @@ def build_of(chosen: argparse.Namespace) -> Iterator[Build]:
         yield builds(session, Path(_parquet(chosen)).absolute())
 
 
-def asked_of_spark(chosen: argparse.Namespace, filters: Filters) -> pyarrow.Table:
-    """Run a measure over the folder that an import on Spark has left. Raises Refused where there is none."""
+def asked_of_spark(
+    chosen: argparse.Namespace, filters: Filters, cursor: duckdb.DuckDBPyConnection | None
+) -> pyarrow.Table:
+    """Run a measure over the folder that an import on Spark has left.
+
+    `cursor`: on the database, where one is given. Raises Refused where there is no such folder, or where it
+    was made of other imports than the database.
+    """
     address = _parquet(chosen)
     if "://" not in address and not Path(address).is_dir():
         raise Refused(f"There is no folder {address}; import with --engine spark, or name it with --parquet.")
     with _session(chosen) as session:
         from d9311.spark.run import Measures
 
-        return Measures(session, address).arrow(chosen.name, filters)
+        measures = Measures(session, address)
+        if cursor:
+            held = set(cursor.execute("select import_id, sha256 from imports").fetchall())
+            if held != measures.imports():
+                raise Refused(
+                    f"{address} was made of other imports than {chosen.db}; import with --engine spark again."
+                )
+        return measures.arrow(chosen.name, filters)
 
 
 def _parquet(chosen: argparse.Namespace) -> str:
-    """Return where Spark's tables are: given, or `practice.parquet` beside `practice.duckdb`. Raises Refused."""
+    """Return where Spark's tables are, else `practice.parquet` beside `practice.duckdb`. Raises Refused."""
     if chosen.parquet:
         return str(chosen.parquet)
     if not chosen.db:
-        raise Refused("Give the folder of Spark's tables: --parquet DIR, or the database beside it: --db FILE.")
+        raise Refused(
+            "Give the folder of Spark's tables: --parquet DIR, or the database beside it: --db FILE."
+        )
     return str(Path(chosen.db).absolute().with_suffix(".parquet"))
 
 

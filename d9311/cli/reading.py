@@ -72,7 +72,7 @@ def _query(chosen: argparse.Namespace) -> int:
 
 
 def _asked(chosen: argparse.Namespace, filters: Filters) -> pyarrow.Table:
-    """Run the measure; the database, where there is one, knows the practices by their names and what was worked."""
+    """Run the measure; a database, where there is one, knows the practices by name and what was worked."""
     import queries
     from d9311.ingest.practices import known_id
     from d9311.store import open_database
@@ -83,7 +83,7 @@ def _asked(chosen: argparse.Namespace, filters: Filters) -> pyarrow.Table:
     if cursor and chosen.engine == "duckdb":
         table = queries.arrow(cursor, chosen.name, filters)
     else:
-        table = asked_of_spark(chosen, filters)
+        table = asked_of_spark(chosen, filters, cursor)
     if chosen.name == "worklist" and cursor:
         from d9311.desk.joining import with_work
 

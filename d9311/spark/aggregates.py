@@ -103,9 +103,7 @@ def _quantile(node: Node, condition: Node | None) -> Node:
     """quantile_disc takes dates; percentile_disc numbers alone."""
     value = call("unix_date", node.this) if is_date(node.this) else node.this.copy()
     order = exp.Order(expressions=[exp.Ordered(this=value)])
-    made = _with(
-        exp.WithinGroup(this=call("percentile_disc", node.expression), expression=order), condition
-    )
+    made = _with(exp.WithinGroup(this=call("percentile_disc", node.expression), expression=order), condition)
     return call("date_from_unix_date", exp.cast(made, "int")) if is_date(node.this) else made
 
 

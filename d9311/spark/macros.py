@@ -1,4 +1,4 @@
-"""Macros of queries/words and queries/build, put in where they are called: Spark has no macros over tables."""
+"""Macros of queries/words and queries/build, put in where they are called: Spark has none over tables."""
 
 from __future__ import annotations
 

@@ -73,7 +73,9 @@ def _moved(node: Node) -> Node | None:
 
 def _divided(node: Node) -> Node:
     """A division gives a double whatever it divides: of decimals Spark makes a decimal and rounds it."""
-    return call("try_divide", exp.cast(node.this.copy(), "double"), exp.cast(node.expression.copy(), "double"))
+    return call(
+        "try_divide", exp.cast(node.this.copy(), "double"), exp.cast(node.expression.copy(), "double")
+    )
 
 
 def _months_between(node: Node) -> Node | None:
@@ -195,7 +197,15 @@ def _row(node: Node) -> Node | None:
     return call("struct", *node.expressions) if isinstance(node.parent, exp.AggFunc) else None
 
 
+def _type(node: Node) -> Node | None:
+    """No whole number has more than 64 bits; a timestamp of Spark is a moment, of DuckDB the hands of a clock."""
+    if node.this == KIND.INT128:
+        return exp.DataType.build("decimal(38, 0)")
+    return exp.DataType.build("timestamp_ntz") if node.this == KIND.TIMESTAMP else None
+
+
 _RULES: dict[type, Rule] = {
+    exp.DataType: _type,
     exp.Sub: _minus,
     exp.Add: _moved,
     exp.Div: _divided,

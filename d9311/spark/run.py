@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from sqlglot import exp
 
 import queries
 from d9311.filters import Filters
+from d9311.ingest.errors import Refused
+from d9311.ingest.publishing.deriving import Build, build_version
 from d9311.spark.macros import Node, is_macro, parse
 from d9311.spark.tables import DERIVED, ROWS, VIEWS, open_table, read_back, write_rows
 from d9311.spark.translate import Columns, Translator, columns_of, spark_type
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 WORD = re.compile(r"^create or replace (macro|view)\b", re.MULTILINE)
-Build = Callable[[duckdb.DuckDBPyConnection, bool], None]
+# In the folder beside the tables, written last: the version that has made them.
+VERSION = "version.txt"
 
 
 def builds(session: SparkSession, folder: Path) -> Build:
@@ -34,12 +37,15 @@ def builds(session: SparkSession, folder: Path) -> Build:
         views = _views(connection)
         rows = {name: kinds for name, kinds in columns_of(connection).items() if name not in views}
         maker = Maker(session, folder, columns_of(connection))
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / VERSION).unlink(missing_ok=True)
         write_rows(connection, folder, sorted(rows))
         maker.open_rows(rows, views)
         maker.make()
         for table in maker.made:
             read_back(connection, folder, table, maker.translator.columns)
         _make_words(connection)
+        (folder / VERSION).write_text(build_version(), encoding="utf-8")
 
     return build
 
@@ -152,7 +158,9 @@ class Measures:
     """The measures, run on Spark over the folder that a build has left; `address`: where that is."""
 
     def __init__(self, session: SparkSession, address: str) -> None:
+        """Raises Refused for a folder that no build of this version has completed."""
         self.session, self.address = session, address
+        self._check_version()
         self.translator = Translator()
         self.derived = {
             made_by(statement)
@@ -161,6 +169,23 @@ class Measures:
             if not is_macro(statement)
         }
         self._opened: set[str] = set()
+
+    def _check_version(self) -> None:
+        from pyspark.errors import PySparkException
+
+        try:
+            written = [row[0] for row in self.session.read.text(f"{self.address}/{VERSION}").collect()]
+        except PySparkException:
+            written = []
+        if written != [build_version()]:
+            raise Refused(
+                f"{self.address} holds no tables that this version has made whole; import with --engine spark."
+            )
+
+    def imports(self) -> set[tuple[int, str]]:
+        """Return the number and the fingerprint of each import that the folder was made of."""
+        frame = open_table(self.session, f"{self.address}/{ROWS}", "imports", self.translator.columns)
+        return {(row[0], row[1]) for row in frame.select("import_id", "sha256").collect()}
 
     def arrow(self, name: str, filters: Filters | None = None) -> pyarrow.Table:
         """Run one measure; return what `queries.arrow` does."""

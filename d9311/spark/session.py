@@ -47,7 +47,7 @@ class SparkMissing(Refused):
 def check() -> None:
     """Raise SparkMissing unless pyspark, sqlglot and Java are here."""
     for name in ("pyspark", "sqlglot"):
-        if importlib.util.find_spec(name) is None:
+        if not is_installed(name):
             raise SparkMissing(
                 f"The engine spark needs {name}, which is not installed: pip install -r {REQUIREMENTS}"
             )
@@ -57,6 +57,11 @@ def check() -> None:
             f"The engine spark needs Java {JAVA}, which was not found: install it, "
             "or set JAVA_HOME to the folder that it is in."
         )
+
+
+def is_installed(library: str) -> bool:
+    """Tell whether a library can be imported."""
+    return importlib.util.find_spec(library) is not None
 
 
 def open_session(master: str, settings: dict[str, str] | None = None) -> SparkSession:

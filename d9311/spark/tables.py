@@ -1,7 +1,7 @@
-"""Tables between a DuckDB database and the folder of Parquet files that Spark reads and writes.
+"""What goes between a DuckDB database and a folder of Parquet files that Spark reads and writes.
 
-In the folder `rows/` holds what was imported, the lines of claims parted by practice and year; `derived/` what
-Spark made of them.
+In the folder `rows/` holds what was imported, the lines of claims parted by practice and year; `derived/`
+what Spark made of them.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ _TYPES = {"HUGEINT": "decimal(38,0)", "TIMESTAMP": "timestamp_ntz", "TIME": "tim
 
 
 class Translator:
-    """Translates queries over the tables of a database; `columns` those in which it differs from an empty one.
+    """Translates queries over the tables of a database; `columns`: where it differs from an empty one.
 
     One is made from an empty database, which takes a second.
     """

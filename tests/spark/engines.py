@@ -39,8 +39,10 @@ def folder_of(database: Path) -> Path:
 def derived_tables(database: Path) -> list[str]:
     """Name all tables and views of a database."""
     with duckdb.connect(str(database), read_only=True) as connection:
-        found = connection.execute("select table_name from duckdb_tables() union select view_name from "
-                                   "duckdb_views() where not internal order by 1").fetchall()
+        found = connection.execute(
+            "select table_name from duckdb_tables() union select view_name from "
+            "duckdb_views() where not internal order by 1"
+        ).fetchall()
     return [name for (name,) in found]
 
 

@@ -15,7 +15,6 @@ from d9311.ingest.storing import schema
 from d9311.ingest.storing.current import make_current
 from queries import builder
 
-
 Build = Callable[[duckdb.DuckDBPyConnection, bool], None]
 """Makes the derived tables from the current rows, as `builder.build` does; true: the macros are there."""
 
