@@ -66,13 +66,13 @@ def import_files(
     wait_seconds: float = 10,
     build: Build = builder.build,  # makes the derived tables
 ) -> ImportReport:
-    """Import exports in the order given, each an upsert over what is there; return what became of them.
+    """Import exports in the order given, each an upsert; return what became of them.
 
     `newer_data`: files (True: all) that replace earlier ones even where the same numbers stand for other
     patients. The first rows of one's own practices replace the sample data. `progress(fraction, words)` is
     called on the way; the rules of `patients` are those of `patient_rules`. Raises ImportRefused when a file
-    cannot be imported, and StoreError when the database cannot be used or another import is at work for
-    longer than `wait_seconds`; the database is then as it was.
+    cannot be imported, and StoreError when the database cannot be used or another import takes longer than
+    `wait_seconds`; the database is then as it was.
     """
     lists = {"fees": fees, "payer_rules": payer_rules, "payer_alias": payer_alias}
     files = _files({"claims": claims, "consultations": consultations}, lists)
@@ -80,8 +80,7 @@ def import_files(
     def choose(draft: Draft) -> None:
         draft.given = tuple(read_profile(Path(path)) for path in profiles)
         draft.chosen, draft.practice_of = _by_path(mappings), _by_path(practices_given)
-        draft.practice, draft.newer_data = practice or "", newer_data
-        draft.build = build
+        draft.practice, draft.newer_data, draft.build = practice or "", newer_data, build
         _choose_rules(draft, patients or {})
 
     tell = progress or (lambda fraction, words: None)

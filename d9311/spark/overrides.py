@@ -198,7 +198,7 @@ def _row(node: Node) -> Node | None:
 
 
 def _type(node: Node) -> Node | None:
-    """No whole number has more than 64 bits; a timestamp of Spark is a moment, of DuckDB the hands of a clock."""
+    """No whole number has more than 64 bits; a timestamp is a moment, not the hands of a clock."""
     if node.this == KIND.INT128:
         return exp.DataType.build("decimal(38, 0)")
     return exp.DataType.build("timestamp_ntz") if node.this == KIND.TIMESTAMP else None

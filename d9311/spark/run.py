@@ -16,8 +16,9 @@ from d9311.filters import Filters
 from d9311.ingest.errors import Refused
 from d9311.ingest.publishing.deriving import Build, build_version
 from d9311.spark.macros import Node, is_macro, parse
-from d9311.spark.tables import DERIVED, ROWS, VIEWS, open_table, read_back, write_rows
-from d9311.spark.translate import Columns, Translator, columns_of, spark_type
+from d9311.spark.rounds import written_out
+from d9311.spark.tables import DERIVED, ROUNDS, ROWS, VIEWS, open_table, read_back, write_rows
+from d9311.spark.translate import Columns, Translator, columns_of, spark_type, written
 from queries import builder
 
 if TYPE_CHECKING:
@@ -39,9 +40,10 @@ def builds(session: SparkSession, folder: Path) -> Build:
         maker = Maker(session, folder, columns_of(connection))
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / VERSION).unlink(missing_ok=True)
-        write_rows(connection, folder, sorted(rows))
+        write_rows(connection, folder, rows)
         maker.open_rows(rows, views)
         maker.make()
+        shutil.rmtree(folder / ROUNDS, ignore_errors=True)
         for table in maker.made:
             read_back(connection, folder, table, maker.translator.columns)
         _make_words(connection)
@@ -103,7 +105,7 @@ class Maker:
         if not text.startswith(builder.ONCE_PER):
             return [{}]
         query = parse(text.splitlines()[0].removeprefix(builder.ONCE_PER))[0]
-        return [row.asDict() for row in self.session.sql(self.translator.spark(query)).collect()]
+        return [row.asDict() for row in self._frame(query, {}).collect()]
 
     def run(self, statement: Node, values: Mapping[str, object]) -> None:
         """Run one statement that makes a table or adds to one. Raises NotImplementedError for another."""
@@ -123,7 +125,16 @@ class Maker:
             raise NotImplementedError(f"a step that is a {statement.key}")
 
     def _frame(self, query: Node, values: Mapping[str, object]) -> DataFrame:
-        return self.session.sql(self.translator.spark(query, values=values))
+        tree = written_out(self.session, self.translator.tree(query, values=values), self._keep)
+        return self.session.sql(written(tree))
+
+    def _keep(self, frame: DataFrame, name: str) -> DataFrame:
+        """Keep the rows of one round of a recursion."""
+        place = f"{self.folder}/{ROUNDS}/{name}"
+        frame.write.mode("overwrite").parquet(place)
+        kept = self.session.read.schema(frame.schema).parquet(place)
+        kept.createOrReplaceTempView(name)
+        return kept
 
     def _view(self, name: str, query: Node) -> None:
         self._frame(query, {}).createOrReplaceTempView(name)
@@ -179,7 +190,7 @@ class Measures:
             written = []
         if written != [build_version()]:
             raise Refused(
-                f"{self.address} holds no tables that this version has made whole; import with --engine spark."
+                f"{self.address} holds no tables that this version has made; import with --engine spark."
             )
 
     def imports(self) -> set[tuple[int, str]]:
@@ -200,6 +211,6 @@ class Measures:
         shape = queries.fetch(
             self.translator.empty, queries.read(name), {"filters": filters.parameters()}
         ).schema
-        rows = self.session.sql(self.translator.spark(query, filters.parameters())).collect()
+        rows = self.session.sql(written(self.translator.tree(query, filters.parameters()))).collect()
         columns = [pyarrow.array([row[i] for row in rows], field.type) for i, field in enumerate(shape)]
         return queries.finished(name, pyarrow.Table.from_arrays(columns, schema=shape))

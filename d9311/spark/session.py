@@ -20,6 +20,9 @@ MEANING = {
     "spark.sql.session.timeZone": "UTC",
     # an overflow or a cast that cannot be is an error, never a null
     "spark.sql.ansi.enabled": "true",
+    # a recursion ends where its rows do
+    "spark.sql.cteRecursionLevelLimit": "-1",
+    "spark.sql.cteRecursionRowLimit": "-1",
     # consultation times
     "spark.sql.timeType.enabled": "true",
     # practice 001 is not practice 1

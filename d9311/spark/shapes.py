@@ -15,8 +15,14 @@ Describe = Callable[[str], list[str]]
 
 
 def plain(tree: Node, describe: Describe) -> Node:
-    """Tell `unpivot`, `columns('pattern')` and `union by name` by the names of their columns."""
+    """Tell `unpivot`, `columns('pattern')` and `union by name` by the names of their columns; write a named
+    window where it is used, because Spark adds no frame to one, and leave out `materialized`.
+    """
     holder = exp.Paren(this=tree)
+    for cte in holder.find_all(exp.CTE):
+        cte.set("materialized", None)
+    for select in list(holder.find_all(exp.Select)):
+        _write_windows(select)
     for node in reversed(list(holder.find_all(exp.Pivot))):
         _unpivot(node, describe)
     for node in reversed(list(holder.find_all(exp.Columns))):
@@ -25,6 +31,19 @@ def plain(tree: Node, describe: Describe) -> Node:
         if node.args.get("by_name"):
             _union_by_place(node, describe)
     return holder.this
+
+
+def _write_windows(select: Node) -> None:
+    named = {window.name: window for window in select.args.get("windows") or []}
+    for window in list(select.find_all(exp.Window)) if named else []:
+        name = window.args.get("alias")
+        if name is None or window.find_ancestor(exp.Select) is not select:
+            continue
+        for part in ("partition_by", "order"):
+            if not window.args.get(part):
+                window.set(part, named[name.name].copy().args.get(part))
+        window.set("alias", None)
+    select.set("windows", None)
 
 
 def _unpivot(pivot: Node, describe: Describe) -> None:

@@ -17,7 +17,7 @@ from d9311.spark.translate import Columns, spark_type
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-ROWS, DERIVED = "rows", "derived"
+ROWS, DERIVED, ROUNDS = "rows", "derived", "rounds"
 # Views over the rows that were imported; Spark makes them anew from the same text.
 VIEWS = ("export_rows", "current_claims", "current_consultations")
 # Of every code; all other tables are small beside it.
@@ -26,22 +26,25 @@ PARTED = "claim_rows"
 PARTS = "practice_id as in_practice, coalesce(year(service_date), 0) as in_year"
 
 
-def write_rows(connection: duckdb.DuckDBPyConnection, folder: Path, tables: list[str]) -> None:
+def write_rows(connection: duckdb.DuckDBPyConnection, folder: Path, tables: Columns) -> None:
     """Write tables of a database into a folder, in place of what is there."""
     shutil.rmtree(folder / ROWS, ignore_errors=True)
-    for table in tables:
+    for table, kinds in tables.items():
         place = folder / ROWS / table
         place.mkdir(parents=True)
+        # Parquet has no whole number of more than 64 bits: DuckDB would write a floating one
+        wide = [f'{name}::decimal(38, 0) as {name}' for name, kind in kinds.items() if kind == "HUGEINT"]
+        everything = f"* replace ({', '.join(wide)})" if wide else "*"
         if table == PARTED:
             connection.execute(
-                f"copy (select *, {PARTS} from {table}) to '{_quoted(place)}' "
+                f"copy (select {everything}, {PARTS} from {table}) to '{_quoted(place)}' "
                 "(format parquet, partition_by (in_practice, in_year), overwrite_or_ignore)"
             )
             if not any(place.iterdir()):
-                _write(connection, f"select *, {PARTS} from {table}", place)
+                _write(connection, f"select {everything}, {PARTS} from {table}", place)
         else:
-            columns = "rowid, *" if table == "payer_alias" else "*"
-            _write(connection, f'select {columns} from "{table}"', place)
+            place_in_list = "rowid, " if table == "payer_alias" else ""
+            _write(connection, f'select {place_in_list}{everything} from "{table}"', place)
 
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, place: Path) -> None:

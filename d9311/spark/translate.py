@@ -47,13 +47,13 @@ class Translator:
         """All macros of queries/words, queries/build and queries/identity."""
         return Macros([one for text in builder.given().texts.values() for one in parse(text)])
 
-    def spark(
+    def tree(
         self,
         query: Node,
         filters: Mapping[str, object] | None = None,
         values: Mapping[str, object] | None = None,
-    ) -> str:
-        """Return a parsed query in Spark's SQL. `filters`: the fields of `$filters`; `values`: of other
+    ) -> Node:
+        """Return a parsed query as one of Spark. `filters`: the fields of `$filters`; `values`: of other
         parameters. Raises NotImplementedError for what has no translation.
         """
         tree = self.macros.expand(query.copy())
@@ -61,8 +61,7 @@ class Translator:
         tree = plain(tree, self._describe)
         tree = qualify(tree, schema=self.columns, dialect="duckdb", quote_identifiers=True)
         tree = annotate_types(tree, schema=self.columns, dialect="duckdb")
-        text: str = overridden(with_laterals(tree)).sql("spark", unsupported_level=ErrorLevel.RAISE)
-        return text
+        return overridden(with_laterals(tree))
 
     def tables(self, query: Node) -> set[str]:
         """Return the tables and views that a parsed query reads, by itself or through macros."""
@@ -71,6 +70,12 @@ class Translator:
 
     def _describe(self, query: str) -> list[str]:
         return [row[0] for row in self.empty.execute(f"describe {query}").fetchall()]
+
+
+def written(tree: Node) -> str:
+    """Return the SQL of a query of Spark. Raises sqlglot's UnsupportedError for what that cannot say."""
+    text: str = tree.sql("spark", unsupported_level=ErrorLevel.RAISE)
+    return text
 
 
 def columns_of(connection: duckdb.DuckDBPyConnection) -> Columns:
