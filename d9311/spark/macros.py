@@ -17,7 +17,21 @@ _FILTERS = {"date_from": "date", "date_to": "date", "as_of": "date", "date_basis
 
 def parse(text: str) -> list[Node]:
     """Return the statements of a text in DuckDB's SQL."""
-    return [statement for statement in sqlglot.parse(text, dialect="duckdb") if statement is not None]
+    statements = [statement for statement in sqlglot.parse(text, dialect="duckdb") if statement is not None]
+    for statement in statements:
+        for dot in list(statement.find_all(exp.Dot)):
+            if isinstance(dot.expression, exp.Func):
+                _name_columns(dot.this)
+    return statements
+
+
+def _name_columns(of: Node) -> None:
+    """What stands before `.function(...)` is parsed without columns: make them of the bare names in it."""
+    for name in list(of.find_all(exp.Identifier)):
+        calls = isinstance(name.parent, (exp.Func, exp.Binary)) and not isinstance(name.parent, exp.Dot)
+        in_lambda = name.find_ancestor(exp.Lambda)
+        if calls and not (in_lambda and name.name in [one.name for one in in_lambda.expressions]):
+            name.replace(exp.column(name.name))
 
 
 def is_macro(statement: Node) -> bool:
