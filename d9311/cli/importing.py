@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from d9311.cli.codes import DONE, REFUSED, Commands
+from d9311.cli.engines import add_engine, build_of
 
 
 def add(commands: Commands) -> None:
@@ -54,6 +55,7 @@ def add(commands: Commands) -> None:
         help="read files of more than 2 GB, and packed ones of more than 4 GB",
     )
     imports.add_argument("--json", action="store_true", help="print the report as JSON")
+    add_engine(imports)
     _add_map(commands)
 
 
@@ -82,20 +84,22 @@ def _import(chosen: argparse.Namespace) -> int:
         return REFUSED
     bar = Bar(sys.stderr)
     try:
-        report = import_files(
-            chosen.db,
-            claims=files_of(chosen.claims),
-            consultations=files_of(chosen.consultations),
-            fees=chosen.fees,
-            payer_rules=chosen.payer_rules,
-            payer_alias=chosen.payer_alias,
-            profiles=chosen.mapping,
-            practice=chosen.practice,
-            newer_data=chosen.newer_data,
-            patients=read_choices(chosen.patients),
-            progress=bar.show,
-            limits=Limits.of_any_size() if chosen.any_size else None,
-        )
+        with build_of(chosen) as build:
+            report = import_files(
+                chosen.db,
+                claims=files_of(chosen.claims),
+                consultations=files_of(chosen.consultations),
+                fees=chosen.fees,
+                payer_rules=chosen.payer_rules,
+                payer_alias=chosen.payer_alias,
+                profiles=chosen.mapping,
+                practice=chosen.practice,
+                newer_data=chosen.newer_data,
+                patients=read_choices(chosen.patients),
+                progress=bar.show,
+                build=build,
+                limits=Limits.of_any_size() if chosen.any_size else None,
+            )
     except ImportRefused as refusal:
         report = refusal.report
     except Refused as refusal:
