@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def shared(frame: pandas.DataFrame) -> pandas.DataFrame:
     """Return a frame of one's own that holds the rows of a cached one: Arrow's columns are never written to.
 
-    So a run need not read a cached frame anew, and none changes what another one gets. Not a shallow copy: the
+    So a run need not read a cached frame anew, and none changes what another gets. Not a shallow copy: the
     cached frame would keep a reference to each of them, hundreds to a column.
     """
     return frame.copy()
