@@ -15,6 +15,10 @@ IS_CHECKOUT = (ROOT / "pyproject.toml").is_file()
 COMMAND = "python -m d9311" if IS_CHECKOUT else "d9311"
 _NAME = "d9311"
 READ_ONLY = "D9311_READ_ONLY"
+READ_ONLY_SAID = (
+    "This dashboard shows data that are made elsewhere, and changes none of them. "
+    "Import, answer, undo or remove where they are made; what is published there is shown here."
+)
 
 
 def default_database() -> Path:

@@ -42,7 +42,7 @@ LEGEND_PLACE = {
     "itemdoubleclick": False,
 }
 # Where the margins are known: Plotly neither measures nor hides a label, and draws once.
-MEASURED = {"automargin": False, "ticklabeloverflow": "allow"}
+MEASURED: dict[str, Any] = {"automargin": False, "ticklabeloverflow": "allow"}
 STANDOFF = 6
 # A clicked mark stands out, the others stay readable.
 UNSELECTED = {"marker": {"opacity": 0.4}}

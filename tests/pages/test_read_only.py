@@ -10,9 +10,8 @@ from streamlit.testing.v1 import AppTest
 import queries
 from d9311.desk.changing import change
 from d9311.desk.reading import states
-from d9311.home import READ_ONLY
+from d9311.home import READ_ONLY, READ_ONLY_SAID
 from d9311.ingest import import_files
-from d9311.ingest.publishing.draft import READ_ONLY_SAID
 from d9311.store import StoreError, open_database, remove_data, version
 from tests.pages.test_ledger_page import CLAIMS, NOTES
 from tests.screens import import_drawn, open_page, text_of

@@ -15,7 +15,7 @@ import duckdb
 import filelock
 
 from d9311.desk.keeping import back_up
-from d9311.home import is_read_only
+from d9311.home import READ_ONLY_SAID, is_read_only
 from d9311.ingest.places import place_of
 from d9311.ingest.publishing.database_errors import (
     StoreError,
@@ -28,10 +28,6 @@ from d9311.ingest.publishing.database_errors import (
 
 # DuckDB 1.4 and older lose committed rows when the disk fills up while they are being written.
 OLDEST_DUCKDB = (1, 5)
-READ_ONLY_SAID = (
-    "This dashboard shows data that are made elsewhere, and changes none of them. "
-    "Import, answer, undo or remove where they are made; what is published there is shown here."
-)
 # ENOSPC, EDQUOT and EFBIG: DuckDB gives these words alone.
 # The last two are a quota and a limit of the file system.
 NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large")

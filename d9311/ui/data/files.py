@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from d9311.home import is_read_only
-from d9311.ingest.publishing.draft import READ_ONLY_SAID
+from d9311.home import READ_ONLY_SAID, is_read_only
 from d9311.ui.data.columns import draw_columns, draw_grades
 from d9311.ui.data.findings import draw_findings
 from d9311.ui.data.payer_names import draw_payer_names

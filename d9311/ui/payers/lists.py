@@ -9,10 +9,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from d9311.contract import column_names
-from d9311.home import is_read_only
+from d9311.home import READ_ONLY_SAID, is_read_only
 from d9311.ingest.errors import Refused
 from d9311.ingest.lists import ListChanged, as_csv, file_name, held, is_blank, save
-from d9311.ingest.publishing.draft import READ_ONLY_SAID
 from d9311.ingest.publishing.verifying import NotSound
 from d9311.store import StoreError
 from d9311.ui.linked import linked_part
