@@ -1,4 +1,4 @@
-"""Recursions whose step looks at all rows at once (a window): Spark refuses them, so that they go round by round.
+"""Recursions whose step looks at all rows at once (a window), which Spark refuses: they go round by round.
 
 Each round is computed of the one before, as in DuckDB, and kept as a table, until one gives no rows.
 """

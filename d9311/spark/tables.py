@@ -33,7 +33,7 @@ def write_rows(connection: duckdb.DuckDBPyConnection, folder: Path, tables: Colu
         place = folder / ROWS / table
         place.mkdir(parents=True)
         # Parquet has no whole number of more than 64 bits: DuckDB would write a floating one
-        wide = [f'{name}::decimal(38, 0) as {name}' for name, kind in kinds.items() if kind == "HUGEINT"]
+        wide = [f"{name}::decimal(38, 0) as {name}" for name, kind in kinds.items() if kind == "HUGEINT"]
         everything = f"* replace ({', '.join(wide)})" if wide else "*"
         if table == PARTED:
             connection.execute(
