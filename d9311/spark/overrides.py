@@ -73,6 +73,10 @@ def _moved(node: Node) -> Node | None:
 
 def _divided(node: Node) -> Node:
     """A division gives a double whatever it divides: of decimals Spark makes a decimal and rounds it."""
+    if isinstance(node.this, exp.Literal) and isinstance(node.expression, exp.Literal):
+        # the share of a quantile must be a number, not a function
+        share = float(node.this.name) / float(node.expression.name)
+        return exp.cast(exp.Literal.number(repr(share)), "double")
     return call(
         "try_divide", exp.cast(node.this.copy(), "double"), exp.cast(node.expression.copy(), "double")
     )
