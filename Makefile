@@ -17,7 +17,7 @@ TWO := --numprocesses 2 --dist worksteal
 # Compiled modules are kept even where the environment says not to: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test walk fast format check bench spark simulate mutate screenshots picture clean
+.PHONY: run test walk fast format check bench viewers spark simulate mutate screenshots picture clean
 
 run: .venv/.run
 	@$(PY) -m d9311 serve $(ARGS)
@@ -44,6 +44,10 @@ check: .venv/.test
 
 bench: .venv/.test
 	$(PY) -m tests.speed
+
+# Eighty viewers before two processes behind nginx, which must be there.
+viewers: .venv/.test
+	$(PY) -m tests.speed.viewers $(ARGS)
 
 # Apache Spark is an engine of its own, which takes minutes to be held against DuckDB; it needs Java 17.
 spark: .venv/.spark

@@ -7,9 +7,10 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from d9311.cli.choosing import add_filters
+from d9311.cli.choosing import add_filters, filters_of, last_import
 from d9311.cli.codes import DONE, REFUSED, Commands
 from d9311.cli.engines import add_engine, asked_of_spark
+from d9311.ingest.errors import Refused
 
 if TYPE_CHECKING:
     import pyarrow
@@ -36,8 +37,6 @@ def add(commands: Commands) -> None:
 def _query(chosen: argparse.Namespace) -> int:
     import queries
     from d9311 import exports
-    from d9311.filters import Filters
-    from d9311.ingest.errors import Refused
 
     if chosen.list:
         return _list()
@@ -46,17 +45,7 @@ def _query(chosen: argparse.Namespace) -> int:
         return REFUSED
     try:
         queries.read(chosen.name)
-        filters = Filters(
-            chosen.practice,
-            chosen.payer,
-            chosen.provider,
-            chosen.scenario,
-            chosen.date_from,
-            chosen.date_to,
-            chosen.date_basis,
-            chosen.as_of,
-            compare=chosen.compare,
-        )
+        filters = filters_of(chosen)
     except (queries.UnknownQuery, ValueError) as error:
         print(error, file=sys.stderr)
         return REFUSED
@@ -78,6 +67,10 @@ def _asked(chosen: argparse.Namespace, filters: Filters) -> pyarrow.Table:
     from d9311.store import open_database
 
     cursor = open_database(chosen.db).cursor() if chosen.db else None
+    if cursor:
+        filters = replace(filters, import_call=last_import(cursor, chosen))
+    elif chosen.last_import:
+        raise Refused("Give the database that knows what the last import changed: --db FILE.")
     if filters.practices and cursor:
         filters = replace(filters, practices=tuple(known_id(cursor, name) for name in filters.practices))
     if cursor and chosen.engine == "duckdb":

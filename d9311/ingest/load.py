@@ -68,11 +68,10 @@ def import_files(
 ) -> ImportReport:
     """Import exports in the order given, each an upsert; return what became of them.
 
-    `newer_data`: files (True: all) that replace earlier ones even where the same numbers stand for other
-    patients. The first rows of one's own practices replace the sample data. `progress(fraction, words)` is
-    called on the way; the rules of `patients` are those of `patient_rules`. Raises ImportRefused when a file
-    cannot be imported, and StoreError when the database cannot be used or another import takes longer than
-    `wait_seconds`; the database is then as it was.
+    `newer_data`: files (True: all) that replace even where the same numbers stand for other patients. The
+    first rows of one's own replace the sample data. `progress(fraction, words)` is called on the way; rules
+    of `patients` are those of `patient_rules`. Raises ImportRefused when a file cannot be imported, and
+    StoreError when the database cannot be used or is, for longer than `wait_seconds`; it is then as it was.
     """
     lists = {"fees": fees, "payer_rules": payer_rules, "payer_alias": payer_alias}
     files = _files({"claims": claims, "consultations": consultations}, lists)
@@ -112,7 +111,7 @@ def in_draft(
         report = import_all(draft, files, tell)
         _finish(draft, database, report, tell)
 
-    with_draft(database, work, wait_seconds)
+    with_draft(database, work, wait_seconds, file_bytes=_bytes(files))
     tell(1.0, "done")
     return report
 
@@ -181,6 +180,10 @@ def _files(rows: Map[str, Sequence[FilePath]], lists: Map[str, FilePath | None])
     return files + [(kind, Path(path)) for kind, path in lists.items() if path is not None]
 
 
+def _bytes(files: list[tuple[str, Path]]) -> int:
+    return sum(path.stat().st_size for _, path in files if path.exists())
+
+
 def _by_path(given: Map[FilePath, T] | None) -> dict[Path, T]:
     return {Path(path): value for path, value in (given or {}).items()}
 
@@ -190,7 +193,7 @@ def import_all(
 ) -> ImportReport:
     """Store the files of a call in a draft. Raises ImportRefused when one of them cannot be."""
     report = ImportReport()
-    if sum(path.stat().st_size for _, path in files if path.exists()) > SMALL_FILES:
+    if _bytes(files) > SMALL_FILES:
         use_threads(draft.connection)
     first_id = next_import_id(draft.connection)
     for position, (kind, path) in enumerate(files):
