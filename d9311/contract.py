@@ -6,6 +6,7 @@ Only the standard library is imported, so that every layer may import this one.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from d9311.columns import (
@@ -131,6 +132,11 @@ class Limits:
     decompressed_times: int = 20
     decompressed_bytes: int = 4_000_000_000
     header_lines: int = 100
+
+    @classmethod
+    def of_any_size(cls) -> Limits:
+        """Limits but for the size of a file: memory stays flat, and the disk is the user's own."""
+        return cls(file_bytes=sys.maxsize, decompressed_bytes=sys.maxsize)
 
 
 def squash(text: str) -> str:

@@ -8,6 +8,14 @@ if TYPE_CHECKING:
     import pandas
 
 
+def shared(frame: pandas.DataFrame) -> pandas.DataFrame:
+    """Return a frame that shares the rows of a cached one until it is written to: pandas copies on write.
+
+    So a run need not read a cached frame anew, and none changes what another one gets.
+    """
+    return frame.copy(deep=False)
+
+
 def records(frame: pandas.DataFrame) -> list[dict[str, Any]]:
     """Return the rows as dictionaries of Python values by column, None where a value is missing."""
     names = [str(name) for name in frame.columns]

@@ -16,17 +16,22 @@ with waiting as (
     where waits_to_be_sent(outcome) or awaits_first_decision(outcome, first_outcome, first_submitted)
 ),
 
+findings as (
+    select episode_id, name_of_check(name) as "check"
+    from (
+        from sending_facts($filters, null) semi join waiting using (episode_id)
+    )
+    unpivot (is_present for name in (columns('^(element|check)_')))
+    where not is_present and not (is_late_record and reads_record(name))
+),
+
 failed as (
     select
         episode_id,
-        string_agg("check", ';' order by "check") filter (where is_on) as failed,
-        string_agg("check", ';' order by "check") filter (where not is_on) as failed_off
-    from (
-        select episode_id, "check", coalesce(is_on, false) as is_on
-        from sending_findings($filters, null)
-        left join sending_checks_of($filters) using ("check")
-        where not is_present
-    )
+        string_agg("check", ';' order by "check") filter (where coalesce(is_on, false)) as failed,
+        string_agg("check", ';' order by "check") filter (where not coalesce(is_on, false)) as failed_off
+    from findings
+    left join sending_checks_of($filters) using ("check")
     group by episode_id
 ),
 

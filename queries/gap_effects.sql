@@ -35,19 +35,24 @@ span as (
     having count(basis_date) > 0
 ),
 
+-- episodes that are alike in all that is asked of them are told apart no further: they are few
+alike as (
+    select
+        payer, first_outcome, is_late_record, count(*) as episodes,
+        element_reason, element_date, element_time, element_method, element_professional, element_outcome,
+        element_record,
+        check_has_record, check_not_routine, check_written_in_time, check_signed, check_separate_record,
+        check_evidence_sent, check_coverage_verified, check_no_same_day_codes, check_consulted_in_time
+    from decided
+    group by all
+),
+
 findings as (
     select
         if(starts_with(name, 'element_'), 'element', 'check') as kind,
-        payer, first_outcome, name, is_present
-    from decided
-    unpivot include nulls (
-        is_present for name in (
-            element_reason, element_date, element_time, element_method, element_professional, element_outcome,
-            element_record,
-            check_has_record, check_not_routine, check_written_in_time, check_signed, check_separate_record,
-            check_evidence_sent, check_coverage_verified, check_no_same_day_codes, check_consulted_in_time
-        )
-    )
+        payer, first_outcome, name, is_present, episodes
+    from alike
+    unpivot include nulls (is_present for name in (columns('^(element|check)_')))
     -- a record that was written after the decision is read for none of its elements and checks
     where not is_late_record or name in (
         'check_evidence_sent', 'check_coverage_verified', 'check_no_same_day_codes', 'check_consulted_in_time'
@@ -58,10 +63,10 @@ select
     regexp_replace(name, '^(element|check)_', '') as name,
     kind,
     payer,
-    count(*) filter (where not is_present) as with_gap_decided,
-    count(*) filter (where not is_present and first_outcome = 'denied') as with_gap_denied,
-    count(*) filter (where is_present) as without_gap_decided,
-    count(*) filter (where is_present and first_outcome = 'denied') as without_gap_denied,
+    how_many(episodes, not is_present) as with_gap_decided,
+    how_many(episodes, not is_present and first_outcome = 'denied') as with_gap_denied,
+    how_many(episodes, is_present) as without_gap_decided,
+    how_many(episodes, is_present and first_outcome = 'denied') as without_gap_denied,
     any_value(years) as years,
     any_value(allowed_low) as allowed_low,
     any_value(allowed_middle) as allowed_middle,

@@ -60,3 +60,16 @@ def pseudonyms(key: bytes, patient_ids: Iterable[str]) -> list[str]:
         else hmac.digest(key, text.encode(), "sha256").hex()[:LENGTH]
         for text in patient_ids
     ]
+
+
+def in_sql(key: bytes) -> tuple[str, dict[str, bytes]]:
+    """Return the SQL by which DuckDB makes the same of a column `text`, on every core, and its parameters.
+
+    HMAC of two SHA-256 (RFC 2104): the key is filled up to a block of 64 bytes.
+    """
+    block = key.ljust(64, b"\0")
+    inner, outer = (bytes(one ^ pad for one in block) for pad in (0x36, 0x5C))
+    hashed = "sha256($outer::blob || unhex(sha256($inner::blob || encode(text))))"
+    is_known = f"regexp_full_match(text, '{_KNOWN.pattern}')"
+    made = f"if(starts_with(text, '{KNOWN}') and {is_known}, text[-{LENGTH}:], {hashed}[:{LENGTH}])"
+    return made, {"inner": inner, "outer": outer}

@@ -137,16 +137,19 @@ class Margins:
 
     def weights(self, tilt: float) -> np.ndarray:
         """Return the log weights at the odds ratio exp(tilt), -inf where they are too small for a float."""
-        found, shift = np.ones(1), 0.0
+        found, first, shift = np.ones(1), 0, 0.0
         for own in self.own:
             tilted = own + tilt * np.arange(len(own))
             shift += tilted.max()
-            found = np.convolve(found, np.exp(tilted - tilted.max()))
+            before, chances = _without_zeros(np.exp(tilted - tilted.max()))
+            found = np.convolve(found, chances)
             shift += np.log(found.max())
-            found /= found.max()
-        with np.errstate(divide="ignore"):
-            logs = np.log(found)
-        return np.where(logs < SMALLEST_LOG, -np.inf, logs + shift)
+            after, found = _without_zeros(found / found.max())
+            first += before + after
+        logs = np.log(found)
+        weights = np.full(self.last + 1, -np.inf)
+        weights[first : first + len(found)] = np.where(logs < SMALLEST_LOG, -np.inf, logs + shift)
+        return weights
 
     def all_weights(self) -> np.ndarray:
         """Return the log weights at the odds ratio one, of every count: where they are too small there, from
@@ -170,6 +173,14 @@ class Margins:
         if wanted in (0, self.last):
             return LARGEST_LOG_RATIO if wanted else -LARGEST_LOG_RATIO
         return root(surplus, -LARGEST_LOG_RATIO, LARGEST_LOG_RATIO, tolerance=1e-6)
+
+
+def _without_zeros(values: np.ndarray) -> tuple[int, np.ndarray]:
+    """Return how many zeros stand before the other values, and these: of thousands of counts most are too
+    unlikely for a float, and would only cost time.
+    """
+    places = np.flatnonzero(values)
+    return int(places[0]), values[places[0] : places[-1] + 1]
 
 
 def _chances(logs: np.ndarray, tilt: float) -> np.ndarray:

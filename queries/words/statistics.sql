@@ -33,3 +33,6 @@ create or replace macro newcombe_low(successes_1, n_1, successes_2, n_2) as if(
 
 create or replace macro evidence(n) as
     case when n < 5 then 'few' when n < 30 then 'some' else 'enough' end;
+
+-- How many of what was counted in groups meet a condition.
+create or replace macro how_many(counted, is_met) as coalesce(sum(counted) filter (where is_met), 0)::bigint;

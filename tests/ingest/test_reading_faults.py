@@ -144,7 +144,8 @@ def test_the_limits_are_named_when_they_are_passed(tmp_path: Path) -> None:
     limits = Limits(file_bytes=10_000, columns=9, field_bytes=20, row_bytes=90)
     assert refusal(tmp_path, "x" * 10_001, limits=Limits(file_bytes=10_000)) == (
         "export.csv: 10,001 bytes, more than the limit of 10,000 bytes. "
-        "Export a shorter period and import the parts one after the other."
+        "Export a shorter period and import the parts one after the other, or import it at the command "
+        "line with --any-size."
     )
     assert refusal(tmp_path, f"{HEADER},a,b,c\n{ROW},1,2,3\n", limits=limits) == (
         "export.csv, line 1: 10 columns, more than the limit of 9. Export fewer columns and import again."

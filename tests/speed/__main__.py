@@ -18,12 +18,15 @@ from statistics import median
 from typing import Any
 
 from tests.speed.files import D9311_SHARE, Files, make, make_foreign
+from tests.speed.others import MEANS
 from tests.speed.table import show
 
 SIZES = (10_000, 100_000, 1_000_000)
 GROWTH = 10
 """How many times more lines that are not D9311 the second file of the growth test has."""
 GIGABYTE_LINES = 4_300_000
+MONTHS = 100
+"""Of what is there a further file holds one line in so many again, as the export of the next month does."""
 
 Result = dict[str, Any]
 
@@ -67,8 +70,18 @@ def _size(files: Files, repeats: int) -> Result:
     result: Result = {"lines": files.lines, "import": _canonical("canonical", files, repeats)}
     database = files.claims.with_name("d9311.duckdb")
     result["measures"] = _task("measures", database)["measures"]
+    result["others"] = _others(files.claims, database)
     result["pages"] = _task("pages", database)["pages"]
+    month = make(files.claims.parent / "month", max(1, files.lines // MONTHS))
+    result["month"] = {"lines": month.lines, **_task("import", month.claims, "", database)}
     return result
+
+
+def _others(claims: Path, database: Path) -> list[Result]:
+    """One question asked by other means; all must give one answer."""
+    asked = [_run("tests.speed.others", name, claims, database) for name in MEANS]
+    assert len({one["answer"] for one in asked if "answer" in one}) == 1, asked
+    return asked
 
 
 def _canonical(name: str, files: Files, repeats: int) -> Result:

@@ -18,9 +18,8 @@ def show(results: Result) -> str:
     """Imports, measures, pages and the 835; limits hold for 1,000,000 lines, that of memory for 1 GB."""
     sizes = results["sizes"]
     measures = _measures(sizes, results["fewer_other_lines"])
-    return "\n\n".join(
-        (_imports(results["imports"]), measures, _pages(sizes), _remittance(results["remittance"]))
-    )
+    parts = (_imports(results["imports"]), _months(sizes), measures, _others(sizes), _pages(sizes))
+    return "\n\n".join((*parts, _remittance(results["remittance"])))
 
 
 def _imports(imports: Sequence[Result]) -> str:
@@ -49,6 +48,50 @@ def _import_row(result: Result) -> tuple[str, ...]:
         f"{result['bare_peak_mb']:.0f} MB",
         f"{result['database_mb']:.0f} MB",
     )
+
+
+def _months(sizes: Sequence[Result]) -> str:
+    heads = ("a further month", "lines", "ours", "our CPU", "peak")
+    rows = [
+        (
+            f"into {size['lines']:,}",
+            f"{size['month']['lines']:,}",
+            f"{size['month']['seconds']:.2f} s",
+            f"{size['month']['cpu_seconds']:.2f} s",
+            f"{size['month']['peak_mb']:.0f} MB",
+        )
+        for size in sizes
+    ]
+    return _lay_out("Import of a further month, whose claims are there already", heads, rows)
+
+
+def _others(sizes: Sequence[Result]) -> str:
+    """How many times as long other means take for one question as the dashboard's database does."""
+    rows = []
+    for size in sizes:
+        ours = next(one for one in size["others"] if one["name"] == "ours")
+        for one in size["others"]:
+            if "missing" in one:
+                rows.append((f"{size['lines']:,}", one["name"], "not installed", "", "", "", ""))
+                continue
+            times = (one["ask_ms"] / ours["ask_ms"], (one["load_ms"] + one["ask_ms"]) / ours["ask_ms"])
+            rows.append(
+                (
+                    f"{size['lines']:,}",
+                    one["name"],
+                    f"{one['ask_ms']:.1f}",
+                    f"{times[0]:.1f}",
+                    f"{one['load_ms']:.0f}",
+                    f"{times[1]:.0f}",
+                    f"{one['peak_mb']:.0f} MB",
+                )
+            )
+    heads = ("lines", "by", "answer", "times ours", "to load", "loaded and asked, times", "peak")
+    title = (
+        "One question of the raw lines (D9311 by practice and month) asked by other means, milliseconds; all give "
+        "the same answer"
+    )
+    return _lay_out(title, heads, rows)
 
 
 def _measures(sizes: Sequence[Result], fewer: Result) -> str:

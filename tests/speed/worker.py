@@ -62,14 +62,16 @@ def _struct(columns: dict[str, str]) -> str:
 
 def imported(claims: str, consultations: str, database: str, *profiles: str) -> dict[str, object]:
     """The production import of both files into a new database."""
+    from d9311.contract import Limits
     from d9311.ingest import import_files
 
     start = perf_counter()
     import_files(
         Path(database),
         claims=[Path(claims)],
-        consultations=[Path(consultations)],
+        consultations=[Path(consultations)] if consultations else [],
         profiles=[Path(profile) for profile in profiles],
+        limits=Limits.of_any_size(),
     )
     return {"seconds": perf_counter() - start, "database_mb": Path(database).stat().st_size / 2**20}
 

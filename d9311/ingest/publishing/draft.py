@@ -15,6 +15,7 @@ import duckdb
 import filelock
 
 from d9311.desk.keeping import back_up
+from d9311.home import READ_ONLY_SAID, is_read_only
 from d9311.ingest.places import place_of
 from d9311.ingest.publishing.database_errors import (
     StoreError,
@@ -35,6 +36,16 @@ MEMORY_LIMITS = ("400MB", "2GB")
 under 600 MB for a claims file of 1 GB and is not slower than more; the next is for what it cannot
 part, such as a million D9311 rows.
 """
+UNNEEDED = "join_order,statistics_propagation,common_subexpressions,common_subplan"
+"""Steps of DuckDB's optimizer that a draft does without: they take a tenth of an import of few rows, and one
+of 400,000 lines is no quicker with them.
+"""
+LARGE = 1 << 30
+LARGE_MEMORY = ("1200MB", "3GB")
+"""The same where the files and what is there already come to so many bytes of CSV: less would write the
+patients and claim numbers of tens of millions of lines to the disk and back.
+"""
+CSV_TIMES = 4  # so many times the bytes of a database are those of the files that it was made of, about
 MOST_THREADS = 4  # each has buffers of its own; eight do not fit into the first limit
 SMALL_DATABASE, SMALL_FILES = 32 << 20, 4 << 20
 """Bytes below which a draft has one thread: handing so few rows from one to the other costs a tenth of an
@@ -48,8 +59,10 @@ def workspace(database: Path, wait_seconds: float = 10) -> Iterator[Path]:
 
     The folder's name holds the process id, which tells a waiting import who is at work. What killed
     imports left behind is removed here. Raises StoreError when another import takes longer than
-    `wait_seconds`, and when the disk is full or the folder may not be written.
+    `wait_seconds`, when the disk is full or the folder may not be written, and where nothing may change.
     """
+    if is_read_only():
+        raise StoreError(READ_ONLY_SAID)
     _check_duckdb()
     database = place_of(database)
     check_place(database)
@@ -101,28 +114,37 @@ def _disk_errors_in_words(database: Path) -> Iterator[None]:
 
 
 def with_draft(
-    database: Path, work: Callable[[duckdb.DuckDBPyConnection, Path], None], wait_seconds: float = 10
+    database: Path,
+    work: Callable[[duckdb.DuckDBPyConnection, Path], None],
+    wait_seconds: float = 10,
+    file_bytes: int = 0,
 ) -> None:
     """Call `work` with a draft and its folder;
     once more, from the start, when it needs more memory than usual.
 
-    Raises StoreError as `workspace` and `open_draft` do,
+    `file_bytes`: of what it will import. Raises StoreError as `workspace` and `open_draft` do,
     and when all the memory that it may have is too little.
     """
     with workspace(database, wait_seconds) as folder:
-        for memory in MEMORY_LIMITS:
+        is_large = file_bytes + CSV_TIMES * _bytes(place_of(database)) > LARGE
+        limits = LARGE_MEMORY if is_large else MEMORY_LIMITS
+        for memory in limits:
             connection = open_draft(database, folder, memory)
             try:
                 work(connection, folder)
                 return
             except duckdb.OutOfMemoryException:
-                if memory == MEMORY_LIMITS[-1]:
+                if memory == limits[-1]:
                     raise StoreError(
                         f"The import needs more than {memory} of memory; nothing was changed. "
                         "Export a shorter period and import the parts one after the other."
                     ) from None
             finally:
                 connection.close()
+
+
+def _bytes(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def open_draft(database: Path, folder: Path, memory: str = MEMORY_LIMITS[0]) -> duckdb.DuckDBPyConnection:
@@ -142,6 +164,7 @@ def open_draft(database: Path, folder: Path, memory: str = MEMORY_LIMITS[0]) -> 
                 "memory_limit": memory,
                 "temp_directory": str(folder / "spill"),
                 "threads": 1,
+                "disabled_optimizers": UNNEEDED,
             },
         )
         with suppress(duckdb.CatalogException):  # an older DuckDB has no such setting

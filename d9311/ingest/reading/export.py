@@ -88,7 +88,8 @@ def _refuse_unreadable(path: Path, limits: Limits) -> None:
     if found > limits.file_bytes:
         raise Refused(
             f"{path.name}: {size(found)}, more than the limit of {size(limits.file_bytes)}. "
-            "Export a shorter period and import the parts one after the other."
+            "Export a shorter period and import the parts one after the other, or import it at the command "
+            "line with --any-size."
         )
 
 

@@ -25,7 +25,7 @@ from d9311.ingest.reading.workbook.apart import convert_workbook
 def as_text(path: Path, kind: str, limits: Limits, parent: Path | None = None) -> Iterator[Converted]:
     """Give the text of a file: the file itself, or the CSV that it is read by, which is gone afterwards.
 
-    A compressed file is unpacked, then a workbook or an X12 file converted. `parent`: where the CSV may be
+    A compressed file is unpacked, then a workbook, Parquet or X12 converted. `parent`: where the CSV may be
     written, else the place of temporary files. Raises Refused for what becomes no text.
     """
     found = _kind_of(path)
@@ -61,6 +61,10 @@ def _converted(path: Path, kind: str, target: Path, limits: Limits) -> Converted
         return Converted(path)
     if found == "zip":
         return convert_workbook(path, kind, target, limits)
+    if found == "parquet":
+        from d9311.ingest.reading.parquet import convert_parquet
+
+        return convert_parquet(path, target)
     from d9311.ingest.x12 import convert_x12
 
     if kind != "claims":

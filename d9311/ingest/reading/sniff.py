@@ -22,7 +22,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"GIF89a", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
-    (b"PAR1", "binary"),
+    (b"PAR1", "parquet"),
     (b"7z\xbc\xaf\x27\x1c", "binary"),
     (b"Rar!\x1a\x07", "binary"),
     (b"BZh9", "binary"),
@@ -47,7 +47,7 @@ _REFUSALS = {
 
 
 def sniff_kind(head: bytes) -> str:
-    """Kind of a file by its first bytes: `text`, `gzip`, `zip`, `x12`, or a key of the refusals."""
+    """Kind of a file by its first bytes: `text`, `gzip`, `zip`, `parquet`, `x12` or a key of the refusals."""
     if not head:
         return "empty"
     for magic, kind in _MAGIC:

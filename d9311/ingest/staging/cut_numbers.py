@@ -48,11 +48,16 @@ def cut_numbers(
 
 
 def _suspects(connection: duckdb.DuckDBPyConnection, names: list[str]) -> list[str]:
-    """The columns that hold a sign of it at all; most hold none, and are looked at no further."""
+    """The columns that hold a sign of it at all; most hold none, and are looked at no further.
+
+    Only what is long is read as a pattern.
+    """
     if not names:
         return []
     asked = ", ".join(
-        f"coalesce(bool_or(strlen({name}) > 15 or contains({name}, '+')), false)" for name in names
+        f"coalesce(bool_or(contains({name}, '+') or if(strlen({name}) > 15, "
+        f"regexp_full_match({name}, $zeros), false)), false)"
+        for name in names
     )
-    answers = connection.execute(f"select {asked} from text_rows").fetchone() or ()
+    answers = connection.execute(f"select {asked} from text_rows", {"zeros": _ZEROS}).fetchone() or ()
     return [name for name, answer in zip(names, answers, strict=True) if answer]

@@ -179,11 +179,16 @@ def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: Text
 
 
 def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes, rule: str) -> None:
-    """Some at a time: a large export has more patients than fit comfortably into Python's memory."""
+    """By a rule some at a time: a large export has more patients than Python comfortably holds."""
+    texts = "select distinct patient_id as text from staged.texts where patient_id is not null"
+    if not rule:
+        made, values = pseudonym.in_sql(key)
+        connection.execute(
+            f"create temp table patients as select text, {made} as value from ({texts})", values
+        )
+        return
     connection.execute("create temp table patients (text text, value text)")
-    found = connection.cursor().execute(
-        "select distinct patient_id from staged.texts where patient_id is not null"
-    )
+    found = connection.cursor().execute(texts)
     while part := found.fetchmany(_PATIENTS_AT_ONCE):
         identifiers = [identifier for (identifier,) in part]
         connection.execute(
