@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from d9311.ingest.pseudonym import key_path
 from d9311.ingest.publishing.database_errors import StoreError
 from d9311.store import open_database, remove_data, version
 from tests import states
-from tests.forked import begin, ended, run_command
+from tests.forked import begin, ended
 from tests.ingest.dying import import_and_die
 from tests.project.files import ROOT
 from tests.tables import write_export
@@ -39,6 +40,7 @@ MOMENTS = {
 # Holds the right to import until its standard input ends.
 HOLDER = """
 import sys
+from functools import partial
 from pathlib import Path
 from d9311.ingest.publishing.draft import workspace
 with workspace(Path(sys.argv[1])):
@@ -126,8 +128,7 @@ def test_two_imports_at_once_both_arrive(database: Path) -> None:
     files = [
         write_export(database.with_name(f"{name}.csv"), "claims", [{"claim_id": name}]) for name in ("A", "B")
     ]
-    command = ("import", "--db", str(database), "--claims")
-    running = [begin(run_command, *command, str(path)) for path in files]
+    running = [begin(partial(import_files, database, claims=[path], wait_seconds=300)) for path in files]
     assert [ended(process) for process in running] == [0, 0]
     assert claim_ids(database) == ["A", "B", *OLD_IDS]
 

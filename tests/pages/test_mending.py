@@ -71,7 +71,10 @@ def test_rows_that_were_mended_are_set_aside_no_longer(database: Path, tmp_path:
     """Whatever parts the cells of a file. C3 is mended wrongly first: it is set aside once, in its new file."""
     calls = tmp_path / "calls.csv"
     calls.write_text(CALLS, encoding="utf-8")
-    files = [write(tmp_path / f"{name}.csv", THREE.replace("C", name), mark) for name, mark in MARKS.items()]
+    files = [
+        write(tmp_path / f"{name}.csv", THREE.replace("C", name).replace("P1", name), mark)
+        for name, mark in MARKS.items()
+    ]
     import_files(database, claims=files, consultations=[calls])
     a, b, c, v = (to_mend(database, number) for number in (1, 2, 3, 4))
     for name, rows in zip(MARKS, (a, b, c), strict=True):
