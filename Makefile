@@ -1,12 +1,14 @@
 # The D9311 dashboard. Two commands matter: `make run` opens it, `make test` checks all of it.
 # More: `make fast` (all tests but those marked slow), `make walk` (every control of every page, used once), `make format`
-# (write it as the house does), `make check` (format, lint, types), `make bench`, `make simulate` (how often the statistics
-# are right), `make mutate` (which one-line mistakes no test notices), `make screenshots` (every page, in every state),
-# `make picture` (that of the README), `make clean`.
+# (write it as the house does), `make check` (format, lint, types), `make bench`, `make spark` (Apache Spark answers as
+# DuckDB does), `make simulate` (how often the statistics are right), `make mutate` (which one-line mistakes no test
+# notices), `make screenshots` (every page, in every state), `make picture` (that of the README), `make clean`.
 
 PY := .venv/bin/python
 # Python compiles what it imports on first use; compiling all of it here would double the time.
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --no-compile --only-binary :all:
+# pyspark comes as source alone.
+PIP_ANY := $(filter-out --only-binary :all:,$(PIP))
 PYTEST := $(PY) -m pytest --quiet --durations=10
 # Neighbours stay in one process, as they share what they import, until one process has nothing left to do and takes
 # tests from the other.
@@ -15,13 +17,13 @@ TWO := --numprocesses 2 --dist worksteal
 # Compiled modules are kept even where the environment says not to: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test walk fast format check bench simulate mutate screenshots picture clean
+.PHONY: run test walk fast format check bench viewers spark simulate mutate screenshots picture clean
 
 run: .venv/.run
 	@$(PY) -m d9311 serve $(ARGS)
 
 test: check .venv/.browser .venv/.mariadb
-	$(PYTEST) $(TWO) --ignore tests/browser
+	$(PYTEST) $(TWO) --ignore tests/browser -m "not spark"
 	$(PYTEST) $(TWO) tests/browser -m "not walk"
 
 # Every control of every page, used once.
@@ -42,6 +44,14 @@ check: .venv/.test
 
 bench: .venv/.test
 	$(PY) -m tests.speed
+
+# Eighty viewers before two processes behind nginx, which must be there.
+viewers: .venv/.test
+	$(PY) -m tests.speed.viewers $(ARGS)
+
+# Apache Spark is an engine of its own, which takes minutes to be held against DuckDB; it needs Java 17.
+spark: .venv/.spark
+	$(PYTEST) -n0 -m spark tests/spark
 
 simulate: .venv/.test
 	$(PY) -m tests.simulate
@@ -72,6 +82,11 @@ $(PY):
 .venv/.test: tests/requirements.txt .venv/.run
 	@echo "Installing what the tests need into .venv ..." >&2
 	@$(PIP) -r tests/requirements.txt
+	@touch $@
+
+.venv/.spark: requirements-spark.txt .venv/.test
+	@echo "Installing what Spark needs into .venv ..." >&2
+	@$(PIP_ANY) -r requirements-spark.txt
 	@touch $@
 
 .venv/.browser: tests/chromium.py .venv/.test

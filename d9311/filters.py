@@ -24,8 +24,9 @@ class Filters:
 
     None means all, an empty tuple means none. Dates are inclusive. `scope` holds the practices that
     the user may see; it is applied beside `practices`, never instead of it. `as_of` None means the
-    latest date in the data. `compare` says which period a figure is held against. Raises ValueError for
-    an unknown date basis or comparison and for a period that ends before it begins.
+    latest date in the data. `compare` says which period a figure is held against. `import_call` leaves what
+    one import call brought or changed, and stands in the place of dates. Raises ValueError for an unknown
+    date basis or comparison, for a period that ends before it begins, and for dates beside an import call.
     """
 
     practices: tuple[str, ...] | None = None
@@ -38,6 +39,7 @@ class Filters:
     as_of: date | None = None
     scope: tuple[str, ...] | None = None
     compare: Compare = "previous"
+    import_call: int | None = None
 
     def __post_init__(self) -> None:
         for name in ("practices", "payers", "providers", "scenarios", "scope"):
@@ -51,6 +53,8 @@ class Filters:
             raise ValueError(f"comparison {self.compare!r} is none of {', '.join(COMPARES)}")
         if self.date_from and self.date_to and self.date_from > self.date_to:
             raise ValueError(f"the period ends ({self.date_to}) before it begins ({self.date_from})")
+        if self.import_call is not None and (self.date_from or self.date_to):
+            raise ValueError("what an import brought is chosen in place of a period, not beside one")
 
     def parameters(self) -> dict[str, object]:
         """Return the fields as one DuckDB struct, the value of `$filters`; payers by their key."""

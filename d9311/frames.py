@@ -8,6 +8,15 @@ if TYPE_CHECKING:
     import pandas
 
 
+def shared(frame: pandas.DataFrame) -> pandas.DataFrame:
+    """Return a frame of one's own that holds the rows of a cached one: Arrow's columns are never written to.
+
+    So a run need not read a cached frame anew, and none changes what another gets. Not a shallow copy: the
+    cached frame would keep a reference to each of them, hundreds to a column.
+    """
+    return frame.copy()
+
+
 def records(frame: pandas.DataFrame) -> list[dict[str, Any]]:
     """Return the rows as dictionaries of Python values by column, None where a value is missing."""
     names = [str(name) for name in frame.columns]

@@ -14,6 +14,11 @@ ROOT = Path(__file__).resolve().parents[1]
 IS_CHECKOUT = (ROOT / "pyproject.toml").is_file()
 COMMAND = "python -m d9311" if IS_CHECKOUT else "d9311"
 _NAME = "d9311"
+READ_ONLY = "D9311_READ_ONLY"
+READ_ONLY_SAID = (
+    "This dashboard shows data that are made elsewhere, and changes none of them. "
+    "Import, answer, undo or remove where they are made; what is published there is shown here."
+)
 
 
 def default_database() -> Path:
@@ -22,6 +27,13 @@ def default_database() -> Path:
     """
     folder = ROOT / "data" if IS_CHECKOUT else _user_data()
     return folder / "d9311.duckdb"
+
+
+def is_read_only() -> bool:
+    """Tell whether this process shows data that are made elsewhere: nothing here imports, undoes, answers or
+    removes (`serve --read-only`).
+    """
+    return os.environ.get(READ_ONLY) == "1"
 
 
 def _user_data() -> Path:

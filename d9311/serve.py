@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from d9311.home import ROOT
+from d9311.home import READ_ONLY, ROOT
 
 ADDRESS = "127.0.0.1"
 # Memory that a run has freed goes back to the system (glibc's allocator;
@@ -25,10 +25,10 @@ class NoPort(OSError):
     """The port is taken; the message says what to do."""
 
 
-def serve(database: Path, port: int | None = None) -> int:
+def serve(database: Path, port: int | None = None, read_only: bool = False) -> int:
     """Run the dashboard on a database until it is stopped; return its exit code. Raises NoPort.
 
-    Without `port` the first free one from 8501 on is taken.
+    Without `port` the first free one from 8501 on is taken. `read_only`: nothing of the data is changed.
     """
     port = _free_port(port)
     print(f"The dashboard is at http://{ADDRESS}:{port} (Ctrl-C stops it).", file=sys.stderr, flush=True)
@@ -36,6 +36,7 @@ def serve(database: Path, port: int | None = None) -> int:
     command += ["--server.address", ADDRESS, "--server.port", str(port)]
     command += ["--server.headless", str(not has_screen()).lower(), "--logger.hideWelcomeMessage", "true"]
     environment = {**SPARING, **os.environ, "D9311_DB": str(database.absolute())}
+    environment |= {READ_ONLY: "1"} if read_only else {}
     os.chdir(ROOT)  # where Streamlit looks for its settings
     if os.name == "posix":  # signals then reach the server itself
         os.execve(sys.executable, command, environment)

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from d9311.desk import keeping
+from d9311.home import is_read_only
 from d9311.ingest.load import rebuild
 from d9311.ingest.places import place_of
 from d9311.ingest.pseudonym import key_path
@@ -36,6 +37,10 @@ LOCK_DOWN = (
     "set global lock_configuration = true",
 )
 
+OTHER_VERSION = (
+    "{database} was made by another version of this dashboard. Open it once with this version where it is "
+    "made, which brings it up to date, and publish it again."
+)
 MOST_OPENED = 4  # files that are kept open; a server has one, an audit or a test opens many after each other
 
 _guard = threading.Lock()
@@ -90,6 +95,8 @@ def _open_current(database: Path) -> tuple[str, duckdb.DuckDBPyConnection]:
     opened, connection = _open(database)
     if check_origin(connection, database).get("build_version") != build_version():
         connection.close()
+        if is_read_only():
+            raise StoreError(OTHER_VERSION.format(database=database))
         rebuild(database)
         opened, connection = _open(database)
     return opened, connection

@@ -105,7 +105,11 @@ def fetch(
 def arrow(cursor: duckdb.DuckDBPyConnection, name: str, filters: Filters | None = None) -> pyarrow.Table:
     """Run one measure; return its rows with exact decimals, in the columns and order of its definition."""
     parameters = {"filters": (filters or Filters()).parameters()}
-    table = fetch(cursor, read(name), parameters)
+    return finished(name, fetch(cursor, read(name), parameters))
+
+
+def finished(name: str, table: pyarrow.Table) -> pyarrow.Table:
+    """Return what a measure's query gave after the measure's last step, if it has one."""
     finish = describe(name).get("finish")
     return _finish(finish)(table) if finish else table
 

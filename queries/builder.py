@@ -80,11 +80,16 @@ def build(connection: duckdb.DuckDBPyConnection, has_words: bool = False) -> Non
     would wait for the disk.
     """
     connection.begin()
-    for table, entries in given().lists.items():
-        _load(connection, table, entries)
+    load_lists(connection)
     for text in [*([] if has_words else given().room("words")), *given().steps()]:
         _run(connection, text)
     connection.commit()
+
+
+def load_lists(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make a table of each list that a build is given."""
+    for table, entries in given().lists.items():
+        _load(connection, table, entries)
 
 
 def statements(connection: duckdb.DuckDBPyConnection, text: str) -> list[duckdb.Statement]:

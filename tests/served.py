@@ -37,13 +37,14 @@ class Server:
         connection.request("GET", path, headers={name.replace("_", "-"): it for name, it in headers.items()})
         return connection.getresponse()
 
-    def open(self, origin: str | None, host: str | None = None) -> ClientConnection:
+    def open(self, origin: str | None, host: str | None = None, cookie: str = "") -> ClientConnection:
         """Open the stream of a session as a page of that origin does; use it in `with`. Raises
         InvalidStatus."""
         address = f"ws://{host or '127.0.0.1'}:{self.port}/{STREAM}"
         raw = socket.create_connection(("127.0.0.1", self.port), timeout=30)
         said = Origin(origin) if origin else None
-        return connect(address, sock=raw, origin=said, max_size=None, proxy=None)
+        more = {"Cookie": cookie} if cookie else {}
+        return connect(address, sock=raw, origin=said, max_size=None, proxy=None, additional_headers=more)
 
     def draw(self, page: Entry, asked: str = "") -> list[str]:
         """Open a page in a new session, `asked` behind its address; return its title if it is drawn before

@@ -16,8 +16,8 @@ from pathlib import Path
 from d9311 import __version__
 from d9311.cli import (
     digest,
-    events,
     importing,
+    logs,
     packet,
     practices,
     reading,
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         watching,
         reading,
         work,
-        events,
+        logs,
         views,
         packet,
         digest,

@@ -6,8 +6,13 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from d9311.cli.codes import DONE, REFUSED, Commands
+from d9311.cli.engines import add_engine, build_of
+
+if TYPE_CHECKING:
+    from d9311.ingest.report import ImportReport
 
 
 def add(commands: Commands) -> None:
@@ -17,16 +22,7 @@ def add(commands: Commands) -> None:
     imports.add_argument(
         "--db", required=True, metavar="FILE", help="the database, made when it is not there"
     )
-    for kind in ("claims", "consultations"):
-        imports.add_argument(
-            f"--{kind}",
-            action="append",
-            default=[],
-            metavar="FILE",
-            help="CSV, workbook or Parquet, a folder or a pattern of them; may be given again",
-        )
-    for kind in ("fees", "payer-rules", "payer-alias"):
-        imports.add_argument(f"--{kind}", metavar="FILE", help="replaces the former list")
+    _add_files(imports)
     imports.add_argument(
         "--mapping", action="append", default=[], metavar="FILE", help="a mapping profile; may be given again"
     )
@@ -54,7 +50,21 @@ def add(commands: Commands) -> None:
         help="read files of more than 2 GB, and packed ones of more than 4 GB",
     )
     imports.add_argument("--json", action="store_true", help="print the report as JSON")
+    add_engine(imports)
     _add_map(commands)
+
+
+def _add_files(imports: argparse.ArgumentParser) -> None:
+    for kind in ("claims", "consultations"):
+        imports.add_argument(
+            f"--{kind}",
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="CSV, workbook or Parquet, a folder or a pattern of them; may be given again",
+        )
+    for kind in ("fees", "payer-rules", "payer-alias"):
+        imports.add_argument(f"--{kind}", metavar="FILE", help="replaces the former list")
 
 
 def _add_map(commands: Commands) -> None:
@@ -82,20 +92,22 @@ def _import(chosen: argparse.Namespace) -> int:
         return REFUSED
     bar = Bar(sys.stderr)
     try:
-        report = import_files(
-            chosen.db,
-            claims=files_of(chosen.claims),
-            consultations=files_of(chosen.consultations),
-            fees=chosen.fees,
-            payer_rules=chosen.payer_rules,
-            payer_alias=chosen.payer_alias,
-            profiles=chosen.mapping,
-            practice=chosen.practice,
-            newer_data=chosen.newer_data,
-            patients=read_choices(chosen.patients),
-            progress=bar.show,
-            limits=Limits.of_any_size() if chosen.any_size else None,
-        )
+        with build_of(chosen) as build:
+            report = import_files(
+                chosen.db,
+                claims=files_of(chosen.claims),
+                consultations=files_of(chosen.consultations),
+                fees=chosen.fees,
+                payer_rules=chosen.payer_rules,
+                payer_alias=chosen.payer_alias,
+                profiles=chosen.mapping,
+                practice=chosen.practice,
+                newer_data=chosen.newer_data,
+                patients=read_choices(chosen.patients),
+                progress=bar.show,
+                build=build,
+                limits=Limits.of_any_size() if chosen.any_size else None,
+            )
     except ImportRefused as refusal:
         report = refusal.report
     except Refused as refusal:
@@ -103,11 +115,16 @@ def _import(chosen: argparse.Namespace) -> int:
         return REFUSED
     finally:
         bar.clear()
-    if chosen.json:
+    _print_report(report, chosen.json)
+    return REFUSED if report.refused else DONE
+
+
+def _print_report(report: ImportReport, as_json: bool) -> None:
+    """Print what became of the files."""
+    if as_json:
         print(json.dumps(report.as_json(), indent=2))
     else:
         print("\n".join(report.lines()), file=sys.stderr if report.refused else sys.stdout)
-    return REFUSED if report.refused else DONE
 
 
 def _map(chosen: argparse.Namespace) -> int:

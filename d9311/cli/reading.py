@@ -5,9 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from d9311.cli.choosing import add_filters
+from d9311.cli.choosing import add_filters, filters_of, last_import
 from d9311.cli.codes import DONE, REFUSED, Commands
+from d9311.cli.engines import add_engine, asked_of_spark
+from d9311.ingest.errors import Refused
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from d9311.filters import Filters
 
 
 def add(commands: Commands) -> None:
@@ -19,6 +27,7 @@ def add(commands: Commands) -> None:
     query.add_argument("--db", metavar="FILE")
     add_filters(query)
     query.add_argument("--format", choices=["csv", "json"], default="csv")
+    add_engine(query)
     rows = commands.add_parser("rows", help="print the rows that are kept, as stored")
     rows.set_defaults(run=_rows)
     rows.add_argument("kind", choices=["claims", "consultations"])
@@ -28,43 +37,51 @@ def add(commands: Commands) -> None:
 def _query(chosen: argparse.Namespace) -> int:
     import queries
     from d9311 import exports
-    from d9311.filters import Filters
-    from d9311.ingest.practices import known_id
-    from d9311.store import open_database
 
     if chosen.list:
         return _list()
-    if not chosen.name or not chosen.db:
+    if not chosen.name or not (chosen.db or chosen.engine == "spark"):
         print("Give the name of a query and --db FILE, or --list.", file=sys.stderr)
         return REFUSED
     try:
         queries.read(chosen.name)
-        filters = Filters(
-            chosen.practice,
-            chosen.payer,
-            chosen.provider,
-            chosen.scenario,
-            chosen.date_from,
-            chosen.date_to,
-            chosen.date_basis,
-            chosen.as_of,
-            compare=chosen.compare,
-        )
+        filters = filters_of(chosen)
     except (queries.UnknownQuery, ValueError) as error:
         print(error, file=sys.stderr)
         return REFUSED
-    cursor = open_database(chosen.db).cursor()
-    if filters.practices:
-        filters = replace(filters, practices=tuple(known_id(cursor, name) for name in filters.practices))
-    table = queries.arrow(cursor, chosen.name, filters)
-    if chosen.name == "worklist":
-        from d9311.desk.joining import with_work
-
-        table = with_work(table, chosen.db)
+    try:
+        table = _asked(chosen, filters)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
     write = exports.write_json if chosen.format == "json" else exports.write_csv
     write(sys.stdout, table.column_names, rows)
     return DONE
+
+
+def _asked(chosen: argparse.Namespace, filters: Filters) -> pyarrow.Table:
+    """Run the measure; a database, where there is one, knows the practices by name and what was worked."""
+    import queries
+    from d9311.ingest.practices import known_id
+    from d9311.store import open_database
+
+    cursor = open_database(chosen.db).cursor() if chosen.db else None
+    if cursor:
+        filters = replace(filters, import_call=last_import(cursor, chosen))
+    elif chosen.last_import:
+        raise Refused("Give the database that knows what the last import changed: --db FILE.")
+    if filters.practices and cursor:
+        filters = replace(filters, practices=tuple(known_id(cursor, name) for name in filters.practices))
+    if cursor and chosen.engine == "duckdb":
+        table = queries.arrow(cursor, chosen.name, filters)
+    else:
+        table = asked_of_spark(chosen, filters, cursor)
+    if chosen.name == "worklist" and cursor:
+        from d9311.desk.joining import with_work
+
+        table = with_work(table, chosen.db)
+    return table
 
 
 def _list() -> int:

@@ -18,13 +18,18 @@ def add(commands: Commands) -> None:
         "--db", default=str(default_database()), metavar="FILE", help="the database (%(default)s)"
     )
     serve.add_argument("--port", type=int, metavar="N")
+    serve.add_argument(
+        "--read-only",
+        action="store_true",
+        help="show data that are made elsewhere: no import, undo, answer or removal",
+    )
 
 
 def _serve(chosen: argparse.Namespace) -> int:
     from d9311.serve import NoPort, serve
 
     try:
-        return serve(Path(chosen.db), chosen.port)
+        return serve(Path(chosen.db), chosen.port, chosen.read_only)
     except NoPort as error:
         print(error, file=sys.stderr)
         return REFUSED

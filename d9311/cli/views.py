@@ -86,11 +86,14 @@ def _show(database: str, view: View) -> None:
     from d9311.kept.comparing import reopen
     from d9311.kept.differences import KINDS
 
-    exports.write_csv(sys.stdout, NUMBERS, (
+    compared = [
         (one.then.quantity.label, one.then.quantity.kind, *_side(one.then), *_side(one.now),
          *(sum(found.kind == kind for found in one.found) for kind in KINDS))
         for one in reopen(database, view).numbers
-    ))  # fmt: skip
+    ]  # fmt: skip
+    blank = [None] * (len(NUMBERS) - 3)
+    written = [(name, "as written", text, *blank) for name, text in view.kept.written]
+    exports.write_csv(sys.stdout, NUMBERS, [*compared, *written])
 
 
 def _side(number: Number) -> Iterator[object]:

@@ -62,6 +62,8 @@ class Counted:
 class Kept:
     """What is kept of a page. `page`: its name in the menu, `link`: its query parameters with the period as
     fixed days; `version` of the data, `call`: the newest import call, `files` and `imported_at` (UTC) of it.
+    `written`: the numbers that no rows make, such as medians, by name as they were written; `tables`: the
+    titles of the tables, which are not kept.
     """
 
     page: str
@@ -72,6 +74,8 @@ class Kept:
     call: int
     files: str
     imported_at: str
+    written: tuple[tuple[str, str], ...] = ()
+    tables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -215,4 +219,6 @@ def _kept(plain: dict[str, Any]) -> Kept:
         })
         for one in plain["numbers"]
     )  # fmt: skip
-    return Kept(**{**plain, "filters": Filters(**{**plain["filters"], **days}), "numbers": numbers})
+    written = tuple((name, text) for name, text in plain.get("written", ()))
+    told = {"numbers": numbers, "written": written, "tables": tuple(plain.get("tables", ()))}
+    return Kept(**{**plain, **told, "filters": Filters(**{**plain["filters"], **days})})

@@ -7,13 +7,13 @@ import plotly.graph_objects as go
 from d9311.frames import records
 
 from .dots import Rate, add_dots
-from .layout import empty, most, percent_axis, row_chart, row_texts, say_left_out
+from .layout import MEASURED, empty, most, percent_axis, row_chart, row_texts, say_left_out
 from .palette import APPROVED, GAP, QUIET
 from .words import called, count, failures, labels, lines, literal, of, percent, sentence, signed
 
 TOO_FEW = "too few to tell"
 DIFFERENCE = {
-    **percent_axis(range=[-1.03, 1.03]),
+    **percent_axis(range=[-1.03, 1.03], **MEASURED),
     "tickvals": [-1, -0.5, 0, 0.5, 1],
     "ticktext": ["−100", "", "same", "", "+100"],
 }

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from d9311.frames import records
 
 from .dots import FEW
-from .layout import AXIS, MOST_ROWS, base, empty, say_left_out
+from .layout import AXIS, LEGEND, MEASURED, MOST_ROWS, STANDOFF, base, beside, empty, say_left_out
 from .palette import BAND, CLEAR, HATCH, INK, MISSING_SCALE
 from .words import ELEMENTS, count, labels, lines, named, of, percent, sentence, words, wrapped
 
@@ -57,13 +57,15 @@ def _axes(names: list[Any], is_hatched: bool) -> go.Figure:
     columns = [f"<b>{ANY}</b>" if key == "strict" else words(key) for key in ELEMENTS]
     places = {**AXIS, "showgrid": False, "tickmode": "array"}
     across = {"tickvals": list(range(len(columns))), "ticktext": columns, "range": [-0.5, len(columns) - 0.5]}
-    down = {"tickvals": list(range(len(names))), "range": [len(names) - 0.5, -0.5], "ticklabelstandoff": 6}
+    rows = labels(names)
+    down = {"tickvals": list(range(len(rows))), "ticktext": rows, "range": [len(rows) - 0.5, -0.5]}
     # Room for names that stand upright on a phone; where they lie flat the rows take it.
     return base(
         110 + ROW * len(names),
         legend=is_hatched,
         xaxis={**places, **across, "side": "top", "autotickangles": [0, -90]},
-        yaxis={**places, **down, "ticktext": labels(names)},
+        yaxis={**places, **MEASURED, **down, "ticklabelstandoff": STANDOFF},
+        margin={"l": beside(rows), "r": 4, "t": 12 + LEGEND * is_hatched, "b": 8, "pad": 0},
     )
 
 

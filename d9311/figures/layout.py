@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from .palette import CLEAR, FAINT, INK
+from .widths import width
 
 Row = dict[str, Any]
 ROW_HEIGHT = 40
@@ -40,6 +41,9 @@ LEGEND_PLACE = {
     "itemclick": False,
     "itemdoubleclick": False,
 }
+# Where the margins are known: Plotly neither measures nor hides a label, and draws once.
+MEASURED: dict[str, Any] = {"automargin": False, "ticklabeloverflow": "allow"}
+STANDOFF = 6
 # A clicked mark stands out, the others stay readable.
 UNSELECTED = {"marker": {"opacity": 0.4}}
 QUARTERS = [0, 0.25, 0.5, 0.75, 1]
@@ -88,6 +92,15 @@ def percent_axis(**settings: Any) -> dict[str, Any]:
     }
 
 
+def percent_axis_to(end: float) -> dict[str, Any]:
+    """An axis of fractions that are all small, 0 to `end`."""
+    return percent_axis(
+        range=[-0.03 * end, 1.03 * end],
+        tickvals=[end * quarter for quarter in QUARTERS],
+        ticktext=["0%", "", f"{end * 50:g}%", "", f"{end * 100:g}%"],
+    )
+
+
 def row_chart(
     labels: Sequence[str],
     notes: Sequence[str],
@@ -99,18 +112,19 @@ def row_chart(
 
     Rows sit at y = 0, 1, ... so that two equal labels stay two rows. `axis` is the x axis (default percent).
     """
-    top = 44 + LEGEND * legend
+    top = 52 + LEGEND * legend  # two lines of heading above the names of the axis
     heading = {
         "text": note_title, "x": 1, "y": 1, "xref": "paper", "yref": "paper", "showarrow": False,
         "xanchor": "left", "yanchor": "bottom", "xshift": 6, "yshift": 18, "align": "left",
         "font": {"size": 11},
     }  # fmt: skip
+    left, right = beside(labels), max(66, beside(notes))
     figure = base(
         top + ROW_HEIGHT * len(labels) + 8,
         legend,
-        margin={"l": 4, "r": 66, "t": top, "b": 8, "pad": 0},
+        margin={"l": left, "r": right, "t": top, "b": 8, "pad": 0},
         bargap=0.45,
-        xaxis={**AXIS, "side": "top", **(axis or percent_axis())},
+        xaxis={**AXIS, "side": "top", **(axis or percent_axis(**MEASURED))},
         yaxis=_row_axis(labels),
         yaxis2={**_row_axis(notes), "overlaying": "y", "side": "right"},
         annotations=[heading],
@@ -120,9 +134,14 @@ def row_chart(
     return figure
 
 
+def beside(texts: Sequence[str]) -> int:
+    """Return the pixels beside a figure that the longest text of its rows takes."""
+    return 4 + STANDOFF + width(texts)
+
+
 def _row_axis(texts: Sequence[str]) -> dict[str, Any]:
     places = {"tickvals": list(range(len(texts))), "ticktext": list(texts), "range": [len(texts) - 0.5, -0.5]}
-    return {**AXIS, **places, "showgrid": False, "ticklabelstandoff": 6}
+    return {**AXIS, **MEASURED, **places, "showgrid": False, "ticklabelstandoff": STANDOFF}
 
 
 def drop_lone_legend(figure: go.Figure) -> go.Figure:
@@ -144,7 +163,7 @@ def lines_only(figure: go.Figure, rows: int) -> go.Figure:
     figure.update_layout(
         height=LINE_TOP + LINE_HEIGHT * rows + below,
         showlegend=False,
-        margin={"t": LINE_TOP, "r": LINE_NOTE},
+        margin={"t": LINE_TOP, "r": max(LINE_NOTE, figure.layout.margin.r)},
     )
     return figure
 

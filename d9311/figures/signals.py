@@ -10,13 +10,18 @@ from d9311.frames import records
 from .dots import FEW
 from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, percent_axis
 from .palette import APPROVED, GAP, GUIDE
-from .words import called, interval, lines, literal, named, of, percent
+from .words import called, interval, lines, literal, named, of, percent, shortened
 
 SIGNALS = {
     "inside": ("within chance", APPROVED, "circle"),
     "below": ("below, beyond chance", GAP, "triangle-down"),
     "above": ("above, beyond chance", GAP, "triangle-up"),
 }
+Pair = tuple[float, float]
+# Names are written as if the chart were this large, in pixels: on a narrower one some stand closer.
+ROOM, DOT, LETTER, LONGEST = (560, 320), 14, 6.2, 20
+# Where a name may stand, in pixels from the middle of its dot: above, below, right (1) or left (-1) of it.
+PLACES = ((0, (0, 14)), (0, (0, -14)), (1, (9, 0)), (-1, (-9, 0)))
 NEAR, FAR = "95% limits", "99.8% limits"
 
 
@@ -46,7 +51,40 @@ def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
     _add_limits(figure, drawn, ("limit_998_low", "limit_998_high"), "solid", FAR)
     for signal, (name, colour, symbol) in SIGNALS.items():
         _add_groups(figure, [row for row in drawn if row["signal"] == signal], group, (name, colour, symbol))
+    _add_names(figure, drawn, group)
     return drop_lone_legend(figure)
+
+
+def _add_names(figure: go.Figure, rows: Sequence[dict[str, Any]], group: tuple[str, ...]) -> None:
+    """Write beside each dot whose it is, those beyond chance first; where there is no room, none."""
+    across, up = 1.08 * max(row["decided"] for row in rows) / ROOM[0], 1 / ROOM[1]  # of a pixel
+    taken = [_box(row["decided"], row["approval_rate"], (0, 0), (DOT, DOT), (across, up)) for row in rows]
+    for row in sorted(rows, key=lambda row: (row["signal"] == "inside", -row["decided"])):
+        name = shortened(_named(row, group), LONGEST)
+        size = (LETTER * len(name), 12)
+        for anchor, shift in PLACES:
+            middle = (shift[0] + anchor * size[0] / 2, shift[1])
+            box = _box(row["decided"], row["approval_rate"], middle, size, (across, up))
+            is_inside = box[0] >= 0 and box[1] <= ROOM[0] * across
+            if is_inside and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                figure.add_annotation(
+                    x=row["decided"], y=row["approval_rate"], text=name, showarrow=False,
+                    xshift=shift[0], yshift=shift[1], font={"size": 11},
+                    xanchor=("center", "left", "right")[anchor],
+                )  # fmt: skip
+                break
+
+
+def _box(x: float, y: float, shift: Pair, size: Pair, pixel: Pair) -> tuple[float, float, float, float]:
+    """Return left, right, bottom and top of what lies `shift` pixels beside a point."""
+    middle = (x + shift[0] * pixel[0], y + shift[1] * pixel[1])
+    half = (size[0] / 2 * pixel[0], size[1] / 2 * pixel[1])
+    return middle[0] - half[0], middle[0] + half[0], middle[1] - half[1], middle[1] + half[1]
+
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 def _add_target(figure: go.Figure, rows: Sequence[dict[str, Any]]) -> None:
@@ -97,18 +135,17 @@ def _add_groups(
     )
 
 
+def _named(row: dict[str, Any], group: tuple[str, ...]) -> str:
+    return ", ".join(
+        called(row, column) if column == "practice_id" else named(row[column], column.removesuffix("_name"))
+        for column in reversed(group)
+    )
+
+
 def _group_hover(row: dict[str, Any], group: tuple[str, ...]) -> str:
     limits = row["limit_998_low"]
-    names = [
-        literal(
-            called(row, column)
-            if column == "practice_id"
-            else named(row[column], column.removesuffix("_name"))
-        )
-        for column in reversed(group)
-    ]
     return lines(
-        f"<b>{', '.join(names)}</b>",
+        f"<b>{literal(_named(row, group))}</b>",
         f"approved {of(row['approved'], row['decided'])} decided: {percent(row['approval_rate'])}",
         interval(row["ci_low"], row["ci_high"]),
         "" if limits is None else f"chance reaches {percent(limits)} to {percent(row['limit_998_high'])}",

@@ -17,6 +17,7 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.mapping.matching import Mappings
 from d9311.ingest.mapping.proposal import Mapping
 from d9311.ingest.practices import give, known_id, own_practices, reassign, tidy_name
+from d9311.ingest.publishing.deriving import Build
 from d9311.ingest.reading.export import read_export
 from d9311.ingest.reading.sniff import is_x12
 from d9311.ingest.reading.textfile import TextFile, Warning_
@@ -37,6 +38,7 @@ from d9311.ingest.storing.rows import (
     store_warnings,
 )
 from d9311.ingest.storing.schema import ROW_TABLES
+from queries import builder
 
 Progress = Callable[[float, str], None]
 
@@ -50,7 +52,7 @@ class Draft:
     files are of, where they do not say; `practice_of`: the same for a path. `newer_data`: the files (True:
     all) that are not asked whether they are another practice's. `patients`: identifiers as written, by kind
     of file, until the call is done; `rules`: how they are read, see `patient_rules`. `reads_anew`: kinds of
-    which a file that was imported before is imported again.
+    which a file that was imported before is imported again. `build`: makes the derived tables.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -68,6 +70,7 @@ class Draft:
     patients: dict[str, list[str]] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     reads_anew: frozenset[str] = frozenset()
+    build: Build = builder.build
 
     def practice_for(self, kind: str, path: Path) -> str:
         """Return the practice given for the rows of a file that do not name one, blank for none.

@@ -20,7 +20,7 @@ from d9311.ingest.mapping.profiles import PROFILES, read_profile, read_profiles
 from d9311.ingest.mapping.proposal import Mapping
 from d9311.ingest.places import place_of
 from d9311.ingest.publishing.database_errors import StoreError
-from d9311.ingest.publishing.deriving import build_version
+from d9311.ingest.publishing.deriving import Build, build_version
 from d9311.ingest.publishing.draft import SMALL_FILES, use_threads, with_draft
 from d9311.ingest.publishing.finishing import finish
 from d9311.ingest.reading.textfile import Warning_
@@ -30,6 +30,7 @@ from d9311.ingest.storing import schema
 from d9311.ingest.storing.collisions import ask
 from d9311.ingest.storing.history import forget_sample, next_call_number, next_import_id
 from d9311.ingest.storing.rows import store_warnings
+from queries import builder
 
 _RULES = "patient_rules"  # the note of the database, as JSON: kind of file -> rule
 
@@ -63,14 +64,14 @@ def import_files(
     practices_given: Map[FilePath, str] | None = None,  # the same by path
     newer_data: bool | Sequence[FilePath] = False,
     wait_seconds: float = 10,
+    build: Build = builder.build,  # makes the derived tables
 ) -> ImportReport:
-    """Import exports in the order given, each an upsert over what is there; return what became of them.
+    """Import exports in the order given, each an upsert; return what became of them.
 
-    `newer_data`: files (True: all) that replace earlier ones even where the same numbers stand for other
-    patients. The first rows of one's own practices replace the sample data. `progress(fraction, words)` is
-    called on the way; the rules of `patients` are those of `patient_rules`. Raises ImportRefused when a file
-    cannot be imported, and StoreError when the database cannot be used or another import is at work for
-    longer than `wait_seconds`; the database is then as it was.
+    `newer_data`: files (True: all) that replace even where the same numbers stand for other patients. The
+    first rows of one's own replace the sample data. `progress(fraction, words)` is called on the way; rules
+    of `patients` are those of `patient_rules`. Raises ImportRefused when a file cannot be imported, and
+    StoreError when the database cannot be used or is, for longer than `wait_seconds`; it is then as it was.
     """
     lists = {"fees": fees, "payer_rules": payer_rules, "payer_alias": payer_alias}
     files = _files({"claims": claims, "consultations": consultations}, lists)
@@ -78,7 +79,7 @@ def import_files(
     def choose(draft: Draft) -> None:
         draft.given = tuple(read_profile(Path(path)) for path in profiles)
         draft.chosen, draft.practice_of = _by_path(mappings), _by_path(practices_given)
-        draft.practice, draft.newer_data = practice or "", newer_data
+        draft.practice, draft.newer_data, draft.build = practice or "", newer_data, build
         _choose_rules(draft, patients or {})
 
     tell = progress or (lambda fraction, words: None)
@@ -120,7 +121,10 @@ def _finish(draft: Draft, database: Path, report: ImportReport, tell: Progress) 
     if any(not file.unchanged for file in report.files):
         tell(0.85, "building the tables of the dashboard")
         knows_before = _holds_the_state_before(draft.connection, report)
-        finish(draft.connection, database, draft.folder, draft.key, knows_before=knows_before, report=report)
+        finish(
+            draft.connection, database, draft.folder, draft.key,
+            knows_before=knows_before, report=report, build=draft.build,
+        )  # fmt: skip
 
 
 def _holds_the_state_before(connection: duckdb.DuckDBPyConnection, report: ImportReport) -> bool:

@@ -11,14 +11,26 @@ import streamlit as st
 
 from d9311.filters import COMPARES, DATE_BASES, Filters
 from d9311.ui.filter_chips import draw_chips
-from d9311.ui.filter_state import LISTS, Choices, Link, arrive, keep_link, key_of, link_of_filters, value_of
-from d9311.ui.periods import Mature, dates_of, name_of, offered
+from d9311.ui.filter_state import (
+    LISTS,
+    Choices,
+    Link,
+    arrive,
+    choose,
+    keep_link,
+    key_of,
+    link_of_filters,
+    value_of,
+)
+from d9311.ui.periods import Mature, call_of, dates_of, is_of_import, name_of, offered, quick
 from d9311.ui.show import words
 from d9311.ui.show.compared import COMPARISONS, comparison
 
 BASES = {"service": "Date of service", "submitted": "Date first sent", "decided": "Date of the decision"}
+FIRST = ("practice", "payer")  # lists that have a button of their own
+QUICK = "quick_period"
 FEW = 8  # entries of a list that are offered all at once
-END_WIDTH = 158  # pixels, so that why a period ends there stands in two lines beside it
+END_WIDTH = 144  # pixels, so that why a period ends there stands in two lines beside it
 
 
 @dataclass(frozen=True)
@@ -43,15 +55,20 @@ class Bar:
 
 def draw_filter_bar(choices: Choices, asks: Asks, scope: tuple[str, ...] | None, page: str) -> Bar:
     """Draw the bar, keep the link in step with it, and return the filters."""
-    arrive(choices, page)
+    unknown = arrive(choices, page)
     mature = asks.mature(value_of("basis"), value_of("as_of"))
     filters = _chosen(mature, scope)
     with st.container(horizontal=True, key="filter_bar", vertical_alignment="center"):
+        _draw_quick(mature)
         _draw_period(mature, filters, asks)
-        for name in LISTS:
-            _draw_list(name, choices[name])
-        _draw_dates()
+        for name in FIRST:
+            with st.popover(_said(name, choices[name]), key=f"pop_{name}"):
+                _draw_list(name, choices[name])
+        _draw_more(choices)
         draw_chips(choices, _period_in_words(mature, filters), BASES)
+    for name, number in unknown.items():
+        named = words.plural(number, name, LISTS[name])
+        st.warning(f"The link names {named} that the data do not hold; left out of the filters.")
     link = link_of_filters()
     keep_link(link)
     return Bar(filters, link)
@@ -67,6 +84,7 @@ def _chosen(mature: Mature, scope: tuple[str, ...] | None) -> Filters:
         as_of=value_of("as_of"),
         scope=scope,
         compare=value_of("compare"),
+        import_call=call_of(value_of("period"), mature),
     )
 
 
@@ -76,9 +94,27 @@ def _period_in_words(mature: Mature, filters: Filters) -> str:
     return words.period(filters.date_from, filters.date_to) if is_typed else name_of(period, mature)
 
 
+def _draw_quick(mature: Mature) -> None:
+    """Draw the periods that are asked most often, each one click away; none is marked where another holds."""
+    short = quick(mature)
+    st.session_state[QUICK] = value_of("period") if value_of("period") in short else None
+    st.segmented_control(
+        "Period", list(short), format_func=short.__getitem__, key=QUICK, label_visibility="collapsed",
+        on_change=_take_quick,
+    )  # fmt: skip
+
+
+def _take_quick() -> None:
+    """Take the period that was clicked; a second click on it leaves it as it is."""
+    if chosen := st.session_state[QUICK]:
+        choose({"period": chosen})
+
+
 def _draw_period(mature: Mature, filters: Filters, asks: Asks) -> None:
     period = value_of("period")
-    shown = words.period(filters.date_from, filters.date_to)
+    shown = (
+        name_of(period, mature) if is_of_import(period) else words.period(filters.date_from, filters.date_to)
+    )
     with st.popover(shown, icon=":material/calendar_month:", key="pop_period"):
         st.radio(
             "Period",
@@ -106,45 +142,52 @@ def _draw_period(mature: Mature, filters: Filters, asks: Asks) -> None:
         st.caption(end, width=END_WIDTH)
 
 
-def _draw_list(name: str, offered: Mapping[str, str]) -> None:
+def _said(name: str, offered: Mapping[str, str]) -> str:
+    """Say on the button of a list what is chosen in it."""
     chosen = value_of(name)
-    label = f"All {LISTS[name]}"
     if len(chosen) == 1:
-        label = words.literal(offered.get(chosen[0], chosen[0]))
-    elif chosen:
-        label = f"{len(chosen)} of {len(offered)} {LISTS[name]}"
+        return words.literal(offered.get(chosen[0], chosen[0]))
+    return f"{len(chosen)} of {len(offered)} {LISTS[name]}" if chosen else f"All {LISTS[name]}"
+
+
+def _draw_list(name: str, offered: Mapping[str, str]) -> None:
     title, key = LISTS[name].capitalize(), key_of(name)
 
     def called(value: str) -> str:
         return words.literal(offered.get(value, value))
 
-    with st.popover(label, key=f"pop_{name}"):
-        if len(offered) <= FEW:  # all in sight, and each one click away
-            st.pills(
-                title, list(offered), selection_mode="multi", key=key, persist_state="session",
-                format_func=called,
-            )  # fmt: skip
-            return
-        st.multiselect(
-            title,
-            list(offered),
-            key=key,
-            persist_state="session",
-            format_func=lambda value: offered.get(value, value),
-            placeholder=f"All {LISTS[name]}",
-        )
+    if len(offered) <= FEW:  # all in sight, and each one click away
+        st.pills(
+            title, list(offered), selection_mode="multi", key=key, persist_state="session",
+            format_func=called,
+        )  # fmt: skip
+        return
+    st.multiselect(
+        title,
+        list(offered),
+        key=key,
+        persist_state="session",
+        format_func=lambda value: offered.get(value, value),
+        placeholder=f"All {LISTS[name]}",
+    )
+
+
+def _draw_more(choices: Choices) -> None:
+    """Draw what is asked less often behind one button; what is set in it stands beside it as a chip."""
+    with st.popover("More", icon=":material/tune:", key="pop_more"):
+        for name in LISTS:
+            if name not in FIRST:
+                _draw_list(name, choices[name])
+        _draw_dates()
 
 
 def _draw_dates() -> None:
-    as_of, basis = value_of("as_of"), value_of("basis")
-    label = BASES[basis] + (f", as of {words.day(as_of)}" if as_of else "")
-    with st.popover(label, key="pop_basis"):
-        st.radio(
-            "The period looks at",
-            DATE_BASES,
-            key=key_of("basis"),
-            persist_state="session",
-            format_func=BASES.get,
-        )
-        st.date_input("As of", value=None, key=key_of("as_of"), persist_state="session", format="YYYY-MM-DD")
-        st.caption("Ages and waiting times count up to this day; blank = the latest date in the data.")
+    st.radio(
+        "The period looks at",
+        DATE_BASES,
+        key=key_of("basis"),
+        persist_state="session",
+        format_func=BASES.get,
+    )
+    st.date_input("As of", value=None, key=key_of("as_of"), persist_state="session", format="YYYY-MM-DD")
+    st.caption("Ages and waiting times count up to this day; blank = the latest date in the data.")

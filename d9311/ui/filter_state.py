@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from d9311.filters import COMPARES, DATE_BASES
 from d9311.frames import records
-from d9311.ui.periods import PERIODS
+from d9311.ui.periods import PERIODS, is_of_import
 
 if TYPE_CHECKING:
     import pandas
@@ -93,8 +93,9 @@ def link_of_filters() -> Link:
     return link
 
 
-def arrive(choices: Choices, page: str) -> None:
+def arrive(choices: Choices, page: str) -> dict[str, int]:
     """Take the filters from the link when the page was opened by it: first, from another page, or by Back.
+    Return how many values of each list the link names that the data do not hold.
 
     While the user stays on the page the bar leads and the link follows; a link that lags behind a quick
     second choice would else undo it.
@@ -104,8 +105,11 @@ def arrive(choices: Choices, page: str) -> None:
     came = st.session_state.get("_page") != page
     st.session_state["_page"] = page
     if not (came or going_back):
-        return
-    _set({name: _read(name, st.query_params.get_all(name), choices) for name in NAMES})
+        return {}
+    given = {name: st.query_params.get_all(name) for name in NAMES}
+    _set({name: _read(name, values, choices) for name, values in given.items()})
+    unknown = {name: len(set(given[name]) - choices[name].keys()) for name in LISTS}
+    return {name: number for name, number in unknown.items() if number}
 
 
 def _read(name: str, given: Sequence[str], choices: Choices) -> Any:
@@ -117,7 +121,8 @@ def _read(name: str, given: Sequence[str], choices: Choices) -> Any:
             return date.fromisoformat(text)
         except ValueError:
             return None
-    return text if text in WORDS[name] else default_of(name)
+    is_known = text in WORDS[name] or (name == "period" and is_of_import(text))
+    return text if is_known else default_of(name)
 
 
 def keep_link(link: Link) -> None:

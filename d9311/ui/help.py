@@ -81,9 +81,8 @@ def draw_help(name: str) -> None:
     """Offer the help of a page, by its name in the menu."""
     told = PAGES[name]
     with st.popover("Help", icon=":material/help:", type="tertiary", key="page_help"):
-        st.markdown(f"**{told.answers}**")
-        st.markdown(told.reading)
-        st.markdown("\n".join(f"- **{word}**: {WORDS[word]}" for word in told.words))
+        terms = "\n".join(f"- **{word}**: {WORDS[word]}" for word in told.words)
+        st.markdown(f"**{told.answers}**\n\n{told.reading}\n\n{terms}")
 
 
 def draw_first_steps(link: Link) -> None:

@@ -110,7 +110,11 @@ def _segments(
         args=(name, key),
     )
     here = outline()
-    here.describe(part=options[chosen or first], **({"parts": tuple(options)} if name == PART else {}))
+    said = options[chosen or first]
+    if name == PART:
+        here.describe(part=said, parts=tuple(options))
+    else:  # a choice inside a part
+        here.describe(part=f"{here.about.part}, {said}" if here.about.part else said)
     return chosen or first
 
 

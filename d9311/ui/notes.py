@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from d9311 import figures
-from d9311.desk.notes import LONGEST, Note, notes, take_back_note, write_note
+from d9311.desk.notes import LOG, LONGEST, Note, notes, write_note
 from d9311.filters import payer_key
 from d9311.frames import records
 from d9311.ingest.errors import Refused
@@ -109,7 +109,7 @@ def _pin(key: str, payer: str) -> None:
 def _remove(note: int, key: str, again: bool) -> None:
     who = st.session_state.get(ME) or st.session_state.get(f"note_who_{key}") or ""
     try:
-        take_back_note(database_path(), who, note, again=again)
+        LOG.take_back(database_path(), who, note, again=again)
     except (Refused, StoreError) as error:
         st.session_state[f"{SAID}_{key}"] = str(error)
         return

@@ -13,20 +13,19 @@ from d9311.conditions.rows import Conditions, narrow
 from d9311.filters import Filters
 from d9311.frames import records
 from d9311.ui import states
-from d9311.ui.behind.counts import behind_mark, opener
+from d9311.ui.behind.counts import opener
 from d9311.ui.behind.panel import draw_rows, is_of_consultations, rows_link
-from d9311.ui.export.controls import chart_config
 from d9311.ui.kept.control import draw_keep
 from d9311.ui.kept.shown import note_shown
 from d9311.ui.links import PAYERS, WORK, Link, card_link, go, page_link
 from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.show import words
 from d9311.ui.show.accounted import Account, account_of
+from d9311.ui.show.chart import draw_chart
 from d9311.ui.show.definition import draw_definition
 from d9311.ui.show.heads import draw_header, draw_section, say
 from d9311.ui.show.numbers import Details, draw_number
 from d9311.ui.show.table import Opening, draw_table, note_table
-from d9311.ui.show.takeaway import takeaway
 
 if TYPE_CHECKING:
     import pandas
@@ -176,20 +175,17 @@ class Page:
         rows, as in `table`, and so does a mark of the chart (its ids in `customdata`, in the order of
         `groups`) unless `marks` is False.
         """
-        key = key or name
-        marks = marks and bool(self.groups(name))
-        chosen: Any = st.plotly_chart(
-            figure,
-            key=f"{key}_chart",
-            config=chart_config(key),
-            on_select="rerun" if marks else "ignore",
-            selection_mode="points",
-            alt=alt or takeaway(frame, key, name),
-        )
-        points = chosen.selection.points if marks else []
-        if points and (conditions := behind_mark(name, points[0].get("customdata") or ())):
-            self.show_rows({**self.within, **conditions}, key=f"{key}_mark")
+        self.chart(figure, frame, name, marks=marks, key=key, alt=alt)
         self.reach(frame, name, columns=columns, labels=labels, on_open=on_open, key=key)
+
+    def chart(
+        self, figure: plotly.graph_objects.Figure, frame: pandas.DataFrame, name: str, *, marks: bool = True,
+        key: str = "", alt: str = "",
+    ) -> None:  # fmt: skip
+        """Show the chart of `figure` alone, where a page calls `reach` by itself."""
+        key, marks = key or name, marks and bool(self.groups(name))
+        if conditions := draw_chart(figure, frame, name, marks=marks, key=key, alt=alt):
+            self.show_rows({**self.within, **conditions}, key=f"{key}_mark")
 
     def reach(
         self,

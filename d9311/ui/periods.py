@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from d9311.ui.show import words
 
-PERIODS = ("recent", "twelve", "mature", "this_year", "last_year", "all", "custom")
+PERIODS = ("recent", "twelve", "mature", "this_year", "last_year", "last_import", "all", "custom")
+IMPORT = re.compile(r"import_(\d+)")  # what one import call brought or changed, by its number
 SPANS = (12, 6, 3)
 YEAR = 12
 
@@ -15,13 +18,16 @@ YEAR = 12
 @dataclass(frozen=True)
 class Mature:
     """The months of the data: the first one, the last of the mature run (None: no month is mature), and the
-    newest; and the day up to which they tell.
+    newest; the day up to which they tell; and the import calls of which it is known what they changed, each
+    with its day, and the newest call of all.
     """
 
     first_month: date | None
     last_month: date | None
     newest_month: date | None = None
     as_of: date | None = None
+    imports: Mapping[int, date] = field(default_factory=dict)
+    newest_call: int = 0
 
     @property
     def months(self) -> int:
@@ -47,6 +53,9 @@ class Mature:
 
     def end_of(self, period: str) -> str:
         """Say why a period ends where it ends, empty where it ends with the data or as the user chose."""
+        if is_of_import(period):
+            known = call_of(period, self) is not None
+            return "what it brought or changed" if known else "all: not known what it changed"
         if period not in ("recent", "twelve", "mature"):
             return ""
         if self.last_month is None:
@@ -64,7 +73,7 @@ def dates_of(
         return (last, first) if first and last and first > last else (first, last)
     if period in ("this_year", "last_year"):
         return _year_of(period, mature.as_of)
-    if period == "all" or mature.last_month is None:
+    if period == "all" or is_of_import(period) or mature.last_month is None:
         return None, None
     end = _month(_index(mature.last_month) + 1) - timedelta(days=1)
     if period == "recent" and mature.span:
@@ -75,9 +84,35 @@ def dates_of(
 
 
 def offered(mature: Mature, chosen: str) -> list[str]:
-    """Return the periods to choose from: twelve months only where that is neither all nor the default."""
-    is_one_more = mature.months > YEAR and mature.span != YEAR
-    return [period for period in PERIODS if period != "twelve" or is_one_more or period == chosen]
+    """Return the periods to choose from: twelve months only where that is neither all nor the default, the
+    last import where it is known what it changed.
+    """
+    is_choice = {
+        "twelve": mature.months > YEAR and mature.span != YEAR,
+        "last_import": mature.newest_call in mature.imports,
+    }
+    found = [period for period in PERIODS if is_choice.get(period, True) or period == chosen]
+    return found if chosen in found else [*found, chosen]
+
+
+def is_of_import(period: str) -> bool:
+    """Return whether what an import brought or changed is chosen in place of a period."""
+    return period == "last_import" or IMPORT.fullmatch(period) is not None
+
+
+def call_of(period: str, mature: Mature) -> int | None:
+    """Return the import call that is chosen; None where none is, or it is not known what it changed."""
+    named = IMPORT.fullmatch(period)
+    call = int(named[1]) if named else mature.newest_call
+    return call if is_of_import(period) and call in mature.imports else None
+
+
+def quick(mature: Mature) -> dict[str, str]:
+    """Return the periods that are one click away, in few letters: years only where the data tell of a day."""
+    years: dict[str, str] = {}
+    if mature.as_of is not None:
+        years = {"this_year": str(mature.as_of.year), "last_year": str(mature.as_of.year - 1)}
+    return {"recent": f"{mature.span} months" if mature.span else "Mature", **years, "all": "All"}
 
 
 def name_of(period: str, mature: Mature) -> str:
@@ -93,6 +128,10 @@ def name_of(period: str, mature: Mature) -> str:
         "all": "Everything",
         "custom": "Dates of your choice",
     }
+    if is_of_import(period):
+        name = "Last import" if period == "last_import" else "An import"
+        call = call_of(period, mature)
+        return name if call is None else f"{name}: {words.day(mature.imports[call])}"
     return names[period] if period in ("custom", "all") else f"{names[period]}: {shown}"
 
 

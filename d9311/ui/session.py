@@ -17,7 +17,7 @@ import streamlit as st
 
 import queries
 from d9311.filters import Filters
-from d9311.frames import records
+from d9311.frames import records, shared
 from d9311.home import default_database
 from d9311.ingest.places import place_of
 from d9311.ingest.publishing.database_errors import StoreError, explain, is_damage
@@ -27,9 +27,10 @@ from queries import listings
 if TYPE_CHECKING:
     import pandas
 
-# One practice's year of clicking fits; a frame is some kilobytes,
-# the episodes of a million lines ten megabytes.
-CACHED_FRAMES = 200
+# One practice's year of clicking fits: a frame is some kilobytes. Those that have a row for each claim,
+# consultation or item of work are megabytes each where a million lines are loaded, so few of them are kept.
+CACHED_FRAMES, CACHED_LARGE = 200, 16
+LARGE = ("episodes", "consultations", "worklist")
 
 
 Asked = tuple[tuple[str, str], ...]
@@ -94,12 +95,14 @@ class Session:
         Raises queries.UnknownQuery.
         """
         with self._or_end_the_run():
-            return _measure(self.version, measure, filters, self)
+            ask = _large_measure if measure in LARGE else _measure
+            return shared(ask(self.version, measure, filters, self))
 
     def listing(self, name: str, filters: Filters | None = None, **asked: str) -> pandas.DataFrame:
         """Run a listing of queries/listings; `asked` are its further named text parameters."""
         with self._or_end_the_run():
-            return _listing(self.version, name, filters or Filters(), tuple(asked.items()), self)
+            ask = _large_listing if name in LARGE else _listing
+            return shared(ask(self.version, name, filters or Filters(), tuple(asked.items()), self))
 
     def facts(self, filters: Filters) -> dict[str, Any]:
         """Return what is known of all data in the user's scope: dates, counts, whether they are invented."""
@@ -166,15 +169,35 @@ def _open(path: Path) -> tuple[str, duckdb.DuckDBPyConnection]:
     return opened
 
 
-@st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
+@st.cache_resource(show_spinner=False, max_entries=CACHED_LARGE, hash_funcs={Filters: repr})
+def _large_measure(version: str, name: str, filters: Filters, _session: Session) -> pandas.DataFrame:
+    return _measured(name, filters, _session)
+
+
+@st.cache_resource(show_spinner=False, max_entries=CACHED_LARGE, hash_funcs={Filters: repr})
+def _large_listing(
+    version: str, name: str, filters: Filters, asked: Asked, _session: Session
+) -> pandas.DataFrame:
+    return _listed(name, filters, asked, _session)
+
+
+@st.cache_resource(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
 def _measure(version: str, name: str, filters: Filters, _session: Session) -> pandas.DataFrame:
-    with _session.asking() as cursor:
+    return _measured(name, filters, _session)
+
+
+@st.cache_resource(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
+def _listing(version: str, name: str, filters: Filters, asked: Asked, _session: Session) -> pandas.DataFrame:
+    return _listed(name, filters, asked, _session)
+
+
+def _measured(name: str, filters: Filters, session: Session) -> pandas.DataFrame:
+    with session.asking() as cursor:
         return _with_names(queries.run(cursor, name, filters), cursor)
 
 
-@st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES, hash_funcs={Filters: repr})
-def _listing(version: str, name: str, filters: Filters, asked: Asked, _session: Session) -> pandas.DataFrame:
-    with _session.asking() as cursor:
+def _listed(name: str, filters: Filters, asked: Asked, session: Session) -> pandas.DataFrame:
+    with session.asking() as cursor:
         return _with_names(listings.run(cursor, name, filters, **dict(asked)), cursor)
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from d9311.filters import Filters
 from d9311.frames import records
-from d9311.home import ROOT
+from d9311.home import ROOT, is_read_only
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import import_files
 from d9311.store import StoreError
@@ -101,7 +101,9 @@ def _without_data(name: str, problem: str = "") -> Page:
 def _import_sample() -> None:
     path = database_path()
     with _first_start:
-        if path.exists() or was_emptied() or not all(file.exists() for file in SAMPLE.values()):
+        if path.exists() or was_emptied() or is_read_only():
+            return
+        if not all(file.exists() for file in SAMPLE.values()):
             return
         with st.spinner("First start: reading the sample data"):
             import_files(path, claims=[SAMPLE["claims"]], consultations=[SAMPLE["consultations"]])
@@ -114,7 +116,9 @@ def _draw_bar(name: str, session: Session, choices: Choices, scope: tuple[str, .
         first, last, newest = (
             month_of(found[name]) for name in ("first_month", "last_month", "newest_month")
         )
-        return Mature(first, last, newest, found["as_of"])
+        calls = records(session.listing("calls"))
+        imports = {one["call_number"]: one["imported_at"].date() for one in calls if one["is_compared"]}
+        return Mature(first, last, newest, found["as_of"], imports, calls[0]["call_number"] if calls else 0)
 
     def compared(filters: Filters) -> dict[str, Any]:
         return records(session.listing("compared", filters))[0]

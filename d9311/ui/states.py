@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from d9311.home import is_read_only
 from d9311.ui.data.templates import draw_workbook
 from d9311.ui.filter_state import clear_filters
 from d9311.ui.links import page_link
@@ -11,6 +12,10 @@ from d9311.ui.links import page_link
 
 def no_data() -> None:
     """Say that nothing is loaded and lead to the place where that changes."""
+    if is_read_only():
+        with _state("inbox", "Nothing is published yet"):
+            st.text("These pages show what is made elsewhere, as soon as it is there.")
+        return
     with _state("inbox", "Nothing is loaded yet"):
         st.text(
             "Drop your claims export and your consultations export on the Data page; "

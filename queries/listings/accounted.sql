@@ -2,7 +2,8 @@
 -- definition: part: numerator (it is in the denominator too), denominator (in it alone), neither; these
 --   add up to all episodes of the filter, or consultations for the rate complete. no episode: claim lines
 --   of which none is made (predeterminations, lines of a second payer), by their own practice, payer,
---   provider and date; none where scenarios are chosen, as no record belongs to them.
+--   provider and date; none where scenarios or an import are chosen, as no record belongs to them
+--   and nothing is written down of them.
 -- grain: one row per part and reason
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 -- $rate: approval, first (approved at the first decision), paid, complete
@@ -49,6 +50,7 @@ lines as (
     where is_of_no_episode(outcome)
         and $rate <> 'complete'
         and ($filters).scenarios is null
+        and ($filters).import_call is null
         and practice_in_filter($filters, practice_id)
         and in_list(($filters).payers, payer_key)
         and in_list(($filters).providers, provider_id)

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests import chromium
 from tests.outgoing import Outgoing
@@ -45,6 +45,12 @@ FITS = """() => {
     return box.scrollWidth <= box.clientWidth
 }"""
 
+# What earlier windows left in the browser goes when a window first opens an address.
+FORGET = """if (!sessionStorage.getItem('began')) {
+    localStorage.clear()
+    sessionStorage.setItem('began', 'yes')
+}"""
+
 Serve = Callable[[Path], str]
 
 
@@ -57,21 +63,30 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open what windows share: the files of the app, which are fetched and compiled once."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Open a new window with nothing remembered; the test fails when it asks for anything outside
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Open a new window that knows of no other; the test fails when it asks for anything outside
     or its console shows an error.
     """
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
+    context.clear_cookies()
     opened = context.new_page()
+    opened.add_init_script(FORGET)
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
     opened.on("websocket", lambda websocket: asked.append(websocket.url))
     complained: list[str] = []
     opened.on("console", lambda said: complained.append(said.text) if is_complaint(said) else None)
     opened.on("pageerror", lambda error: complained.append(str(error)))
     yield opened
-    context.close()
+    opened.close()
     outside = [url for url in asked if urlsplit(url).hostname not in ("127.0.0.1", None)]
     assert asked
     assert outside == []
@@ -113,6 +128,20 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         server.terminate()
         server.communicate(timeout=20)
     assert outgoing.asked() == []
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the place of a database into which a server imports the sample data when it starts; nobody
+    changes it.
+    """
+    return tmp_path_factory.mktemp("sample") / "d9311.duckdb"
+
+
+@pytest.fixture(scope="session")
+def sample(serve: Serve, sample_data: Path) -> str:
+    """Return the address of a server on the sample data, for tests that change nothing."""
+    return serve(sample_data)
 
 
 def settle(page: Page) -> None:

@@ -29,12 +29,6 @@ Look = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")
-def sample(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the address of a server on the sample data."""
-    return serve(tmp_path_factory.mktemp("sample") / "d9311.duckdb")
-
-
-@pytest.fixture(scope="module")
 def one(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the address of a server on a single claim."""
     database = tmp_path_factory.mktemp("one") / "d9311.duckdb"

@@ -1,5 +1,4 @@
-"""The dashboard in a real browser: every address, two files in, a filter, a number down to its rows, out
-again."""
+"""The dashboard in a real browser: two files in, a filter, a number down to its rows, out again."""
 
 from __future__ import annotations
 
@@ -13,8 +12,7 @@ from playwright.sync_api import Page, expect
 
 from d9311.ingest import import_files
 from d9311.ui.show.words import JOINER
-from tests.browser.addresses import ADDRESSES
-from tests.browser.conftest import Serve, open_at, settle, wait_until_it_fits
+from tests.browser.conftest import Serve, open_at, settle
 from tests.browser.opening import downloaded
 from tests.browser.panels import click_first_row
 from tests.screens import import_drawn
@@ -59,12 +57,6 @@ CONSULTATIONS = [
 
 
 @pytest.fixture(scope="module")
-def sample(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the address of a server that starts on nothing and imports the sample data."""
-    return serve(tmp_path_factory.mktemp("fresh") / "d9311.duckdb")
-
-
-@pytest.fixture(scope="module")
 def own(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the address of a server on drawn data."""
     database = tmp_path_factory.mktemp("own") / "d9311.duckdb"
@@ -74,19 +66,6 @@ def own(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     )
     import_files(database, payer_rules=rules)
     return serve(database)
-
-
-@pytest.mark.parametrize("path", ADDRESSES)
-def test_page_works_when_its_address_is_asked_for_first_and_fits_its_window(
-    page: Page, sample: str, path: str
-) -> None:
-    open_at(page, f"{sample}/{path}", ADDRESSES[path])
-    expect(page.get_by_text("Invented sample data.", exact=True)).to_be_visible()
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        settle(page)
-        wait_until_it_fits(page)
 
 
 def test_own_files_replace_the_sample_and_a_number_opens_to_its_rows(
@@ -174,7 +153,7 @@ def test_filter_that_was_cleared_or_left_by_back_does_not_return_with_the_next_c
     page.get_by_role("button", name="Clear filters").click() if way == "Clear filters" else page.go_back()
     page.get_by_role("button", name="All payers").wait_for()
     settle(page)
-    page.locator(".st-key-pop_basis button").first.click()
+    page.locator(".st-key-pop_more button").first.click()
     page.get_by_text("Date first sent", exact=True).click()
     page.wait_for_url("**basis=submitted**")
     settle(page)

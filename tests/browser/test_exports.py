@@ -9,20 +9,10 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
-from d9311.ui.shell import SAMPLE
-from tests.browser.conftest import Serve, open_at, settle
+from tests.browser.conftest import open_at, settle
 from tests.browser.opening import downloaded
-from tests.states import import_files
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def sample(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the address of a server on the sample data."""
-    database = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
-    import_files(database, claims=[SAMPLE["claims"]], consultations=[SAMPLE["consultations"]])
-    return serve(database)
 
 
 def test_rows_behind_a_number_are_an_excel_file_after_two_clicks(

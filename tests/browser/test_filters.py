@@ -9,8 +9,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import FITS, Serve, open_at, settle
-from tests.project.files import ROOT
-from tests.states import import_files
 
 pytestmark = pytest.mark.slow
 
@@ -18,21 +16,6 @@ PAYER = "Harbor Dental Plan"
 SCROLLED = """pixels => document.querySelector('[data-testid="stMain"]').scrollTo(0, pixels)"""
 # What a person sees of a page and has chosen on it, without what differs from visit to visit.
 SHOWN = "() => document.querySelector('[data-testid=\"stMain\"]').innerText.replace(/\\s+/g, ' ')"
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Import the sample data once."""
-    path = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
-    folder: Path = ROOT / "sample_data"
-    import_files(path, claims=[folder / "claims.csv"], consultations=[folder / "consultations.csv"])
-    return path
-
-
-@pytest.fixture(scope="module")
-def sample(serve: Serve, database: Path) -> str:
-    """Return the address of a server on the sample data."""
-    return serve(database)
 
 
 @pytest.mark.parametrize(("width", "tallest"), [(1280, 90), (390, 50)])
@@ -67,7 +50,7 @@ def test_chip_takes_its_filter_out_of_page_and_address(page: Page, sample: str) 
 
 
 def test_choices_of_a_page_survive_reload_and_a_server_that_has_just_started(
-    page: Page, sample: str, serve: Serve, database: Path
+    page: Page, sample: str, serve: Serve, sample_data: Path
 ) -> None:
     open_at(page, f"{sample}/payers?part=approval&period=all", "Payers")
     for name, parameter in (
@@ -85,7 +68,7 @@ def test_choices_of_a_page_survive_reload_and_a_server_that_has_just_started(
     page.get_by_role("heading", level=1, name="Payers").wait_for()
     settle(page)
     assert page.evaluate(SHOWN) == seen
-    open_at(page, f"{serve(database)}{address.path}?{address.query}", "Payers")
+    open_at(page, f"{serve(sample_data)}{address.path}?{address.query}", "Payers")
     assert page.evaluate(SHOWN) == seen
     assert urlsplit(page.url).query == address.query
 

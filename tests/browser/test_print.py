@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 
 import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.addresses import ADDRESSES
-from tests.browser.conftest import Serve, open_at, settle
-from tests.project.files import ROOT
-from tests.states import import_files
+from tests.browser.conftest import open_at, settle
 
 pytestmark = pytest.mark.slow
 
@@ -23,46 +20,38 @@ CARDS = ("Harbor Dental Plan", "Larkspur State Dental Assistance")
 PAPER = 200  # of 255: as light as the middle of a sheet must be
 
 
-@pytest.fixture(scope="module")
-def sample(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the address of a server on the sample data."""
-    database = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
-    folder: Path = ROOT / "sample_data"
-    import_files(database, claims=[folder / "claims.csv"], consultations=[folder / "consultations.csv"])
-    return serve(database)
-
-
-@pytest.mark.parametrize("path", ["", "work?part=claims", "payers", "payers?part=approval"])
-def test_page_prints_with_its_period_and_the_dates_of_its_data(page: Page, sample: str, path: str) -> None:
+@pytest.mark.parametrize("path", ["", "payers?part=approval", "documentation", "scenarios"])
+def test_page_prints_with_its_period_and_the_dates_of_its_data_and_its_charts_whole(
+    page: Page, sample: str, path: str
+) -> None:
     page.emulate_media(color_scheme="dark")
     open_at(page, f"{sample}/{path}", ADDRESSES[path])
-    printed = _print(page)
-    assert HEAD in _text(printed[0])
-    assert DATA in _text(printed[0])
-    assert "Clear filters" not in _text(printed[0])
-    for sheet in printed:
-        light = sheet.render(scale=0.25).to_pil().convert("L").resize((1, 1)).getpixel((0, 0))
-        assert isinstance(light, int | float)
-        assert light > PAPER
+    chart = page.get_by_test_id("stPlotlyChart").first.locator("text").first
+    for width in (1280, 1920):  # of the window; what is drawn for it must fit the paper
+        page.set_viewport_size({"width": width, "height": 900})
+        chart.wait_for(state="attached")
+        settle(page)
+        drawn = page.locator(".js-plotly-plot text").all_text_contents()
+        printed = _print(page)
+        assert {text for text in drawn if "".join(text.split()) not in _text_of_all(printed)} == set()
+    _has_a_head_and_is_light(printed)
+
+
+def test_page_without_a_chart_prints_with_its_period_and_the_dates_of_its_data(
+    page: Page, sample: str
+) -> None:
+    page.emulate_media(color_scheme="dark")
+    open_at(page, f"{sample}/payers", "Payers")
+    _has_a_head_and_is_light(_print(page))
 
 
 def test_every_claim_of_the_list_is_printed(page: Page, sample: str) -> None:
     open_at(page, f"{sample}/work?part=claims", "Work")
     said = page.get_by_text("episodes").first.inner_text()
-    printed = "\n".join(_text(sheet) for sheet in _print(page))
-    assert len(re.findall(r"\|\d+(?![\d|])", printed)) == int(said.split()[0])
-
-
-@pytest.mark.parametrize("path", ["", "payers?part=approval", "documentation", "scenarios"])
-@pytest.mark.parametrize("width", [1280, 1920])
-def test_chart_is_not_cut_at_the_edge_of_the_sheet(page: Page, sample: str, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    open_at(page, f"{sample}/{path}", ADDRESSES[path])
-    page.get_by_test_id("stPlotlyChart").first.locator("text").first.wait_for(state="attached")
-    drawn = page.locator(".js-plotly-plot text").all_text_contents()
-    printed = _text_of_all(_print(page))
-    missing = {text for text in drawn if "".join(text.split()) not in printed}
-    assert missing == set()
+    printed = _print(page)
+    _has_a_head_and_is_light(printed)
+    numbers = re.findall(r"\|\d+(?![\d|])", "\n".join(map(_text, printed)))
+    assert len(numbers) == int(said.split()[0])
 
 
 @pytest.mark.parametrize("payer", CARDS)
@@ -74,6 +63,17 @@ def test_payer_card_is_one_page_of_paper(page: Page, sample: str, payer: str) ->
     width, height = sheet.get_size()
     assert height > width
     assert payer in _text(sheet)
+
+
+def _has_a_head_and_is_light(printed: list[pypdfium2.PdfPage]) -> None:
+    head = _text(printed[0])
+    assert HEAD in head
+    assert DATA in head
+    assert "Clear filters" not in head
+    for sheet in printed:
+        light = sheet.render(scale=0.25).to_pil().convert("L").resize((1, 1)).getpixel((0, 0))
+        assert isinstance(light, int | float)
+        assert light > PAPER
 
 
 def _print(page: Page) -> list[pypdfium2.PdfPage]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from d9311.cli import main
-from d9311.desk import changing, events
+from d9311.desk import changing, logs
 from tests.desk.working import Desk
 from tests.spec.drawn import claim_lines
 
@@ -42,10 +42,10 @@ def test_work_lists_what_stands_and_the_steps_of_one_item(
     assert capsys.readouterr().err.startswith("There is no database at ")
 
 
-def test_events_are_noted_listed_and_removed_as_on_the_page_money(
+def test_events_are_noted_listed_and_removed_as_on_the_page_work(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(events, "now", lambda: "2025-03-10T12:00:00.000")
+    monkeypatch.setattr(logs, "now", lambda: "2025-03-10T12:00:00.000")
     desk = Desk(tmp_path)
     desk.take(claim_lines("claim | payer\nC1 | Delta of X\nC2 | Delta of X"))
     command = ["events", "--db", str(desk.database)]
@@ -72,8 +72,31 @@ def test_events_are_noted_listed_and_removed_as_on_the_page_money(
     assert said("--remove", "9", *ann) == (2, "", "There is no event 9.\n")
     no_day = "Give the day from which it was done: --from 2025-03-01.\n"
     assert said("--note", "letters", *ann) == (2, "", no_day)
-    no_payer = "No payer of the data is called so. Write its name as the page Money lists it.\n"
+    no_payer = "No payer of the data is called so. Write its name as the filter bar lists it.\n"
     assert said("--note", "letters", *day, *ann, "--payer", "Aetna") == (2, "", no_payer)
     no_practice = "No practice of the data is called so. `practices` lists them.\n"
     assert said("--note", "letters", *day, *ann, "--practice", "OAK") == (2, "", no_practice)
     assert len(said()[1].splitlines()) == 3
+
+
+def test_notes_are_pinned_listed_and_removed_as_on_the_charts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logs, "now", lambda: "2025-03-10T12:00:00.000")
+    desk = Desk(tmp_path)
+    desk.take(claim_lines("claim | payer\nC1 | Delta of X\nC2 | Delta of X"))  # as above: imported once
+
+    def said(*more: str) -> tuple[int, str, str]:
+        code = main(["notes", "--db", str(desk.database), *more])
+        return code, *capsys.readouterr()
+
+    head, at = "note,month,payer,words,noted_by,noted_at,is_removed\n", "2025-03-10T12:00:00.000"
+    ann = ("--by", "Ann")
+    assert said("--note", "=1+1", "--month", "2025-03", "--payer", "delta  OF x", *ann) == (0, "1\n", "")
+    assert said("--remove", "1", "--by", "Bob") == (0, "", "")
+    assert said() == (0, f"{head}1,2025-03,Delta of X,'=1+1,Ann,{at},true\n", "")
+    assert said("--again", "1", *ann) == (0, "", "")
+    assert said()[1].endswith(",false\n")
+    assert said("--remove", "9", *ann) == (2, "", "There is no note 9.\n")
+    pinned = "Choose the month or the payer that the note is about.\n"
+    assert said("--note", "new fees", *ann) == (2, "", pinned)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from d9311.desk import keeping
-from d9311.desk.events import LONGEST, events, note_event, take_back
+from d9311.desk.events import LOG, LONGEST, events, note_event
 from d9311.desk.keeping import back_up
 from d9311.ingest.errors import Refused
 from d9311.store import remove_data
@@ -50,12 +50,12 @@ def test_events_stand_in_the_order_of_their_days(database: Path) -> None:
 def test_event_is_taken_back_and_noted_again_by_entries_of_their_own(database: Path) -> None:
     event = note_event(database, "Ann", DAY, "letters")
     other = note_event(database, "Ann", DAY, "phone")
-    take_back(database, "Bob", event)
-    take_back(database, "Bob", event)  # it is already
+    LOG.take_back(database, "Bob", event)
+    LOG.take_back(database, "Bob", event)  # it is already
     assert standing(database) == ["phone"]
-    take_back(database, "Bob", event, again=True)
+    LOG.take_back(database, "Bob", event, again=True)
     assert standing(database) == ["letters", "phone"]
-    take_back(database, "Bob", other)
+    LOG.take_back(database, "Bob", other)
     with closing(sqlite3.connect(keeping.work_path(database))) as connection:
         said = connection.execute("select who, what, of from events order by event").fetchall()
     assert said == [
@@ -81,7 +81,7 @@ def test_event_without_name_or_words_is_refused(database: Path, who: str, words:
 
 def test_event_that_is_not_there_is_refused(database: Path) -> None:
     with pytest.raises(Refused, match=r"^There is no event 7\.$"):
-        take_back(database, "Ann", 7)
+        LOG.take_back(database, "Ann", 7)
 
 
 def test_events_can_be_neither_changed_nor_deleted(database: Path) -> None:

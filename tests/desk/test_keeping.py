@@ -22,9 +22,10 @@ C1 = "episode|practice|C1|1"
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path, really_imports=True)
+    desk = Desk(tmp_path)
     desk.take(claim_lines("claim\nC1\nC2"))
     desk.set(C1, note="first")
+    desk.really_imports()
     return desk
 
 
@@ -52,7 +53,7 @@ def test_what_is_acknowledged_is_synced_and_a_plain_copy_is_whole(desk: Desk, tm
 
 
 @pytest.mark.slow
-def test_every_import_and_undo_backs_the_file_up(desk: Desk) -> None:
+def test_every_import_and_undo_backs_the_file_up_and_removing_all_data_removes_all(desk: Desk) -> None:
     backup = keeping.backup_path(desk.database)
     assert not backup.exists()
     desk.take(claim_lines("claim\nC3"))
@@ -62,6 +63,8 @@ def test_every_import_and_undo_backs_the_file_up(desk: Desk) -> None:
     desk.undo_import(2)
     assert notes_in(backup) == ["first", "second"]
     assert not list(desk.folder.glob("*.draft"))
+    remove_data(desk.database)
+    assert not list(desk.folder.glob("*.work.sqlite*"))
 
 
 @pytest.mark.slow
@@ -121,10 +124,3 @@ def test_steps_can_be_neither_changed_nor_deleted(desk: Desk) -> None:
         for statement in ("update steps set after = 'x'", "delete from steps"):
             with pytest.raises(sqlite3.IntegrityError, match=r"^steps are only added$"):
                 connection.execute(statement)
-
-
-@pytest.mark.slow
-def test_removing_all_data_removes_the_work_too(desk: Desk) -> None:
-    desk.take(claim_lines("claim\nC3"))
-    remove_data(desk.database)
-    assert not list(desk.folder.glob("*.work.sqlite*"))

@@ -1,4 +1,5 @@
-"""Whatever is imported, undone and imported again: then and the differences are now, of every number."""
+"""Whatever is imported, undone and imported again: each note stays with its consultation, and of every number
+then and the differences are now."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ from d9311.kept.comparing import Compared, listing_of, reopen, taken
 from d9311.kept.counting import count
 from d9311.kept.differences import KINDS, sums_of
 from d9311.store import open_database, open_version
-from tests.desk.test_following import World
 from tests.desk.working import Desk
+from tests.desk.world import World, assert_each_note_stays
 from tests.production import run, write_csv
 from tests.random_exports import make_export
 from tests.random_filters import random_filters
@@ -94,21 +95,22 @@ def assert_all_add_up(database: Path, kept: dict[str, list[Number]]) -> None:
             assert_adds_up(one)
 
 
-@pytest.mark.parametrize("seed", range(40 if IS_THOROUGH else 3))
-def test_then_and_differences_are_now_whatever_is_corrected_undone_and_merged(
+@pytest.mark.parametrize("seed", range(60 if IS_THOROUGH else 4))
+def test_notes_stay_and_then_and_differences_are_now_whatever_is_corrected_undone_and_merged(
     seed: int, tmp_path: Path
 ) -> None:
     desk, world, random = Desk(tmp_path), World(seed), Random(seed)
     kept: dict[str, list[Number]] = {}
-    for step in range(8):
+    for step in range(9):
         world.step(desk)
+        assert_each_note_stays(desk, world)
         if step in (1, 4):
             filters = random.choice((Filters(), Filters(payers=("Delta",)), Filters(date_basis="decided")))
             kept[f"after {step}"] = keep(desk.database, f"after {step}", filters)
         assert_all_add_up(desk.database, kept)
 
 
-@pytest.mark.parametrize("seed", range(60 if IS_THOROUGH else 2))
+@pytest.mark.parametrize("seed", range(60 if IS_THOROUGH else 1))
 def test_then_and_differences_are_now_of_generated_exports(seed: int, tmp_path: Path) -> None:
     random = Random(seed)
     database, kept = tmp_path / "d9311.duckdb", {}

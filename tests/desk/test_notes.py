@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from d9311.desk import keeping
-from d9311.desk.notes import LONGEST, notes, take_back_note, write_note
+from d9311.desk.notes import LOG, LONGEST, notes, write_note
 from d9311.desk.reading import people
 from d9311.ingest.errors import Refused
 
@@ -38,10 +38,10 @@ def test_note_is_pinned_to_a_month_a_payer_or_both(database: Path) -> None:
 
 def test_note_is_taken_back_and_written_again_by_entries_of_their_own(database: Path) -> None:
     note = write_note(database, "Ann", "new fees", month="2025-03")
-    take_back_note(database, "Bob", note)
-    take_back_note(database, "Bob", note)  # it is already
+    LOG.take_back(database, "Bob", note)
+    LOG.take_back(database, "Bob", note)  # it is already
     assert [one.is_undone for one in notes(database)] == [True]
-    take_back_note(database, "Bob", note, again=True)
+    LOG.take_back(database, "Bob", note, again=True)
     assert [one.is_undone for one in notes(database)] == [False]
     with closing(sqlite3.connect(keeping.work_path(database))) as connection:
         said = connection.execute("select who, what, of from notes order by note").fetchall()
@@ -68,4 +68,4 @@ def test_what_is_no_note_is_refused_in_words(database: Path, given: dict[str, st
         write_note(database, "Ann", **given)
     assert str(refused.value) == says
     with pytest.raises(Refused, match=r"^There is no note 4\.$"):
-        take_back_note(database, "Ann", 4)
+        LOG.take_back(database, "Ann", 4)

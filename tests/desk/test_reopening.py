@@ -18,8 +18,11 @@ claim | sent       | decided    | paid | codes
 C1    | 2025-01-16 | 2025-02-01 | 0    | CO-252
 C2    | 2025-01-16 | 2025-02-01 | 0    | CO-252
 C3    | 2025-01-16 | 2025-02-01 | 0    | CO-252
+C4    | 2025-01-16 | 2025-02-01 | 0    | CO-252
+C5    | 2025-01-16 | 2025-02-01 | 0    | CO-252
+C6    | 2025-01-16 | 2025-02-01 | 60   |        | paid
 """)
-C1, C2, C3 = (f"episode|practice|C{number}|1" for number in (1, 2, 3))
+C1, C2, C3, C4, C5, C6 = (f"episode|practice|C{number}|1" for number in range(1, 7))
 
 
 @pytest.fixture
@@ -37,21 +40,32 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return moments
 
 
-ANSWERED = """
-claim | sent       | decided    | paid | codes
-C1    | 2025-01-16 | 2025-02-01 | 0    | CO-252
-C1    | 2025-01-16 | 2025-03-11 | 60   |        | the day after it was sent
-C2    | 2025-01-16 | 2025-02-01 | 0    | CO-252
-C2    | 2025-01-16 | 2025-03-10 | 60   |        | the day on which it was sent
-C3    | 2025-01-16 | 2025-02-01 | 0    | CO-252
-C3    | 2025-01-16 | 2025-03-20 | 0    | CO-97
-"""
+ANSWERED = claim_lines("""
+claim | sent       | decided    | paid | codes  | status   |
+C1    | 2025-01-16 | 2025-02-01 | 0    | CO-252 | received |
+C1    | 2025-01-16 | 2025-03-11 | 60   |        | received | the day after it was sent
+C2    | 2025-01-16 | 2025-02-01 | 0    | CO-252 | received |
+C2    | 2025-01-16 | 2025-03-10 | 60   |        | received | the day on which it was sent
+C3    | 2025-01-16 | 2025-02-01 | 0    | CO-252 | received |
+C3    | 2025-01-16 | 2025-03-20 | 0    | CO-97  | received |
+C4    | 2025-01-16 | 2025-02-01 | 0    | CO-252 | received |
+C4    | 2025-01-16 | 2025-03-11 | 60   |        | received |
+C5    | 2025-01-16 | 2025-02-01 | 0    | CO-252 | received |
+C5    | 2025-01-16 | 2025-03-11 | 60   |        | received |
+C6    | 2025-01-16 | 2025-02-01 | 60   |        | received |
+C6    | 2025-01-16 | 2025-03-20 | -60  |        | reversed | taken back
+""")
 
 
 def test_answers_of_the_next_export_settle_what_was_set(desk: Desk, clock: list[str]) -> None:
     desk.set(C1, C2, state="sent")
     desk.set(C3, state="closed", snooze=date(2025, 6, 1))
-    desk.take(claim_lines(ANSWERED))
+    desk.set(C4, C5, state="sent")
+    desk.set(C4, state="waiting")  # sent is remembered until it is to do again
+    desk.set(C5, state="to do")
+    desk.set(C5, state="waiting")
+    desk.set(C6, state="closed")
+    desk.take(ANSWERED)
     assert {item: desk.shown(item) for item in (C1, C2, C3)} == {
         C1: ("won back", "Paid $60.00, decided on 2025-03-11. It had been sent on 2025-03-10."),
         C2: (
@@ -60,6 +74,8 @@ def test_answers_of_the_next_export_settle_what_was_set(desk: Desk, clock: list[
         ),
         C3: ("to do", "Marked closed on 2025-03-10. Denied again on 2025-03-20, code 97."),
     }
+    assert [desk.shown(item)[0] for item in (C4, C5, C6)] == ["won back", "paid since", "to do"]
+    assert desk.shown(C6)[1].endswith("$60.00 was taken back since.")
     assert desk.states()[C3].snoozed_until is None
     desk.set(C3, state="closed")
     assert desk.shown(C3) == ("closed", "")
@@ -67,28 +83,9 @@ def test_answers_of_the_next_export_settle_what_was_set(desk: Desk, clock: list[
 
 def test_news_wake_what_was_snoozed_to_do(desk: Desk, clock: list[str]) -> None:
     desk.set(C3, snooze=date(2025, 6, 1))
-    desk.take(claim_lines(ANSWERED))
+    desk.take(ANSWERED)
     assert desk.shown(C3) == ("to do", "Snoozed until 2025-06-01. Denied again on 2025-03-20, code 97.")
     assert desk.states()[C3].snoozed_until is None
-
-
-def test_sent_is_remembered_until_it_is_to_do_again(desk: Desk, clock: list[str]) -> None:
-    desk.set(C1, C2, state="sent")
-    desk.set(C1, state="waiting")
-    desk.set(C2, state="to do")
-    desk.set(C2, state="waiting")
-    desk.take(claim_lines(ANSWERED.replace("03-10", "03-11")))
-    assert [desk.shown(item)[0] for item in (C1, C2)] == ["won back", "paid since"]
-
-
-def test_payment_that_is_taken_back_reopens_what_was_closed(desk: Desk) -> None:
-    paid = [{**row, "paid_amount": "60", "adjustment_codes": ""} for row in DENIED]
-    desk.take(paid)
-    desk.set(C1, state="closed")
-    back = {**paid[0], "adjudicated_date": "2025-03-20", "status": "reversed", "paid_amount": "-60"}
-    desk.take([*paid, back])
-    assert desk.shown(C1)[0] == "to do"
-    assert desk.shown(C1)[1].endswith("$60.00 was taken back since.")
 
 
 def test_consultation_whose_claim_is_gone_is_to_do_again(desk: Desk) -> None:

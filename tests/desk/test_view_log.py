@@ -121,9 +121,10 @@ def test_file_of_an_older_program_gets_views_and_notes_and_keeps_its_work(tmp_pa
 
 
 def test_every_backup_holds_the_kept_views(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, really_imports=True)
+    desk = Desk(tmp_path)
     desk.take(claim_lines(THEN))
     keep(desk)
+    desk.really_imports()
     desk.take(claim_lines("claim\nC9"))
     with closing(sqlite3.connect(keeping.backup_path(desk.database))) as connection:
         assert connection.execute("select name from views").fetchall() == [("May",)]

@@ -97,27 +97,24 @@ def test_undone_import_takes_its_claims_out_and_a_corrected_number_is_the_same_c
     assert told(desk, view) == []
 
 
-def test_two_claims_that_became_one_are_one_and_one_that_left(desk: Desk) -> None:
-    drawn = "claim | patient | service | paid | decided\nC1 | ann | 2025-01-15 | 60 | 2025-02-01"
-    desk.take(claim_lines(f"{drawn}\nC2 | ann | 2025-01-16 | 60 | 2025-02-01"))
-    view = keep(desk, filters=Filters())
-    desk.take(
-        claim_lines("claim | patient | service | paid | decided\nC2 | ann | 2025-01-15 | 60 | 2025-02-01")
+def test_two_claims_that_became_one_are_one_that_left_and_a_completed_record_turns(desk: Desk) -> None:
+    drawn = consultations(
+        "consultation | patient | date | reason\nK1 | cleo | 2025-01-15 | INR\nK2 | ben | 2025-01-16 | INR"
     )
+    lacking = [{**row, "reason": "" if row["consultation_id"] == "K1" else row["reason"]} for row in drawn]
+    columns = "claim | patient | service | paid | decided"
+    desk.take(
+        claim_lines(
+            f"{columns}\nC1 | ann | 2025-01-15 | 60 | 2025-02-01\nC2 | ann | 2025-01-16 | 60 | 2025-02-01"
+        ),
+        lacking,
+    )
+    view = keep(desk, filters=Filters())
+    assert (view.kept.numbers[1].numerator, view.kept.numbers[1].denominator) == (1, 2)
+    desk.take(claim_lines(f"{columns}\nC2 | ann | 2025-01-15 | 60 | 2025-02-01"), drawn)
     assert [one[:3] + one[5:] for one in told(desk, view)] == [
         ("left", "C2", -1, "It is one with another claim of this view now.")
     ]
-
-
-def test_record_that_was_completed_turns(desk: Desk) -> None:
-    drawn = consultations(
-        "consultation | patient | date | reason\nK1 | ann | 2025-01-15 | INR\nK2 | ben | 2025-01-16 | INR"
-    )
-    lacking = [{**row, "reason": "" if row["consultation_id"] == "K1" else row["reason"]} for row in drawn]
-    desk.take(claim_lines("claim | patient\nC1 | cleo"), lacking)
-    view = keep(desk, filters=Filters())
-    assert (view.kept.numbers[1].numerator, view.kept.numbers[1].denominator) == (1, 2)
-    desk.take(consultations=drawn)
     ((kind, _, of, part, _, words),) = told(desk, view, 1)
     assert (kind, of, part) == ("turned", 0, 1)
-    assert words.startswith("Its record changed. Record changed with consultations_3.csv")
+    assert words.startswith("Its record changed. Record changed with consultations_4.csv")

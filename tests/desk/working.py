@@ -16,14 +16,11 @@ from tests.tables import Table, write_export
 
 
 class Desk:
-    """A database in a folder, and one person who works on it.
+    """A database in a folder, and one person who works on it."""
 
-    `really_imports`: what an import does beside the database matters too, so that none is copied.
-    """
-
-    def __init__(self, folder: Path, really_imports: bool = False) -> None:
+    def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.imports: Callable[..., object] = ingest.import_files if really_imports else import_files
+        self.imports: Callable[..., object] = import_files
         self.folder, self.database, self.count = folder, folder / "d9311.duckdb", 0
 
     def take(self, claims: Table | None = None, consultations: Table | None = None, name: str = "") -> None:
@@ -34,6 +31,10 @@ class Desk:
                 self.count += 1
                 files[kind] = [write_export(self.folder / (name or f"{kind}_{self.count}.csv"), kind, table)]
         self.imports(self.database, newer_data=True, **files)
+
+    def really_imports(self) -> None:
+        """What an import does beside the database matters from now on too, so that none is copied."""
+        self.imports = ingest.import_files
 
     def undo_import(self, import_id: int) -> None:
         undo_import(self.database, import_id)

@@ -14,9 +14,9 @@ import pytest
 
 from d9311.ingest import undo_import
 from d9311.store import open_database
-from tests.conftest import ImportTables
 from tests.spec.drawn import consultations, text
-from tests.tables import draw
+from tests.states import import_files
+from tests.tables import draw, write_export
 
 pytestmark = pytest.mark.slow
 
@@ -41,13 +41,20 @@ def records(to: str, drawing: str) -> list[dict[str, str]]:
     return [*rows, *({**dict.fromkeys(rows[0], ""), "patient_id": "p0", **one} for one in others)]
 
 
-def imported(import_tables: ImportTables, *exports: list[dict[str, str]]) -> duckdb.DuckDBPyConnection:
+def imported(folder: Path, *exports: list[dict[str, str]]) -> duckdb.DuckDBPyConnection:
+    """Import a claim for each record of the first export, and the exports in their order, in one call."""
     numbers = dict.fromkeys(row["claim_id"][1:] for row in exports[0] if row["claim_id"])
     claims = [{"claim_id": f"C{number}", "patient_id": f"p{number}", **CLAIM} for number in numbers]
-    cursor = import_tables(claims=claims, consultations=exports[0])
-    for export in exports[1:]:
-        cursor = import_tables(consultations=export)
-    return cursor
+    database = folder / "d9311.duckdb"
+    import_files(
+        database,
+        claims=[write_export(folder / "claims.csv", "claims", claims)],
+        consultations=[
+            write_export(folder / f"consultations_{number}.csv", "consultations", export)
+            for number, export in enumerate(exports, 1)
+        ],
+    )
+    return open_database(database).cursor()
 
 
 def late(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
@@ -60,7 +67,7 @@ def late(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
 
 
 def test_an_export_of_the_day_of_the_decision_proves_what_it_lacked_or_said_otherwise(
-    import_tables: ImportTables,
+    tmp_path: Path,
 ) -> None:
     first = records(ON, """
     consultation | patient | reason      | method | outcome | summary | name | credential |
@@ -84,7 +91,7 @@ def test_an_export_of_the_day_of_the_decision_proves_what_it_lacked_or_said_othe
     K7           |         |              |         | proceed |         |      |            | it is gone
     K8           |         | valve        |         |         |         |      |            | not that record
     """)  # fmt: skip
-    assert late(imported(import_tables, first, second)) == draw("""
+    assert late(imported(tmp_path, first, second)) == draw("""
     consultation | element      | kind          | proved_by | proof      | first_seen | changed    |
     K1           | reason       | first written | export    | 2025-02-10 | 2025-03-05 |            |
     K2           | reason       | changed       | export    | 2025-02-10 | 2025-02-10 | 2025-03-05 |
@@ -116,11 +123,11 @@ NO_PROOF = {
 
 
 @pytest.mark.parametrize("exports", NO_PROOF.values(), ids=NO_PROOF)
-def test_it_is_no_proof(exports: tuple[list[dict[str, str]], ...], import_tables: ImportTables) -> None:
-    assert late(imported(import_tables, *exports)) == []
+def test_it_is_no_proof(exports: tuple[list[dict[str, str]], ...], tmp_path: Path) -> None:
+    assert late(imported(tmp_path, *exports)) == []
 
 
-def test_the_dates_of_a_record_prove_it_as_a_whole(import_tables: ImportTables) -> None:
+def test_the_dates_of_a_record_prove_it_as_a_whole(tmp_path: Path) -> None:
     first = records(BEFORE, """
     consultation | reason | written    | signed     |
     K1           | valve  | 2025-02-10 | 2025-02-10 | on the day of the decision
@@ -135,7 +142,7 @@ def test_the_dates_of_a_record_prove_it_as_a_whole(import_tables: ImportTables) 
     K3           | valve  | 2025-01-16 | 2025-02-11 |
     K4           | valve  | 2025-02-11 |            | saved anew, and says what it said
     """)  # fmt: skip
-    assert late(imported(import_tables, first, second)) == draw("""
+    assert late(imported(tmp_path, first, second)) == draw("""
     consultation | element | kind          | proved_by   | proof      | first_seen | changed |
     K2           | date    | first written | recorded_at | 2025-02-11 | 2025-02-11 |         |
     K2           | reason  | first written | recorded_at | 2025-02-11 | 2025-02-11 |         |
@@ -144,27 +151,23 @@ def test_the_dates_of_a_record_prove_it_as_a_whole(import_tables: ImportTables) 
     """)
 
 
-def test_undoing_the_export_that_proves_it_takes_the_proof_away(
-    import_tables: ImportTables, tmp_path: Path
-) -> None:
-    assert late(imported(import_tables, records(ON, BLANK), records(LATER, VALVE))) != []
+def test_undoing_the_export_that_proves_it_takes_the_proof_away(tmp_path: Path) -> None:
+    assert late(imported(tmp_path, records(ON, BLANK), records(LATER, VALVE))) != []
     undo_import(tmp_path / "d9311.duckdb", 2)
     assert late(open_database(tmp_path / "d9311.duckdb").cursor()) == []
 
 
-def test_an_export_tells_up_to_no_day_after_its_import(import_tables: ImportTables) -> None:
+def test_an_export_tells_up_to_no_day_after_its_import(tmp_path: Path) -> None:
     to_come = (date.today() + timedelta(3)).isoformat()
-    cursor = imported(import_tables, records(to_come, BLANK))
+    cursor = imported(tmp_path, records(to_come, BLANK))
     assert cursor.execute("select tells_to from export_days").fetchall() == [(None,)]
 
 
 def test_the_history_of_an_element_says_when_it_was_seen_and_when_it_changed(
-    import_tables: ImportTables,
+    tmp_path: Path,
 ) -> None:
     first = records(BEFORE, "consultation | reason | outcome\nK1 | stent | ")
-    cursor = imported(
-        import_tables, first, records(LATER, "consultation | reason | outcome\nK1 | valve | wait")
-    )
+    cursor = imported(tmp_path, first, records(LATER, "consultation | reason | outcome\nK1 | valve | wait"))
     found = cursor.execute(
         "select element, first_seen_import, first_seen, changed_import, changed from element_history "
         "where consultation_id = 'K1' order by element"

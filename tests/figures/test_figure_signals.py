@@ -63,3 +63,12 @@ def test_practice_alone_is_compared_with_none() -> None:
         frame(against("A", None, 0, 0, "too few", rest=0))
     ).layout.annotations
     assert note.text == "No other practice has a decided episode in this selection: nothing to compare with."
+
+
+def test_dots_of_the_funnel_are_named_where_there_is_room_those_beyond_chance_first() -> None:
+    crowd = [judged(name, 6, 30, "inside") for name in ("Aetna", "Bluefinch", "Cigna", "Delta", "Guardian")]
+    rows = [judged("Harbor Dental Plan", 54, 60, "inside"), *crowd, judged("Larkspur", 7, 30, "below")]
+    names = [one.text for one in figures.funnel(frame(*rows)).layout.annotations]
+    assert names[0] == "Larkspur"
+    assert "Harbor Dental Plan" in names
+    assert len(names) < len(rows)

@@ -36,24 +36,27 @@ def test_every_import_says_what_it_replaced_moved_and_kept(tmp_path: Path) -> No
     ]
 
 
-@pytest.mark.parametrize(("moved", "rows", "is_said"), [(5, 49, True), (5, 50, False), (4, 4, False)])
-def test_many_moved_lines_are_said_first(tmp_path: Path, moved: int, rows: int, is_said: bool) -> None:
+# How many of the lines of a file moved, of how many; it is said of the first alone.
+MOVED = {"A": (5, 49), "B": (5, 50), "C": (4, 4)}
+
+
+def test_many_moved_lines_are_said_first(tmp_path: Path) -> None:
     from d9311.ingest import import_files
     from tests.tables import write_export
 
-    def claims(day: str) -> list[Row]:
+    def claims(name: str, day: str) -> list[Row]:
+        moved, rows = MOVED[name]
         return [
-            {"claim_id": f"C{n}", "status": "sent", "service_date": day if n < moved else "2025-01-15"}
+            {"claim_id": f"{name}{n}", "status": "sent", "service_date": day if n < moved else "2025-01-15"}
             for n in range(rows)
         ]
 
-    for number, day in enumerate(("2025-01-15", "2025-01-16"), 1):
-        path = write_export(tmp_path / f"{number}.csv", "claims", claims(day))
-        report = import_files(tmp_path / "d9311.duckdb", claims=[path])
-    assert report.files[0].lines_moved == moved
-    expected = (
-        f"2.csv: {moved} lines of claims moved, of {rows} rows: it has other line numbers, codes or days for them than "
-        "the earlier exports. Look at What changed; if the file is another practice's, undo it and give it a practice "
-        "name."
-    )
-    assert [notice.message for notice in report.notices] == ([expected] if is_said else [])
+    for day in ("2025-01-15", "2025-01-16"):
+        paths = [write_export(tmp_path / f"{name}-{day}.csv", "claims", claims(name, day)) for name in MOVED]
+        report = import_files(tmp_path / "d9311.duckdb", claims=paths)
+    assert [(file.lines_moved, file.rows_kept) for file in report.files] == [*MOVED.values()]
+    assert [notice.message for notice in report.notices] == [
+        "A-2025-01-16.csv: 5 lines of claims moved, of 49 rows: it has other line numbers, codes or days for them "
+        "than the earlier exports. Look at What changed; if the file is another practice's, undo it and give it a "
+        "practice name."
+    ]

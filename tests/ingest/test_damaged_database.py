@@ -17,12 +17,13 @@ from d9311.store import StoreError, open_database
 from tests import states
 from tests.project.files import ROOT
 from tests.screens import open_page, text_of
+from tests.strategies import IS_THOROUGH
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
 
 MEASURES = ("approval_by_payer", "documentation_gaps", "reconciliation")
-PLACES = 40
+PLACES, IMPORTS = (40, 4) if IS_THOROUGH else (20, 2)  # at which bits are flipped
 
 
 @pytest.fixture(scope="module")
@@ -113,8 +114,8 @@ def test_an_import_over_damage_is_whole_or_refused(
         answers(sound),
         write_export(tmp_path / "new.csv", "payer_alias", [{"alias": "A", "payer_name": "B"}]),
     )
-    for number in range(4):
-        database = flipped(sound, tmp_path / str(number), (number + 0.5) / 4)
+    for number in range(IMPORTS):
+        database = flipped(sound, tmp_path / str(number), (number + 0.5) / IMPORTS)
         content, refused = database.read_bytes(), ""
         try:
             import_files(database, payer_alias=new)

@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from d9311.ingest.pseudonym import key_path
 from d9311.ingest.publishing.database_errors import StoreError
 from d9311.store import open_database, remove_data, version
 from tests import states
+from tests.forked import begin, ended
+from tests.ingest.dying import import_and_die
 from tests.project.files import ROOT
 from tests.tables import write_export
 
@@ -24,23 +27,6 @@ pytestmark = pytest.mark.slow
 OLD = [{"claim_id": f"OLD{number}"} for number in range(3)]
 NEW = [{"claim_id": f"NEW{number}"} for number in range(5)]
 
-# Imports in a process of its own and kills it, without a chance to tidy up, when the named moment comes.
-KILLED = """
-import os, signal, sys
-from d9311.ingest import import_files
-database, claims, moment = sys.argv[1:]
-replace, replaced = os.replace, []
-def die(now):
-    if now == moment:
-        os.kill(os.getpid(), signal.SIGKILL)
-def replace_or_die(source, target):
-    replaced.append(target)
-    die(f"before file {len(replaced)} is put in place")
-    replace(source, target)
-    die(f"after file {len(replaced)} is put in place")
-os.replace = replace_or_die
-import_files(database, claims=[claims], progress=lambda fraction, words: die(words))
-"""
 MOMENTS = {
     "reading new.csv": "OLD",
     "storing new.csv": "OLD",
@@ -54,6 +40,7 @@ MOMENTS = {
 # Holds the right to import until its standard input ends.
 HOLDER = """
 import sys
+from functools import partial
 from pathlib import Path
 from d9311.ingest.publishing.draft import workspace
 with workspace(Path(sys.argv[1])):
@@ -81,10 +68,7 @@ BOTH_IDS = sorted([*OLD_IDS, *(row["claim_id"] for row in NEW)])
 @pytest.mark.parametrize(("moment", "left"), MOMENTS.items())
 def test_a_killed_import_leaves_old_or_new_data_whole(database: Path, moment: str, left: str) -> None:
     new = write_export(database.with_name("new.csv"), "claims", NEW)
-    killed = subprocess.run(
-        [sys.executable, "-c", KILLED, str(database), str(new), moment], cwd=ROOT, check=False
-    )
-    assert killed.returncode == -signal.SIGKILL
+    assert ended(begin(import_and_die, database, new, moment)) == -signal.SIGKILL
     assert claim_ids(database) == (OLD_IDS if left == "OLD" else BOTH_IDS)
     import_files(database, claims=[new])
     assert claim_ids(database) == BOTH_IDS
@@ -144,9 +128,8 @@ def test_two_imports_at_once_both_arrive(database: Path) -> None:
     files = [
         write_export(database.with_name(f"{name}.csv"), "claims", [{"claim_id": name}]) for name in ("A", "B")
     ]
-    command = [sys.executable, "-m", "d9311", "import", "--db", str(database), "--claims"]
-    running = [subprocess.Popen([*command, str(path)], cwd=ROOT, stdout=subprocess.DEVNULL) for path in files]
-    assert [process.wait() for process in running] == [0, 0]
+    running = [begin(partial(import_files, database, claims=[path], wait_seconds=300)) for path in files]
+    assert [ended(process) for process in running] == [0, 0]
     assert claim_ids(database) == ["A", "B", *OLD_IDS]
 
 

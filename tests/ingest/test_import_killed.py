@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
-import sys
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ import pytest
 import queries
 from d9311.ingest import import_files
 from d9311.store import open_database
-from tests.project.files import ROOT
+from tests.forked import begin, ended, run_command
 from tests.strategies import IS_THOROUGH
 from tests.tables import write_export
 
@@ -27,7 +26,7 @@ NOTES = [{"consultation_id": "K1", "patient_id": "patient of NEW1"}]
 
 # Moments as shares of a measured run: one drawn from each of as many equal parts, for each kind of start.
 _seeded = random.Random(9311)
-PARTS = {"old data": 24, "nothing": 6} if IS_THOROUGH else {"old data": 8, "nothing": 2}
+PARTS = {"old data": 24, "nothing": 6} if IS_THOROUGH else {"old data": 5, "nothing": 1}
 MOMENTS = {
     begin: [(part + _seeded.random()) / parts for part in range(parts)] for begin, parts in PARTS.items()
 }
@@ -57,20 +56,15 @@ class Start:
         whole = folder.with_name(f"{folder.name} whole")
         shutil.copytree(folder, whole)
         began = time.monotonic()
-        assert self.command(whole / "d9311.duckdb").wait() == 0
+        assert ended(self.command(whole / "d9311.duckdb")) == 0
         self.seconds = time.monotonic() - began
         self.old, self.new = content(folder / "d9311.duckdb"), content(whole / "d9311.duckdb")
 
-    def command(self, database: Path) -> subprocess.Popen[bytes]:
+    def command(self, database: Path) -> BaseProcess:
         """Start an import."""
-        files = [
-            "--claims",
-            str(self.exports / "new.csv"),
-            "--consultations",
-            str(self.exports / "notes.csv"),
-        ]
-        command = [sys.executable, "-m", "d9311", "import", "--db", str(database), *files]
-        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        claims, notes = str(self.exports / "new.csv"), str(self.exports / "notes.csv")
+        files = ("--claims", claims, "--consultations", notes)
+        return begin(run_command, "import", "--db", str(database), *files)
 
 
 @pytest.fixture(scope="module")
@@ -92,11 +86,9 @@ def test_an_import_killed_at_any_moment_leaves_old_or_new_data_whole(
     start = starts[begin]
     database = shutil.copytree(start.folder, tmp_path / "data") / "d9311.duckdb"
     process = start.command(database)
-    try:
-        process.wait(timeout=moment * start.seconds)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    process.join(timeout=moment * start.seconds)
+    process.kill()
+    process.join()
     assert content(database) in (start.old, start.new)
     import_files(database, claims=[start.exports / "new.csv"], consultations=[start.exports / "notes.csv"])
     assert content(database) == start.new

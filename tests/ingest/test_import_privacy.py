@@ -80,7 +80,7 @@ def test_a_marker_in_a_broken_file_appears_in_no_message(tmp_path: Path, row: st
     assert MARKER not in ended.stdout + ended.stderr
 
 
-def test_nothing_is_logged(
+def test_nothing_is_logged_and_no_file_name_beside_the_database_holds_a_value(
     tmp_path: Path, marked_files: dict[str, Path], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -90,12 +90,6 @@ def test_nothing_is_logged(
         consultations=[marked_files["consultations"]],
     )
     assert MARKER not in caplog.text
-
-
-def test_no_file_name_beside_the_database_holds_a_value(
-    tmp_path: Path, marked_files: dict[str, Path]
-) -> None:
-    import_files(tmp_path / "d9311.duckdb", claims=[marked_files["claims"]])
     assert not [path for path in tmp_path.rglob("*") if MARKER in path.name]
 
 

@@ -44,7 +44,8 @@ FORMATS: dict[str, str | bytes] = {
     "fees_csv": FEES,
 }
 PRIVATE = ("d9311.duckdb.temporary-", "d9311.duckdb.import-")
-# Drops a file on the Data page, presses the button and is killed when the import has come so far.
+# For each line of its input forks a process that drops a file on the Data page, presses the button and is killed when
+# the import has come as far as the line says; then says how that process ended.
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -53,14 +54,21 @@ from d9311.ui.data import upload
 from tests.dropping import dropped, press
 from tests.ingest.test_left_behind import TEXT
 whole = upload.import_files
-def killed(*files, progress, **options):
-    def tell(part, said):
-        if part >= float(sys.argv[2]):
-            os.kill(os.getpid(), signal.SIGKILL)
-    return whole(*files, progress=tell, **options)
-upload.import_files = killed
-with temporary_files_beside(Path(sys.argv[1])):
-    press(dropped(may_csv=TEXT), "Import 1 file")
+def import_until(moment):
+    def killed(*files, progress, **options):
+        def tell(part, said):
+            if part >= moment:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return whole(*files, progress=tell, **options)
+    upload.import_files = killed
+    with temporary_files_beside(Path(sys.argv[1])):
+        press(dropped(may_csv=TEXT), "Import 1 file")
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        import_until(float(line))
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
@@ -149,15 +157,22 @@ def test_uploads_of_servers_killed_in_an_import_are_gone_when_the_next_one_answe
     """Killed while reading, storing, building and checking; what each leaves is kept from the next, and put back."""
     disk, aside = database.parent, tmp_path_factory.mktemp("aside")
     environment = {**os.environ, "TMPDIR": str(disk)}
+    begun = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(database)], cwd=ROOT, env=environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert begun.stdin
+    assert begun.stdout
     for moment in (0.0, 0.5, 0.85, 0.95):
-        command = [sys.executable, "-c", KILLED, str(database), str(moment)]
-        ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
-        assert ended.returncode == -signal.SIGKILL
+        begun.stdin.write(f"{moment}\n")
+        begun.stdin.flush()
+        assert begun.stdout.readline() == f"{-signal.SIGKILL}\n"
         found = holding(disk)
         assert {(PRIVATE[0], 0o700)} <= folders_of(disk, found) <= {(start, 0o700) for start in PRIVATE}
         for folder in {path.relative_to(disk).parts[0] for path in found}:
             os.rename(disk / folder, aside / folder)
         assert holding(disk) == set()
+    begun.communicate()
     left = list(aside.iterdir())
     assert len(left) >= 4
     for kept in left:

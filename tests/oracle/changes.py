@@ -34,6 +34,25 @@ def changes(before: Facts, after: Facts) -> list[Change]:
     return sorted(found, key=str)
 
 
+def touch(before: Facts, after: Facts) -> None:
+    """Note in the facts after an import which episodes and records it brought or changed (`measures.md`,
+    filters)."""
+    changed = {name for change, name, *_ in changes(before, after) if change != "gone"}
+    old = {(one.practice, one.consultation_id): one.cells for one in before.consultations}
+    of_records = set()
+    for one in after.consultations:
+        key = (one.practice, one.consultation_id)
+        cells = old.get(key, {})
+        if key not in old or any(one.cells[name] != cells[name] for name in cells.keys() & one.cells.keys()):
+            after.touched_records.add(key)
+            billing = after.billing_of(one)
+            of_records |= {billing.main.episode_id} if billing else set()
+    for episode in after.episodes:
+        if episode.episode_id in changed and episode.consultation:
+            after.touched_records.add((episode.practice, episode.consultation.consultation_id))
+    after.touched_episodes = changed | of_records
+
+
 def _heir(one: Episode, new: dict[str, Episode]) -> str | None:
     """The episode that holds a claim line of this one now, of its own payer first."""
     held = _lines(one)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tests.oracle.chains import Chains
@@ -43,6 +43,9 @@ class Facts:
     fees: list[Fee]
     payer_rules: list[PayerRule]
     histories: dict[tuple[str, str], History]
+    # what the last import brought or changed, where the facts before it are known
+    touched_episodes: set[str] = field(default_factory=set)
+    touched_records: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def latest_date(self) -> date | None:

@@ -110,6 +110,7 @@ class Selection:
             and (filters.payers is None or one.first_row.payer_key in map(payer_key, filters.payers))
             and (filters.providers is None or one.first_row.provider in filters.providers)
             and (filters.scenarios is None or bool(set(scenarios) & set(filters.scenarios)))
+            and (filters.import_call is None or one.episode_id in self.facts.touched_episodes)
         )
 
     def _has_consultation(self, one: Consultation) -> bool:
@@ -121,6 +122,10 @@ class Selection:
             and (payers is None or (payer is not None and payer_key(payer) in payers))
             and (filters.providers is None or self.provider_of(one) in filters.providers)
             and (filters.scenarios is None or bool(set(one.scenarios) & set(filters.scenarios)))
+            and (
+                filters.import_call is None
+                or (one.practice, one.consultation_id) in self.facts.touched_records
+            )
             and self._in_time(self.consultation_day(one))
         )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from d9311.packet.document import Document
 from d9311.packet.facts import gather
@@ -76,7 +76,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[duckdb.DuckDBPyCon
     return open_database(folder / "d9311.duckdb").cursor(), folder
 
 
-def test_every_fact_of_every_letter_of_the_sample_stands_in_its_cell(
+def test_every_fact_of_the_letters_of_the_sample_stands_in_its_cell(
     sample: tuple[duckdb.DuckDBPyConnection, Path],
 ) -> None:
     cursor, folder = sample
@@ -85,13 +85,14 @@ def test_every_fact_of_every_letter_of_the_sample_stands_in_its_cell(
         for row in cursor.execute("select episode_id from episodes where outcome = 'denied'").fetchall()
     ]
     assert len(ids) == 319
+    some_ids = sorted(ids)[:: 1 if IS_THOROUGH else 4]
     facts = 0
     for kind, letter in KINDS.items():
-        wanted = [case.episode_id for case in gather(cursor, ids) if letter.refusal(case) is None]
+        wanted = [case.episode_id for case in gather(cursor, some_ids) if letter.refusal(case) is None]
         made = documents(cursor, wanted, kind, Letterheads())
         assert len(made) == len(wanted) > 0
         facts += sum(assert_traced(document, folder) for document, _ in made)
-    assert facts > 20_000
+    assert facts > (20_000 if IS_THOROUGH else 5_000)
 
 
 def assert_all_traced(export: Export, folder: Path) -> int:
@@ -103,7 +104,7 @@ def test_every_fact_of_many_generated_claims_stands_in_its_cell(seed: int, tmp_p
     assert assert_all_traced(random_export(seed, 60), tmp_path) > 500
 
 
-@some
+@settings(some, max_examples=some.max_examples if IS_THOROUGH else 2)
 @given(export=exports())
 def test_every_fact_of_few_generated_claims_stands_in_its_cell(
     tmp_path_factory: pytest.TempPathFactory, export: Export
@@ -151,9 +152,8 @@ def test_every_fact_of_an_electronic_claim_leads_back_to_its_segment(tmp_path: P
     for name, content in texts.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
     notes = write_export(tmp_path / "notes.csv", "consultations", TALK)
-    for name in texts:
-        import_files(tmp_path / "d9311.duckdb", claims=[tmp_path / name])
-    import_files(tmp_path / "d9311.duckdb", consultations=[notes])
+    claims = [tmp_path / name for name in texts]
+    import_files(tmp_path / "d9311.duckdb", claims=claims, consultations=[notes])
     cursor = open_database(tmp_path / "d9311.duckdb").cursor()
     assert cursor.execute("select outcome, count(*) from episodes group by all").fetchall() == [("denied", 3)]
     made = list(letters(cursor))

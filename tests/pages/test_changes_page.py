@@ -31,6 +31,7 @@ NOTES = """
 consultation_id | claim_id | patient_id    | consultation_date | reason |
 K4              | C4       | patient of C4 | 2025-10-01        |        |
 """
+A_NEW_CLAIM = "claim_id | service_date |\nC9 | 2024-01-15 |"
 COMPLETED = NOTES.replace("|        |", "| INR |")
 
 
@@ -89,20 +90,20 @@ def test_denials_and_completed_records_say_what_to_do_next(months: Path) -> None
 
 
 def test_period_of_the_filter_bar_hides_no_change(months: Path) -> None:
-    import_drawn(months, "claim_id | service_date |\nC9 | 2024-01-15 |")
+    import_drawn(months, A_NEW_CLAIM)
     screen = open_page("pages/work.py?part=changes", period="custom", **{"from": "2025-10-01"})
     assert [row["episode_id"] for row in tables(screen)["changes_new_episodes"]] == ["practice|C9|1"]
     assert "The period of the filter bar does not matter here" in text_of(screen)
 
 
 def test_other_filters_say_how_many_changes_they_leave_out(months: Path) -> None:
-    import_drawn(months, "claim_id |\nC9 |")
+    import_drawn(months, A_NEW_CLAIM)
     shown = text_of(open_page("pages/work.py?part=changes", period="all", payer="Cigna"))
     assert "1 change of this import, none of them within the filters above." in shown
 
 
 def test_an_earlier_import_can_be_looked_at_again(months: Path) -> None:
-    import_drawn(months, "claim_id |\nC9 |")
+    import_drawn(months, A_NEW_CLAIM)
     screen = open_page("pages/work.py?part=changes", period="all")
     assert card(screen, "Newly denied").startswith("Newly denied 0")
     screen.selectbox(key="linked_import").select("2").run()

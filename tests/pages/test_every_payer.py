@@ -22,6 +22,7 @@ from d9311.ui.show.verdicts import in_short
 from queries import listings
 from tests.project.files import ROOT
 from tests.screens import open_page, text_of
+from tests.spec.drawn import decided_claims
 from tests.states import import_files
 from tests.tables import write_export
 
@@ -89,16 +90,17 @@ def test_where_no_payer_is_low_the_most_surely_low_is_named(cursor: duckdb.DuckD
 def test_a_payer_without_a_fee_is_not_said_to_be_short_of_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database, folder = tmp_path / "d9311.duckdb", ROOT / "sample_data"
-    fees = write_export(
-        tmp_path / "fees.csv", "fees", "payer_name | expected_fee |\nHarbor Dental Plan | 95 |"
-    )
-    import_files(database, claims=[folder / "claims.csv"], fees=fees)
+    database = tmp_path / "d9311.duckdb"
+    claims = [{**row, "allowed_amount": "60"} for name in ("Delta", "Cigna")
+              for row in decided_claims(name, 3, 1, payer_name=name)]  # fmt: skip
+    fees = write_export(tmp_path / "fees.csv", "fees", "payer_name | expected_fee |\nDelta | 95 |")
+    import_files(database, claims=[write_export(tmp_path / "claims.csv", "claims", claims)], fees=fees)
     monkeypatch.setenv("D9311_DB", str(database))
     screen = open_page("pages/payers.py", period="all")
     (table,) = [one.value for one in screen.dataframe if one.key == "every_payer"]
-    assert list(table["payer"][table["underpaid_by"].notna()]) == ["Harbor Dental Plan"]
-    assert list(table["payer"][table["underpaid"].notna()]) == ["Harbor Dental Plan"]
+    assert sorted(table["payer"]) == ["Cigna", "Delta"]
+    assert list(table["payer"][table["underpaid_by"].notna()]) == ["Delta"]
+    assert list(table["payer"][table["underpaid"].notna()]) == ["Delta"]
 
 
 def test_a_count_opens_its_rows_and_any_other_cell_the_card() -> None:

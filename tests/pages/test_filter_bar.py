@@ -79,6 +79,25 @@ def test_all_filters_are_cleared_by_one_click() -> None:
     assert link_of(run_again(screen)) == {}
 
 
+def test_link_that_names_what_the_data_do_not_hold_says_so() -> None:
+    screen = open_page("pages/payers.py", payer=[PAYERS[0], "Harbour Plan", "Old Plan"])
+    said = "The link names 2 payers that the data do not hold; left out of the filters."
+    assert [one.value for one in screen.warning] == [said]
+    assert link_of(screen) == {"payer": PAYERS[0]}
+
+
+def test_periods_that_are_asked_most_are_one_click_away_and_follow_the_others() -> None:
+    screen = open_page("pages/payers.py", period="twelve")
+    quick = screen.segmented_control(key="quick_period")
+    assert ([*quick.options], quick.value) == (["6 months", "2026", "2025", "All"], None)
+    quick.set_value("last_year")
+    assert link_of(run_again(screen)) == {"period": "last_year"}
+    screen.segmented_control(key="quick_period").set_value(None)  # clicked once more
+    assert link_of(run_again(screen)) == {"period": "last_year"}
+    screen.button(key="chip_period_0").click()
+    assert run_again(screen).segmented_control(key="quick_period").value == "recent"
+
+
 def test_comparison_of_the_filter_bar_reaches_the_overview_and_its_link() -> None:
     screen = open_page("dashboard.py")
     assert "Compared with the period of the same length before (May – Oct 2025)." in text_of(screen)

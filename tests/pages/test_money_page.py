@@ -118,7 +118,7 @@ def test_work_is_not_yet_tellable_with_few(drawn: Path) -> None:
 
 def test_number_of_claims_is_said_before_an_event_is_noted(drawn: Path) -> None:
     assert (
-        "No event is noted. Were one noted today: With 2 decided claims before it no number after it is "
+        "No event is noted. Were one noted today: with 2 decided claims before it no number after it is "
         "enough to see 10 points (power 80%); a larger change may still show."
     ) in text_of(opened(EFFECT))
 

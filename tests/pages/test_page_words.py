@@ -15,7 +15,7 @@ import queries
 from d9311.contract import column_names
 from d9311.ui.data.grades import grades, needs
 from d9311.ui.data.recognise import recognise
-from d9311.ui.periods import Mature, dates_of, offered
+from d9311.ui.periods import Mature, call_of, dates_of, name_of, offered
 from d9311.ui.show import words
 from d9311.ui.show.headings import column_format, shown
 from d9311.ui.show.rules import next_step
@@ -147,6 +147,23 @@ def test_periods_of_years_count_from_the_day_up_to_which_the_data_tell(
 def test_twelve_months_are_offered_where_they_are_a_choice(first: str, chosen: str, is_offered: bool) -> None:
     mature = Mature(date.fromisoformat(first), date(2026, 4, 1))
     assert ("twelve" in offered(mature, chosen)) == is_offered
+
+
+@pytest.mark.parametrize(
+    ("chosen", "newest", "call", "called", "is_offered"),
+    [
+        ("last_import", 7, 7, "Last import: 2 May 2026", True),
+        ("import_7", 9, 7, "An import: 2 May 2026", False),  # an older one was undone before the ninth
+        ("import_8", 7, None, "An import", True),  # of a link: it was undone
+        ("recent", 9, None, "All mature months: All dates", False),
+    ],
+)
+def test_import_stands_in_place_of_a_period_where_it_is_known_what_it_changed(
+    chosen: str, newest: int, call: int | None, called: str, is_offered: bool
+) -> None:
+    mature = Mature(None, None, imports={7: date(2026, 5, 2)}, newest_call=newest)
+    assert (call_of(chosen, mature), name_of(chosen, mature)) == (call, called)
+    assert ("last_import" in offered(mature, chosen)) == is_offered
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from tests.strategies import IS_THOROUGH
 
 pytestmark = pytest.mark.slow
 
-PRACTICES = range(1_000 if IS_THOROUGH else 6)
+PRACTICES = range(1_000 if IS_THOROUGH else 3)
 FRACTION = re.compile(
     r"(rate|ci_low|ci_high|share|_rate_low|maturity|p_value|q_value|adjusted_low|adjusted_high)$"
     r"|^(share|shrunk|limit|undecided|approved_(low|high)|denied_(low|high)|exhausted_(low|high))_"

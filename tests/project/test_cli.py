@@ -145,6 +145,23 @@ def test_a_period_that_ends_before_it_begins_is_refused(imported: Path, capsys: 
     assert capsys.readouterr().err == "the period ends (2025-01-01) before it begins (2025-02-01)\n"
 
 
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        (
+            [],
+            "It is not known what the last import changed: it is the first one, or an older one was undone.\n",
+        ),
+        (["--to", "2025-01-01"], "--last-import stands in place of a period: leave out --from and --to.\n"),
+    ],
+)
+def test_last_import_is_refused_where_its_changes_are_unknown_and_beside_dates(
+    imported: Path, capsys: Printed, beside: list[str], said: str
+) -> None:
+    assert main(["query", "overview", "--db", str(imported), "--last-import", *beside]) == 2
+    assert capsys.readouterr().err == said
+
+
 def test_overview_puts_the_period_beside_it_that_is_asked_for(imported: Path, capsys: Printed) -> None:
     asked = ["query", "overview", "--db", str(imported), "--from", "2025-02-01", "--to", "2025-02-28"]
     assert main([*asked, "--compare", "last_year", "--format", "json"]) == 0

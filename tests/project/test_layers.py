@@ -13,24 +13,10 @@ import pytest
 from tests.project.files import ROOT, imports, module_name, modules, tracked_files
 
 TOP_LEVEL = {
-    "dashboard.py",
-    "pages",
-    "queries",
-    "sample_data",
-    "tests",
-    "d9311",
-    "docs",
-    "requirements.txt",
-    "README.md",
-    "pyproject.toml",
-    "Makefile",
-    "LICENSE",
-    "CHANGELOG.md",
-    "CONTRIBUTING.md",
-    ".streamlit",
-    ".ci",
-    ".gitignore",
-}
+    "dashboard.py", "pages", "queries", "sample_data", "tests", "d9311", "docs", "requirements.txt",
+    "requirements-spark.txt", "README.md", "pyproject.toml", "Makefile", "LICENSE", "CHANGELOG.md",
+    "CONTRIBUTING.md", ".streamlit", ".ci", ".gitignore",
+}  # fmt: skip
 
 # A module may import its own layer and those above it in this list, nothing below.
 LAYERS = (
@@ -38,6 +24,7 @@ LAYERS = (
     ("d9311.statistics", "d9311.filters", "d9311.exports", "d9311.template", "d9311.findings", "d9311.steps"),
     ("queries", "d9311.conditions"),
     ("d9311.ingest", "d9311.store", "d9311.desk"),
+    ("d9311.spark",),
     ("d9311.figures",),
     ("d9311.packet", "d9311.digest", "d9311.kept"),
     ("d9311.ui",),
@@ -47,7 +34,10 @@ LAYERS = (
 COMMAND_LINE = ("d9311.cli", "d9311.__main__", "d9311.serve", "d9311.docs")
 SHOWN = ("d9311.guard", "d9311.ui", "pages", "dashboard")
 FIGURES = ("d9311.figures",)
-LIBRARIES = {"streamlit": SHOWN, "plotly": FIGURES}
+SPARK = ("d9311.spark",)
+LIBRARIES = {"streamlit": SHOWN, "plotly": FIGURES, "pyspark": SPARK, "sqlglot": SPARK}
+# Their libraries are not installed with the others.
+OPTIONAL = (SPARK,)
 HEAVY = {"pandas", "scipy", "pyarrow"}
 WITHOUT = {
     "d9311.contract": HEAVY,
@@ -62,6 +52,7 @@ WITHOUT = {
 PRODUCT = {
     name: path for name, path in modules().items() if name.split(".")[0] not in ("tests", "sample_data")
 }
+REQUIREMENTS = ("requirements.txt", "requirements-spark.txt")
 PYTHON_LINES, SQL_LINES, PAGE_LINES, FUNCTION_LINES = 250, 80, 80, 40
 # Python is held by the linter.
 SQL_WIDTH = 110
@@ -152,7 +143,11 @@ def test_library_is_imported_only_where_it_belongs(library: str) -> None:
     assert [name for name in sorted(users) if not within(name, LIBRARIES[library])] == []
 
 
-@pytest.mark.parametrize("parts", [*LAYERS[:-3], ("d9311.cli",)], ids=lambda parts: parts[0])
+@pytest.mark.parametrize(
+    "parts",
+    [*(parts for parts in LAYERS[:-3] if parts not in OPTIONAL), ("d9311.cli",)],
+    ids=lambda parts: parts[0],
+)
 def test_layer_alone_loads_no_library_of_a_later_layer(parts: tuple[str, ...]) -> None:
     names = [name for name in PRODUCT if within(name, parts)]
     later = {"streamlit"} if parts == FIGURES else {"streamlit", "plotly"}
@@ -177,15 +172,15 @@ def loaded_by(code: str) -> set[str]:
 def test_requirements_name_exactly_what_the_product_imports() -> None:
     imported = {it.split(".")[0] for name, path in PRODUCT.items() for it in imports(name, path)}
     imported -= set(sys.stdlib_module_names) | {name.split(".")[0] for name in modules()} | {"__future__"}
-    own_part = (ROOT / "requirements.txt").read_text().split("\n\n")[0]
-    named = set(re.findall(r"^([\w-]+)==", own_part, flags=re.MULTILINE))
+    own_parts = [(ROOT / file).read_text().split("\n\n")[0] for file in REQUIREMENTS]
+    named = set(re.findall(r"^([\w-]+)==", "\n".join(own_parts), flags=re.MULTILINE))
     assert {{"docx": "python-docx"}.get(name, name) for name in imported} == named
 
 
 def test_every_requirement_is_pinned() -> None:
     lines = [
         line
-        for file in ("requirements.txt", "tests/requirements.txt")
+        for file in (*REQUIREMENTS, "tests/requirements.txt")
         for line in (ROOT / file).read_text().splitlines()
         if line and not line.startswith(("#", "-r "))
     ]

@@ -108,6 +108,16 @@ def test_every_kind_of_change_stands_once_with_before_and_after(months: Months) 
     )
 
 
+@pytest.mark.slow
+def test_filter_of_an_import_leaves_what_it_brought_or_changed_and_nothing_gone(months: Months) -> None:
+    cursor = months(OCTOBER, NOVEMBER)
+    rows = queries.arrow(cursor, "episodes", Filters(import_call=2)).to_pylist()
+    found = {row["episode_id"].split("|")[1] for row in rows}
+    assert found == {"C0", "C1", "C2", "C3", "C4", "C5", "C8", "C9", "C10", "C11"}  # C6 is as it was
+    (row,) = queries.arrow(cursor, "overview", Filters(import_call=2)).to_pylist()
+    assert (row["consultations"], row["previous_from"]) == (3, None)  # that of C3, whose amounts changed, too
+
+
 def test_a_first_import_has_nothing_to_compare_with(months: Months) -> None:
     expect(months(OCTOBER), "changes", "change")
 

@@ -1,8 +1,9 @@
 """How fast a page answers a person: `python -m tests.speed.clicks [--lines N] [--repeats N] [PAGE ...]`.
 
-Claims are made, imported and served. In Chromium another period is chosen on each page, timed from the click to the
-settled page, beside the same click on two pages that compute nothing: one that sends the same elements again
-(`constant`), and a bare one of four metrics and a chart. So is the first load of the page. All in one run: read the ratios.
+Claims are made, imported and served. In Chromium another period is chosen on each page, timed to the settled page beside
+the same click on a page that sends the same elements again (`constant`); and to the last change of what is in sight in a
+window of 1280 x 800, beside the same on a bare page of four metrics and a chart, which computes nothing either. The first
+load of the page is timed too. All in one run: read the ratios.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -30,12 +32,45 @@ PAGES = (
     "payers?part=approval", "payers?part=time", "payers?part=chance", "documentation", "scenarios", "practices",
 )  # fmt: skip
 PERIODS = ("", "period=mature")
-# Counts what changes on the page itself, of which a popover is no part: a run may be over before its state is seen.
-COUNT_CHANGES = """() => {
+# Keeps when each element of the page and of the menu last changed, of which a popover is no part. A run may be over
+# before its state is seen.
+WATCH = """() => {
+    window.watching?.disconnect()
+    window.changed = new Map()
     window.changes = 0
-    new MutationObserver(() => { window.changes += 1 }).observe(
-        document.querySelector('[data-testid="stMain"]'), { childList: true, characterData: true, subtree: true })
+    window.watching = new MutationObserver(seen => {
+        const now = performance.now()
+        for (const { type, target } of seen) {
+            window.changed.set(target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement, now)
+            window.changes += type !== 'attributes'
+        }
+    })
+    for (const part of document.querySelectorAll('[data-testid="stMain"], [data-testid="stSidebar"]'))
+        window.watching.observe(part, { attributes: true, childList: true, characterData: true, subtree: true })
+    document.addEventListener('click', () => { window.clicked = performance.now() }, { capture: true, once: true })
 }"""
+# The seconds from the click to the last change of what is in sight.
+FIRST_SCREEN = """() => {
+    const inSight = element => {
+        const { top, bottom, width } = element.getBoundingClientRect()
+        return element.isConnected && width > 0 && bottom > 0 && top < innerHeight
+    }
+    const times = [...window.changed].filter(([element]) => inSight(element)).map(([, time]) => time)
+    return (Math.max(...times) - window.clicked) / 1000
+}"""
+
+
+@dataclass(frozen=True)
+class Times:
+    """Medians of one address, in milliseconds.
+
+    `settled`: a changed period, from the click to the settled page. `first`: the same, to the last change of what
+    is in sight. `load`: a first load, to the settled page.
+    """
+
+    settled: float
+    first: float
+    load: float
 
 
 def main() -> None:
@@ -47,8 +82,8 @@ def main() -> None:
         import_files(database, claims=[files.claims], consultations=[files.consultations])
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(QUIET))
         with serving(database) as server, _constant(folder) as bare:
-            print(f"{options.lines:,} claim lines, medians of {options.repeats}, ms to the settled page")
-            print(f"{'page':24}{'filter':>8}{'constant':>10}{'times':>7}{'bare':>7}{'times':>7}"
+            print(f"{options.lines:,} claim lines, medians of {options.repeats}, ms from the click")
+            print(f"{'page':24}{'settled':>8}{'constant':>10}{'times':>7}{'first screen':>14}{'bare':>7}{'times':>7}"
                   f"{'load':>8}{'bare':>7}{'times':>7}")  # fmt: skip
             for address in options.pages:
                 _compare(browser, address, server, bare, folder, options.repeats)
@@ -63,9 +98,10 @@ def _compare(
     recorded = record(server, page, (queries[0], queries[1]), folder / "recorded")
     with _constant(folder, D9311_RECORDED=str(recorded)) as constant:
         addresses = (f"{server.own}/{address}", constant.own, bare.own)
-        (own, same, least), (load, _, least_load) = _times(browser, addresses, repeats)
-    print(f"{'/' + address:24}{own:8.0f}{same:10.0f}{own / same:7.2f}{least:7.0f}{own / least:7.2f}"
-          f"{load:8.0f}{least_load:7.0f}{load / least_load:7.2f}", flush=True)  # fmt: skip
+        own, same, least = _times(browser, addresses, repeats)
+    print(f"{'/' + address:24}{own.settled:8.0f}{same.settled:10.0f}{own.settled / same.settled:7.2f}"
+          f"{own.first:14.0f}{least.first:7.0f}{own.first / least.first:7.2f}"
+          f"{own.load:8.0f}{least.load:7.0f}{own.load / least.load:7.2f}", flush=True)  # fmt: skip
 
 
 @contextmanager
@@ -75,14 +111,9 @@ def _constant(folder: Path, **environment: str) -> Iterator[Server]:
         yield server
 
 
-def _times(
-    browser: Browser, addresses: tuple[str, ...], repeats: int
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return of each address the median time of a changed period, and of a first load, in milliseconds.
-
-    The addresses take turns, so that what else the machine does falls on all of them.
-    """
-    clicks: list[list[float]] = [[] for _ in addresses]
+def _times(browser: Browser, addresses: tuple[str, ...], repeats: int) -> list[Times]:
+    """Return the times of each address, which take turns, so that what else the machine does falls on all."""
+    changes: list[list[tuple[float, float]]] = [[] for _ in addresses]
     loads: list[list[float]] = [[] for _ in addresses]
     for turn in range(repeats + 1):
         for place, address in enumerate(addresses):
@@ -92,27 +123,30 @@ def _times(
             page.get_by_role("heading", level=1).first.wait_for(timeout=120_000)
             settle(page)
             load = time.perf_counter() - began
-            changes = [_change(page) for _ in range(3)]
+            changed = [_change(page) for _ in range(3)]
             page.close()
             if turn:  # the first fills the caches
                 loads[place].append(load)
-                clicks[place] += changes
-    return tuple(median(all) * 1000 for all in clicks), tuple(median(all) * 1000 for all in loads)
+                changes[place] += changed
+    return [
+        Times(*(median(all) * 1000 for all in (*zip(*changed, strict=True), load)))
+        for changed, load in zip(changes, loads, strict=True)
+    ]
 
 
-def _change(page: Page) -> float:
-    """Choose the other of the first two periods; return the seconds from the click to the settled page."""
+def _change(page: Page) -> tuple[float, float]:
+    """Choose the other of the first two periods; return the seconds to the settled page and first screen."""
     offered = page.get_by_test_id("stPopoverBody").get_by_test_id("stRadioOption")
     if not offered.first.is_visible():
         page.locator(".st-key-pop_period button").first.click()
         offered.first.wait_for()
     target = offered.nth(0 if offered.nth(1).get_attribute("data-selected") else 1)
-    page.evaluate(COUNT_CHANGES)
+    page.evaluate(WATCH)
     began = time.perf_counter()
     target.click()
     page.wait_for_function("() => window.changes > 0")
     settle(page)
-    return time.perf_counter() - began
+    return time.perf_counter() - began, page.evaluate(FIRST_SCREEN)
 
 
 def _options() -> argparse.Namespace:

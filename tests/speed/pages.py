@@ -57,8 +57,9 @@ def _asked(address: str) -> dict[str, Query]:
         )
         return listing(version, name, filters, more, cursor)
 
-    streamlit.cache_data.clear()
-    with patch.object(queries, "run", noted_run), patch.object(session, "_listing", noted_listing):
+    streamlit.cache_resource.clear()
+    noted = patch.multiple(session, _listing=noted_listing, _large_listing=noted_listing)
+    with patch.object(queries, "run", noted_run), noted:
         file, _, part = address.partition("?part=")
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
         app = app if file == "dashboard.py" else app.switch_page(file)

@@ -52,10 +52,12 @@ def _reruns(server: Server, seed: int, number: int) -> list[float]:
     page shows an error."""
     random = Random(seed)
     with server.open(server.own) as stream:
-        return [_rerun(stream, random.choice(PAGES), random.choice(PERIODS)) for _ in range(number)]
+        return [rerun(stream, random.choice(PAGES), random.choice(PERIODS)) for _ in range(number)]
 
 
-def _rerun(stream: ClientConnection, address: str, period: str) -> float:
+def rerun(stream: ClientConnection, address: str, period: str) -> float:
+    """Open an address with a period in a session; return the seconds until its script ended. Raises RuntimeError
+    where the page shows an error."""
     page, _, part = address.partition("?")
     asked = BackMsg()
     asked.rerun_script.page_name = page

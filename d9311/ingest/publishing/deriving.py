@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +15,11 @@ from d9311.ingest.storing import schema
 from d9311.ingest.storing.current import make_current
 from queries import builder
 
+Build = Callable[[duckdb.DuckDBPyConnection, bool], None]
+"""Makes the derived tables from the current rows, as `builder.build` does; true: the macros are there."""
 
-def make_derived(connection: duckdb.DuckDBPyConnection) -> None:
+
+def make_derived(connection: duckdb.DuckDBPyConnection, build: Build = builder.build) -> None:
     """Make every derived table anew from the base tables, and note by which version.
 
     What this version made before in the same database keeps its words, which are the same.
@@ -24,7 +27,7 @@ def make_derived(connection: duckdb.DuckDBPyConnection) -> None:
     has_words = schema.read_meta(connection).get("build_version") == build_version()
     schema.drop_derived(connection, has_words)
     make_current(connection)
-    builder.build(connection, has_words)
+    build(connection, has_words)
     schema.write_meta(connection, {"build_version": build_version()})
 
 

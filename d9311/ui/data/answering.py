@@ -7,6 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
+from d9311.home import is_read_only
 from d9311.ingest.errors import Refused
 from d9311.store import StoreError
 from d9311.ui.show import words
@@ -16,7 +17,7 @@ Kind = Literal["primary", "secondary", "tertiary"]
 
 def draw_answer(label: str, key: str, said: str, act: Callable[[], str], kind: Kind = "secondary") -> None:
     """Draw the button; `act` does it and returns what to say, which is kept in the session under `said`."""
-    if not st.button(label, key=key, type=kind):
+    if not st.button(label, key=key, type=kind, disabled=is_read_only()):
         return
     try:
         st.session_state[said] = act()

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from d9311.frames import records
+from d9311.home import is_read_only
 from d9311.ingest.errors import Refused
 from d9311.ingest.undo import sample_returns, undo_import
 from d9311.store import StoreError
@@ -32,7 +33,7 @@ def draw_undo(page: Page, files: Sequence[File]) -> None:
     draw_named()
     former = page.session.listing("former_imports")
     with st.container(horizontal=True, key="undo_row"):
-        if files:
+        if files and not is_read_only():
             # another key after each undo: a new popover is closed,
             # so that no second click undoes another import
             with st.popover("Undo an import", icon=":material/undo:", key=f"undo_popover_{len(former)}"):
@@ -45,7 +46,8 @@ def draw_undo(page: Page, files: Sequence[File]) -> None:
                     "Undone, or sample data that gave way to your own. Each file may be imported again."
                 )
                 page.table(former, LEFT, key="former", labels={"left_at": "Since, UTC"}, export=False)
-        draw_naming(page)
+        if not is_read_only():
+            draw_naming(page)
 
 
 def _draw_choice(page: Page, files: Sequence[File]) -> None:

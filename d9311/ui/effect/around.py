@@ -71,12 +71,15 @@ def filters_around(filters: Filters, event: Event | None) -> Filters:
         payers = (event.payer,) if among else ()
     if event and event.practice:
         practices = (event.practice,) if practices is None or event.practice in practices else ()
-    return replace(filters, date_from=None, date_to=None, payers=payers, practices=practices)
+    return replace(
+        filters, date_from=None, date_to=None, import_call=None, payers=payers, practices=practices
+    )
 
 
 def _draw_beforehand(page: Page, filters: Filters) -> None:
     found = event_change(_strata(page, filters, NEVER))
-    tell(f"No event is noted. Were one noted today: {needed_sentence(found)}")
+    needed = needed_sentence(found)
+    tell(f"No event is noted. Were one noted today: {needed[0].lower()}{needed[1:]}")
 
 
 def _draw_verdict(page: Page, filters: Filters, event: Event) -> None:

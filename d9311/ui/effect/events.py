@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from d9311.desk.events import LONGEST, Event, events, note_event, take_back
+from d9311.desk.events import LOG, LONGEST, Event, events, note_event
 from d9311.frames import records
 from d9311.ingest.errors import Refused
 from d9311.ui.effect.around import Around, draw_around
@@ -109,6 +109,6 @@ def _note(me: str) -> None:
 
 def _take_back(event: int, me: str, again: bool) -> None:
     try:
-        take_back(database_path(), me, event, again=again)
+        LOG.take_back(database_path(), me, event, again=again)
     except Refused as error:
         st.session_state[SAID] = str(error)

@@ -30,7 +30,7 @@ def about(
     """Return what is known before the page is drawn; `facts` are those of all data in the user's scope,
     `choices` kind -> value -> label of what the filter bar offers.
     """
-    period = words.period(filters.date_from, filters.date_to)
+    period = _period(session, filters)
     chosen = [
         (plural.capitalize(), _chosen(getattr(filters, plural), choices.get(kind, {})))
         for kind, plural in LISTS.items()
@@ -47,6 +47,13 @@ def about(
         files=records(session.listing("imports")),
         build=build_version(),
     )
+
+
+def _period(session: Session, filters: Filters) -> str:
+    if filters.import_call is None:
+        return words.period_of(filters)
+    days = {one["call_number"]: one["imported_at"] for one in records(session.listing("calls"))}
+    return f"What the import of {words.day(days[filters.import_call].date())} brought or changed"
 
 
 def definition_of(measure: str) -> dict[str, str]:

@@ -39,8 +39,8 @@ class About:
 
     @property
     def title(self) -> str:
-        """Return the page with its part."""
-        return f"{self.page}: {self.part}" if self.part else self.page
+        """Return the page with its part, once where they have one name."""
+        return f"{self.page}: {self.part}" if self.part not in ("", self.page) else self.page
 
 
 @dataclass(frozen=True)

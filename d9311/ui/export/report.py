@@ -1,7 +1,9 @@
-"""All pages as one PDF: each part of each page is run as its address does, and what it showed is printed.
+"""All pages as one PDF and one workbook: each part of each page is run as its address does, and what it
+showed is written.
 
-A program of its own, for the command `report`: the link comes in on standard input as JSON, the PDF goes out
-on standard output. The pages ask their measures as on the screen, so that the numbers are the same.
+A program of its own, for the command `report`: the link comes in on standard input as JSON, the files go
+into the folder of its argument. The pages ask their measures as on the screen, so that the numbers are the
+same.
 """
 
 from __future__ import annotations
@@ -9,11 +11,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
 from d9311.home import ROOT
-from d9311.ui.export import paper
+from d9311.ui.export import paper, workbook
 from d9311.ui.export.outline import Outline, of_session
 from d9311.ui.links import PART
 from d9311.ui.menu import PAGES
@@ -52,13 +55,15 @@ def _shown(file: str, link: Link) -> Outline:
 
 
 def main() -> int:
-    """Read the link, write the PDF; return the exit code."""
+    """Read the link, write the files; return the exit code."""
     try:
-        made = paper.of_pages([*outlines(json.load(sys.stdin))])
+        pages = [*outlines(json.load(sys.stdin))]
     except NotThere as error:
         print(error)
         return REFUSED
-    sys.stdout.buffer.write(made)
+    folder = Path(sys.argv[1])
+    (folder / "d9311-report.pdf").write_bytes(paper.of_pages(pages))
+    (folder / "d9311-report.xlsx").write_bytes(workbook.of_pages(pages))
     return 0
 
 

@@ -42,6 +42,17 @@ def figure_columns(figures: Sequence[Figure]) -> list[Column]:
     ]  # fmt: skip
 
 
+def contents_columns(tables: Sequence[tuple[About, Shown]], sheets: Sequence[str | None]) -> list[Column]:
+    """Return the tables, each with its page and sheet, as columns; one without rows has no sheet."""
+    return [
+        Column("page", "Page", "text", [about.title for about, _ in tables]),
+        Column("table", "Table", "text", [table.title for _, table in tables]),
+        Column("sheet", "Sheet", "text", [name or "no rows within the filters" for name in sheets]),
+        Column("rows", "Rows", "count", [len(table.frame) for _, table in tables]),
+        Column("period", "Period", "text", [about.period for about, _ in tables]),
+    ]
+
+
 def figure_lines(figures: Sequence[Figure]) -> list[Column]:
     """Return headline figures as columns of texts, as their cards have them."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -11,14 +13,14 @@ from typing import Any
 from d9311.exports import cell
 from d9311.ui.export.columns import Column, all_columns
 from d9311.ui.export.outline import About, Figure, Outline, Shown
-from d9311.ui.export.told import about_rows, figure_columns
+from d9311.ui.export.told import about_rows, contents_columns, figure_columns
 
 DAY, MOMENT, TIME = "d mmm yyyy", "d mmm yyyy hh:mm", "hh:mm"
 FORMATS = {
     "rate": "0%", "points": "+0;-0;0", "parts": "+0.0;-0.0;0.0", "money": "$#,##0.00;-$#,##0.00",
     "wait": "0.#", "moment": MOMENT, "day": DAY, "number": "0", "count": "#,##0",
 }  # fmt: skip
-ABOUT, NUMBERS = "About", "Numbers"
+ABOUT, NUMBERS, CONTENTS = "About", "Numbers", "Contents"
 MOST_ROWS = 1_048_575  # below a heading; what is more goes on in a further sheet
 MOST_TEXT = 32_767  # characters of a cell
 CUT = " [cut: an Excel cell holds no more; the CSV has all]"
@@ -44,19 +46,45 @@ def of_page(outline: Outline) -> bytes:
     return _workbook(outline.about, figures, [entry for entry in entries if isinstance(entry, Shown)])
 
 
-def _workbook(about: About, figures: Sequence[Figure], tables: Sequence[Shown]) -> bytes:
-    import xlsxwriter
+def of_pages(outlines: Sequence[Outline]) -> bytes:
+    """Return a workbook of several pages: what stands on which sheet, all headline figures, every table that
+    has rows, and their sources.
+    """
+    entries = [(one.about, entry) for one in outlines for entry in one.entries.values()]
+    figures = [(about, entry) for about, entry in entries if isinstance(entry, Figure)]
+    tables = [(about, entry) for about, entry in entries if isinstance(entry, Shown)]
+    about = replace(outlines[0].about, page="All pages", part="", question="")
+    with _written(about) as (sheets, content):
+        contents = sheets.new(CONTENTS)
+        pages = Column("page", "Page", "text", [of.title for of, _ in figures])
+        sheets.table(NUMBERS, [pages, *figure_columns([figure for _, figure in figures])])
+        names = [
+            sheets.table(table.title, all_columns(table)) if len(table.frame) else None for _, table in tables
+        ]
+        sheets.fill(contents, contents_columns(tables, names))
+        sheets.text(ABOUT, about_rows(about, [table for _, table in tables]))
+    return content.getvalue()
 
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content, OPTIONS) as book:
-        book.set_properties({"title": about.title, "comments": about.period})
-        sheets = _Sheets(book)
+
+def _workbook(about: About, figures: Sequence[Figure], tables: Sequence[Shown]) -> bytes:
+    with _written(about) as (sheets, content):
         if figures:
             sheets.table(NUMBERS, figure_columns(figures))
         for table in tables:
             sheets.table(table.title, all_columns(table))
         sheets.text(ABOUT, about_rows(about, tables))
     return content.getvalue()
+
+
+@contextmanager
+def _written(about: About) -> Iterator[tuple[_Sheets, io.BytesIO]]:
+    """Give the sheets of a new workbook; its bytes are whole at the end."""
+    import xlsxwriter
+
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
+        book.set_properties({"title": about.title, "comments": about.period})
+        yield _Sheets(book), content
 
 
 class _Sheets:
@@ -68,20 +96,32 @@ class _Sheets:
         self._names = {ABOUT.casefold()}
         self._bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
 
-    def table(self, title: str, columns: Sequence[Column]) -> None:
-        """Write columns below their headings, as many sheets as they take."""
+    def new(self, title: str) -> Any:
+        """Add an empty sheet, named as near to the title as it can be."""
+        return self._book.add_worksheet(self._free(title))
+
+    def table(self, title: str, columns: Sequence[Column]) -> str:
+        """Write columns below their headings, as many sheets as they take; return the name of the first."""
         rows = len(columns[0].values) if columns else 0
-        for start in range(0, max(rows, 1), MOST_ROWS):
-            sheet = self._book.add_worksheet(self._free(title))
-            sheet.freeze_panes(1, 0)
-            for number, column in enumerate(columns):
-                part = column.values[start : start + MOST_ROWS]
-                sheet.write_string(0, number, column.heading, self._bold)
-                sheet.set_column(number, number, _width(column.heading, part))
-                for row, value in enumerate(part, 1):
-                    self._write(sheet, row, number, value, column)
-            if rows:
-                sheet.autofilter(0, 0, min(rows - start, MOST_ROWS), len(columns) - 1)
+        starts = range(0, max(rows, 1), MOST_ROWS)
+        sheets = [self.new(title) for _ in starts]
+        for sheet, start in zip(sheets, starts, strict=True):
+            self.fill(sheet, columns, start)
+        return str(sheets[0].name)
+
+    def fill(self, sheet: Any, columns: Sequence[Column], start: int = 0) -> None:
+        """Write columns below their headings on a sheet, as many rows from `start` as it holds."""
+        sheet.freeze_panes(1, 0)
+        rows = 0
+        for number, column in enumerate(columns):
+            part = column.values[start : start + MOST_ROWS]
+            rows = len(part)
+            sheet.write_string(0, number, column.heading, self._bold)
+            sheet.set_column(number, number, _width(column.heading, part))
+            for row, value in enumerate(part, 1):
+                self._write(sheet, row, number, value, column)
+        if rows:
+            sheet.autofilter(0, 0, rows, len(columns) - 1)
 
     def text(self, name: str, rows: Iterable[Sequence[object]]) -> None:
         """Write rows of names and values; a row of one cell is a heading."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from d9311.conditions.quantities import APART, DOLLARS, PART, Quantity
-from d9311.desk.views import Counted, View
+from d9311.desk.views import Counted, Kept, View
 from d9311.figures.words import words as phrase
 from d9311.frames import records
 from d9311.kept.causes import why
@@ -57,6 +57,7 @@ def draw_compared(page: Page, view: View) -> None:
     page.section(words.literal(view.name), words.literal(_told(page, view)))
     st.html(_table(found))
     st.caption("Under each rate stand its counts and its 95% interval.")
+    _draw_written(view.kept)
     link = {**view.kept.link, KEPT: [str(view.view)]}
     page_link(entry(view.kept.page).file, "Open the page", ":material/open_in_new:", link)
     differing = [one for one in found.numbers if one.found]
@@ -70,6 +71,19 @@ def draw_compared(page: Page, view: View) -> None:
     )  # fmt: skip
     if chosen in places:
         _draw_rows(page, found, found.numbers[int(chosen)])
+
+
+def _draw_written(kept: Kept) -> None:
+    """Show what was kept as it was written, and say what was not kept."""
+    if kept.written:
+        st.markdown("**Kept as it was written, without claims to compare**")
+        lines = "".join(
+            f"<p><i>·</i><span>{escape(f'{name}: {text}')}</span></p>" for name, text in kept.written
+        )
+        st.html(f'<div class="d-says">{lines}</div>')
+    if kept.tables:
+        named = ", ".join(map(words.literal, kept.tables))
+        st.caption(f"Not kept are the tables of the page and their charts: {named}.")
 
 
 def _told(page: Page, view: View) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,11 +14,13 @@ from d9311.ingest.errors import Refused
 from d9311.kept.comparing import taken
 from d9311.kept.counting import count
 from d9311.store import StoreError
+from d9311.ui.export.outline import Figure, Shown, outline
 from d9311.ui.kept.shown import begin, last_shown
 from d9311.ui.links import DATA, Link, page_link
 from d9311.ui.me import ME
 from d9311.ui.session import NO_SESSION, Session, database_path
 from d9311.ui.show import words
+from d9311.ui.show.numbers import WRITE
 
 KEPT = "kept"  # the part of the page Data that lists them, and the parameter of a link to one on its page
 VIEW = "kept_view"  # the parameter that opens one then and now
@@ -25,8 +28,8 @@ SAID, MADE = "_kept_said", "_kept_made"
 NAME, WHO = "kept_name", "kept_who"
 PERIOD = ("period", "from", "to")
 EXPLAINED = (
-    "Keeps the filters, the period as fixed days, the numbers of this page that open their rows, and the "
-    "claims behind them. Opened again, it shows then and now."
+    "Keeps the filters, the period as fixed days, the numbers of this page and the claims behind "
+    "them. Opened again, it shows then and now."
 )
 
 
@@ -58,11 +61,12 @@ def draw_said(link: Link) -> None:
 
 
 def fixed(link: Mapping[str, Sequence[str]], filters: Filters) -> dict[str, list[str]]:
-    """Return a page's query parameters with the period as the days that it holds today."""
+    """Return a page's query parameters with the period as the days, or the import, that it holds today."""
     rest = {name: list(values) for name, values in link.items() if name not in PERIOD}
     ends = {"from": filters.date_from, "to": filters.date_to}
     days = {name: [day.isoformat()] for name, day in ends.items() if day is not None}
-    return {**rest, "period": ["custom"], **days} if days else {**rest, "period": ["all"]}
+    period = "all" if filters.import_call is None else f"import_{filters.import_call}"
+    return {**rest, "period": ["custom"], **days} if days else {**rest, "period": [period]}
 
 
 def kept_link(view: int | None = None) -> dict[str, list[str]]:
@@ -75,6 +79,7 @@ def _keep(page: str, filters: Filters, session: Session, link: dict[str, list[st
     try:
         counting = count(_quantities(session, filters), lambda name: session.listing(name, filters))
         kept = taken(counting, page, link, filters, session.version, session.cursor)
+        kept = replace(kept, written=written(), tables=tables())
         made = keep_view(database_path(), who, st.session_state.get(NAME) or "", kept, counting.rows)
     except (Refused, StoreError) as error:
         st.session_state[SAID] = str(error)
@@ -91,6 +96,25 @@ def _quantities(session: Session, filters: Filters) -> list[Quantity]:
         if facts["consultations" if one.of_consultations else "episodes"]
     ]
     return distinct([*shown.numbers, *standard])
+
+
+def written() -> tuple[tuple[str, str], ...]:
+    """Return the numbers that the page showed and no rows make, as they were written: medians, estimates."""
+    made = {one.label for one in last_shown().numbers}
+    figures = [one for one in outline().entries.values() if isinstance(one, Figure)]
+    return tuple((one.label, _as_written(one)) for one in figures if one.label not in made)
+
+
+def _as_written(figure: Figure) -> str:
+    is_known = figure.value is not None and not figure.is_small
+    value = WRITE[figure.kind](figure.value) if is_known else "not known"
+    return " · ".join(part for part in (value, figure.note) if part)
+
+
+def tables() -> tuple[str, ...]:
+    """Return the titles of the tables that the page showed, each once."""
+    shown = [one.title for one in outline().entries.values() if isinstance(one, Shown)]
+    return tuple(dict.fromkeys(shown))
 
 
 def _draw_named(given: str, link: Link) -> None:

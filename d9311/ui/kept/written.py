@@ -57,7 +57,7 @@ def filters_in_words(view: View, practices: Mapping[str, str]) -> str:
     called, by id.
     """
     filters = view.kept.filters
-    parts = [words.period(filters.date_from, filters.date_to), BASES[filters.date_basis]]
+    parts = [words.period_of(filters), BASES[filters.date_basis]]
     if filters.as_of:
         parts.append(f"as of {words.day(filters.as_of)}")
     parts += [practices.get(one, one) for one in filters.practices or ()]

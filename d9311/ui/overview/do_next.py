@@ -13,7 +13,7 @@ from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.heads import note_said, tell
 from d9311.ui.work.views import VIEWS, View
-from d9311.ui.work.worth import Worth, worth_of
+from d9311.ui.work.worth import AMOUNTS, Worth, worth_of
 
 if TYPE_CHECKING:
     import pandas
@@ -37,7 +37,8 @@ class Step:
 def next_steps(items: pandas.DataFrame) -> list[Step]:
     """Return at most three steps of the open items: see worklist.md, What comes first."""
     views = [view for name in OFFERED for view in VIEWS if view.name == name]
-    steps = [Step(view, worth_of(items[view.holds(items, "")])) for view in views]
+    amounts = items[[*AMOUNTS]]  # the few columns that are summed: an item has forty
+    steps = [Step(view, worth_of(amounts[view.holds(items, "")])) for view in views]
     told = [step for step in steps if step.worth.items and not _is_all_new(step, len(items))]
     return sorted(told, key=lambda step: (step.view.name != "due", -(step.worth.dollars or 0)))[:SHOWN]
 

@@ -23,7 +23,7 @@ from d9311.ui.payers.worry import draw_worry_line
 from d9311.ui.show import words
 from d9311.ui.show.heads import note_said
 from d9311.ui.work.standing import open_items
-from d9311.ui.work.worth import worth_of
+from d9311.ui.work.worth import Worth, worth_of
 
 if TYPE_CHECKING:
     import pandas
@@ -40,8 +40,7 @@ def draw_overview(page: Page) -> None:
         items = _read_items(page)
         worth = None if items is None else worth_of(items)
         _draw_answer(page, answer(now, worth), now)
-        draw_cards(page, now, worth)
-        _draw_below(page, items)
+        _draw_parts(page, now, items, worth)
         if not page.has("consultations"):
             states.without("consultations")
     draw_more(page)
@@ -73,26 +72,33 @@ def _draw_answer(page: Page, sentence: str, now: Row | None = None) -> None:
                 page.rows_behind(f"See the {words.plural(now['episodes'], 'claim')}", outcome="counted")
 
 
-def _draw_below(page: Page, items: pandas.DataFrame | None) -> None:
+def _draw_parts(page: Page, now: Row, items: pandas.DataFrame | None, worth: Worth | None) -> None:
+    """Draw cards, what to do next, gaps, and payers: their chart first, because the browser takes longest for
+    it, and draws it while the rest is computed.
+    """
+    cards = st.container(gap=None)
     with st.container(key="overview_below"):
         left, right = st.columns(2, gap="medium")
+    above, chart = right.container(gap=None), right.container(gap=None)
+    payers = page.run("approval_by_payer")
+    with chart:
+        page.chart(figures.approval_at_a_glance(payers), payers, "approval_by_payer")
+    with cards:
+        draw_cards(page, now, worth)
     with left:
         if items is not None:
             draw_next(page, items)
         if page.has("consultations"):
             draw_gaps(page)
+    with above:
+        page.section("Approval by payer", "Of those decided, with the 95% interval; hollow: 5 to 29 decided.")
+        draw_worry_line(page, payers)
     with right:
-        _draw_payers(page)
+        _draw_reach(page, payers)
 
 
-def _draw_payers(page: Page) -> None:
-    page.section(
-        "Approval by payer",
-        "Of those decided, with the 95% interval; hollow: 5 to 29 decided.",
-    )
-    payers = page.run("approval_by_payer")
-    draw_worry_line(page, payers)
-    page.figure(figures.approval_at_a_glance(payers), payers, "approval_by_payer")
+def _draw_reach(page: Page, payers: pandas.DataFrame) -> None:
+    page.reach(payers, "approval_by_payer")
     more = len(payers) - GLANCE
     says = (
         f"{words.plural(more, 'payer')} with fewer decided not shown: see all"

@@ -56,7 +56,7 @@ def open_card(page: Page) -> Card:
 
 def filters_in_words(filters: Filters, practices: Mapping[str, str] | None = None) -> str:
     """Say what the numbers of a card are of, for whoever holds it on paper: period, date, other filters."""
-    parts = [words.period(filters.date_from, filters.date_to), BASES[filters.date_basis].casefold()]
+    parts = [words.period_of(filters), BASES[filters.date_basis].casefold()]
     for name in ("practices", "providers", "scenarios"):
         chosen = getattr(filters, name)
         if chosen and name == "practices":

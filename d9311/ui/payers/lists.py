@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from d9311.contract import column_names
+from d9311.home import READ_ONLY_SAID, is_read_only
 from d9311.ingest.errors import Refused
 from d9311.ingest.lists import ListChanged, as_csv, file_name, held, is_blank, save
 from d9311.ingest.publishing.verifying import NotSound
@@ -96,8 +97,14 @@ def _draw_saving(kind: str, draft: Draft) -> None:
     today = datetime.now(UTC).astimezone().date()
     with st.container(horizontal=True, vertical_alignment="center", key="list_saving"):
         saves = st.button(
-            "Save", type="primary", icon=":material/save:", disabled=not draft.is_changed, key="list_save"
+            "Save",
+            type="primary",
+            icon=":material/save:",
+            disabled=not draft.is_changed or is_read_only(),
+            key="list_save",
         )
+        if is_read_only():
+            st.caption(READ_ONLY_SAID)
         if draft.is_changed and st.button("Discard changes", type="tertiary", key="list_drop"):
             draft.saved = None
             draft.begin(draft.held, draft.held.rows)

@@ -17,11 +17,11 @@ from d9311.ui.overview.overdue import draw_overdue, draw_overdue_number
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.heads import draw_folded, explain, tell
+from d9311.ui.show.takeaway import DAYS, takeaway_of_curve
 
 if TYPE_CHECKING:
     import pandas
 
-HORIZONS = (14, 30, 60, 90)
 MOST_CURVES = 4
 
 Row = Mapping[str, Any]
@@ -98,6 +98,7 @@ def _draw_curves(page: Page, payers: Sequence[str]) -> None:
         curve,
         "decision_curve",
         marks=False,
+        alt=takeaway_of_curve(curve, chosen or ("all",)),
     )
 
 
@@ -132,16 +133,17 @@ def _draw_endings(page: Page, payers: Sequence[str]) -> None:
     if sent < words.FEW:
         tell(f"Too few for shares: {words.plural(sent, 'claim')} with a date sent.")
         return
-    standing = [found for days in HORIZONS if (found := after(rows, days))]
+    standing = [found for days in DAYS if (found := after(rows, days))]
     if standing:
-        tell(_standing(next((one for one in standing if one["days"] == 60), standing[-1]), sent))
+        said = _standing(next((one for one in standing if one["days"] == 60), standing[-1]), sent)
     else:
-        tell(f"No claim has been watched for {HORIZONS[0]} days yet.")
+        said = f"No claim has been watched for {DAYS[0]} days yet."
+    tell(said)
     st.plotly_chart(
         figures.decision_endings(curve, payer),
         key="endings_chart",
         config={"displayModeBar": False},
-        alt="Shares approved, denied and undecided by days since sent",
+        alt=f"Shares approved, denied and undecided by days since sent. {said}",
     )
     if standing:
         _draw_horizons(page, standing)

@@ -4,7 +4,8 @@ and, once asked for, what it leaves out, and the SQL itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -40,20 +41,21 @@ def draw_definition(
         for number, header in enumerate(headers):
             if number:
                 st.divider()
-            _draw_said(header, SAID[0])
             if found and not number:
+                _draw_said(header, SAID[:1])
                 draw_account(found, key)
-            for name in SAID[1:]:
-                _draw_said(header, name)
+                _draw_said(header, SAID[1:])
+            else:
+                _draw_said(header, SAID)
         if sql and opened.open:
             _draw_sql(sql)
 
 
-def _draw_said(header: Mapping[str, str], name: str) -> None:
-    if header.get(name):
-        with st.container(gap="xxsmall"):
-            st.caption(name.capitalize())
-            st.text(header[name])
+def _draw_said(header: Mapping[str, str], names: Sequence[str]) -> None:
+    """Write what a header says under these names: one element, because every run of a page sends it again."""
+    said = [(name.capitalize(), header[name]) for name in names if header.get(name)]
+    terms = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in said)
+    st.html(f'<dl class="d-said">{terms}</dl>')
 
 
 def draw_account(account: Account, key: str) -> None:

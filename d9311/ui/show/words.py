@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from d9311.figures.words import signed
+from d9311.filters import Filters
 
 Number = int | float | Decimal
 
@@ -101,6 +102,13 @@ def period(first: date | None, last: date | None) -> str:
             return f"{first:%b %Y}"
         return f"{first:%b} – {last:%b %Y}" if first.year == last.year else f"{first:%b %Y} – {last:%b %Y}"
     return f"{day(first)} – {day(last)}"
+
+
+def period_of(filters: Filters) -> str:
+    """Write the period of filters, or the import in its place."""
+    if filters.import_call is not None:
+        return f"what import {filters.import_call} brought or changed"
+    return period(filters.date_from, filters.date_to)
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

@@ -37,7 +37,7 @@ def draw_changes(page: Page) -> None:
         states.nothing_to_compare(page.is_invented)
         return
     outline().whatever_the_period()
-    everything = replace(page.filters, date_from=None, date_to=None)
+    everything = replace(page.filters, date_from=None, date_to=None, import_call=None)
     is_newest = call["call_number"] == calls[0]["call_number"]
     frame = page.run("changes", everything) if is_newest else _of_call(page, call, everything)
     st.caption(

@@ -15,6 +15,8 @@ DEFINITION = (
     "each item's 95% interval added up, as if every share erred the same way. An item whose like nobody "
     "ever won or lost, or whose amount is not known, adds nothing."
 )
+EXPECTED = ("expected_dollars", "expected_low", "expected_high")
+AMOUNTS = ("is_past_deadline", *EXPECTED)
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,8 @@ class Worth:
 
 
 def worth_of(items: pandas.DataFrame) -> Worth:
-    """Return the worth of rows of the worklist."""
+    """Return the worth of rows of the worklist, of which it needs the columns AMOUNTS."""
     is_past = items["is_past_deadline"].astype(bool)
-    known = items[~is_past & items["expected_dollars"].notna()]
-    sums = (
-        known[name].sum() if len(known) else None
-        for name in ("expected_dollars", "expected_low", "expected_high")
-    )
+    known = items.loc[~is_past & items["expected_dollars"].notna(), [*EXPECTED]]
+    sums = (known[name].sum() if len(known) else None for name in EXPECTED)
     return Worth(len(items), int(is_past.sum()), len(known), *sums)

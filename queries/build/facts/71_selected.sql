@@ -1,5 +1,20 @@
 -- question: Which episodes and consultations stand in the filter?
 -- Every measure reads these macros, the ledger of 72 and nothing else.
+-- An episode that an import call brought or changed, and a consultation, each by what is written down of it;
+-- an episode that is gone is in neither.
+create or replace macro in_import(filters, wanted_episode) as
+    (filters).import_call is null or wanted_episode in (
+        select episode_id from change_rows
+        where call_number = (filters).import_call::integer and change <> 'gone' and episode_id is not null
+    );
+
+create or replace macro in_import_of_records(filters, wanted_practice, wanted_consultation) as
+    (filters).import_call is null or (wanted_practice, wanted_consultation) in (
+        select (practice_id, consultation_id) from change_rows
+        where call_number = (filters).import_call::integer and change <> 'gone'
+            and consultation_id is not null
+    );
+
 create or replace macro as_of_date(filters) as
     coalesce((filters).as_of::date, (select as_of from data_facts));
 
@@ -15,7 +30,8 @@ where practice_in_filter(filters, practice_id)
     and (
         (filters).scenarios is null
         or coalesce(list_has_any(scenarios, (filters).scenarios::text[]), false)
-    );
+    )
+    and in_import(filters, episode_id);
 
 create or replace macro selected_episodes(filters) as table
 select * from selected_episodes_any_date(filters) where in_period(filters, basis_date);
@@ -47,7 +63,8 @@ where practice_in_filter(filters, consultations.practice_id)
     and (
         (filters).scenarios is null
         or coalesce(list_has_any(consultations.scenarios, (filters).scenarios::text[]), false)
-    );
+    )
+    and in_import_of_records(filters, consultations.practice_id, consultations.consultation_id);
 
 create or replace macro selected_consultations(filters) as table
 select * from selected_consultations_any_date(filters) where in_period(filters, basis_date);

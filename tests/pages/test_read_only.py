@@ -1,0 +1,78 @@
+"""`serve --read-only`: pages show what is made elsewhere; nothing of the data is changed, work on claims is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import queries
+from d9311.desk.changing import change
+from d9311.desk.reading import states
+from d9311.home import READ_ONLY, READ_ONLY_SAID
+from d9311.ingest import import_files
+from d9311.store import StoreError, open_database, remove_data, version
+from tests.pages.test_ledger_page import CLAIMS, NOTES
+from tests.screens import import_drawn, open_page, text_of
+from tests.tables import write_export
+
+pytestmark = pytest.mark.slow
+
+CHANGING = {"Undo this import now", "Remove everything now", "Save the name"}
+
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a database that another process made, with a record of which nobody knows the claim."""
+    path = tmp_path / "d9311.duckdb"
+    import_drawn(path, CLAIMS, NOTES)
+    monkeypatch.setenv("D9311_DB", str(path))
+    monkeypatch.setenv(READ_ONLY, "1")
+    return path
+
+
+def buttons(screen: AppTest) -> dict[str, bool]:
+    """Return which buttons a page has, and whether each can be clicked."""
+    return {button.label: not button.disabled for button in screen.button}
+
+
+def test_data_page_says_so_and_offers_nothing_that_changes_them(published: Path) -> None:
+    screen = open_page("pages/data.py")
+    assert READ_ONLY_SAID in text_of(screen)
+    assert not screen.get("file_uploader")
+    assert not CHANGING & set(buttons(screen))
+
+
+def test_question_is_shown_and_not_answered_and_a_list_is_not_saved(published: Path) -> None:
+    assert buttons(open_page("pages/work.py?part=ledger"))["This one was billed"] is False
+    lists = open_page("pages/payers.py?part=lists")
+    assert buttons(lists)["Save"] is False
+    assert READ_ONLY_SAID in text_of(lists)
+
+
+def test_whatever_would_write_is_refused_and_the_file_stays_as_it_is(published: Path) -> None:
+    before = version(published)
+    more = write_export(published.with_name("more.csv"), "claims", CLAIMS)
+    for writes in (lambda: import_files(published, claims=[more]), lambda: remove_data(published)):
+        with pytest.raises(StoreError) as refused:
+            writes()
+        assert str(refused.value) == READ_ONLY_SAID
+    assert version(published) == before
+    assert open_database(published).cursor().execute("select count(*) from imports").fetchone() == (2,)
+
+
+def test_what_people_do_about_a_claim_is_kept_all_the_same(published: Path) -> None:
+    (item, *_) = queries.run(open_database(published).cursor(), "worklist")["item_id"]
+    change(published, "Ann", {"note": "rang them"}, {item: 0})
+    assert [shown.note for shown in states(published).values()] == ["rang them"]
+
+
+def test_nothing_published_is_said_and_the_sample_is_not_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("D9311_DB", str(tmp_path / "none" / "d9311.duckdb"))
+    monkeypatch.setenv(READ_ONLY, "1")
+    screen = open_page("dashboard.py")
+    assert "Nothing is published yet" in text_of(screen)
+    assert not (tmp_path / "none").exists()

@@ -1,0 +1,1 @@
+"""Apache Spark gives the answers that DuckDB gives."""
