@@ -13,9 +13,10 @@ from sqlglot.dialects.duckdb import DuckDB
 Node: TypeAlias = exp.Expression
 
 
-class AsWritten(DuckDB):
-    """DuckDB's SQL with places in lists as they are written: sqlglot would count from 0 those that it knows for
-    whole numbers, and no others."""
+class AsWritten(DuckDB):  # type: ignore[misc]
+    """DuckDB's SQL with places in lists as they are written: sqlglot counts from 0 where it knows a place for
+    a whole number, and nowhere else.
+    """
 
     INDEX_OFFSET = 0
 
