@@ -9,11 +9,12 @@ if TYPE_CHECKING:
 
 
 def shared(frame: pandas.DataFrame) -> pandas.DataFrame:
-    """Return a frame that shares the rows of a cached one until it is written to: pandas copies on write.
+    """Return a frame of one's own that holds the rows of a cached one: Arrow's columns are never written to.
 
-    So a run need not read a cached frame anew, and none changes what another one gets.
+    So a run need not read a cached frame anew, and none changes what another gets. Not a shallow copy: the
+    cached frame would keep a reference to each of them, hundreds to a column.
     """
-    return frame.copy(deep=False)
+    return frame.copy()
 
 
 def records(frame: pandas.DataFrame) -> list[dict[str, Any]]:

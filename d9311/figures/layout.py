@@ -80,16 +80,25 @@ def empty(message: str) -> go.Figure:
     return base(120, legend=False, xaxis=hidden, yaxis=hidden, annotations=[words])
 
 
-def percent_axis(end: float = 1.0, **settings: Any) -> dict[str, Any]:
-    """An axis of fractions, 0 to `end`, with quarter lines and three labels that fit a phone."""
+def percent_axis(**settings: Any) -> dict[str, Any]:
+    """An axis of fractions, 0 to 100%, with quarter lines and three labels that fit a phone."""
     return {
-        "range": [-0.03 * end, 1.03 * end],
-        "tickvals": [end * quarter for quarter in QUARTERS],
-        "ticktext": ["0%", "", f"{end * 50:g}%", "", f"{end * 100:g}%"],
+        "range": [-0.03, 1.03],
+        "tickvals": QUARTERS,
+        "ticktext": ["0%", "", "50%", "", "100%"],
         "tickangle": 0,
         "showgrid": True,
         **settings,
     }
+
+
+def percent_axis_to(end: float) -> dict[str, Any]:
+    """An axis of fractions that are all small, 0 to `end`."""
+    return percent_axis(
+        range=[-0.03 * end, 1.03 * end],
+        tickvals=[end * quarter for quarter in QUARTERS],
+        ticktext=["0%", "", f"{end * 50:g}%", "", f"{end * 100:g}%"],
+    )
 
 
 def row_chart(

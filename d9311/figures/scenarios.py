@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from d9311.frames import records
 
 from .dots import Rate, add_rates, say_few
-from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, percent_axis, row_chart
+from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, percent_axis_to, row_chart
 from .months import BAR, MONTH_AXIS, every_month, middle, month_range
 from .palette import APPROVED, FIRST, GUIDE, QUIET
 from .words import count, interval, lines, of, percent, sentence, words, wrapped
@@ -32,7 +32,7 @@ def scenario_share(frame: Any) -> go.Figure:
     highest = max(rate.high or 0 for rate in rates)
     figure = row_chart(
         [_label(row["scenario"]) for row in rows], [rate.note for rate in rates], "share<br>and count",
-        axis=percent_axis(next(end for end in (0.25, 0.5, 1.0) if highest <= end)),
+        axis=percent_axis_to(next(end for end in (0.25, 0.5, 1.0) if highest <= end)),
     )  # fmt: skip
     add_rates(figure, rates, APPROVED, "share of consultations")
     say_few(figure, "no consultation", rates)

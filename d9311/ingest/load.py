@@ -70,8 +70,8 @@ def import_files(
 
     `newer_data`: files (True: all) that replace even where the same numbers stand for other patients. The
     first rows of one's own replace the sample data. `progress(fraction, words)` is called on the way; rules
-    of `patients` are those of `patient_rules`. Raises ImportRefused when a file cannot be imported, StoreError
-    when the database cannot be used or is for longer than `wait_seconds`; the database is then as it was.
+    of `patients` are those of `patient_rules`. Raises ImportRefused when a file cannot be imported, and
+    StoreError when the database cannot be used or is, for longer than `wait_seconds`; it is then as it was.
     """
     lists = {"fees": fees, "payer_rules": payer_rules, "payer_alias": payer_alias}
     files = _files({"claims": claims, "consultations": consultations}, lists)

@@ -73,6 +73,10 @@ def _moved(node: Node) -> Node | None:
 
 def _divided(node: Node) -> Node:
     """A division gives a double whatever it divides: of decimals Spark makes a decimal and rounds it."""
+    if isinstance(node.this, exp.Literal) and isinstance(node.expression, exp.Literal):
+        # the share of a quantile must be a number, not a function
+        share = float(node.this.name) / float(node.expression.name)
+        return exp.cast(exp.Literal.number(repr(share)), "double")
     return call(
         "try_divide", exp.cast(node.this.copy(), "double"), exp.cast(node.expression.copy(), "double")
     )
@@ -110,10 +114,8 @@ def _element(node: Node) -> Node:
 
 def _part(of: Node, place: Node) -> Node:
     start, end = place.this, place.expression
-    if not is_text(of):
-        return call("slice", of, start, call("size", of))
     if end is None:
-        return call("substr", of, start)
+        return call("substr", of, start) if is_text(of) else call("slice", of, start, call("size", of))
     if end.sql() != f"-{start.sql()}":
         raise NotImplementedError(f"the part {place.sql('duckdb')} of a text")
     # as much from the end as from the start
@@ -192,6 +194,11 @@ def _formatted(node: Node) -> Node:
     return call("concat", *parts)
 
 
+def _any_value_alone(node: Node) -> Node | None:
+    """sqlglot says beside any_value what its new form says in brackets."""
+    return node.this.copy() if isinstance(node.this, exp.Anonymous) else None
+
+
 def _row(node: Node) -> Node | None:
     """(a, b) as one value is a struct."""
     return call("struct", *node.expressions) if isinstance(node.parent, exp.AggFunc) else None
@@ -206,6 +213,7 @@ def _type(node: Node) -> Node | None:
 
 _RULES: dict[type, Rule] = {
     exp.DataType: _type,
+    exp.IgnoreNulls: _any_value_alone,
     exp.Sub: _minus,
     exp.Add: _moved,
     exp.Div: _divided,

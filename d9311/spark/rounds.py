@@ -1,4 +1,4 @@
-"""Recursions whose step looks at all rows at once (a window): Spark refuses them, so they go round by round.
+"""Recursions whose step looks at all rows at once (a window), which Spark refuses: they go round by round.
 
 Each round is computed of the one before, as in DuckDB, and kept as a table, until one gives no rows.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from d9311.spark.macros import Node
+from d9311.spark.translate import written
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -61,5 +62,4 @@ def _query(query: Node, before: list[Node]) -> str:
         own = query.args.get("with_")
         ctes = [*before, *(own.expressions if own else [])]
         query.set("with_", exp.With(expressions=[one.copy() for one in ctes]))
-    text: str = query.sql("spark")
-    return text
+    return written(query)

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any, ClassVar
 
 import duckdb
 from sqlglot import ErrorLevel, exp
+from sqlglot.dialects.duckdb import DuckDB
+from sqlglot.generators.spark import SparkGenerator
 from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
 
 from d9311.ingest.publishing.deriving import make_derived
 from d9311.ingest.storing import schema
+from d9311.spark.calls import is_date
 from d9311.spark.macros import Macros, Node, parse, put_filters, put_values
 from d9311.spark.overrides import overridden
 from d9311.spark.shapes import plain, with_laterals
@@ -26,6 +30,25 @@ Columns = dict[str, dict[str, str]]
 
 # Spark has no whole numbers of more than 64 bits; its timestamp is a moment, DuckDB's the hands of a clock.
 _TYPES = {"HUGEINT": "decimal(38,0)", "TIMESTAMP": "timestamp_ntz", "TIME": "time(6)"}
+
+
+def _kind_of_difference(annotator: Any, node: Node) -> Node:
+    """Days, where sqlglot takes a date less a date for a date."""
+    if is_date(node.this) and is_date(node.expression):
+        node.type = exp.DataType.build("bigint")
+    else:
+        _DIFFERENCE(annotator, node)
+    return node
+
+
+class _Generator(SparkGenerator):  # type: ignore[misc]
+    """Leaves a `with` where it is: Spark knows them everywhere, and two macros may use one name."""
+
+    EXPRESSIONS_WITHOUT_NESTED_CTES: ClassVar[set[type]] = set()
+
+
+_DIFFERENCE = DuckDB.EXPRESSION_METADATA[exp.Sub]["annotator"]
+_KINDS = {**DuckDB.EXPRESSION_METADATA, exp.Sub: {"annotator": _kind_of_difference}}
 
 
 class Translator:
@@ -60,7 +83,7 @@ class Translator:
         tree = put_values(put_filters(tree, filters or {}), values or {})
         tree = plain(tree, self._describe)
         tree = qualify(tree, schema=self.columns, dialect="duckdb", quote_identifiers=True)
-        tree = annotate_types(tree, schema=self.columns, dialect="duckdb")
+        tree = annotate_types(tree, self.columns, expression_metadata=_KINDS, dialect="duckdb")
         return overridden(with_laterals(tree))
 
     def tables(self, query: Node) -> set[str]:
@@ -74,7 +97,8 @@ class Translator:
 
 def written(tree: Node) -> str:
     """Return the SQL of a query of Spark. Raises sqlglot's UnsupportedError for what that cannot say."""
-    text: str = tree.sql("spark", unsupported_level=ErrorLevel.RAISE)
+    generator = _Generator(dialect="spark", unsupported_level=ErrorLevel.RAISE, comments=False)
+    text: str = generator.generate(tree)
     return text
 
 

@@ -50,12 +50,12 @@ def cut_numbers(
 def _suspects(connection: duckdb.DuckDBPyConnection, names: list[str]) -> list[str]:
     """The columns that hold a sign of it at all; most hold none, and are looked at no further.
 
-    Only what is long is read as a pattern.
+    Only what is long and ends in a zero is read as a pattern.
     """
     if not names:
         return []
     asked = ", ".join(
-        f"coalesce(bool_or(contains({name}, '+') or if(strlen({name}) > 15, "
+        f"coalesce(bool_or(contains({name}, '+') or if(strlen({name}) > 15 and suffix({name}, '0'), "
         f"regexp_full_match({name}, $zeros), false)), false)"
         for name in names
     )

@@ -39,11 +39,14 @@ _COMPARED = {
 # A text that holds the earlier one is the same, completed.
 _OTHER = "not (contains(own.{0}, earlier.{0}) or contains(earlier.{0}, own.{0}))"
 _COUNTED = """
-    with own as (select distinct {row}, {compared} from {table} where import_id = $id and {looked_at}),
+    with own as materialized (
+        select distinct {row}, {compared} from {table} where import_id = $id and {looked_at}
+    ),
     earlier as (
         select distinct {row}, {compared}, {table}.import_id
         from {table} join imports using (import_id)
         where {earlier} and encoding not like 'X12 %' and {looked_at}
+            and {number} in (select number from own)
     ),
     pairs as (
         select practice_id, number, earlier.import_id, earlier.patient_id as earlier_patient,
@@ -164,14 +167,16 @@ def count_shared(connection: duckdb.DuckDBPyConnection, file: FileReport) -> Sha
     if not connection.execute(earlier, {"id": file.import_id, "kind": file.kind}).fetchall():
         return Shared(0, 0, 0, 0, 0, 0, 0, ())
     every = max(1, file.rows_kept // LOOKED_AT)
+    number = f"{file.kind.removesuffix('s')}_id"
     query = _COUNTED.format(
+        number=number,
         row=_SAME_ROW[file.kind],
         compared=_COMPARED[file.kind],
         other_reason=_OTHER.format("reason"),
         other_outcome=_OTHER.format("outcome"),
         table=ROW_TABLES[file.kind],
         earlier="import_id <> $id" if file.is_reassigned else "import_id < $id",
-        looked_at=f"hash({file.kind.removesuffix('s')}_id) % {every} = 0",
+        looked_at=f"hash({number}) % {every} = 0",
     )
     found = connection.execute(query, {"id": file.import_id}).fetchone()
     numbers, other, patient, both, patients, text, day, imports = found or (0, 0, 0, 0, 0, 0, 0, None)

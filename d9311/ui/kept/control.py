@@ -102,11 +102,13 @@ def written() -> tuple[tuple[str, str], ...]:
     """Return the numbers that the page showed and no rows make, as they were written: medians, estimates."""
     made = {one.label for one in last_shown().numbers}
     figures = [one for one in outline().entries.values() if isinstance(one, Figure)]
-    return tuple(
-        (one.label, " · ".join(part for part in (WRITE[one.kind](one.value), one.note) if part))
-        for one in figures
-        if one.label not in made and one.value is not None and not one.is_small
-    )
+    return tuple((one.label, _as_written(one)) for one in figures if one.label not in made)
+
+
+def _as_written(figure: Figure) -> str:
+    is_known = figure.value is not None and not figure.is_small
+    value = WRITE[figure.kind](figure.value) if is_known else "not known"
+    return " · ".join(part for part in (value, figure.note) if part)
 
 
 def tables() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ with aliases as (
 spellings as (
     select payer_name, sum(claim_rows) as claim_rows
     from (
-        select payer_name, count(*) as claim_rows from current_claims group by payer_name
+        select payer_name, sum(claim_rows) as claim_rows from claim_groups group by payer_name
         union all
         select payer_name, 0 from fees
         union all

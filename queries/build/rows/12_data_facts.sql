@@ -3,18 +3,18 @@
 create or replace table practice_spans as
 select
     practice_id,
-    min(service_date) as first_service_date,
-    max(service_date) as last_service_date,
-    max(submitted_date) as last_submitted_date,
-    max(adjudicated_date) as last_adjudicated_date,
-    arg_min(practice_name, row_order) filter (where practice_name is not null) as practice_name,
-    count(*) as claim_rows
-from current_claims
+    min(first_service_date) as first_service_date,
+    max(last_service_date) as last_service_date,
+    max(last_submitted_date) as last_submitted_date,
+    max(last_adjudicated_date) as last_adjudicated_date,
+    arg_min(practice_name, named_at) as practice_name,
+    sum(claim_rows)::bigint as claim_rows
+from claim_groups
 group by practice_id;
 
 create or replace table exported_columns as
 with sources as (
-    select distinct practice_id, import_id, 'claims' as kind from current_claims
+    select distinct practice_id, import_id, 'claims' as kind from claim_groups
     union all
     select distinct practice_id, import_id, 'consultations' as kind from current_consultations
 )

@@ -2,7 +2,7 @@
 -- grain: one row per current claim row whose cleaned code is D9311 or stands in the same-day list
 create or replace table procedure_codes as
 with exported as (
-    select distinct procedure_code from current_claims
+    select distinct procedure_code from claim_groups
 ),
 cleaned as (
     select

@@ -6,7 +6,7 @@ select distinct practice_id, claim_id
 from current_claims
 where claim_id in (select claim_id from current_consultations);
 
-create or replace table claim_roots as
+create or replace temp table chain_ends as
 with recursive wanted as (
     select distinct practice_id, claim_id from coded_rows where code = 'D9311'
     union
@@ -29,23 +29,25 @@ chain as (
     join claim_parents as parents
         on parents.practice_id = chain.practice_id and parents.claim_id = chain.reached
     where not chain.is_loop
-),
-ended as (
-    select
-        practice_id,
-        claim_id,
-        arg_max(reached, len(path)) as reached,
-        arg_max(path, len(path)) as path,
-        arg_max(is_loop, len(path)) as is_loop
-    from chain
-    group by practice_id, claim_id
-),
-loop_members as (
-    select practice_id, claim_id, unnest(path[list_position(path, reached):]) as member
-    from ended
-    where is_loop
-),
-loop_roots as (
+)
+select
+    practice_id,
+    claim_id,
+    arg_max(reached, len(path)) as reached,
+    arg_max(path, len(path)) as path,
+    arg_max(is_loop, len(path)) as is_loop
+from chain
+group by practice_id, claim_id;
+
+-- Tables of their own, so that the few members of loops are looked up among all claims and not the other way
+-- round: how many a chain has is not known before.
+create or replace temp table loop_members as
+select practice_id, claim_id, unnest(path[list_position(path, reached):]) as member
+from chain_ends
+where is_loop;
+
+create or replace table claim_roots as
+with loop_roots as (
     select
         loop_members.practice_id,
         loop_members.claim_id,
@@ -60,5 +62,8 @@ select
     ended.claim_id,
     coalesce(loop_roots.root_claim_id, ended.reached) as root_claim_id,
     ended.is_loop
-from ended
+from chain_ends as ended
 left join loop_roots using (practice_id, claim_id);
+
+drop table loop_members;
+drop table chain_ends;
