@@ -12,7 +12,10 @@ from sqlglot import exp
 Node: TypeAlias = exp.Expression
 
 # The types of the fields of $filters; all others are lists of texts.
-_FILTERS = {"date_from": "date", "date_to": "date", "as_of": "date", "date_basis": "text", "compare": "text"}
+_FILTERS = {
+    **{"date_from": "date", "date_to": "date", "as_of": "date"},
+    **{"date_basis": "text", "compare": "text", "import_call": "integer"},
+}
 
 
 def parse(text: str) -> list[Node]:

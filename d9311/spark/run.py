@@ -114,6 +114,10 @@ class Maker:
             self._view(table, statement.expression)
         elif isinstance(statement, exp.Create) and statement.expression is None:
             self._write(table, self.session.createDataFrame([], self._fields(table)))
+        elif isinstance(statement, exp.Create) and statement.find(exp.TemporaryProperty):
+            frame = self._frame(statement.expression, values)
+            self.translator.learn(statement, table)
+            self._keep(frame, table)
         elif isinstance(statement, exp.Create):
             self._write(table, self._frame(statement.expression, values))
         elif isinstance(statement, exp.Insert):
@@ -121,7 +125,8 @@ class Maker:
             if not statement.args.get("by_name"):
                 frame = frame.toDF(*self.translator.columns[table])
             self._write(table, frame, mode="append")
-        elif not isinstance(statement, exp.Alter):  # a column that is dropped later was not written
+        elif not isinstance(statement, (exp.Alter, exp.Drop)):
+            # a column that is dropped later was not written, a table goes with the rounds
             raise NotImplementedError(f"a step that is a {statement.key}")
 
     def _frame(self, query: Node, values: Mapping[str, object]) -> DataFrame:
@@ -160,7 +165,10 @@ class Maker:
 
 def made_by(statement: Node) -> str:
     """Return the table or view that a statement of the build makes, adds to or changes."""
-    named = statement.this.this if isinstance(statement.this, exp.Schema) else statement.this
+    if isinstance(statement, exp.Drop):
+        named = statement.find(exp.Table)
+    else:
+        named = statement.this.this if isinstance(statement.this, exp.Schema) else statement.this
     name: str = named.name
     return name
 

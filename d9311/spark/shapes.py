@@ -23,6 +23,8 @@ def plain(tree: Node, describe: Describe) -> Node:
         cte.set("materialized", None)
     for select in list(holder.find_all(exp.Select)):
         _write_windows(select)
+    for among in holder.find_all(exp.In):
+        _list_pair(among)
     for node in reversed(list(holder.find_all(exp.Pivot))):
         _unpivot(node, describe)
     for node in reversed(list(holder.find_all(exp.Columns))):
@@ -44,6 +46,14 @@ def _write_windows(select: Node) -> None:
                 window.set(part, named[name.name].copy().args.get(part))
         window.set("alias", None)
     select.set("windows", None)
+
+
+def _list_pair(among: Node) -> None:
+    """`(a, b) in (select (c, d) ...)`: Spark holds two columns against two, not against a pair."""
+    query = among.args.get("query")
+    select = query.unnest() if query is not None else None
+    if isinstance(select, exp.Select) and isinstance(pair := select.expressions[0], exp.Tuple):
+        select.set("expressions", pair.expressions)
 
 
 def _unpivot(pivot: Node, describe: Describe) -> None:

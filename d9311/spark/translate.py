@@ -86,6 +86,12 @@ class Translator:
         tree = annotate_types(tree, self.columns, expression_metadata=_KINDS, dialect="duckdb")
         return overridden(with_laterals(tree))
 
+    def learn(self, statement: Node, table: str) -> None:
+        """Make a table that the build drops again in the empty database too, to know its columns."""
+        self.empty.execute(statement.sql("duckdb"))
+        found = self.empty.execute(f'describe "{table}"').fetchall()
+        self.columns[table] = {row[0]: row[1] for row in found}
+
     def tables(self, query: Node) -> set[str]:
         """Return the tables and views that a parsed query reads, by itself or through macros."""
         tree = exp.Paren(this=self.macros.expand(query.copy()))
