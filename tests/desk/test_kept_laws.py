@@ -20,7 +20,7 @@ from d9311.ingest.undo import undo_import
 from d9311.kept.comparing import Compared, listing_of, reopen, taken
 from d9311.kept.counting import count
 from d9311.kept.differences import KINDS, sums_of
-from d9311.store import open_database, open_version
+from d9311.store import open_database, open_version, version
 from tests.desk.working import Desk
 from tests.desk.world import World, assert_each_note_stays
 from tests.production import run, write_csv
@@ -95,19 +95,21 @@ def assert_all_add_up(database: Path, kept: dict[str, list[Number]]) -> None:
             assert_adds_up(one)
 
 
-@pytest.mark.parametrize("seed", range(60 if IS_THOROUGH else 4))
+@pytest.mark.parametrize("seed", range(60 if IS_THOROUGH else 3))
 def test_notes_stay_and_then_and_differences_are_now_whatever_is_corrected_undone_and_merged(
     seed: int, tmp_path: Path
 ) -> None:
     desk, world, random = Desk(tmp_path), World(seed), Random(seed)
     kept: dict[str, list[Number]] = {}
     for step in range(9):
+        before = version(desk.database)
         world.step(desk)
         assert_each_note_stays(desk, world)
         if step in (1, 4):
             filters = random.choice((Filters(), Filters(payers=("Delta",)), Filters(date_basis="decided")))
             kept[f"after {step}"] = keep(desk.database, f"after {step}", filters)
-        assert_all_add_up(desk.database, kept)
+        if step in (1, 4) or version(desk.database) != before:  # else nothing changed that a view is of
+            assert_all_add_up(desk.database, kept)
 
 
 @pytest.mark.parametrize("seed", range(60 if IS_THOROUGH else 1))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.identity.files import Files
-from tests.tables import Table
 
 pytestmark = pytest.mark.slow
 
@@ -17,47 +15,92 @@ HELD = """select claim_id, line_number, procedure_code, service_date::text, adju
     from current_claims order by all"""
 
 
-def held(folder: Path, *exports: Table) -> list[tuple]:
-    return Files(folder).take(*exports).execute(HELD).fetchall()
-
-
-def test_a_line_that_moves_to_another_number_is_one_line(tmp_path: Path) -> None:
-    found = held(
-        tmp_path,
+def test_a_line_that_moves_to_another_number_or_gets_another_code_is_one_line(tmp_path: Path) -> None:
+    cursor = Files(tmp_path).take(
         """
         claim_id | line_number | procedure_code | status |
         C1       | 1           | D0140          | sent   | deleted later
         C1       | 2           | D9311          | sent   |
+        C2       | 1           | D9310          | sent   |
         """,
         """
         claim_id | line_number | procedure_code | status   | adjudicated_date
         C1       | 1           | D9311          | denied   | 2025-02-01
+        C2       | 1           | D9311          | sent     |
         """,
     )
-    assert found == [
+    assert cursor.execute(HELD).fetchall() == [
         ("C1", 1, "D0140", "2025-01-15", None, "sent", 1),
         ("C1", 1, "D9311", "2025-01-15", "2025-02-01", "denied", 2),
+        ("C2", 1, "D9311", "2025-01-15", None, "sent", 2),
     ]
 
 
-def test_a_service_date_that_is_corrected_moves_the_line(tmp_path: Path) -> None:
-    files = Files(tmp_path)
-    files.take(
-        "claim_id | service_date | status |\n C1 | 2025-03-03 | sent |",
-        "claim_id | service_date | status | adjudicated_date\n C1 | 2025-03-04 | denied | 2025-04-01",
-        "claim_id | service_date | status | adjudicated_date | paid_amount\n C1 | 2025-03-05 | paid | 2025-05-20 | 60",
-    )
-    assert files.episodes() == [("Delta", "denied", "approved_paid", 100, 60, "2025-05-20", 2)]
-    assert {row[3] for row in files.cursor().execute(HELD).fetchall()} == {"2025-03-05"}
+# Three files without line numbers; each name begins another case.
+MOVING = (
+    """
+    claim_id | patient_id | payer_name | service_date | status | adjudicated_date |
+    DATE     | p1         | Delta      | 2025-03-03   | sent   |                  |
+    MONTH31  | p2         | Delta      | 2025-03-03   | sent   |                  |
+    MONTH32  | p3         | Delta      | 2025-03-03   | sent   |                  |
+    PART     | p4         | Delta      | 2025-01-15   | sent   |                  |
+    PART     | p4         | Delta      | 2025-01-20   | sent   |                  |
+    MERGED   | old        | Delta      | 2025-01-15   | denied | 2025-02-01       |
+    PAYER    | p5         | Wrong      | 2025-01-15   | denied | 2025-02-01       |
+    """,
+    """
+    claim_id | patient_id | payer_name | service_date | status | adjudicated_date | paid_amount
+    DATE     | p1         | Delta      | 2025-03-04   | denied | 2025-04-01       |
+    MONTH31  | p2         | Delta      | 2025-04-03   | sent   |                  |
+    MONTH32  | p3         | Delta      | 2025-04-04   | sent   |                  |
+    PART     | p4         | Delta      | 2025-01-20   | denied | 2025-02-01       |
+    MERGED   | new        | Delta      | 2025-01-15   | paid   | 2025-06-01       | 60
+    PAYER    | p5         | Right      | 2025-01-15   | paid   | 2025-06-01       | 60
+    """,
+    "claim_id | patient_id | service_date | status | adjudicated_date | paid_amount\n DATE | p1 | 2025-03-05 | paid | 2025-05-20 | 60",
+)
 
 
-def test_a_line_moves_by_no_more_than_31_days(tmp_path: Path) -> None:
-    found = held(
-        tmp_path,
-        "claim_id | service_date | status\n C1 | 2025-03-03 | sent\n C2 | 2025-03-03 | sent",
-        "claim_id | service_date | status\n C1 | 2025-04-03 | sent\n C2 | 2025-04-04 | sent",
-    )
-    assert Counter(row[0] for row in found) == {"C1": 1, "C2": 2}
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    return Files(tmp_path_factory.mktemp("moved")).take(*MOVING)
+
+
+def rows_of(moved: duckdb.DuckDBPyConnection, claim: str) -> list[tuple]:
+    """Payer, outcomes, paid amount, last decision and submissions of the episodes of a claim."""
+    columns = "payer, first_outcome, outcome, paid::int, decided::text, submissions"
+    asked = f"select {columns} from episodes where root_claim_id = $1 order by 1"
+    return moved.execute(asked, [claim]).fetchall()
+
+
+def lines_of(moved: duckdb.DuckDBPyConnection, claim: str) -> list[tuple]:
+    return [(row[3], row[5]) for row in moved.execute(HELD).fetchall() if row[0] == claim]
+
+
+def test_a_service_date_that_is_corrected_moves_the_line(moved: duckdb.DuckDBPyConnection) -> None:
+    assert rows_of(moved, "DATE") == [("Delta", "denied", "approved_paid", 60, "2025-05-20", 2)]
+    assert {day for day, _ in lines_of(moved, "DATE")} == {"2025-03-05"}
+
+
+def test_a_line_moves_by_no_more_than_31_days(moved: duckdb.DuckDBPyConnection) -> None:
+    assert [len(lines_of(moved, claim)) for claim in ("MONTH31", "MONTH32")] == [1, 2]
+
+
+def test_a_partial_file_keeps_a_second_consultation_of_the_claim(moved: duckdb.DuckDBPyConnection) -> None:
+    assert lines_of(moved, "PART") == [("2025-01-15", "sent"), ("2025-01-20", "denied")]
+
+
+def test_a_merged_patient_replaces_and_takes_the_history_along(moved: duckdb.DuckDBPyConnection) -> None:
+    assert rows_of(moved, "MERGED") == [("Delta", "denied", "approved_paid", 60, "2025-06-01", 2)]
+    patients = "select count(distinct patient_id) from current_claims where claim_id = 'MERGED'"
+    assert moved.execute(patients).fetchone() == (1,)
+
+
+def test_history_never_takes_another_payer(moved: duckdb.DuckDBPyConnection) -> None:
+    assert [row[:3] for row in rows_of(moved, "PAYER")] == [
+        ("Right", "approved_paid", "approved_paid"),
+        ("Wrong", "denied", "denied"),
+    ]
 
 
 def test_a_file_without_numbers_leaves_the_lines_that_it_does_not_hold(tmp_path: Path) -> None:
@@ -82,29 +125,6 @@ def test_a_file_without_numbers_leaves_the_lines_that_it_does_not_hold(tmp_path:
     assert len(rows) == 6
     # the files hold all lines of the others, which need no look at each
     assert cursor.execute("select claim_id from contested_claims").fetchall() == [("C1",)]
-
-
-def test_a_partial_file_keeps_a_second_consultation_of_the_claim(tmp_path: Path) -> None:
-    found = held(
-        tmp_path,
-        """
-        claim_id | service_date | status
-        C1       | 2025-01-15   | sent
-        C1       | 2025-01-20   | sent
-        """,
-        "claim_id | service_date | status | adjudicated_date\n C1 | 2025-01-20 | denied | 2025-02-01",
-    )
-    assert [(row[3], row[5]) for row in found] == [("2025-01-15", "sent"), ("2025-01-20", "denied")]
-
-
-def test_a_number_with_another_code_and_the_same_day_is_a_corrected_code(tmp_path: Path) -> None:
-    numbered = "claim_id | line_number | procedure_code | service_date | status\n"
-    found = held(
-        tmp_path,
-        f"{numbered} C1 | 1 | D9310 | 2025-01-15 | sent",
-        f"{numbered} C1 | 1 | D9311 | 2025-01-15 | sent",
-    )
-    assert [row[2] for row in found] == ["D9311"]
 
 
 def test_lines_that_are_alike_in_all_are_told_apart_by_their_occurrence(tmp_path: Path) -> None:
@@ -185,28 +205,6 @@ def test_a_decision_that_the_newer_file_holds_too_was_not_corrected(tmp_path: Pa
     files = Files(tmp_path)
     files.take(first, both, first + "\n C2 | sent | | | |")
     assert [row[6] for row in files.episodes()] == [2, 1]
-
-
-def test_a_merged_patient_replaces_and_takes_the_history_along(tmp_path: Path) -> None:
-    files = Files(tmp_path)
-    files.take(
-        "claim_id | patient_id | status | adjudicated_date\n C1 | old | denied | 2025-02-01",
-        "claim_id | patient_id | status | adjudicated_date | paid_amount\n C1 | new | paid | 2025-06-01 | 60",
-    )
-    assert files.episodes() == [("Delta", "denied", "approved_paid", 100, 60, "2025-06-01", 2)]
-    assert files.cursor().execute("select count(distinct patient_id) from current_claims").fetchone() == (1,)
-
-
-def test_history_never_takes_another_payer(tmp_path: Path) -> None:
-    files = Files(tmp_path)
-    files.take(
-        "claim_id | payer_name | status | adjudicated_date\n C1 | Wrong | denied | 2025-02-01",
-        "claim_id | payer_name | status | adjudicated_date | paid_amount\n C1 | Right | paid | 2025-06-01 | 60",
-    )
-    assert [row[:3] for row in files.episodes()] == [
-        ("Right", "approved_paid", "approved_paid"),
-        ("Wrong", "denied", "denied"),
-    ]
 
 
 FULL = """

@@ -16,8 +16,8 @@ from tests.x12.histories import History, history
 
 pytestmark = pytest.mark.slow
 
-CLAIMS = 126  # each with a history of its own, so that two worlds are 252 histories
-WORLDS = 20 if IS_THOROUGH else 2
+CLAIMS = 63  # each with a history of its own, so that two worlds are 126 histories
+WORLDS = 40 if IS_THOROUGH else 2
 MEASURES = ("episodes", "approval_by_payer", "denial_reasons", "ar_aging", "overview")
 
 
