@@ -101,10 +101,10 @@ def with_output(text: str) -> str:
 
 def _run_all(block: str, folder: str) -> str:
     commands = [line for line in block.splitlines() if line.startswith("$ ")]
-    return "".join(f"{line}\n{_run(line.removeprefix('$ '), folder)}" for line in commands)
+    return "".join(f"{line}\n{run(line.removeprefix('$ '), folder)}" for line in commands)
 
 
-def _run(command: str, folder: str) -> str:
+def run(command: str, folder: str) -> str:
     """Run one shell command in `folder` with the project importable; return what it printed as result."""
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command.replace(OUR_PYTHON, sys.executable)],

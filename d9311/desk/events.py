@@ -7,7 +7,7 @@ from datetime import date
 
 from d9311.desk.logs import Log
 from d9311.desk.reading import Database
-from d9311.desk.typed import clean_text
+from d9311.desk.typed import clean_name, clean_text
 from d9311.ingest.errors import Refused
 
 LONGEST = 200
@@ -38,10 +38,11 @@ def note_event(
 
     Raises Refused without a name or words, and StoreError when the desk's file cannot be used.
     """
+    name = clean_name(who)
     said = clean_text("event", words, LONGEST)
     if not said:
         raise Refused("Say in a few words what was done.")
-    return LOG.add(database, who, day.isoformat(), said, payer, practice)
+    return LOG.add(database, name, day.isoformat(), said, payer, practice)
 
 
 def events(database: Database) -> list[Event]:

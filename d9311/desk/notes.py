@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from d9311.desk.logs import Log
 from d9311.desk.reading import Database
-from d9311.desk.typed import clean_text
+from d9311.desk.typed import clean_name, clean_text
 from d9311.ingest.errors import Refused
 
 LONGEST = 200
@@ -39,6 +39,7 @@ def write_note(database: Database, who: str, words: str, *, month: str = "", pay
 
     Raises Refused without a name or words, or where it is pinned to nothing; and StoreError.
     """
+    name = clean_name(who)
     said = clean_text("pinned", words, LONGEST)
     if not said:
         raise Refused("Write what is to be noted.")
@@ -46,7 +47,7 @@ def write_note(database: Database, who: str, words: str, *, month: str = "", pay
         raise Refused("Choose the month or the payer that the note is about.")
     if month and not MONTH.fullmatch(month):
         raise Refused(f"{month} is no month; write it as 2025-03.")
-    return LOG.add(database, who, month, payer, said)
+    return LOG.add(database, name, month, payer, said)
 
 
 def notes(database: Database) -> list[Note]:

@@ -12,7 +12,7 @@ from tests.desk.world import notes
 from tests.identity.test_one_event import TOLD, posted
 from tests.spec.drawn import claim_lines, consultations
 from tests.states import import_files
-from tests.tables import draw
+from tests.tables import draw, write_export
 
 pytestmark = pytest.mark.slow
 
@@ -97,31 +97,25 @@ def test_after_an_undo_state_follows_what_is_told_anew_or_comes_back_with_the_sa
     assert (notes(desk)[e1], desk.shown(e1)) == ("of fay", ("sent", ""))
 
 
-def test_state_of_a_consultation_stays_with_its_record(desk: Desk) -> None:
-    drawn = consultations("consultation | patient | date\nK1 | ann | 2025-01-15\nK2 | ben | 2025-01-16")
-    desk.take(claim_lines("claim | patient\nC1 | cleo"), drawn)
-    desk.set("consultation|practice|K1", note="of ann")
-    desk.take(consultations=[{**row, "reason": "Anticoagulation"} for row in drawn])
-    assert notes(desk) == {"consultation|practice|K1": "of ann"}
-    desk.undo_import(3)
-    desk.undo_import(2)
-    desk.take(
-        consultations=consultations(
-            "consultation | patient | date\nK1 | ben | 2025-01-16\nK5 | ann | 2025-01-15"
-        )
-    )
-    assert notes(desk) == {"consultation|practice|K5": "of ann"}
-
-
-def test_state_follows_a_row_that_a_remittance_tells_anew(desk: Desk) -> None:
+def test_state_follows_a_consultation_and_a_row_that_a_remittance_tells_anew(desk: Desk) -> None:
     """The export's own row counts no longer: the remittance's does, and then that of the next export."""
-    desk.take(draw(posted("2025-03-05")))
-    desk.set(desk.item("C1"), note="mine")
+    drawn = consultations("consultation | patient | date\nK1 | ann | 2025-01-15\nK2 | ben | 2025-01-16")
+    desk.take(draw(posted("2025-03-05")), drawn)
+    desk.set(desk.item("C1"), note="of the claim")
+    desk.set("consultation|practice|K1", note="of ann")
     remittance = desk.folder / "remittance.835"
     remittance.write_text(TOLD, encoding="utf-8")
-    import_files(desk.database, claims=[remittance])
-    assert notes(desk) == {desk.item("C1"): "mine"}
+    later = [{**row, "reason": "Anticoagulation"} for row in drawn]
+    records = write_export(desk.folder / "later.csv", "consultations", later)
+    import_files(desk.database, claims=[remittance], consultations=[records])
+    both = {desk.item("C1"): "of the claim", "consultation|practice|K1": "of ann"}
+    assert notes(desk) == both
     desk.take(draw(posted("2025-03-06")))
-    assert notes(desk) == {desk.item("C1"): "mine"}
+    assert notes(desk) == both
     desk.undo_import(1)
-    assert notes(desk) == {desk.item("C1"): "mine"}
+    assert notes(desk) == both
+    desk.undo_import(4)
+    desk.undo_import(2)
+    corrected = "consultation | patient | date\nK1 | ben | 2025-01-16\nK5 | ann | 2025-01-15"
+    desk.take(consultations=consultations(corrected))
+    assert notes(desk) == {desk.item("C1"): "of the claim", "consultation|practice|K5": "of ann"}

@@ -136,10 +136,18 @@ def test_rows_to_mend_keep_the_practice_that_was_given(database: Path, tmp_path:
 def three_named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two practices of one name and a third, none shown by its id."""
     folder = tmp_path_factory.mktemp("named")
+    database = folder / "d.duckdb"
+    files = {practice: write_practice(folder, practice) for practice in "abc"}
+    import_files(
+        database,
+        **{kind: [path for kinds in files.values() for path in kinds[kind]] for kind in files["a"]},
+        practices_given={
+            path: f"id-{name}" for name, kinds in files.items() for paths in kinds.values() for path in paths
+        },
+    )
     for practice, name in (("a", "Main Street"), ("b", "Main Street"), ("c", "Harbor Side")):
-        import_files(folder / "d.duckdb", **write_practice(folder, practice), practice=f"id-{practice}")
-        name_practice(folder / "d.duckdb", f"id-{practice}", name)
-    return folder / "d.duckdb"
+        name_practice(database, f"id-{practice}", name)
+    return database
 
 
 @pytest.fixture
@@ -187,4 +195,4 @@ def test_rows_behind_and_claim_show_the_names(named: Path) -> None:
 def test_loaded_files_say_whose_they_are(named: Path) -> None:
     screen = open_page("pages/data.py")
     loaded = next(table.value for table in screen.dataframe if "sha256" in table.value)
-    assert loaded["practices"].tolist() == [name for name in (SHOWN[0], SHOWN[2], SHOWN[1]) for _ in "12"]
+    assert loaded["practices"].tolist() == [SHOWN[0], SHOWN[2], SHOWN[1]] * 2

@@ -72,21 +72,22 @@ def _others(sizes: Sequence[Result]) -> str:
         ours = next(one for one in size["others"] if one["name"] == "ours")
         for one in size["others"]:
             if "missing" in one:
-                rows.append((f"{size['lines']:,}", one["name"], "not installed", "", "", "", ""))
+                rows.append((f"{size['lines']:,}", one["name"], "not installed", "", "", "", "", ""))
                 continue
-            times = (one["ask_ms"] / ours["ask_ms"], (one["load_ms"] + one["ask_ms"]) / ours["ask_ms"])
+            times = (one["cpu_ms"] / ours["cpu_ms"], (one["load_ms"] + one["ask_ms"]) / ours["ask_ms"])
             rows.append(
                 (
                     f"{size['lines']:,}",
                     one["name"],
                     f"{one['ask_ms']:.1f}",
+                    f"{one['cpu_ms']:.1f}",
                     f"{times[0]:.1f}",
                     f"{one['load_ms']:.0f}",
                     f"{times[1]:.0f}",
                     f"{one['peak_mb']:.0f} MB",
                 )
             )
-    heads = ("lines", "by", "answer", "times ours", "to load", "loaded and asked, times", "peak")
+    heads = ("lines", "by", "answer", "CPU", "times ours", "to load", "loaded and asked, times", "peak")
     title = (
         "One question of the raw lines (D9311 by practice and month) asked by other means, milliseconds; all give "
         "the same answer"

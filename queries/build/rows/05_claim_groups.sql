@@ -1,4 +1,4 @@
--- question: Which practices, imports, payer names and codes do the current claim rows hold, and in which time?
+-- question: Which practices, imports, payer names and codes do the current claim rows hold, and when?
 -- grain: one row per practice, import, payer name and procedure code
 -- What is asked of all rows is asked of these few: the rows of every code are read for it once.
 create or replace table claim_groups as
