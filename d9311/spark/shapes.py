@@ -23,6 +23,10 @@ def plain(tree: Node, describe: Describe) -> Node:
         cte.set("materialized", None)
     for select in list(holder.find_all(exp.Select)):
         _write_windows(select)
+    for some in list(holder.find_all(exp.Any)):
+        # so DuckDB writes `in` down where it keeps the text of a view
+        query = exp.Subquery(this=some.this.unnest().copy())
+        some.parent.replace(exp.In(this=some.parent.this.copy(), query=query))
     for among in holder.find_all(exp.In):
         _list_pair(among)
     for node in reversed(list(holder.find_all(exp.Pivot))):
