@@ -8,8 +8,18 @@ from typing import Any, TypeAlias
 
 import sqlglot
 from sqlglot import exp
+from sqlglot.dialects.duckdb import DuckDB
 
 Node: TypeAlias = exp.Expression
+
+
+class AsWritten(DuckDB):  # type: ignore[misc]
+    """DuckDB's SQL with places in lists as they are written: sqlglot counts from 0 where it knows a place for
+    a whole number, and nowhere else.
+    """
+
+    INDEX_OFFSET = 0
+
 
 # The types of the fields of $filters; all others are lists of texts.
 _FILTERS = {
@@ -20,7 +30,7 @@ _FILTERS = {
 
 def parse(text: str) -> list[Node]:
     """Return the statements of a text in DuckDB's SQL."""
-    statements = [statement for statement in sqlglot.parse(text, dialect="duckdb") if statement is not None]
+    statements = [statement for statement in sqlglot.parse(text, dialect=AsWritten) if statement is not None]
     for statement in statements:
         for dot in list(statement.find_all(exp.Dot)):
             if isinstance(dot.expression, exp.Func):
@@ -108,8 +118,8 @@ def _in_brackets(node: Node) -> Node:
 
 def _call_method(node: Node) -> None:
     """`text.function(more)` is `function(text, more)`."""
-    more = ", ".join(["it_", *(argument.sql("duckdb") for argument in node.expression.expressions)])
-    call = sqlglot.parse_one(f"{node.expression.name}({more})", dialect="duckdb")
+    more = ", ".join(["it_", *(argument.sql(AsWritten) for argument in node.expression.expressions)])
+    call = sqlglot.parse_one(f"{node.expression.name}({more})", dialect=AsWritten)
     it = node.this
     it = exp.column(it.name) if isinstance(it, exp.Identifier) else it
     for column in list(call.find_all(exp.Column)):
@@ -124,7 +134,7 @@ def put_filters(tree: Node, filters: Mapping[str, object]) -> Node:
     for node in list(holder.find_all(exp.Dot)):
         if isinstance(node.this, exp.Paren) and isinstance(node.this.unnest(), exp.Placeholder):
             value = literal(filters[node.name])
-            node.replace(exp.cast(value, exp.DataType.build(_FILTERS.get(node.name, "text[]"), "duckdb")))
+            node.replace(exp.cast(value, exp.DataType.build(_FILTERS.get(node.name, "text[]"), AsWritten)))
     return holder.this
 
 

@@ -103,11 +103,7 @@ def _element(node: Node) -> Node:
     of, place = node.this, node.expressions[0]
     if isinstance(place, exp.Slice):
         return _part(of, place)
-    whole = place.this if isinstance(place, exp.Neg) else place
-    if isinstance(whole, exp.Literal) and not whole.is_string:
-        # sqlglot holds a written place one less than DuckDB's
-        place = number(int(place.sql()) + 1)
-    elif not is_text(place) and not is_kind(of, KIND.MAP):
+    if not is_text(place) and not is_kind(of, KIND.MAP):
         place = exp.cast(place.copy(), "int")
     return call("try_element_at", of, place)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from sqlglot import exp
 
-from d9311.spark.macros import Node
+from d9311.spark.macros import AsWritten, Node
 
 # Names the columns of a query, asked of DuckDB itself.
 Describe = Callable[[str], list[str]]
@@ -144,7 +144,7 @@ def _names(place: Node, select: Node, describe: Describe) -> list[str]:
     ctes = [*known.values(), *(own.expressions if own else [])]
     if ctes:
         select.set("with_", exp.With(expressions=[one.copy() for one in ctes], recursive=True))
-    return describe(select.sql("duckdb"))
+    return describe(select.sql(AsWritten))
 
 
 def with_laterals(tree: Node) -> Node:

@@ -20,7 +20,7 @@ from sqlglot.optimizer.qualify import qualify
 from d9311.ingest.publishing.deriving import make_derived
 from d9311.ingest.storing import schema
 from d9311.spark.calls import is_date
-from d9311.spark.macros import Macros, Node, parse, put_filters, put_values
+from d9311.spark.macros import AsWritten, Macros, Node, parse, put_filters, put_values
 from d9311.spark.overrides import overridden
 from d9311.spark.shapes import plain, with_laterals
 from queries import builder
@@ -82,13 +82,13 @@ class Translator:
         tree = self.macros.expand(query.copy())
         tree = put_values(put_filters(tree, filters or {}), values or {})
         tree = plain(tree, self._describe)
-        tree = qualify(tree, schema=self.columns, dialect="duckdb", quote_identifiers=True)
-        tree = annotate_types(tree, self.columns, expression_metadata=_KINDS, dialect="duckdb")
+        tree = qualify(tree, schema=self.columns, dialect=AsWritten, quote_identifiers=True)
+        tree = annotate_types(tree, self.columns, expression_metadata=_KINDS, dialect=AsWritten)
         return overridden(with_laterals(tree))
 
     def learn(self, statement: Node, table: str) -> None:
         """Make a table that the build drops again in the empty database too, to know its columns."""
-        self.empty.execute(statement.sql("duckdb"))
+        self.empty.execute(statement.sql(AsWritten))
         found = self.empty.execute(f'describe "{table}"').fetchall()
         self.columns[table] = {row[0]: row[1] for row in found}
 
