@@ -74,7 +74,8 @@ def test_an_adjustment_without_readable_amount_or_date_is_kept_and_said(tmp_path
 
 def test_undoing_an_import_takes_its_provider_adjustments_out(tmp_path: Path) -> None:
     first, second = (
-        interchange(check("50", PAID, plb=["PLB*1*20251231*WO:X*10"], trace=f"T{number}")) for number in (1, 2)
+        interchange(check("50", PAID, plb=["PLB*1*20251231*WO:X*10"], trace=f"T{number}"))
+        for number in (1, 2)
     )
     _import(tmp_path, first, **{"second.835": second})
     undo_import(tmp_path / "d9311.duckdb", 1)
