@@ -38,7 +38,6 @@ from d9311.ingest.storing.rows import (
     store_warnings,
 )
 from d9311.ingest.storing.schema import ROW_TABLES
-from queries import builder
 
 Progress = Callable[[float, str], None]
 
@@ -52,7 +51,7 @@ class Draft:
     files are of, where they do not say; `practice_of`: the same for a path. `newer_data`: the files (True:
     all) that are not asked whether they are another practice's. `patients`: identifiers as written, by kind
     of file, until the call is done; `rules`: how they are read, see `patient_rules`. `reads_anew`: kinds of
-    which a file that was imported before is imported again. `build`: makes the derived tables.
+    which a file that was imported before is imported again. `build`: makes the derived tables, None: DuckDB.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -70,7 +69,7 @@ class Draft:
     patients: dict[str, list[str]] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     reads_anew: frozenset[str] = frozenset()
-    build: Build = builder.build
+    build: Build | None = None
 
     def practice_for(self, kind: str, path: Path) -> str:
         """Return the practice given for the rows of a file that do not name one, blank for none.

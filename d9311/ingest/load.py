@@ -30,7 +30,6 @@ from d9311.ingest.storing import schema
 from d9311.ingest.storing.collisions import ask
 from d9311.ingest.storing.history import forget_sample, next_call_number, next_import_id
 from d9311.ingest.storing.rows import store_warnings
-from queries import builder
 
 _RULES = "patient_rules"  # the note of the database, as JSON: kind of file -> rule
 
@@ -64,7 +63,7 @@ def import_files(
     practices_given: Map[FilePath, str] | None = None,  # the same by path
     newer_data: bool | Sequence[FilePath] = False,
     wait_seconds: float = 10,
-    build: Build = builder.build,  # makes the derived tables
+    build: Build | None = None,  # makes the derived tables, None in DuckDB
 ) -> ImportReport:
     """Import exports in the order given, each an upsert; return what became of them.
 

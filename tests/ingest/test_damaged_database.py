@@ -23,7 +23,7 @@ from tests.tables import write_export
 pytestmark = pytest.mark.slow
 
 MEASURES = ("approval_by_payer", "documentation_gaps", "reconciliation")
-PLACES, IMPORTS = (40, 4) if IS_THOROUGH else (20, 2)  # at which bits are flipped
+PLACES, IMPORTS = (40, 4) if IS_THOROUGH else (12, 2)  # at which bits are flipped
 
 
 @pytest.fixture(scope="module")

@@ -97,29 +97,33 @@ def test_the_number_sent_stays_beside_the_number_of_the_claim(tmp_path: Path) ->
     assert cursor.execute("select claim_id, claim_identifier from claim_rows").fetchall() == [("11", "7/1")]
 
 
-@pytest.mark.parametrize(
-    ("day", "amount"),
-    [
-        ("Jan 15, 2025", "USD 85.00"),
-        ("15 January 2025", "$(85.00)"),
-        ("2025-1-15", "85.00 CR"),
-        ("20250115T0930", "\u221285.00"),
-        ('="01/15/2025"', '="85.00"'),
-    ],
-)
-def test_a_foreign_column_is_known_in_every_writing_of_its_values(
-    tmp_path: Path, day: str, amount: str
-) -> None:
-    path = tmp_path / "export.csv"
+WRITINGS = [
+    ("Jan 15, 2025", "USD 85.00"),
+    ("15 January 2025", "$(85.00)"),
+    ("2025-1-15", "85.00 CR"),
+    ("20250115T0930", "\u221285.00"),
+    ('="01/15/2025"', '="85.00"'),
+]
+
+
+@pytest.fixture(scope="module")
+def writings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of an export for each writing, all imported by one call; the claims are C0, C1, ..."""
+    folder = tmp_path_factory.mktemp("writings")
     header = "ClaimNumber,PatNum,Carrier,ProcCode,DOS,Claim State,Total Charge"
-    path.write_text(
-        f"{header}\nC1;P1;Delta;D9311;{day};paid;{amount}\n".replace(",", ";", 6), encoding="utf-8"
-    )
-    assert (
-        propose(path, "claims").questions,
-        propose(path, "claims").missing(propose(path, "claims").mapping()),
-    ) == ((), ())
-    import_files(tmp_path / "d.duckdb", claims=[path])
-    cursor = open_database(tmp_path / "d.duckdb").cursor()
-    found = cursor.execute("select service_date::text, abs(billed_amount)::text from claim_rows").fetchall()
-    assert found == [("2025-01-15", "85.00")]
+    for number, (day, amount) in enumerate(WRITINGS):
+        text = f"{header}\nC{number};P1;Delta;D9311;{day};paid;{amount}\n".replace(",", ";", 6)
+        (folder / f"{number}.csv").write_text(text, encoding="utf-8")
+    import_files(folder / "d.duckdb", claims=sorted(folder.glob("*.csv")))
+    return folder
+
+
+@pytest.mark.parametrize("number", range(len(WRITINGS)))
+def test_a_foreign_column_is_known_in_every_writing_of_its_values(writings: Path, number: int) -> None:
+    proposal = propose(writings / f"{number}.csv", "claims")
+    assert (proposal.questions, proposal.missing(proposal.mapping())) == ((), ())
+    found = open_database(writings / "d.duckdb").cursor().execute(
+        "select service_date::text, abs(billed_amount)::text from claim_rows where claim_id = $1",
+        [f"C{number}"],
+    )  # fmt: skip
+    assert found.fetchall() == [("2025-01-15", "85.00")]

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -35,12 +36,17 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(name: str, path: Path, for_types: bool = False) -> Iterator[str]:
-    """Yield the dotted name of everything that a module imports, inside its functions too.
+@cache
+def imports(name: str, path: Path, for_types: bool = False) -> tuple[str, ...]:
+    """Return the dotted name of everything that a module imports, inside its functions too.
 
     `from a import b` gives both `a` and `a.b`, since `b` may be a module.
     Imports that serve only the type checker (`if TYPE_CHECKING`) are left out, but for `for_types`.
     """
+    return tuple(_imports(name, path, for_types))
+
+
+def _imports(name: str, path: Path, for_types: bool) -> Iterator[str]:
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree) if for_types else _without_type_checking(tree):

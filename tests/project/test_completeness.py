@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ PAGES = (ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py")))
 OF_TWO_IMPORTS = {"changes"}
 
 
+@cache
 def literals(path: Path) -> set[str]:
     """Return every text that stands as a literal in a Python file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

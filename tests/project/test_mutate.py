@@ -79,7 +79,7 @@ def test_every_equivalent_mistake_can_still_be_made_and_has_its_reason() -> None
 TRIED = """
 from tests.mutate.targets import files_for, found
 from tests.mutate.trial import verdicts
-mutant = next(one for one in found(("queries/appeals.sql",)) if one.change.what == "`and` becomes `or`")
+mutant = next(one for one in found(("queries/late_notes.sql",)) if one.change.what == "`left join` becomes `join`")
 near = files_for(mutant.path)[0]
 changed, unchanged = verdicts([(mutant, [near]), (None, [near])], 1)
 print(near, changed.noticed, unchanged.noticed)
@@ -90,4 +90,4 @@ print(near, changed.noticed, unchanged.noticed)
 def test_a_mistake_is_noticed_by_a_test_that_stands_near_it() -> None:
     """In a process of its own: a trial is forked, and this one has threads and much memory by now."""
     tried = subprocess.run([sys.executable, "-c", TRIED], cwd=ROOT, capture_output=True, text=True)
-    assert (tried.stdout, tried.returncode) == ("tests/spec/test_appeals.py True False\n", 0), tried.stderr
+    assert (tried.stdout, tried.returncode) == ("tests/spec/test_late_notes.py True False\n", 0), tried.stderr

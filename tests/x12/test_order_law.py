@@ -61,7 +61,8 @@ def test_the_order_of_x12_files_changes_nothing(seed: int, tmp_path: Path) -> No
     assert {
         claim: one for claim, one in paid(expected["episodes"]).items() if claim in world.paid
     } == world.paid
-    assert episodes(tmp_path / "mixed", interleaved(random, world)) == expected
+    if seed == 0 or IS_THOROUGH:  # for one world, as the order with a file undone is another order, too
+        assert episodes(tmp_path / "mixed", interleaved(random, world)) == expected
     mixed = interleaved(random, world)
     place = random.randrange(len(mixed))
     mixed.insert(place, random.choice(history(seed + 1000, CLAIMS).x12))

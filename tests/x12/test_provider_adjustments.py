@@ -17,10 +17,12 @@ pytestmark = pytest.mark.slow
 PAID = claim("C1", "1", "100", "60", *line("AD:D9311", "100", "60", "CAS*CO*45*40"))
 
 
-def _import(folder: Path, text: str, name: str = "check.835") -> list[str]:
-    path = folder / name
-    path.write_text(text)
-    report = import_files(folder / "d9311.duckdb", claims=[path])
+def _import(folder: Path, text: str, **others: str) -> list[str]:
+    """Import a remittance, and the others after it, in one call; return what was said of them."""
+    texts = {"check.835": text, **others}
+    for name, content in texts.items():
+        (folder / name).write_text(content)
+    report = import_files(folder / "d9311.duckdb", claims=[folder / name for name in texts])
     return [warning.message for file in report.files for warning in file.warnings]
 
 
@@ -71,23 +73,24 @@ def test_an_adjustment_without_readable_amount_or_date_is_kept_and_said(tmp_path
 
 
 def test_undoing_an_import_takes_its_provider_adjustments_out(tmp_path: Path) -> None:
-    for number in (1, 2):
-        text = interchange(check("50", PAID, plb=["PLB*1*20251231*WO:X*10"], trace=f"T{number}"))
-        _import(tmp_path, text, f"{number}.835")
+    first, second = (
+        interchange(check("50", PAID, plb=["PLB*1*20251231*WO:X*10"], trace=f"T{number}"))
+        for number in (1, 2)
+    )
+    _import(tmp_path, first, **{"second.835": second})
     undo_import(tmp_path / "d9311.duckdb", 1)
     assert [(row[0], row[4]) for row in _adjustments(tmp_path)] == [("2", "T2")]
 
 
 def test_check_and_status_as_sent_are_stored_of_remittances_alone(tmp_path: Path) -> None:
     back = claim("C1", "22", "-100", "-60", *line("AD:D9311", "-100", "-60", "CAS*CO*45*-40"))
-    _import(tmp_path, interchange(check("0", PAID, back, trace="CHK 9")))
     sent = ["CLM*C2*100***11:B:1*Y*A*Y*Y", "DTP*472*D8*20250110", "LX*1", "SV3*AD:D9311*100"]
-    _import(tmp_path, interchange(batch(sent), guide=DENTAL), "sent.837")
-    (tmp_path / "claims.csv").write_text(
+    own = (
         "claim_id,patient_id,payer_name,procedure_code,service_date,status,billed_amount\n"
         "C3,P1,Delta,D9311,2025-01-10,sent,100\n"
     )
-    import_files(tmp_path / "d9311.duckdb", claims=[tmp_path / "claims.csv"])
+    others = {"sent.837": interchange(batch(sent), guide=DENTAL), "claims.csv": own}
+    _import(tmp_path, interchange(check("0", PAID, back, trace="CHK 9")), **others)
     assert _stored(
         tmp_path, "select claim_id, remittance, claim_status_code from claim_rows order by import_id, line"
     ) == [("C1", "CHK 9", "1"), ("C1", "CHK 9", "22"), ("C2", None, None), ("C3", None, None)]

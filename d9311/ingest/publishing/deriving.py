@@ -19,15 +19,16 @@ Build = Callable[[duckdb.DuckDBPyConnection, bool], None]
 """Makes the derived tables from the current rows, as `builder.build` does; true: the macros are there."""
 
 
-def make_derived(connection: duckdb.DuckDBPyConnection, build: Build = builder.build) -> None:
+def make_derived(connection: duckdb.DuckDBPyConnection, build: Build | None = None) -> None:
     """Make every derived table anew from the base tables, and note by which version.
 
-    What this version made before in the same database keeps its words, which are the same.
+    What this version made before in the same database keeps its words, which are the same. `build`: what
+    makes them, else DuckDB.
     """
     has_words = schema.read_meta(connection).get("build_version") == build_version()
     schema.drop_derived(connection, has_words)
     make_current(connection)
-    build(connection, has_words)
+    (build or builder.build)(connection, has_words)
     schema.write_meta(connection, {"build_version": build_version()})
 
 

@@ -14,7 +14,6 @@ from d9311.ingest.publishing.effects import tell_effects
 from d9311.ingest.publishing.verifying import verify
 from d9311.ingest.report import ImportReport
 from d9311.ingest.storing import schema
-from queries import builder
 
 
 def finish(
@@ -26,7 +25,7 @@ def finish(
     compares: bool = True,
     knows_before: bool = False,
     report: ImportReport | None = None,
-    build: Build = builder.build,
+    build: Build | None = None,
 ) -> None:
     """Make everything that is derived, check it, and put the draft in the database's place.
 
