@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 # The same on every page, and used on one: the filter bar, the menu, and the way from the sample data to one's
 # own.
-FILTERS = (" pop_", " filter_", " chip_", "stButton clear")
+FILTERS = (" pop_", " filter_", " chip_", " quick_", "stButton clear")
 # The last two are used by test_exports.py and tests/pages/test_kept_views.py: a note is seen once it is pinned.
 MENU = (" menu_", " sample_banner", " linked_part", " page_exports", " note_")
 EVERYWHERE = (*FILTERS, *MENU)

@@ -89,10 +89,9 @@ class Use:
     def answer(self) -> None:
         """One answer of several; the one that holds already is clicked all the same."""
         said = "e => (e.querySelector('input') ?? e).checked ?? (e.ariaChecked ?? e.ariaPressed) === 'true'"
-        if self.element.evaluate(said):
-            self.element.click()
-        else:
-            self.changes(self.element.click)
+        is_held = self.element.evaluate(said)
+        self.wire.does(self.element.click, 1) if is_held else self.changes(self.element.click)
+        self.find_again()  # the answers may have been drawn anew
         assert self.element.evaluate(said)
 
     def choose(self) -> None:
