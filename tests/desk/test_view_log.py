@@ -28,6 +28,8 @@ from tests.desk.kept import JANUARY, THEN, keep
 from tests.desk.working import Desk
 from tests.spec.drawn import claim_lines
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:

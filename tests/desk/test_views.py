@@ -18,6 +18,8 @@ from tests.desk.kept import THEN, keep
 from tests.desk.working import Desk
 from tests.spec.drawn import claim_lines, consultations
 
+pytestmark = pytest.mark.slow
+
 NOW = """
 claim | patient | provider | service    | decided    | paid | codes
 C1    | ann     | d1       | 2025-01-10 | 2025-03-01 | 60   |

@@ -13,6 +13,8 @@ from tests.desk.kept import keep
 from tests.desk.working import Desk
 from tests.spec.drawn import claim_lines
 
+pytestmark = pytest.mark.slow
+
 AT = "2025-03-10T12:00:00.000"
 
 

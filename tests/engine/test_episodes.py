@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import duckdb
+import pytest
 
 from tests.conftest import ImportTables
 from tests.spec.drawn import expect
+
+pytestmark = pytest.mark.slow
 
 
 def episodes_of(cursor: duckdb.DuckDBPyConnection) -> dict[str, str | None]:

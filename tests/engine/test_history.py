@@ -7,6 +7,8 @@ import pytest
 from tests.conftest import ImportTables
 from tests.production import run
 
+pytestmark = pytest.mark.slow
+
 HEAD = "claim_id | service_date | adjudicated_date | adjustment_codes | paid_amount"
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import duckdb
+import pytest
 
 import queries
 from d9311.filters import Filters
 from tests.conftest import ImportTables
+
+pytestmark = pytest.mark.slow
 
 
 def links_of(cursor: duckdb.DuckDBPyConnection) -> dict[str, tuple[str | None, str | None]]:

@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import ImportTables
 from tests.tables import draw
 
+pytestmark = pytest.mark.slow
+
 # One row per claim: what the export says, then the outcome and the rule that decides it.
 ROWS = """
 claim_id | payer_order | claim_type | status | submission_type | adjudicated_date | paid_amount | allowed_amount | patient_responsibility | adjustment_codes | outcome | rule | appeal_outcome
@@ -108,7 +110,6 @@ def test_contradictions_of_status_and_money_are_flagged(import_tables: ImportTab
     assert flagged == [("A",), ("B",), ("C",)]
 
 
-@pytest.mark.slow
 def test_blank_allowed_amount_is_read_from_what_was_paid_and_owed(import_tables: ImportTables) -> None:
     cursor = import_tables(
         claims="""

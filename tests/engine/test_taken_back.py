@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from d9311.filters import Filters
 from d9311.frames import records
 from queries import listings
 from tests.conftest import ImportTables
 from tests.spec.drawn import expect
+
+pytestmark = pytest.mark.slow
 
 HEADER = (
     "claim_id | patient_id | original_claim_id | submission_type | status | submitted_date | adjudicated_date "

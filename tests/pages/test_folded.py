@@ -10,6 +10,8 @@ import queries
 from tests.pages.test_pages import CLAIMS, CONSULTATIONS
 from tests.screens import import_drawn, open_folded, open_page, unfold
 
+pytestmark = pytest.mark.slow
+
 FOLDED = {
     "pages/payers.py?part=approval": ("denial_reasons", "approval_trend", "appeals"),
     "pages/payers.py?part=time": ("decision_curve",),

@@ -14,6 +14,8 @@ from tests.project.files import ROOT
 from tests.screens import import_drawn, open_page, text_of
 from tests.states import import_files
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_page_has_help_and_every_word_of_it_is_in_the_glossary() -> None:
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
