@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import NoReturn
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
+from d9311.cli import main
 from d9311.desk.changing import change
 from d9311.desk.reading import states
 from d9311.home import READ_ONLY, READ_ONLY_SAID
@@ -60,6 +64,38 @@ def test_whatever_would_write_is_refused_and_the_file_stays_as_it_is(published: 
         assert str(refused.value) == READ_ONLY_SAID
     assert version(published) == before
     assert open_database(published).cursor().execute("select count(*) from imports").fetchone() == (2,)
+
+
+def test_file_of_another_version_is_refused_and_not_made_anew(published: Path) -> None:
+    with duckdb.connect(published) as made:
+        made.execute("update meta set value = 'another' where key = 'build_version'")
+    before = version(published)
+    with pytest.raises(StoreError) as refused:
+        open_database(published)
+    assert str(refused.value) == (
+        f"{published} was made by another version of this dashboard. Open it once with this version where it "
+        "is made, which brings it up to date, and publish it again."
+    )
+    assert version(published) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the server is another process there")
+@pytest.mark.parametrize(("options", "expected"), [([], None), (["--read-only"], "1")])
+def test_serve_hands_it_to_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], expected: str | None
+) -> None:
+    monkeypatch.delenv(READ_ONLY, raising=False)
+    monkeypatch.chdir(tmp_path)
+    given: list[dict[str, str]] = []
+
+    def become(program: str, command: list[str], environment: dict[str, str]) -> NoReturn:
+        given.append(environment)
+        raise SystemExit(0)  # as what is replaced does not go on
+
+    monkeypatch.setattr("os.execve", become)
+    with pytest.raises(SystemExit):
+        main(["serve", "--db", str(tmp_path / "d9311.duckdb"), *options])
+    assert [environment.get(READ_ONLY) for environment in given] == [expected]
 
 
 def test_what_people_do_about_a_claim_is_kept_all_the_same(published: Path) -> None:
