@@ -49,6 +49,8 @@ def damaged(reason: str) -> None:
     """Say that the database does not open, why, and what to do."""
     with _state("error", "The data do not open"):
         st.text(reason)
+        if is_read_only():
+            return
         st.text(
             "Your exports are untouched. Close other programs that use the file, or load the exports again."
         )

@@ -77,6 +77,10 @@ def test_file_of_another_version_is_refused_and_not_made_anew(published: Path) -
         "is made, which brings it up to date, and publish it again."
     )
     assert version(published) == before
+    said = text_of(open_page("pages/data.py"))
+    assert str(refused.value) in said
+    assert "load the exports again" not in said
+    assert "drop it above" not in said
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the server is another process there")

@@ -25,6 +25,7 @@ def draw_files(page: Page) -> None:
         draw_payer_names(page)
         draw_findings(page)
         draw_grades(page)
-    draw_columns()
+    if not is_read_only():
+        draw_columns()
     if (page.has_data or page.problem) and not is_read_only():
         draw_removal()
