@@ -22,6 +22,7 @@ DATES = ("from", "to", "as_of")
 WORDS = {"period": PERIODS, "basis": DATE_BASES, "compare": COMPARES}
 NAMES = (*LISTS, *WORDS, *DATES)
 TIMES_SET = "_filters_set"
+CAME = "_came"  # the run that draws a page where another one, or none, was drawn before
 
 Choices = Mapping[str, Mapping[str, str]]
 Link = dict[str, list[str]]
@@ -104,6 +105,7 @@ def arrive(choices: Choices, page: str) -> dict[str, int]:
     going_back = context is not None and context.is_history_navigation
     came = st.session_state.get("_page") != page
     st.session_state["_page"] = page
+    st.session_state[CAME] = came
     if not (came or going_back):
         return {}
     given = {name: st.query_params.get_all(name) for name in NAMES}
@@ -128,9 +130,13 @@ def _read(name: str, given: Sequence[str], choices: Choices) -> Any:
 def keep_link(link: Link) -> None:
     """Write the filters into the link.
 
-    Written every time: where a link led to the page that is open already, the browser keeps the old address
-    until it is told. An address that it has already, in the same order, it does not take twice.
+    Written though the link says the same: where it led to the page that is open already, the browser keeps
+    the old address until it is told. An address that it has already, in the same order, it does not take
+    twice. Where it led here from another page the browser knows what to write, but not yet that this is the
+    page: told now, it would write the same into its history as a state of the page that was left, and Back
+    would lead there.
     """
     there = {name: st.query_params.get_all(name) for name in st.query_params}
     kept = {name: values for name, values in there.items() if name not in NAMES or name in link}
-    st.query_params.from_dict(kept | link)
+    if not (st.session_state[CAME] and list(there.items()) == list((kept | link).items())):
+        st.query_params.from_dict(kept | link)

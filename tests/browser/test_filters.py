@@ -81,9 +81,11 @@ def test_back_from_a_claim_returns_to_the_part_and_the_rows_that_were_open(page:
     page.locator(".st-key-approval_trend_frame").get_by_test_id("stDataFrame").click(
         position={"x": 180, "y": 52}
     )
+    states = page.evaluate("history.length")
     page.get_by_role("link", name="Open in Claims").click()
-    page.wait_for_url("**part=claims**")
+    page.get_by_role("heading", level=1, name="Work").wait_for()
     settle(page)
+    assert page.evaluate("history.length") == states + 1
     page.go_back()
     page.locator(".st-key-approval_trend_frame").wait_for()
     settle(page)
