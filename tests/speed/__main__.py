@@ -1,7 +1,7 @@
 """The benchmark, `make bench`: imports beside DuckDB alone, every measure, every page, memory, growth, an
 835.
 
-`python -m tests.speed [--lines N ...] [--repeats N] [--gigabyte] [--json FILE]`. Everything is timed in this
+`python -m tests.speed [--lines N ...] [--repeats N] [--gigabyte] [--json FILE] [--plot FILE.html]`. Everything is timed in this
 one run, on files that are the same on every machine, each task in a process of its own; times are medians of
 the repeats. Compare ratios: they stay about the same from machine to machine, seconds do not.
 """
@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import platform
 import subprocess
 import sys
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from tests.speed.files import D9311_SHARE, Files, make, make_foreign
+from tests.speed.growth import write
 from tests.speed.others import MEANS
 from tests.speed.table import show
 
@@ -47,9 +51,12 @@ def main() -> None:
             "fewer_other_lines": _fewer_other_lines(folder / "fewer", largest),
             "remittance": _run("tests.speed.remittance"),
         }
-    print(show(results))
+    about = _machine()
+    print(f"{about}\n\n{show(results)}")
+    if options.plot:
+        write(results, options.plot, about)
     if options.json:
-        options.json.write_text(json.dumps(results, indent=1) + "\n")
+        options.json.write_text(json.dumps({"on": about, **results}, indent=1) + "\n")
 
 
 def _options() -> argparse.Namespace:
@@ -60,9 +67,23 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--repeats", type=int, default=3, metavar="N", help="runs of each import (default 3)")
     parser.add_argument("--gigabyte", action="store_true", help="import a claims file of 1 GB, too")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="draw there how all grows, for a browser")
     options = parser.parse_args()
     options.lines = sorted(options.lines)
     return options
+
+
+def _machine() -> str:
+    """Say on what all was measured: processors, memory, versions."""
+    model = Path("/proc/cpuinfo")
+    names = (
+        [line for line in model.read_text().splitlines() if "model name" in line] if model.exists() else []
+    )
+    processor = names[0].partition(":")[2].strip() if names else platform.processor() or platform.machine()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    versions = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "pandas", "streamlit", "plotly"))
+    python = platform.python_version()
+    return f"{os.cpu_count()} cores ({processor}), {memory:.0f} GiB, {platform.system()}, Python {python}, {versions}"
 
 
 def _size(files: Files, repeats: int) -> Result:
