@@ -27,6 +27,7 @@ REFERENCE_TABLES = {
 }
 REFERENCE_FILES = {"same_day_code_list": "same_day_codes.csv"}
 ONCE_PER = "-- once per: "
+MACRO = re.compile(r"(\s|--.*\n)*create or replace macro\b")
 
 _parsed: dict[str, list[duckdb.Statement]] = {}  # by their text
 
@@ -76,13 +77,14 @@ def given() -> Given:
 def build(connection: duckdb.DuckDBPyConnection, has_words: bool = False) -> None:
     """Make every derived table from the current rows, once per import, on a writable connection.
 
-    `has_words`: the macros of this version are there. One transaction, because each statement of its own
-    would wait for the disk.
+    `has_words`: the lists and the macros of this version are there, which are the same whatever was imported.
+    One transaction, because each statement of its own would wait for the disk.
     """
     connection.begin()
-    load_lists(connection)
+    if not has_words:
+        load_lists(connection)
     for text in [*([] if has_words else given().room("words")), *given().steps()]:
-        _run(connection, text)
+        _run(connection, text, has_words)
     connection.commit()
 
 
@@ -99,11 +101,20 @@ def statements(connection: duckdb.DuckDBPyConnection, text: str) -> list[duckdb.
     return _parsed[text]
 
 
-def _run(connection: duckdb.DuckDBPyConnection, text: str) -> None:
-    """Run a text of the build: once, or with each row of its `-- once per:` query as named parameters."""
+def is_macro(statement: duckdb.Statement) -> bool:
+    """Return whether a statement makes a macro."""
+    return bool(MACRO.match(statement.query))
+
+
+def _run(connection: duckdb.DuckDBPyConnection, text: str, has_words: bool) -> None:
+    """Run a text of the build: once, or with each row of its `-- once per:` query as named parameters.
+
+    `has_words`: its macros are there.
+    """
     if not text.startswith(ONCE_PER):
         for statement in statements(connection, text):
-            connection.execute(statement)
+            if not (has_words and is_macro(statement)):
+                connection.execute(statement)
         return
     result = connection.execute(text.splitlines()[0].removeprefix(ONCE_PER))
     columns = [column[0] for column in result.description]

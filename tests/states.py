@@ -25,7 +25,7 @@ from d9311.store import version
 
 KINDS = ("claims", "consultations", "fees", "payer_rules", "payer_alias")  # in the order of a report
 PLAIN = {*KINDS, "practice", "practices", "newer_data", "patients"}
-MOST = 40  # states that are kept, of 10 to 30 MB each
+MOST = 100  # states that are kept, of 5 to 10 MB each
 
 _kept = TemporaryDirectory(prefix="d9311-states-")
 _states: OrderedDict[str, tuple[Path, ImportReport]] = OrderedDict()

@@ -21,8 +21,9 @@ from d9311.ingest.mapping.proposal import Mapping
 from d9311.ingest.places import place_of
 from d9311.ingest.publishing.database_errors import StoreError
 from d9311.ingest.publishing.deriving import Build, build_version
-from d9311.ingest.publishing.draft import SMALL_FILES, use_threads, with_draft
+from d9311.ingest.publishing.draft import with_draft
 from d9311.ingest.publishing.finishing import finish
+from d9311.ingest.publishing.room import SMALL_FILES, expect_many_rows
 from d9311.ingest.reading.textfile import Warning_
 from d9311.ingest.report import NOT_SHARED, ImportReport, ImportWarning
 from d9311.ingest.staging.shared_patients import said_of_patients
@@ -193,7 +194,7 @@ def import_all(
     """Store the files of a call in a draft. Raises ImportRefused when one of them cannot be."""
     report = ImportReport()
     if _bytes(files) > SMALL_FILES:
-        use_threads(draft.connection)
+        expect_many_rows(draft.connection)
     first_id = next_import_id(draft.connection)
     for position, (kind, path) in enumerate(files):
         tell_part = partial(_tell_part, tell, position, len(files))

@@ -172,7 +172,7 @@ def test_removing_the_data_leaves_no_file_behind(database: Path) -> None:
 
 
 def test_an_import_that_needs_more_memory_gets_it(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("d9311.ingest.publishing.draft.MEMORY_LIMITS", ("8MB", "2GB"))
+    monkeypatch.setattr("d9311.ingest.publishing.room.MEMORY_LIMITS", ("8MB", "2GB"))
     import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
     assert claim_ids(database) == BOTH_IDS
     assert not list(database.parent.glob("*.import-*"))
@@ -181,7 +181,7 @@ def test_an_import_that_needs_more_memory_gets_it(database: Path, monkeypatch: p
 def test_an_import_that_needs_too_much_memory_is_said(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("d9311.ingest.publishing.draft.MEMORY_LIMITS", ("8MB",))
+    monkeypatch.setattr("d9311.ingest.publishing.room.MEMORY_LIMITS", ("8MB",))
     with pytest.raises(StoreError) as refused:
         import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
     assert str(refused.value) == (

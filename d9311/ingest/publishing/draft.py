@@ -25,32 +25,20 @@ from d9311.ingest.publishing.database_errors import (
     explain,
     is_damage,
 )
+from d9311.ingest.publishing.deriving import new_database
+from d9311.ingest.publishing.room import (
+    SMALL_DATABASE,
+    USUAL_MEMORY,
+    expect_many_rows,
+    for_few_rows,
+    memory_limits,
+)
 
 # DuckDB 1.4 and older lose committed rows when the disk fills up while they are being written.
 OLDEST_DUCKDB = (1, 5)
 # ENOSPC, EDQUOT and EFBIG: DuckDB gives these words alone.
 # The last two are a quota and a limit of the file system.
 NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large")
-MEMORY_LIMITS = ("400MB", "2GB")
-"""What DuckDB may hold at once; the rest is written into the work folder. The first keeps the process
-under 600 MB for a claims file of 1 GB and is not slower than more; the next is for what it cannot
-part, such as a million D9311 rows.
-"""
-UNNEEDED = "join_order,statistics_propagation,common_subexpressions,common_subplan"
-"""Steps of DuckDB's optimizer that a draft does without: they take a tenth of an import of few rows, and one
-of 400,000 lines is no quicker with them.
-"""
-LARGE = 1 << 30
-LARGE_MEMORY = ("1200MB", "3GB")
-"""The same where the files and what is there already come to so many bytes of CSV: less would write the
-patients and claim numbers of tens of millions of lines to the disk and back.
-"""
-CSV_TIMES = 4  # so many times the bytes of a database are those of the files that it was made of, about
-MOST_THREADS = 4  # each has buffers of its own; eight do not fit into the first limit
-SMALL_DATABASE, SMALL_FILES = 32 << 20, 4 << 20
-"""Bytes below which a draft has one thread: handing so few rows from one to the other costs a tenth of an
-import.
-"""
 
 
 @contextmanager
@@ -126,8 +114,7 @@ def with_draft(
     and when all the memory that it may have is too little.
     """
     with workspace(database, wait_seconds) as folder:
-        is_large = file_bytes + CSV_TIMES * _bytes(place_of(database)) > LARGE
-        limits = LARGE_MEMORY if is_large else MEMORY_LIMITS
+        limits = memory_limits(file_bytes, _bytes(place_of(database)))
         for memory in limits:
             connection = open_draft(database, folder, memory)
             try:
@@ -147,8 +134,8 @@ def _bytes(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def open_draft(database: Path, folder: Path, memory: str = MEMORY_LIMITS[0]) -> duckdb.DuckDBPyConnection:
-    """Return a writable connection to a copy of `database`, or to an empty file when there is none.
+def open_draft(database: Path, folder: Path, memory: str = USUAL_MEMORY) -> duckdb.DuckDBPyConnection:
+    """Return a writable connection to a copy of `database`, or to one without rows when there is none.
 
     Raises StoreError when the old file cannot be used.
     """
@@ -157,15 +144,12 @@ def open_draft(database: Path, folder: Path, memory: str = MEMORY_LIMITS[0]) -> 
     if database.exists():
         check_file(database)
         shutil.copyfile(database, draft)
+    else:
+        draft.write_bytes(new_database())
     try:
         connection = duckdb.connect(
             draft,
-            config={
-                "memory_limit": memory,
-                "temp_directory": str(folder / "spill"),
-                "threads": 1,
-                "disabled_optimizers": UNNEEDED,
-            },
+            config=for_few_rows(memory) | {"temp_directory": str(folder / "spill")},
         )
         with suppress(duckdb.CatalogException):  # an older DuckDB has no such setting
             # A draft need not outlive a crash, and it is made durable when it is published.
@@ -175,13 +159,8 @@ def open_draft(database: Path, folder: Path, memory: str = MEMORY_LIMITS[0]) -> 
     except duckdb.Error as error:
         raise explain(error, database) from None
     if draft.stat().st_size > SMALL_DATABASE:
-        use_threads(connection)
+        expect_many_rows(connection)
     return connection
-
-
-def use_threads(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give a draft all the threads that it may have, of which it begins with one."""
-    connection.execute(f"set threads = {min(MOST_THREADS, os.cpu_count() or 1)}")
 
 
 def publish(connection: duckdb.DuckDBPyConnection, database: Path, folder: Path) -> None:

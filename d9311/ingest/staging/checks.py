@@ -13,7 +13,7 @@ from d9311 import contract
 from d9311.home import ROOT
 from d9311.ingest.errors import place
 from d9311.ingest.reading.textfile import Warning_
-from queries.builder import given
+from queries.builder import given, statements
 
 FOLDER = ROOT / "queries" / "checks"
 SAME_DAY_CODES = ROOT / "d9311" / "reference" / "same_day_codes.csv"
@@ -74,19 +74,46 @@ def set_rows_aside(
     connection.execute(
         "create temp table lines_set_aside (line bigint, column_name text, rule text, message text)"
     )
-    for check in checks(kind, "set aside"):
-        values: dict[str, object] = {"rule": check.rule, "file": file_name, "said": check.said()}
-        if "$practices" in check.sql:
+    for together in _together(kind):
+        values: dict[str, object] = {
+            "rules": [check.rule for check in together],
+            "said": [check.said() for check in together],
+            "file": file_name,
+        }
+        text = _first_found(together)
+        if "$practices" in text:
             values["practices"] = None if practices is None else list(practices)
-        connection.execute(
-            f"""insert into lines_set_aside
-            select found.line, found.column_name, $rule,
-                concat($file, ', line ', format('{{:,}}', found.line), ', column ' || found.column_name,
-                    ': ', $said)
-            from ({check.sql}) as found
-            anti join lines_set_aside using (line)""",
-            values,
-        )
+        (statement,) = statements(connection, text)
+        connection.execute(statement, values)
+
+
+@cache
+def _together(kind: str) -> tuple[tuple[Check, ...], ...]:
+    """Return the rules that set rows aside, in as few parts as can be: one that asks for what was set aside
+    before it begins a part.
+    """
+    parts: list[list[Check]] = [[]]
+    for check in checks(kind, "set aside"):
+        if "lines_set_aside" in check.sql:
+            parts.append([])
+        parts[-1].append(check)
+    return tuple(tuple(part) for part in parts if part)
+
+
+@cache
+def _first_found(together: tuple[Check, ...]) -> str:
+    """The SQL that notes the rows which rules find, each under the first rule that finds it."""
+    found = " union all ".join(
+        f"select {number} as rule_number, line, column_name from ({check.sql})"
+        for number, check in enumerate(together, 1)
+    )
+    return f"""insert into lines_set_aside
+        select line, column_name, $rules[rule_number],
+            concat($file, ', line ', format('{{:,}}', line), ', column ' || column_name,
+                ': ', $said[rule_number])
+        from ({found})
+        anti join lines_set_aside using (line)
+        qualify rule_number = min(rule_number) over (partition by line)"""
 
 
 def flag_rows(connection: duckdb.DuckDBPyConnection, kind: str, file_name: str) -> list[Warning_]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import duckdb
 
 from d9311 import contract
@@ -90,23 +92,25 @@ def base_tables() -> frozenset[str]:
     return frozenset({*BOOK_TABLES, *STORED.values()})
 
 
-def drop_derived(connection: duckdb.DuckDBPyConnection, keeps_words: bool = False) -> None:
-    """Drop every view, macro and table that the build makes from the base tables; `keeps_words`: no macro.
+def drop_derived(connection: duckdb.DuckDBPyConnection, keeps: Collection[str] | None = None) -> None:
+    """Drop every view, macro and table that the build makes from the base tables; `keeps`: no macro, nor a
+    table of these names.
 
     Macros are made together with tables, and to list them takes long: where no such table is, they are not
     looked for.
     """
+    kept = base_tables().union(keeps or ())
     made = connection.execute(
         """select 'view' as kind, view_name as name from duckdb_views() where not internal
         union all select 'table', table_name from duckdb_tables() where not internal and not temporary
         order by kind desc, name"""
     ).fetchall()
-    if all(name in base_tables() for _, name in made):
+    if all(name in kept for _, name in made):
         return
-    macros = [] if keeps_words else _macros(connection)
+    macros = _macros(connection) if keeps is None else []
     connection.begin()  # each statement of its own would wait for the disk
     for kind, name in [*macros, *made]:
-        if name not in base_tables():
+        if name not in kept:
             connection.execute(f'drop {kind} if exists "{name}" cascade')
     connection.commit()
 
@@ -127,3 +131,8 @@ def write_meta(connection: duckdb.DuckDBPyConnection, values: dict[str, str]) ->
     """Set notes of the database about itself."""
     connection.execute("delete from meta where list_contains($keys, key)", {"keys": list(values)})
     connection.executemany("insert into meta values (?, ?)", list(values.items()))
+
+
+def forget_meta(connection: duckdb.DuckDBPyConnection, key: str) -> None:
+    """Remove a note of the database about itself."""
+    connection.execute("delete from meta where key = $key", {"key": key})
