@@ -17,6 +17,7 @@ from d9311.ingest.pseudonym import key_path
 from d9311.ingest.publishing.database_errors import StoreError, check_file, check_origin, explain
 from d9311.ingest.publishing.deriving import build_version
 from d9311.ingest.publishing.draft import workspace
+from d9311.ingest.publishing.room import UNNEEDED
 
 __all__ = ["StoreError", "open_database", "open_version", "remove_data", "version"]
 
@@ -31,6 +32,8 @@ LOCK_DOWN = (
     "set global TimeZone = 'UTC'",
     "set global max_execution_time = 60000",
     "set global python_enable_replacements = false",
+    # to plan a measure takes longer than to run it
+    f"set global disabled_optimizers = '{UNNEEDED}'",
     "set global autoload_known_extensions = false",
     "set global autoinstall_known_extensions = false",
     "set global enable_external_access = false",

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from d9311.ingest.publishing.deriving import new_database
+from d9311.ingest.publishing.deriving import make_new
 from tests.project.files import ROOT
 from tests.states import import_files
 from tests.tables import write_export
@@ -129,7 +129,7 @@ VERSION = """
 import json, sys
 from pathlib import Path
 from d9311.home import ROOT
-from d9311.ingest.publishing.deriving import build_version, new_database
+from d9311.ingest.publishing.deriving import build_version
 assert ROOT == Path(sys.argv[1])
 print(json.dumps(build_version()))
 """
@@ -139,7 +139,7 @@ print(json.dumps(build_version()))
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of exports and the database that they were imported into."""
     folder = tmp_path_factory.mktemp("imported")
-    new_database()  # the import is not the first of the process: it begins with the words
+    make_new(folder / "another.duckdb")  # the import is not the first: it begins with the words
     claims = write_export(folder / "claims.csv", "claims", CLAIMS)
     records = write_export(folder / "consultations.csv", "consultations", CONSULTATIONS)
     remittance = folder / "remittance.835"

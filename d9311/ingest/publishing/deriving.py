@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -16,7 +16,8 @@ from d9311.ingest.storing import schema
 from d9311.ingest.storing.current import make_current
 from queries import builder
 
-_asked = 0
+_made = 0
+_new: dict[str, bytes] = {}  # by the version of their words, if they have any
 Build = Callable[[duckdb.DuckDBPyConnection, bool], None]
 """Makes the derived tables from the current rows, as `builder.build` does; true: the words are there."""
 
@@ -41,28 +42,25 @@ def make_derived(connection: duckdb.DuckDBPyConnection, build: Build | None = No
     schema.write_meta(connection, dict.fromkeys(("build_version", WORDS_VERSION), build_version()))
 
 
-def new_database() -> bytes:
-    """Return a file of a database without rows: the base tables and, from the second one that a process asks
-    for, the words of this version.
+def make_new(path: Path) -> None:
+    """Make a database without rows: the base tables and, from the second one that a process makes, the words
+    of this version.
 
     To make them takes a tenth of an import of few rows; to make them ahead takes half of one, once.
     """
-    global _asked
-    _asked += 1
-    return _new_database(build_version() if _asked > 1 else None)
-
-
-@cache
-def _new_database(version: str | None) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="d9311-new-") as folder:
-        path = Path(folder) / "new.duckdb"
-        with duckdb.connect(path, config={"default_block_size": BLOCK_SIZE, "threads": 1}) as connection:
+    global _made
+    _made += 1
+    wanted = build_version() if _made > 1 else ""
+    if wanted not in _new:
+        settings: dict[str, Any] = {"default_block_size": BLOCK_SIZE, "threads": 1}
+        with duckdb.connect(path, config=settings) as connection:
             schema.create_base_tables(connection)
-            if version is not None:
+            if wanted:
                 make_derived(connection)
                 schema.drop_derived(connection, builder.given().lists)
                 schema.forget_meta(connection, "build_version")
-        return path.read_bytes()
+        _new[wanted] = path.read_bytes()
+    path.write_bytes(_new[wanted])
 
 
 @cache

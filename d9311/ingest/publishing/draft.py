@@ -25,7 +25,7 @@ from d9311.ingest.publishing.database_errors import (
     explain,
     is_damage,
 )
-from d9311.ingest.publishing.deriving import new_database
+from d9311.ingest.publishing.deriving import make_new
 from d9311.ingest.publishing.room import (
     SMALL_DATABASE,
     USUAL_MEMORY,
@@ -145,7 +145,7 @@ def open_draft(database: Path, folder: Path, memory: str = USUAL_MEMORY) -> duck
         check_file(database)
         shutil.copyfile(database, draft)
     else:
-        draft.write_bytes(new_database())
+        make_new(draft)
     try:
         connection = duckdb.connect(
             draft,
