@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -140,7 +142,8 @@ def _inline_scripts() -> str:
 
 @asynccontextmanager
 async def while_serving(app: streamlit.App) -> AsyncIterator[None]:
-    """Clear what killed processes left behind, keep temporary files in a private place, and open the browser.
+    """Clear what killed processes left behind, keep temporary files in a private place, and open the browser;
+    while it starts, load what the first page needs.
 
     No browser is opened where the server was told that there is no screen.
     """
@@ -151,8 +154,15 @@ async def while_serving(app: streamlit.App) -> AsyncIterator[None]:
     if not config.get_option("server.headless"):
         address = server_util.get_display_address(config.get_option("server.address") or "localhost")
         cli_util.open_browser(server_util.get_url(address))
+    threading.Thread(target=load_pages, daemon=True).start()
     with temporary_files_beside(database):
         yield
+
+
+def load_pages() -> None:
+    """Import what draws the first page, which takes a second that its reader need not wait for."""
+    for name in ("pandas", "d9311.ui.money.part", "d9311.ui.overview.screen"):
+        import_module(name)
 
 
 MIDDLEWARE = (Middleware(Guard),)
