@@ -161,7 +161,7 @@ async def while_serving(app: streamlit.App) -> AsyncIterator[None]:
 
 def load_pages() -> None:
     """Import what draws the first page, which takes a second that its reader need not wait for."""
-    for name in ("pandas", "d9311.ui.money.part", "d9311.ui.overview.screen"):
+    for name in ("pandas", "d9311.ui.linked", "d9311.ui.money.part", "d9311.ui.overview.screen"):
         import_module(name)
 
 
