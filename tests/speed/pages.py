@@ -32,23 +32,25 @@ def asked_by_pages(database: str) -> dict[str, dict[str, Query]]:
     logging.disable(logging.WARNING)  # Streamlit says on every page that no server is running
     from tests.screens import PAGES
 
-    return {address.removeprefix("pages/"): _asked(address) for address in PAGES}
+    return {address.removeprefix("pages/"): asked_by_page(address) for address in PAGES}
 
 
-def _asked(address: str) -> dict[str, Query]:
+def asked_by_page(address: str) -> dict[str, Query]:
     """Draw one part and note its queries. Raises RuntimeError when it ends in an error."""
     import streamlit
     from streamlit.testing.v1 import AppTest
 
     import queries
+    from d9311.store import open_database
     from d9311.ui import session
 
     asked: dict[str, Query] = {}
     cached: Any = session._listing
     run, listing = queries.run, cached.__wrapped__
+    own = open_database(os.environ["D9311_DB"]).cursor()  # that of a page is closed once it has answered
 
     def noted_run(cursor: Any, name: str, filters: Any = None) -> object:
-        asked[f"{name} {filters}"] = Query(lambda: run(cursor, name, filters), _about_all(filters))
+        asked[f"{name} {filters}"] = Query(lambda: run(own, name, filters), _about_all(filters))
         return run(cursor, name, filters)
 
     def noted_listing(version: str, name: str, filters: Any, more: Any, cursor: Any) -> object:
