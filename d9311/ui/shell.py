@@ -21,7 +21,7 @@ from d9311.ui import states
 from d9311.ui.export.about import about
 from d9311.ui.export.outline import About, begin
 from d9311.ui.filter_bar import Asks, Bar, draw_filter_bar
-from d9311.ui.filter_state import Choices, arrive, choices_of, link_of_filters
+from d9311.ui.filter_state import Choices, arrive, choices_of, keep_link, link_of_filters
 from d9311.ui.help import draw_first_steps
 from d9311.ui.kept.control import draw_said
 from d9311.ui.kept.side import draw_way_to_kept
@@ -63,6 +63,7 @@ def open_page(name: str) -> Page:
     choices = choices_of(session.listing("choices", Filters(scope=scope)))
     if name == "data":
         arrive(choices, name)
+        keep_link(link_of_filters())
         draw_menu(name, link_of_filters())
         draw_way_to_kept(link_of_filters())
         begin(about(session, Filters(scope=scope), facts, choices))
