@@ -16,8 +16,10 @@ FIND = """([kinds, parts]) => {
         .replace(/^map\\d+_.*?_(ask|column|unknown|known|details|preset|keep|name|system|remember|grid)(_.*)?$/, 'map_$1')
         .replace(/_?[0-9a-f]{8}-[0-9a-f-]{27}/, '').replace(/_\\d+/g, '').replace(/^(narrow_[a-z]+)_.*/, '$1')
         .replace(/^naming_(?!popover|choice).*/, 'naming_name')
-    const keyOf = element => element.closest('[class*="_panel"]') ? 'panel'
-        : nameOf(element.closest('[class*="st-key-"]')?.className.match(/st-key-(\\S+)/)[1] ?? '')
+    const keyOf = element => {
+        const own = element.closest('[class*="st-key-"]')?.className.match(/st-key-(\\S+)/)[1] ?? ''
+        return element.closest('[class*="_panel"]') ? `panel${own.match(/_to_[a-z]+$/) ?? ''}` : nameOf(own)
+    }
     const opens = element => {  // whether the server listens to what is selected in a table or chart
         let fiber = element[Object.keys(element).find(name => name.startsWith('__reactFiber'))]
         for (; fiber; fiber = fiber.return)

@@ -74,7 +74,9 @@ def test_choices_of_a_page_survive_reload_and_a_server_that_has_just_started(
 
 
 def test_back_from_a_claim_returns_to_the_part_and_the_rows_that_were_open(page: Page, sample: str) -> None:
-    open_at(page, f"{sample}/work?part=claims&period=all", "Work")  # the browser has its files: it is quick now
+    open_at(
+        page, f"{sample}/work?part=claims&period=all", "Work"
+    )  # the browser has its files: it is quick now
     open_at(page, f"{sample}/payers?part=approval&period=all&by=plan", "Payers")
     page.locator(".st-key-fold_months summary").click()
     page.locator(".st-key-approval_trend_toggle button").click()
