@@ -25,7 +25,7 @@ from d9311.ui.filter_state import Choices, arrive, choices_of, keep_link, link_o
 from d9311.ui.help import draw_first_steps
 from d9311.ui.kept.control import draw_said
 from d9311.ui.kept.side import draw_way_to_kept
-from d9311.ui.links import page_link
+from d9311.ui.links import DATA, way_in
 from d9311.ui.menu import draw_menu, entry
 from d9311.ui.page import Page
 from d9311.ui.periods import Mature, month_of
@@ -142,4 +142,4 @@ def _draw_banner(name: str) -> None:
         st.markdown("**Invented sample data.** No real patient, practice or payer is behind these numbers.")
         draw_first_steps({})
         if name != "data":
-            page_link("pages/data.py", "Use your own files", ":material/upload_file:")
+            way_in(DATA, "Use your own files", ":material/upload_file:")
