@@ -31,7 +31,7 @@ EVERYWHERE = (*FILTERS, *MENU)
 # What sets a filter, under which most charts are empty.
 SETTING = ("_to_(practice|payer|provider|scenario|month)$",)
 # What leaves few rows of the list of claims, or none, what makes another list of it, and what sets a filter.
-NARROWING = (" narrow_", " claims_more", " narrow_list", *SETTING)
+NARROWING = (" narrow_", " claims_more", " narrow_list", " linked_every", *SETTING)
 OF_SAMPLE = [path for path in ADDRESSES if path not in ("data", "work?part=changes")]
 # Walked by `make test`; the other pages take minutes and are walked by `make walk`.
 EVERYDAY = ("scenarios", "payers")
