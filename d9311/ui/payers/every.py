@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 COLUMNS = {
-    "payer": 180, "decided": 58, "approval_rate": 66, "drawn": COLUMN, "ci_low": 78, "against": 126,
+    "payer": 206, "decided": 58, "approval_rate": 66, "drawn": COLUMN, "ci_low": 78, "against": 142,
     "median_days": 44, "p90_days": 54, "paid": 62, "denied_billed": 62, "underpaid_by": 60, "underpaid": 70,
     "denied": 60,
 }  # fmt: skip
