@@ -198,9 +198,7 @@ class Page:
         on_open: Opening | None = None,
         key: str = "",
     ) -> DeltaGenerator:
-        """Put the table of what is said above, its rows and the measure's definition one click away; return
-        the line of these, where more may stand.
-        """
+        """Put table, rows and definition of what is said above one click away; return their line for more."""
         key = key or name
         note_table(frame, columns, key=f"{key}_frame", measure=name, labels=labels or {})
         opened = st.session_state.get(f"{key}_opened", False)

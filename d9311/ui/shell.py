@@ -34,6 +34,7 @@ from d9311.ui.show import words
 from d9311.ui.show.heads import explain
 
 STYLE = Path(__file__).with_name("style.css")
+SCRIPT = Path(__file__).with_name("place.js").read_text(encoding="utf-8")  # the guard lets this one run
 ICON = Path(__file__).with_name("icon.svg")
 SAMPLE = {kind: ROOT / "sample_data" / f"{kind}.csv" for kind in ("claims", "consultations")}
 
@@ -49,6 +50,7 @@ def open_page(name: str) -> Page:
     page = entry(name)
     st.set_page_config(page_title=f"{page.title} · D9311", page_icon=ICON, layout="wide")
     st.html(STYLE)
+    st.html(f"<script>{SCRIPT}</script>", unsafe_allow_javascript=True)
     scope = access_scope()
     try:
         _import_sample()
