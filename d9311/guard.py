@@ -29,6 +29,7 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 # Counts of the sessions and their state, and the interface for programs, which answers even when it is off.
 CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
+OWN_SCRIPT = Path(__file__).with_name("ui") / "place.js"  # as d9311.ui.shell puts it into every page
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -134,9 +135,12 @@ def _headers() -> dict[str, str]:
 
 
 def _inline_scripts() -> str:
-    """Return the marks of the scripts inside Streamlit's own page: no other text of a page is ever run."""
+    """Return the marks of the scripts inside Streamlit's own page and of the one of ours: no other text of a
+    page is ever run.
+    """
     page = Path(streamlit.__file__).with_name("static") / "index.html"
-    digests = [hashlib.sha256(script).digest() for script in INLINE_SCRIPT.findall(page.read_bytes())]
+    scripts = [*INLINE_SCRIPT.findall(page.read_bytes()), OWN_SCRIPT.read_text(encoding="utf-8").encode()]
+    digests = [hashlib.sha256(script).digest() for script in scripts]
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 

@@ -112,10 +112,9 @@ def markdown_of(screen: AppTest) -> str:
 
 
 def html_of(screen: AppTest) -> str:
-    """Return everything that is sent as HTML, the style sheet left out."""
-    return "\n".join(
-        element.proto.body for element in screen.get("html") if "<style" not in element.proto.body
-    )
+    """Return everything that is sent as HTML, the style sheet and the script left out."""
+    bodies = [element.proto.body for element in screen.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith(("<style", "<script")))
 
 
 def text_of(screen: AppTest) -> str:

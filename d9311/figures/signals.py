@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from d9311.frames import records
 
 from .dots import FEW
-from .layout import AXIS, UNSELECTED, base, drop_lone_legend, empty, percent_axis
+from .layout import AXIS, QUARTERS, UNSELECTED, base, drop_lone_legend, empty, percent_axis
 from .palette import APPROVED, GAP, GUIDE
 from .words import called, interval, lines, literal, named, of, percent, shortened
 
@@ -20,8 +20,9 @@ SIGNALS = {
 Pair = tuple[float, float]
 # Names are written as if the chart were this large, in pixels: on a narrower one some stand closer.
 ROOM, DOT, LETTER, LONGEST = (560, 320), 14, 6.2, 20
-# Where a name may stand, in pixels from the middle of its dot: above, below, right (1) or left (-1) of it.
-PLACES = ((0, (0, 14)), (0, (0, -14)), (1, (9, 0)), (-1, (-9, 0)))
+# Where a name may stand, in pixels from the middle of its dot: above, below, above to the right (1) or to the
+# left (-1), right, left.
+PLACES = ((0, (0, 14)), (0, (0, -14)), (1, (-6, 14)), (-1, (6, 14)), (1, (9, 0)), (-1, (-9, 0)))
 NEAR, FAR = "95% limits", "99.8% limits"
 
 
@@ -56,24 +57,30 @@ def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
 
 
 def _add_names(figure: go.Figure, rows: Sequence[dict[str, Any]], group: tuple[str, ...]) -> None:
-    """Write beside each dot whose it is, those beyond chance first; where there is no room, none."""
+    """Write beside each dot whose it is, those beyond chance first; where there is no room, none. Of the
+    places that are free it takes one that no line crosses, if there is one.
+    """
+    drawn = [*QUARTERS, sum(row["approved"] for row in rows) / sum(row["decided"] for row in rows)]
     across, up = 1.08 * max(row["decided"] for row in rows) / ROOM[0], 1 / ROOM[1]  # of a pixel
     taken = [_box(row["decided"], row["approval_rate"], (0, 0), (DOT, DOT), (across, up)) for row in rows]
     for row in sorted(rows, key=lambda row: (row["signal"] == "inside", -row["decided"])):
         name = shortened(_named(row, group), LONGEST)
         size = (LETTER * len(name), 12)
+        free = []
         for anchor, shift in PLACES:
             middle = (shift[0] + anchor * size[0] / 2, shift[1])
             box = _box(row["decided"], row["approval_rate"], middle, size, (across, up))
             is_inside = box[0] >= 0 and box[1] <= ROOM[0] * across
             if is_inside and not any(_meet(box, other) for other in taken):
-                taken.append(box)
-                figure.add_annotation(
-                    x=row["decided"], y=row["approval_rate"], text=name, showarrow=False,
-                    xshift=shift[0], yshift=shift[1], font={"size": 11},
-                    xanchor=("center", "left", "right")[anchor],
-                )  # fmt: skip
-                break
+                free.append((any(box[2] < line < box[3] for line in drawn), anchor, shift, box))
+        if free:
+            _, anchor, shift, box = min(free, key=lambda place: place[0])
+            taken.append(box)
+            figure.add_annotation(
+                x=row["decided"], y=row["approval_rate"], text=name, showarrow=False,
+                xshift=shift[0], yshift=shift[1], font={"size": 11},
+                xanchor=("center", "left", "right")[anchor],
+            )  # fmt: skip
 
 
 def _box(x: float, y: float, shift: Pair, size: Pair, pixel: Pair) -> tuple[float, float, float, float]:

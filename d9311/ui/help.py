@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from d9311.home import READ_ONLY_SAID, is_read_only
 from d9311.ui.links import DATA, PAYERS, Link, page_link
 
 WORDS = {
@@ -82,11 +83,14 @@ def draw_help(name: str) -> None:
     told = PAGES[name]
     with st.popover("Help", icon=":material/help:", type="tertiary", key="page_help"):
         terms = "\n".join(f"- **{word}**: {WORDS[word]}" for word in told.words)
-        st.markdown(f"**{told.answers}**\n\n{told.reading}\n\n{terms}")
+        reading = READ_ONLY_SAID if name == "data" and is_read_only() else told.reading
+        st.markdown(f"**{told.answers}**\n\n{reading}\n\n{terms}")
 
 
 def draw_first_steps(link: Link) -> None:
-    """Offer, on the sample data, the three first steps; a click beside them puts them away."""
+    """Offer, on the sample data, the first steps, the third where files can be loaded; a click beside them
+    puts them away.
+    """
     with st.popover("First steps", icon=":material/flag:", type="tertiary", key="first_steps"):
         st.markdown(
             "**1. What this is.** Every D9311 claim and every record of a consultation, followed to what the "
@@ -97,6 +101,8 @@ def draw_first_steps(link: Link) -> None:
             "card, or a count for the claims behind it."
         )
         page_link(PAYERS, "See the payers", ":material/account_balance:", link)
+        if is_read_only():
+            return
         st.markdown(
             "**3. Load your own files.** Drop the exports of claims and of consultations as they are. The "
             "sample goes when yours come; nothing leaves this computer."

@@ -8,6 +8,8 @@ from typing import Literal
 import streamlit as st
 from streamlit.errors import StreamlitAPIException, StreamlitPageNotFoundError
 
+from d9311.home import is_read_only
+
 Link = Mapping[str, Sequence[str]]
 OVERVIEW, WORK, PAYERS, DOCUMENTATION, DATA = (
     "dashboard.py", "pages/work.py", "pages/payers.py", "pages/documentation.py", "pages/data.py",
@@ -71,3 +73,11 @@ def page_link(
         st.page_link(file, label=label, icon=icon, width=width, query_params=link or None)
     except StreamlitPageNotFoundError:
         st.markdown(f"{icon} {label}")
+
+
+def way_in(file: str, label: str, icon: str, link: Link | None = None) -> None:
+    """Link to where data are loaded or entered; to nothing where they are only shown, as they are made
+    elsewhere.
+    """
+    if not is_read_only():
+        page_link(file, label, icon, link)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Unpack
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import queries
 from d9311.conditions.rows import Conditions, narrow
@@ -196,12 +197,13 @@ class Page:
         labels: Mapping[str, str] | None = None,
         on_open: Opening | None = None,
         key: str = "",
-    ) -> None:
-        """Put the table of what is said above, its rows and the measure's definition one click away."""
+    ) -> DeltaGenerator:
+        """Put table, rows and definition of what is said above one click away; return their line for more."""
         key = key or name
         note_table(frame, columns, key=f"{key}_frame", measure=name, labels=labels or {})
         opened = st.session_state.get(f"{key}_opened", False)
-        with st.container(horizontal=True, key=f"{key}_reach"):
+        line = st.container(horizontal=True, vertical_alignment="center", key=f"{key}_reach")
+        with line:
             st.button(
                 "Hide the table" if opened else "Table and rows", icon=":material/table_rows:",
                 type="tertiary", key=f"{key}_toggle",
@@ -213,6 +215,7 @@ class Page:
             if self.groups(name) or on_open:
                 st.caption(f"Choose a count to see the rows behind it.{card}")
             self.table(frame, columns, key=f"{key}_frame", measure=name, labels=labels, on_open=on_open)
+        return line
 
     def definition(self, name: str, *beside: Mapping[str, str], key: str = "") -> None:
         """Offer what a measure counts and leaves out, and its SQL; `beside`: headers of its table's rest."""

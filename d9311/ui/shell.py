@@ -21,11 +21,11 @@ from d9311.ui import states
 from d9311.ui.export.about import about
 from d9311.ui.export.outline import About, begin
 from d9311.ui.filter_bar import Asks, Bar, draw_filter_bar
-from d9311.ui.filter_state import Choices, arrive, choices_of, link_of_filters
+from d9311.ui.filter_state import Choices, arrive, choices_of, keep_link, link_of_filters
 from d9311.ui.help import draw_first_steps
 from d9311.ui.kept.control import draw_said
 from d9311.ui.kept.side import draw_way_to_kept
-from d9311.ui.links import page_link
+from d9311.ui.links import DATA, way_in
 from d9311.ui.menu import draw_menu, entry
 from d9311.ui.page import Page
 from d9311.ui.periods import Mature, month_of
@@ -34,6 +34,7 @@ from d9311.ui.show import words
 from d9311.ui.show.heads import explain
 
 STYLE = Path(__file__).with_name("style.css")
+SCRIPT = Path(__file__).with_name("place.js").read_text(encoding="utf-8")  # the guard lets this one run
 ICON = Path(__file__).with_name("icon.svg")
 SAMPLE = {kind: ROOT / "sample_data" / f"{kind}.csv" for kind in ("claims", "consultations")}
 
@@ -49,6 +50,7 @@ def open_page(name: str) -> Page:
     page = entry(name)
     st.set_page_config(page_title=f"{page.title} · D9311", page_icon=ICON, layout="wide")
     st.html(STYLE)
+    st.html(f"<script>{SCRIPT}</script>", unsafe_allow_javascript=True)
     scope = access_scope()
     try:
         _import_sample()
@@ -63,6 +65,7 @@ def open_page(name: str) -> Page:
     choices = choices_of(session.listing("choices", Filters(scope=scope)))
     if name == "data":
         arrive(choices, name)
+        keep_link(link_of_filters())
         draw_menu(name, link_of_filters())
         draw_way_to_kept(link_of_filters())
         begin(about(session, Filters(scope=scope), facts, choices))
@@ -141,4 +144,4 @@ def _draw_banner(name: str) -> None:
         st.markdown("**Invented sample data.** No real patient, practice or payer is behind these numbers.")
         draw_first_steps({})
         if name != "data":
-            page_link("pages/data.py", "Use your own files", ":material/upload_file:")
+            way_in(DATA, "Use your own files", ":material/upload_file:")

@@ -7,7 +7,7 @@ import streamlit as st
 from d9311.home import is_read_only
 from d9311.ui.data.templates import draw_workbook
 from d9311.ui.filter_state import clear_filters
-from d9311.ui.links import page_link
+from d9311.ui.links import DATA, page_link, way_in
 
 
 def no_data() -> None:
@@ -21,7 +21,7 @@ def no_data() -> None:
             "Drop your claims export and your consultations export on the Data page; "
             "every number follows from them."
         )
-        page_link("pages/data.py", "Load your files", ":material/upload_file:")
+        page_link(DATA, "Load your files", ":material/upload_file:")
 
 
 # What follows from each kind of file.
@@ -35,14 +35,18 @@ MISSING = {"claims": "No D9311 claim is loaded", "consultations": "No consultati
 
 def without(kind: str) -> None:
     """Say that one of the two files is not there, what follows from it, and offer the workbook to fill in."""
+    follows = f"From {kind} {'follow' if kind == 'consultations' else 'follows'} {FOLLOWS[kind]}."
     with _state("playlist_add", MISSING[kind], kind):
+        if is_read_only():
+            st.text(f"{follows} What is shown here is made elsewhere, without them.")
+            return
         st.text(
-            f"From {kind} {'follow' if kind == 'consultations' else 'follows'} {FOLLOWS[kind]}. Drop the "
-            "export on the Data page; if your system gives none, fill in this workbook and drop it there."
+            f"{follows} Drop the export on the Data page; if your system gives none, fill in this workbook "
+            "and drop it there."
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_workbook(kind)
-            page_link("pages/data.py", "Load your files", ":material/upload_file:")
+            page_link(DATA, "Load your files", ":material/upload_file:")
 
 
 def damaged(reason: str) -> None:
@@ -54,7 +58,7 @@ def damaged(reason: str) -> None:
         st.text(
             "Your exports are untouched. Close other programs that use the file, or load the exports again."
         )
-        page_link("pages/data.py", "Go to the Data page", ":material/database:")
+        page_link(DATA, "Go to the Data page", ":material/database:")
 
 
 def nothing_in_filter() -> None:
@@ -66,14 +70,18 @@ def nothing_in_filter() -> None:
 
 def nothing_to_compare(invented: bool) -> None:
     """Say that there is no import yet whose changes could be told, and when there will be."""
+    loaded = (
+        "When the next export is loaded where the data are made,"
+        if is_read_only()
+        else "Load the next export over what is loaded, as every month: then"
+    )
     with _state("event_repeat", "Nothing to compare with yet"):
         st.text(
-            "Load the next export over what is loaded, as every month: then this page shows which claims "
-            "were decided, which flipped, what was edited, and which denied claims have a complete record "
-            "now."
+            f"{loaded} this page shows which claims were decided, which flipped, what was edited, and which "
+            "denied claims have a complete record now."
         )
         label = "Use your own files" if invented else "Load the next export"
-        page_link("pages/data.py", label, ":material/upload_file:")
+        way_in(DATA, label, ":material/upload_file:")
 
 
 def _state(icon: str, title: str, name: str = "") -> st.delta_generator.DeltaGenerator:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 from d9311.ui.menu import PAGES
 from tests.screens import at, parts_of
 
@@ -12,3 +14,9 @@ ADDRESSES = {
     for part in reversed(parts_of(page.file))
 }
 ADDRESSES = {path.replace("dashboard", ""): title for path, title in ADDRESSES.items()}
+
+
+def same(one: str, other: str) -> bool:
+    """Return whether two addresses are of one page with the same parameters, in whatever order."""
+    found, wanted = urlsplit(one), urlsplit(other)
+    return (found.path, parse_qs(found.query)) == (wanted.path, parse_qs(wanted.query))

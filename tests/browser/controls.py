@@ -23,8 +23,9 @@ class Walk:
 
     `found` gives the control whose use showed one first, and at the how manieth look; `prepare` is done
     whenever the page was opened. Patterns of names: `only`, `but`: of those that are used, or left alone;
-    `last`: of those that are used when no other is left, in this order; `back`: of choices that are taken
-    back at once; `objected`: of those to which the page may object in words.
+    `last`: of those that are used when no other is left, in this order; `anew`: of those after which the page
+    is opened as at first; `back`: of choices that are taken back at once; `objected`: of those to which the
+    page may object in words.
     """
 
     def __init__(
@@ -38,11 +39,13 @@ class Walk:
         only: tuple[str, ...] = ("",),
         but: tuple[str, ...] = (),
         last: tuple[str, ...] = (),
+        anew: tuple[str, ...] = (),
         back: tuple[str, ...] = (),
         objected: tuple[str, ...] = (),
     ) -> None:
         self.page, self.address, self.title, self.level, self.prepare = page, address, title, level, prepare
-        self.only, self.but, self.last, self.back, self.objected = only, but, last, back, objected
+        self.only, self.but, self.last, self.anew = only, but, last, anew
+        self.back, self.objected = back, objected
         self.found: dict[str, tuple[str, int]] = {}
         self.used: dict[str, int] = {}
         self.downloads: dict[str, Opened] = {}
@@ -119,6 +122,8 @@ class Walk:
         if place(self.page.url) != place(here):
             self.wire.does(self.page.go_back)
             self.arrive()
+        elif matches(one.name, self.anew):
+            self.open()
 
     def close_popover(self) -> None:
         if self.page.get_by_test_id("stPopoverBody").count():

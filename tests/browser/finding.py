@@ -16,8 +16,11 @@ FIND = """([kinds, parts]) => {
         .replace(/^map\\d+_.*?_(ask|column|unknown|known|details|preset|keep|name|system|remember|grid)(_.*)?$/, 'map_$1')
         .replace(/_?[0-9a-f]{8}-[0-9a-f-]{27}/, '').replace(/_\\d+/g, '').replace(/^(narrow_[a-z]+)_.*/, '$1')
         .replace(/^naming_(?!popover|choice).*/, 'naming_name')
-    const keyOf = element => element.closest('[class*="_panel"]') ? 'panel'
-        : nameOf(element.closest('[class*="st-key-"]')?.className.match(/st-key-(\\S+)/)[1] ?? '')
+        .replace(/^(state|pop_note|note|keep|pop_snooze|snooze|wake)_(episode|consultation)-.*/, 'item_$1')
+    const keyOf = element => {
+        const own = element.closest('[class*="st-key-"]')?.className.match(/st-key-(\\S+)/)[1] ?? ''
+        return element.closest('[class*="_panel"]') ? `panel${own.match(/_to_[a-z]+$/) ?? ''}` : nameOf(own)
+    }
     const opens = element => {  // whether the server listens to what is selected in a table or chart
         let fiber = element[Object.keys(element).find(name => name.startsWith('__reactFiber'))]
         for (; fiber; fiber = fiber.return)
@@ -28,7 +31,8 @@ FIND = """([kinds, parts]) => {
         if (!element?.getClientRects().length || element.closest('details:not([open]) > :not(summary)')) return
         const key = keyOf(element)
         if (element.closest('[class*="_how_account"]')) label = 'account'  // what is left out differs from filter to filter
-        const name = `${kind} ${kind === 'stPageLink' ? '' : key} ${label}`.replace(/\\s+/g, ' ').trim()
+        const name = `${kind} ${kind === 'stPageLink' ? '' : key} ${label}`
+            .replace(/\\s+/g, ' ').replace(/ · [\\d,]+$/, '').trim()  // a count in a label changes with what is done
         element.dataset.control = found.length
         found.push({kind, key, place: found.length, inside, name})
     }
@@ -55,9 +59,23 @@ FIND = """([kinds, parts]) => {
     }
     return found
 }"""
+# What can be seen and read beside the control itself: the address, texts, what fields hold, what is chosen or
+# open.
+SEEN = """(control) => {
+    const seen = [location.href]
+    const look = node => {
+        if (node === control || ['STYLE', 'SCRIPT', 'CANVAS'].includes(node.nodeName)) return
+        if (node.nodeType === Node.TEXT_NODE) return seen.push(node.data)
+        if (node.value || node.checked || node.ariaChecked || node.open || node.disabled)
+            seen.push(node.value, node.checked, node.ariaChecked, node.open, node.disabled)
+        node.childNodes.forEach(look)
+    }
+    document.querySelectorAll('[data-testid="stMain"], [data-testid="stPopoverBody"]').forEach(look)
+    return seen.join(' ')
+}"""
 KINDS = (
     "stButton", "stDownloadButton", "stButtonGroup", "stSelectbox", "stMultiSelect", "stCheckbox", "stRadio", "stPopover",
-    "stExpander", "stDateInput", "stTextInput", "stNumberInput", "stPageLink", "stHtml", "stFileUploader", "stDataFrame",
+    "stExpander", "stDateInput", "stTextInput", "stTextArea", "stNumberInput", "stPageLink", "stHtml", "stFileUploader", "stDataFrame",
     "stPlotlyChart",
 )  # fmt: skip
 # What of an element is used, where that is not the element itself.

@@ -7,7 +7,10 @@ import io
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import ZipFile
 
+import docx
+import pypdfium2
 from openpyxl import load_workbook
 from playwright.sync_api import Download, Locator, Page
 
@@ -56,4 +59,28 @@ def _mapping(name: str, content: bytes) -> Opened:
     return Opened(name, [*tomllib.loads(content.decode())["columns"]])
 
 
-OPEN = {".csv": _csv, ".xlsx": _workbook, ".toml": _mapping}
+def _paper(name: str, content: bytes) -> Opened:
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
+    return Opened(name, ["text"], [{"text": text} for text in pages if text])
+
+
+def _letter(name: str, content: bytes) -> Opened:
+    lines = [line.text for line in docx.Document(io.BytesIO(content)).paragraphs]
+    return Opened(name, ["text"], [{"text": text} for text in lines if text])
+
+
+def _folder(name: str, content: bytes) -> Opened:
+    """Return each file of an archive with how many rows it has; each is opened."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        held = [OPEN[Path(one).suffix](one, archive.read(one)) for one in archive.namelist()]
+    return Opened(name, ["file", "rows"], [{"file": one.name, "rows": str(len(one.rows))} for one in held])
+
+
+OPEN = {
+    ".csv": _csv,
+    ".xlsx": _workbook,
+    ".toml": _mapping,
+    ".pdf": _paper,
+    ".docx": _letter,
+    ".zip": _folder,
+}

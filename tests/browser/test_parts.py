@@ -61,3 +61,10 @@ def test_row_of_a_payer_opens_its_card_and_back_returns_to_the_table(page: Page,
     table.wait_for()
     settle(page)
     assert page.url == f"{sample}/payers?period=all"
+
+
+def test_link_to_the_data_page_that_is_open_leads_to_its_first_part(page: Page, sample: str) -> None:
+    open_at(page, f"{sample}/data?part=kept", "Data")
+    page.get_by_role("link", name="Data", exact=True).click()
+    page.get_by_role("heading", name="Kept views").wait_for(state="detached")
+    page.wait_for_url(f"{sample}/data")

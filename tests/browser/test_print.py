@@ -45,6 +45,17 @@ def test_page_without_a_chart_prints_with_its_period_and_the_dates_of_its_data(
     _has_a_head_and_is_light(_print(page))
 
 
+def test_overview_is_one_sheet_of_paper(page: Page, sample: str) -> None:
+    open_at(page, sample, "Overview")
+    page.locator(".st-key-overview_below svg.main-svg").first.wait_for()
+    settle(page)
+    (sheet,) = _print(page)
+    text = _text(sheet)
+    assert [
+        said for said in ("brought", "Can still be won", "Do next", "all together") if said not in text
+    ] == []
+
+
 def test_every_claim_of_the_list_is_printed(page: Page, sample: str) -> None:
     open_at(page, f"{sample}/work?part=claims", "Work")
     said = page.get_by_text("episodes").first.inner_text()

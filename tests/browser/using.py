@@ -7,34 +7,23 @@ import re
 from collections.abc import Callable
 from functools import partial
 from itertools import product
-from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
+from typing import Any, Literal
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.addresses import ADDRESSES
+from tests.browser.addresses import ADDRESSES, same
 from tests.browser.conftest import settle
-from tests.browser.finding import Control, find
+from tests.browser.finding import SEEN, Control, find
 from tests.browser.opening import Opened, download
 from tests.browser.panels import check_panels, counted, rows_of, unfolds
 from tests.browser.wire import Wire
 
-# What can be seen and read beside the control itself: the address, texts, what fields hold, what is chosen or
-# open.
-SEEN = """(control) => {
-    const seen = [location.href]
-    const look = node => {
-        if (node === control || ['STYLE', 'SCRIPT', 'CANVAS'].includes(node.nodeName)) return
-        if (node.nodeType === Node.TEXT_NODE) return seen.push(node.data)
-        if (node.value || node.checked || node.ariaChecked || node.open || node.disabled)
-            seen.push(node.value, node.checked, node.ariaChecked, node.open, node.disabled)
-        node.childNodes.forEach(look)
-    }
-    document.querySelectorAll('[data-testid="stMain"], [data-testid="stPopoverBody"]').forEach(look)
-    return seen.join(' ')
-}"""
 ROWS = (52, 87)  # pixels down to the middle of a table's first row, and of the second: the first may count 0
 PAST_FIRST, PAST_PAYER = 150, 260  # pixels right to where a click does not open a payer's card
+WHO = "work_me"  # the box for the name of who works here
+FORM = "event_"  # what begins the keys of a form's fields
+STATE = "item_state"  # of an item of work, which leaves the list where that handles it
 PATIENCE = 50  # tenths of a second
 MARKS = 6  # of a chart that are clicked until one is not hidden by another
 
@@ -91,16 +80,28 @@ class Use:
         said = "e => (e.querySelector('input') ?? e).checked ?? (e.ariaChecked ?? e.ariaPressed) === 'true'"
         is_held = self.element.evaluate(said)
         self.wire.does(self.element.click, 1) if is_held else self.changes(self.element.click)
+        if self.control.key == STATE and not is_held:
+            expect(self.page.locator(".st-key-work_done")).to_contain_text("1 item: ")
+            return
         self.find_again()  # the answers may have been drawn anew
         assert self.element.evaluate(said)
 
     def choose(self) -> None:
-        """Another value shows elsewhere on the page; where all below hangs on the value it is taken back."""
+        """Another value shows elsewhere on the page; where all below hangs on the value it is taken back. Who
+        works here, and what a form asks, shows once something is done: it stays.
+        """
         before = self.element.get_by_role("combobox").input_value()
-        self.changes(self.pick)
-        if self.takes_back and before:
+        if self.control.key == WHO:
+            self.write("combobox", "Sam")
+        elif self.control.key.startswith(FORM):
+            self.wire.does(self.pick)
             self.find_again()
-            self.changes(lambda: self.pick(before))
+            expect(self.element.get_by_role("combobox")).not_to_have_value(before)
+        else:
+            self.changes(self.pick)
+            if self.takes_back and before:
+                self.find_again()
+                self.changes(lambda: self.pick(before))
 
     def pick(self, value: str = "") -> None:
         """Choose a value, or the first that is not chosen."""
@@ -117,12 +118,14 @@ class Use:
             self.find_again()
             self.changes(self.element.locator("label").first.click)
 
-    def write(self) -> None:
+    def write(self, role: Literal["textbox", "combobox"] = "textbox", words: str = "11") -> None:
         """What is written stays when the page is drawn anew."""
-        field = self.element.get_by_role("textbox")
-        field.fill("11")
-        self.wire.does(lambda: self.page.keyboard.press("Enter"))
-        expect(field).to_have_value("11")
+        field = self.element.get_by_role(role)
+        field.fill(words)
+        self.wire.does(
+            lambda: self.page.keyboard.press("Tab" if self.control.kind == "stTextArea" else "Enter")
+        )
+        expect(field).to_have_value(words)
 
     def date(self) -> None:
         """A date that is typed counts once the field is left, by Tab past its calendar."""
@@ -221,12 +224,6 @@ class Use:
         self.changes(self.page.get_by_role("button", name="Remove a.csv").click)
 
 
-def same(one: str, other: str) -> bool:
-    """Return whether two addresses are of one page with the same parameters, in whatever order."""
-    found, wanted = urlsplit(one), urlsplit(other)
-    return (found.path, parse_qs(found.query)) == (wanted.path, parse_qs(wanted.query))
-
-
 USES: dict[str, Callable[[Use], None]] = {
     "stButton": Use.button,
     "stDownloadButton": Use.download,
@@ -240,6 +237,7 @@ USES: dict[str, Callable[[Use], None]] = {
     "stHtml": Use.unfold,
     "stDateInput": Use.date,
     "stTextInput": Use.write,
+    "stTextArea": Use.write,
     "stPageLink": Use.link,
     "stPlotlyChart": Use.mark,
     "stDataFrame": Use.cell,

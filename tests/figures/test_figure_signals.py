@@ -72,3 +72,9 @@ def test_dots_of_the_funnel_are_named_where_there_is_room_those_beyond_chance_fi
     assert names[0] == "Larkspur"
     assert "Harbor Dental Plan" in names
     assert len(names) < len(rows)
+
+
+def test_name_of_a_dot_on_a_line_stands_beside_the_line() -> None:
+    rows = [judged("Copper Lantern", 5, 5, "inside"), judged("Harbor Dental Plan", 36, 60, "inside")]
+    (name,) = [one for one in figures.funnel(frame(*rows)).layout.annotations if one.text == "Copper Lantern"]
+    assert (name.y, abs(name.yshift)) == (1, 14)

@@ -68,6 +68,8 @@ def test_exports_hold_what_the_page_shows(address: str, seed: int) -> None:
     if any("No row meets these filters" in one.value for one in screen.header):
         return
     page = outline_of(screen)
+    titles = [entry.title for entry in page.entries.values() if isinstance(entry, Shown)]
+    assert len(titles) == len(set(titles)), titles  # they name the sheets
     for entry in page.entries.values():
         if isinstance(entry, Shown):  # no heading stands twice in a sheet
             in_sheet = [column.heading for column in all_columns(entry)]

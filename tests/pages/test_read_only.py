@@ -48,6 +48,32 @@ def test_data_page_says_so_and_offers_nothing_that_changes_them(published: Path)
     assert not CHANGING & set(buttons(screen))
 
 
+def test_no_page_leads_to_where_data_are_loaded_or_entered(published: Path) -> None:
+    with duckdb.connect(published) as made:
+        made.execute("update imports set is_sample = true")
+    for address in (
+        "dashboard.py",
+        "pages/payers.py",
+        "pages/payers.py?part=card",
+        "pages/work.py?part=changes",
+    ):
+        said = text_of(open_page(address))
+        assert "Invented sample data." in said
+        assert [icon for icon in (":material/upload_file:", ":material/edit:") if icon in said] == [], address
+
+
+def test_missing_kind_of_file_is_said_and_no_workbook_offered(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(READ_ONLY)
+    import_drawn(published.with_name("claims.duckdb"), CLAIMS)
+    monkeypatch.setenv(READ_ONLY, "1")
+    monkeypatch.setenv("D9311_DB", str(published.with_name("claims.duckdb")))
+    screen = open_page("pages/scenarios.py")
+    assert "What is shown here is made elsewhere, without them." in text_of(screen)
+    assert [one.key for one in screen.get("download_button") if str(one.key).startswith("template_")] == []
+
+
 def test_question_is_shown_and_not_answered_and_a_list_is_not_saved(published: Path) -> None:
     assert buttons(open_page("pages/work.py?part=ledger"))["This one was billed"] is False
     lists = open_page("pages/payers.py?part=lists")

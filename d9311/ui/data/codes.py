@@ -9,6 +9,7 @@ import streamlit as st
 from d9311 import contract
 from d9311.ui.page import Page
 from d9311.ui.show import words
+from d9311.ui.show.heads import note_heading
 from d9311.ui.show.table import draw_table
 
 VALUE_LABELS = {"column_name": "Column", "value": "Not known", "rows": "Rows", "file_name": "First in file"}
@@ -26,6 +27,7 @@ def draw_unread_codes(page: Page) -> None:
         st.caption(
             "Write codes as `CO-45:40.00; PR-1:60.00; N706`. Text that could be about a person is not shown."
         )
+        note_heading("Parts of denial codes not read")
         draw_table(found, ("token", "rows", "file_name", "line"), key="unread_codes", measure="unread_codes",
                    labels=LABELS, on_open=None, export=False)  # fmt: skip
 
@@ -42,6 +44,7 @@ def draw_unknown_values(page: Page) -> None:
         st.caption(
             "Write one of the known values and import again; until then a row counts by its other columns."
         )
+        note_heading("Values that are not known")
         draw_table(found, ("column_name", "value", "rows", "file_name", "line"), key="unknown_values",
                    measure="unknown_values", labels=VALUE_LABELS, on_open=None, export=False)  # fmt: skip
 

@@ -24,6 +24,7 @@ from d9311.ui.links import OVERVIEW, WORK, page_link, part_link
 from d9311.ui.page import Page
 from d9311.ui.session import database_path, note_emptied
 from d9311.ui.show import words
+from d9311.ui.show.heads import note_heading
 from d9311.ui.show.table import draw_table
 
 FILES = (
@@ -142,6 +143,7 @@ def _draw_set_aside(page: Page, file: dict[str, Any]) -> None:
     with st.expander(label, type="compact", key=key, on_change="rerun") as box:
         if not box.open:
             return
+        note_heading(f"Rows of {file['file_name']} set aside")
         rows = page.session.listing("set_aside", import_id=str(file["import_id"]))
         page.table(
             rows,
@@ -167,6 +169,7 @@ def _draw_warnings(page: Page) -> None:
     if not len(found):
         return
     with st.expander(f"{words.plural(len(found), 'finding')} to look at; the rows are kept", type="compact"):
+        note_heading("Findings to look at")
         draw_table(found, ("rule", "message", "count", "column", "line"), key="warnings", measure="warnings",
                    labels={}, on_open=None, export=True)  # fmt: skip
 

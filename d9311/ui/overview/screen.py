@@ -98,14 +98,15 @@ def _draw_parts(page: Page, now: Row, items: pandas.DataFrame | None, worth: Wor
 
 
 def _draw_reach(page: Page, payers: pandas.DataFrame) -> None:
-    page.reach(payers, "approval_by_payer")
+    line = page.reach(payers, "approval_by_payer")
     more = len(payers) - GLANCE
     says = (
         f"{words.plural(more, 'payer')} with fewer decided not shown: see all"
         if more > 0
         else "More about payers"
     )
-    page_link(PAYERS, says, ":material/arrow_forward:", page.link)
+    with line:
+        page_link(PAYERS, says, ":material/arrow_forward:", page.link)
 
 
 def _draw_dates(page: Page) -> None:

@@ -12,7 +12,7 @@ from d9311.conditions.rows import Conditions
 from d9311.frames import records
 from d9311.ui.behind.counts import text_of
 from d9311.ui.export.controls import draw_export_of
-from d9311.ui.links import PAYERS, list_link, page_link
+from d9311.ui.links import PAYERS, list_link, way_in
 from d9311.ui.page import Page
 from d9311.ui.payers.worry import draw_worry, judged
 from d9311.ui.show import words
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 COLUMNS = {
-    "payer": 180, "decided": 58, "approval_rate": 66, "drawn": COLUMN, "ci_low": 78, "against": 126,
+    "payer": 206, "decided": 58, "approval_rate": 66, "drawn": COLUMN, "ci_low": 78, "against": 142,
     "median_days": 44, "p90_days": 54, "paid": 62, "denied_billed": 62, "underpaid_by": 60, "underpaid": 70,
     "denied": 60,
 }  # fmt: skip
@@ -63,7 +63,7 @@ def draw_every(page: Page) -> None:
         page.definition("approval_by_payer", *(queries.describe(name) for name in BESIDE), key="every_payer")
         if not has_fees:
             label = "Enter your fees to see who pays below the contract"
-            page_link(PAYERS, label, ":material/edit:", list_link(page.link))
+            way_in(PAYERS, label, ":material/edit:", list_link(page.link))
     explain(
         "What is most surely low stands first: the upper end of the 95% interval decides. The dotted line "
         "is the rate of all together; grey: under 30 decided; under 5 no rate. Days from first sent to the "

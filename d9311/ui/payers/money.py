@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from d9311.frames import records
-from d9311.ui.links import DATA, PAYERS, list_link, page_link
+from d9311.home import is_read_only
+from d9311.ui.links import DATA, PAYERS, list_link, way_in
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.rows import draw_claims, draw_counts
 from d9311.ui.show import words
@@ -78,13 +79,13 @@ def _draw_fees(card: Card, fees: Sequence[Row], row: Row) -> None:
     page = card.page
     if not fees:
         is_loaded = records(page.session.listing("payer_lists"))[0]["fees"] > 0
-        explain(NOT_NAMED if is_loaded else NO_FEES)
+        explain(NOT_NAMED if is_loaded or is_read_only() else NO_FEES)
         with st.container(horizontal=True, key="payer_fees_links"):
-            page_link(PAYERS, "Enter a fee", ":material/edit:", list_link(page.link))
-            page_link(DATA, "Load a fee schedule", ":material/upload_file:", page.link)
+            way_in(PAYERS, "Enter a fee", ":material/edit:", list_link(page.link))
+            way_in(DATA, "Load a fee schedule", ":material/upload_file:", page.link)
         return
     tell(f"In your list of fees: {'; '.join(fee_in_words(fee) for fee in fees)}.")
-    page_link(PAYERS, "Edit the fees", ":material/edit:", list_link(page.link))
+    way_in(PAYERS, "Edit the fees", ":material/edit:", list_link(page.link))
     if row["underpaid"]:
         short = page.session.listing("payer_underpayments", page.filters)
         caption = "Each claim allowed below its fee, the largest difference first"

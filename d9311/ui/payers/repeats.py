@@ -12,7 +12,7 @@ from d9311.ui.page import Page
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.limits import limit_in_words
 from d9311.ui.payers.rows import draw_claims, draw_counts
-from d9311.ui.show.heads import explain, tell
+from d9311.ui.show.heads import explain, note_heading, tell
 
 if TYPE_CHECKING:
     import pandas
@@ -68,8 +68,10 @@ def draw_repeats(card: Card) -> None:
 
 def _draw_limit(page: Page, limits: pandas.DataFrame, row: Mapping[str, Any]) -> None:
     """Show the counts and the claims that the limit is read from."""
+    note_heading("The limit that they point to")
     draw_counts(page, "observed_limits", limits, LIMITS, LIMIT_LABELS)
     if row["too_many"]:
         refused = page.session.listing("payer_repeats", page.filters)
+        note_heading("Refused as too many")
         caption = "Refused as too many after an approved one, the soonest first"
         draw_claims(page, refused, REFUSED, key="too_many", labels=LABELS, caption=caption)

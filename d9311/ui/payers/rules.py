@@ -10,7 +10,8 @@ from typing import Any
 import streamlit as st
 
 from d9311.frames import records
-from d9311.ui.links import DATA, PAYERS, list_link, page_link
+from d9311.home import is_read_only
+from d9311.ui.links import DATA, PAYERS, list_link, way_in
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.rows import draw_claims
 from d9311.ui.show import words
@@ -26,6 +27,7 @@ NO_RULES = (
     "timely_filing_days, appeal_days, frequency_limit, frequency_period, frequency_per, network, source, "
     "as_of."
 )
+NOT_NAMED = "Your list of payer rules does not name this payer."
 SHOWN = 5  # windows on the card; more of them are folded, so that it stays a card
 OPEN = ("days_left", "last_day", "to_do", "billed", "denial_category", "denial_code", "service_date",
         "decided", "outcome", "episode_id")  # fmt: skip
@@ -42,15 +44,15 @@ def draw_rules(card: Card) -> None:
     notes = records(page.session.listing("payer_notes", page.filters))
     if not notes:
         loaded = records(page.session.listing("payer_lists"))[0]["rules"]
-        explain("Your list of payer rules does not name this payer." if loaded else NO_RULES)
+        explain(NOT_NAMED if loaded or is_read_only() else NO_RULES)
         with st.container(horizontal=True, key="payer_rules_links"):
-            page_link(PAYERS, "Enter payer rules", ":material/edit:", list_link(page.link, "payer_rules"))
-            page_link(DATA, "Load payer rules", ":material/upload_file:", page.link)
+            way_in(PAYERS, "Enter payer rules", ":material/edit:", list_link(page.link, "payer_rules"))
+            way_in(DATA, "Load payer rules", ":material/upload_file:", page.link)
         return
     for note in notes:
         with st.container(border=True):
             draw_facts(_facts(note))
-    page_link(PAYERS, "Edit the rules", ":material/edit:", list_link(page.link, "payer_rules"))
+    way_in(PAYERS, "Edit the rules", ":material/edit:", list_link(page.link, "payer_rules"))
     _draw_windows(card, notes)
 
 

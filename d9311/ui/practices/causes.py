@@ -17,7 +17,7 @@ from d9311.ui.behind.counts import text_of
 from d9311.ui.export.controls import chart_config
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.heads import explain, tell
+from d9311.ui.show.heads import explain, note_heading, tell
 from d9311.ui.show.table import Opens
 
 Rows = Sequence[Mapping[str, Any]]
@@ -25,6 +25,7 @@ Rows = Sequence[Mapping[str, Any]]
 SPLITS = {"Payer": ("payer", "payer", "payer"), "Practice": ("practice_id", "practice", "practice")}
 PARTS = ("decided_before", "approved_before", "rate_before", "decided", "approved", "approval_rate", "mix",
          "within", "carries")  # fmt: skip
+REASONS = "By the reason of the denial"
 HOW = (
     "The change is split exactly (Kitagawa 1955): by share = how far a {one}'s share of the decided claims "
     "moved, times how far its rate lies above that of all; by its own rate = how far its rate moved, times "
@@ -123,7 +124,8 @@ def _draw_reasons(page: Page, found: Sequence[Reason], sides: tuple[Side, Side],
             for reason in found
         ]
     )
-    st.markdown("**By the reason of the denial**")
+    st.markdown(f"**{REASONS}**")
+    note_heading(REASONS)
     opens = opener("category", "category", sides)
     said = "What each denial reason carries of the change, in points"
     _draw_bars(page, figures.reason_parts(frame), "category", "denied", opens, f"{key}_reasons", said)

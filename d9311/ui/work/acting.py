@@ -29,8 +29,9 @@ def draw_actions(item: Row, me: str) -> None:
     items, key = {item["item_id"]: item["seen"]}, f"{item['item_id']}_{item['seen']}"
     if item["why"]:
         st.caption(words.literal(item["why"]))
+    held = item["state"] if item["state"] in STATES else None
     st.segmented_control(
-        "State", STATES, default=item["state"] if item["state"] in STATES else None, key=f"state_{key}",
+        "State", STATES, default=held, required=held is not None, key=f"state_{key}",
         format_func=sentence, label_visibility="collapsed", on_change=_set_state,
         args=(f"state_{key}", items, me),
     )  # fmt: skip

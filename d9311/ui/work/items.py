@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 ROWS = 50  # on one page; the browser holds no more
 # Columns and, where what they hold is long, how wide they are in pixels; 0 as Streamlit finds.
 LIST = {
-    "next_step": 290, "payer": 150, "claim_id": 80, "expected_dollars": 80, "deadline": 90, "days_left": 70,
+    "next_step": 240, "payer": 172, "claim_id": 80, "expected_dollars": 80, "deadline": 90, "days_left": 70,
     "code": 50, "missing": 120, "age_days": 0, "billed": 0, "state": 0, "owner": 0, "patient": 0,
     "practice_id": 0,
 }  # fmt: skip
+OF_DEADLINES = ("deadline", "days_left")  # said to be not known where no rule of a payer gives one
 BESIDE = {"next_step": 185, "payer": 78, "expected_dollars": 66}
 LABELS = {
     "next_step": "Next step", "claim_id": "Claim", "expected_dollars": "Will bring", "deadline": "Last day",
@@ -36,6 +37,8 @@ def draw_list(page: Page, view: str, chosen: pandas.DataFrame, columns: Mapping[
     at = min(max(_number(st.query_params.get("at")), 1), pages)
     shown = chosen.iloc[(at - 1) * ROWS : at * ROWS].reset_index(drop=True)
     key = f"work_{view}_{at}_{len(columns)}"
+    if chosen["deadline"].isna().all():
+        columns = {name: width for name, width in columns.items() if name not in OF_DEADLINES}
     marked = _marked(key, shown)
     if len(marked):
         draw_bulk(dict(zip(marked["item_id"], marked["seen"], strict=True)), me)
