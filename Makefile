@@ -49,9 +49,10 @@ bench: .venv/.test
 viewers: .venv/.test
 	$(PY) -m tests.speed.viewers $(ARGS)
 
-# Apache Spark is an engine of its own, which takes minutes to be held against DuckDB; it needs Java 17.
+# Apache Spark is an engine of its own, which takes minutes to be held against DuckDB; it needs Java 17. Each step of a
+# build is said, as it takes minutes too.
 spark: .venv/.spark
-	$(PYTEST) -n0 -m spark tests/spark
+	$(PYTEST) -n0 --log-cli-level=INFO -m spark tests/spark
 
 simulate: .venv/.test
 	$(PY) -m tests.simulate

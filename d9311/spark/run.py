@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 WORD = re.compile(r"^create or replace (macro|view)\b", re.MULTILINE)
 # In the folder beside the tables, written last: the version that has made them.
 VERSION = "version.txt"
+# Where a build stands, for whoever listens.
+LOG = logging.getLogger(__name__)
 
 
 def builds(session: SparkSession, folder: Path) -> Build:
@@ -92,7 +96,9 @@ class Maker:
         """Make every derived table, in the order of their numbers."""
         shutil.rmtree(self.folder / DERIVED, ignore_errors=True)
         for statement, values in self.steps():
+            started = monotonic()
             self.run(statement, values)
+            LOG.info("%s %s: %.1f s", statement.key, made_by(statement), monotonic() - started)
 
     def steps(self) -> Iterator[tuple[Node, Mapping[str, object]]]:
         """Return the statements of the build, each with its parameters (`builder.ONCE_PER`)."""
@@ -113,7 +119,8 @@ class Maker:
         if isinstance(statement, exp.Create) and statement.kind == "VIEW":
             self._view(table, statement.expression)
         elif isinstance(statement, exp.Create) and statement.expression is None:
-            self._write(table, self.session.createDataFrame([], self._fields(table)))
+            # of no rows, and made without Python, which workers need not have
+            self._write(table, self.session.range(0).selectExpr(*self._nulls(table)))
         elif isinstance(statement, exp.Create) and statement.find(exp.TemporaryProperty):
             frame = self._frame(statement.expression, values)
             self.translator.learn(statement, table)
@@ -158,9 +165,9 @@ class Maker:
     def _open(self, part: str, table: str) -> None:
         open_table(self.session, f"{self.folder}/{part}", table, self.translator.columns)
 
-    def _fields(self, table: str) -> str:
+    def _nulls(self, table: str) -> list[str]:
         kinds = self.translator.columns[table]
-        return ", ".join(f"`{name}` {spark_type(kind)}" for name, kind in kinds.items())
+        return [f"cast(null as {spark_type(kind)}) as `{name}`" for name, kind in kinds.items()]
 
 
 def made_by(statement: Node) -> str:

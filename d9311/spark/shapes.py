@@ -16,7 +16,8 @@ Describe = Callable[[str], list[str]]
 
 def plain(tree: Node, describe: Describe) -> Node:
     """Tell `unpivot`, `columns('pattern')` and `union by name` by the names of their columns; write a named
-    window where it is used, because Spark adds no frame to one, and leave out `materialized`.
+    window where it is used, because Spark adds no frame to one, leave out `materialized`, and take a total
+    out of its grouping sets.
     """
     holder = exp.Paren(this=tree)
     for cte in holder.find_all(exp.CTE):
@@ -29,6 +30,8 @@ def plain(tree: Node, describe: Describe) -> Node:
         some.parent.replace(exp.In(this=some.parent.this.copy(), query=query))
     for among in holder.find_all(exp.In):
         _list_pair(among)
+    for group in reversed(list(holder.find_all(exp.Group))):
+        _total_apart(group)
     for node in reversed(list(holder.find_all(exp.Pivot))):
         _unpivot(node, describe)
     for node in reversed(list(holder.find_all(exp.Columns))):
@@ -58,6 +61,44 @@ def _list_pair(among: Node) -> None:
     select = query.unnest() if query is not None else None
     if isinstance(select, exp.Select) and isinstance(pair := select.expressions[0], exp.Tuple):
         select.set("expressions", pair.expressions)
+
+
+def _total_apart(group: Node) -> None:
+    """The set of no columns gives a row even of no rows, on Spark none: it becomes a query without groups.
+
+    Raises NotImplementedError where more than the groups would have to be told twice.
+    """
+    sets = group.expressions[0] if group.expressions else None
+    if not isinstance(sets, exp.GroupingSets) or exp.Tuple() not in sets.expressions:
+        return
+    select = group.parent
+    if any(select.args.get(part) for part in ("with_", "having", "qualify", "order", "limit", "distinct")):
+        raise NotImplementedError(f"a total beside groups: {select.sql(AsWritten)}")
+    rest = [one for one in sets.expressions if one != exp.Tuple()]
+    names = {column.name for one in rest for column in one.find_all(exp.Column)}
+    total = select.copy()
+    total.set("group", None)
+    total.set("expressions", [_ungrouped(listed, names) for listed in total.expressions])
+    sets.set("expressions", rest)
+    union = exp.union(total, exp.select("*"), distinct=False)
+    select.replace(union)
+    union.set("expression", select)
+
+
+def _ungrouped(listed: Node, names: set[str]) -> Node:
+    """An expression over all rows, where the columns of groups are null."""
+    holder = exp.Paren(this=exp.alias_(listed, listed.alias_or_name))
+    for node in list(holder.walk()):
+        if isinstance(node, exp.Grouping):
+            node.replace(exp.Literal.number(2 ** len(node.expressions) - 1))
+        elif _is_grouped(node, names):
+            node.replace(exp.null())
+    return holder.this
+
+
+def _is_grouped(node: Node, names: set[str]) -> bool:
+    is_named = isinstance(node, exp.Column) and node.name in names
+    return is_named and not node.find_ancestor(exp.AggFunc, exp.Filter)
 
 
 def _unpivot(pivot: Node, describe: Describe) -> None:

@@ -46,12 +46,16 @@ def derived_tables(database: Path) -> list[str]:
     return [name for (name,) in found]
 
 
-def different_rows(one: Path, other: Path, table: str) -> list[tuple[object, ...]]:
-    """Return rows that stand in a table of one database and not, or not as often, in that of the other."""
+def different_rows(one: Path, other: Path, table: str, without: str = "") -> list[tuple[object, ...]]:
+    """Return rows that stand in a table of one database and not, or not as often, in that of the other.
+
+    `without`: a column that may differ.
+    """
+    listed = f'* exclude ("{without}")' if without else "*"
     with duckdb.connect() as connection:
         for name, path in (("one", one), ("other", other)):
             connection.execute(f"attach '{path}' as {name} (read_only)")
-        sides = [f'select * from {name}.main."{table}"' for name in ("one", "other")]
+        sides = [f'select {listed} from {name}.main."{table}"' for name in ("one", "other")]
         return [
             ("only" if first is sides[0] else "spark", *row)
             for first, second in (sides, sides[::-1])

@@ -8,7 +8,9 @@ with last_of_each as (
     group by episode_number, outcome
 ),
 last_positions as (
-    select episode_number, map(list(outcome), list(position)) as last_position
+    select
+        episode_number,
+        map(list(outcome order by outcome), list(position order by outcome)) as last_position
     from last_of_each
     group by episode_number
 ),

@@ -10,7 +10,7 @@ with facts as (
         first(code order by place) filter (where kind = 'CARC' and file_position is null) as unmapped_carc,
         sum(amount) filter (where kind = 'CARC' and code in ('1', '2', '3')) as patient_share,
         bool_or(kind = 'CARC' and code in ('1', '2', '3')) as has_patient_share,
-        list(code) filter (where kind = 'CARC' and is_denial) as denial_carcs,
+        list(code order by place) filter (where kind = 'CARC' and is_denial) as denial_carcs,
         first(code order by amount desc nulls last, file_position)
             filter (where kind = 'CARC' and is_denial) as chosen_carc,
         first(category order by amount desc nulls last, file_position)
