@@ -60,7 +60,9 @@ def test_every_element_is_listed_when_nothing_is_in_the_filter(import_tables: Im
 
 
 def test_late_elements_of_a_claim_are_named_in_the_order_of_their_names(import_tables: ImportTables) -> None:
-    named = "select root_claim_id, late_first_written, late_changed, late_signed from late_elements join episodes"
+    named = (
+        "select root_claim_id, late_first_written, late_changed, late_signed from late_elements join episodes"
+    )
     assert import_tables(CLAIMS, RECORDS).execute(f"{named} using (episode_id) order by 1").fetchall() == [
         ("C1", "date;reason;time", None, None),
         ("C2", None, None, "date;outcome;reason"),
