@@ -221,6 +221,12 @@ def test_a_count_that_has_the_name_of_a_list_is_written_as_a_count() -> None:
     assert shown(frame, ["missing"])["missing"].tolist() == ["reason, same day"]
 
 
+def test_points_that_are_rounded_to_nothing_have_no_minus() -> None:
+    frame = pandas.DataFrame({"difference": [-0.004, -0.006], "within": [-0.0004, -0.0006]})
+    written = shown(frame.convert_dtypes(dtype_backend="pyarrow"), ["difference", "within"])
+    assert [list(map(str, written[name])) for name in written] == [["0.0", "-1.0"], ["0.0", "-0.1"]]
+
+
 def test_address_in_foreign_text_is_no_link() -> None:
     shown = words.literal("see http://a.example/b, WWW.c.example and d@e.example").replace("\\", "")
     assert shown == "see http:\u2060//a.example/b, WWW\u2060.c.example and d\u2060@e.example"

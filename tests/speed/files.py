@@ -38,7 +38,7 @@ def make(folder: Path, lines: int, d9311_lines: int | None = None) -> Files:
 
     The D9311 lines depend on their number alone: files that differ in `lines` hold the same episodes.
     """
-    wanted = lines // D9311_SHARE if d9311_lines is None else d9311_lines
+    wanted = max(1, lines // D9311_SHARE) if d9311_lines is None else d9311_lines
     folder.mkdir(parents=True, exist_ok=True)
     files = Files(folder / "claims.csv", folder / "consultations.csv", lines, wanted)
     consulted, others, notes = _templates()

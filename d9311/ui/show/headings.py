@@ -147,7 +147,8 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             sizes = frame[RATES[name]].reset_index(drop=True) if RATES[name] in frame else None
             written[name] = percent if sizes is None else percent.where(sizes >= words.FEW)
         elif name in (*POINTS, *PARTS):
-            written[name] = values.astype("Float64") * 100
+            # as it is written, without the sign that a zero keeps of what was rounded to it
+            written[name] = (values.astype("Float64") * 100).round(0 if name in POINTS else 1) + 0.0
         elif is_money(name, values):
             dollars = values.astype("Float64")
             written[name] = dollars.round() if _is_large(dollars) else dollars
