@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -73,4 +74,6 @@ def _import(master: str, database: Path, folder: Path, log: Path) -> subprocess.
     command += [part for kind, path in SAMPLE.items() for part in (f"--{kind}", str(path))]
     command += [part for one in SETTINGS.items() for part in ("--spark-setting", "=".join(one))]
     with log.open("wb") as file:
-        return subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
+        # a worker that needed Python would not find it
+        without_python = {**os.environ, "PYSPARK_PYTHON": "there-is-no-python"}
+        return subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file, env=without_python)
