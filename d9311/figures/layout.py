@@ -13,11 +13,7 @@ from .widths import width
 
 Row = dict[str, Any]
 ROW_HEIGHT = 40
-LINE_HEIGHT, LINE_TOP, LINE_NOTE = (
-    26,
-    24,
-    96,
-)  # of a row of one line, of the axis above, and how wide its note is
+LINE_HEIGHT, LINE_TOP, LINE_NOTE = 25, 24, 96  # of a row of one line, the axis above, the note beside it
 MOST_ROWS = 30  # more than that nobody compares by eye; the table under a figure holds all
 LEGEND = 28
 AXIS = {

@@ -7,30 +7,44 @@
   const rests = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
   const read = () => new Map(JSON.parse(sessionStorage.getItem(KEPT) ?? '[]'))
   let led = 0 // counts what ends the way to a place: another way, or a hand on the page
+  let here = location.href // the address of what is seen: the browser's is another one already where Back is told
 
   const keep = () => {
     const places = read()
-    places.delete(location.href)
-    places.set(location.href, Math.round(main()?.scrollTop ?? 0))
+    places.delete(here)
+    places.set(here, Math.round(main()?.scrollTop ?? 0))
     sessionStorage.setItem(KEPT, JSON.stringify([...places].slice(-MOST)))
   }
   const lead = () => {
-    const place = read().get(location.href), mine = ++led, end = Date.now() + PATIENCE
+    here = location.href
+    const place = read().get(here), mine = ++led, end = Date.now() + PATIENCE
+    let hasRun = false // at first it is the page that is left that rests, and may be as long
     if (!place) return
     const look = () => {
       if (mine !== led || Date.now() > end) return
+      hasRun ||= !rests()
       const box = main()
       const isThere = box && Math.abs(box.scrollTop - place) < 2
-      if (isThere && rests()) return
+      if (isThere && hasRun && rests()) return
       if (box && !isThere && box.scrollHeight - box.clientHeight >= place) box.scrollTop = place
       setTimeout(look, 50)
     }
     look()
   }
-  // What a page does by itself while it is drawn is not where a hand has left it.
-  document.addEventListener('scroll', event => event.target === main() && rests() && keep(), true)
-  for (const name of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
+  // A page is left by a hand or by the browser's own buttons. What it scrolls by itself is no place: it begins at its
+  // top while it is still the old one that is seen.
+  for (const name of ['pointerdown', 'keydown'])
+    document.addEventListener(name, keep, { capture: true, passive: true })
+  for (const name of ['pointerdown', 'keydown', 'wheel', 'touchstart'])
     document.addEventListener(name, () => { led++ }, { capture: true, passive: true })
-  window.addEventListener('popstate', lead)
+  for (const name of ['pushState', 'replaceState']) {
+    const change = history[name]
+    history[name] = function (...given) {
+      change.apply(this, given)
+      here = location.href
+    }
+  }
+  window.addEventListener('popstate', () => { keep(); lead() })
+  window.addEventListener('pagehide', keep)
   if (performance.getEntriesByType('navigation')[0]?.type !== 'navigate') lead()
 })()

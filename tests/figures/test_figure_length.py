@@ -164,4 +164,4 @@ def test_at_a_glance_eight_rows_of_one_line_stand_against_the_rate_of_all() -> N
     assert list(drawn.layout.yaxis.ticktext[:3]) == ["…Iowa", "…Ohio", "Payer 0"]
     assert [len(trace.y) for trace in drawn.data if trace.customdata is not None] == [8]
     assert [note.text for note in drawn.layout.annotations] == ["all together 56%"]  # 200 of 355
-    assert (drawn.layout.showlegend, drawn.layout.height) == (False, 24 + 26 * 8 + 28)
+    assert (drawn.layout.showlegend, drawn.layout.height) == (False, 24 + 25 * 8 + 28)
