@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,8 +44,10 @@ def build_of(chosen: argparse.Namespace) -> Iterator[Build]:
         yield builder.build
         return
     with _session(chosen) as session:
-        from d9311.spark.run import builds
+        from d9311.spark.run import LOG, builds
 
+        LOG.addHandler(logging.StreamHandler())  # a step may take minutes, and there are a hundred
+        LOG.setLevel(logging.INFO)
         yield builds(session, Path(_parquet(chosen)).absolute())
 
 
