@@ -5,6 +5,7 @@
   const KEPT = 'd9311-places', MOST = 60, PATIENCE = 8000 // addresses, milliseconds
   const main = () => document.querySelector('[data-testid="stMain"]')
   const rests = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
+  const part = () => location.pathname + new URLSearchParams(location.search).get('part')
   const read = () => new Map(JSON.parse(sessionStorage.getItem(KEPT) ?? '[]'))
   let led = 0 // counts what ends the way to a place: another way, or a hand on the page
   let here = location.href // the address of what is seen: the browser's is another one already where Back is told
@@ -40,8 +41,10 @@
   for (const name of ['pushState', 'replaceState']) {
     const change = history[name]
     history[name] = function (...given) {
+      const before = part()
       change.apply(this, given)
       here = location.href
+      if (part() !== before) main()?.scrollTo(0, 0) // another part begins at its top, as another page does
     }
   }
   window.addEventListener('popstate', () => { keep(); lead() })

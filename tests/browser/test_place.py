@@ -40,7 +40,6 @@ def test_back_leads_to_where_the_page_was_left(
     page.wait_for_function(IS_AT, arg=PLACE)
     leave(page)
     settle(page)
-    page.evaluate(SCROLL, 0)  # another part of the same page does not begin at its top by itself
     page.wait_for_function(IS_AT, arg=0)
     page.go_back()
     page.locator(".st-key-every_payer").wait_for()
