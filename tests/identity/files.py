@@ -64,7 +64,7 @@ def of_practices(cases: Mapping[str, Sequence[Table]]) -> list[list[Row]]:
 Held = tuple[Files, dict[str, Found]]
 
 
-def took(folder: Path, first: list[list[Row]], then: list[list[Row]]) -> Held:
+def took(folder: Path, first: Sequence[Sequence[Row]], then: Sequence[Sequence[Row]]) -> Held:
     """A database that took files by two calls, and its episodes of each practice of the first between them."""
     files = Files(folder)
     files.take(*first)
