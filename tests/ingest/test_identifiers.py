@@ -53,6 +53,7 @@ def test_numbers_that_all_end_in_zeros_from_the_sixteenth_digit_were_cut(
     ]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_numbers_of_sixteen_digits_come_whole_out_of_a_workbook(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
@@ -132,6 +133,7 @@ WRITTEN = [
 ]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_an_identifier_is_kept_letter_for_letter_but_for_its_wrapping(import_tables: ImportTables) -> None:
     rows = [{"claim_id": f"C{number}", "provider_id": written} for number, (written, _) in enumerate(WRITTEN)]
     found = import_tables(claims=rows).execute("select claim_id, provider_id from claim_rows")
