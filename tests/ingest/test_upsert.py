@@ -12,7 +12,7 @@ from tests.conftest import ImportTables
 from tests.states import import_files
 from tests.tables import write_export
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("rows_alone")]
 
 FIRST = """
 claim_id | line_number | payer_order | adjudicated_date | submission_type | status  | paid_amount
@@ -145,7 +145,6 @@ def test_pseudonyms_stay_the_same_from_import_to_import(two_months: duckdb.DuckD
     assert len(pseudonym) == 16
 
 
-@pytest.mark.usefixtures("rows_alone")
 def test_the_same_file_again_changes_nothing_and_says_so(tmp_path: Path) -> None:
     database = tmp_path / "d9311.duckdb"
     claims = write_export(tmp_path / "claims.csv", "claims", [{}, {"billed_amount": "?!"}])
@@ -161,14 +160,12 @@ def test_the_same_file_again_changes_nothing_and_says_so(tmp_path: Path) -> None
     ]
 
 
-@pytest.mark.usefixtures("rows_alone")
 def test_one_file_given_twice_in_a_call_is_imported_once(tmp_path: Path) -> None:
     claims = write_export(tmp_path / "claims.csv", "claims", [{}])
     report = import_files(tmp_path / "d9311.duckdb", claims=[claims, claims])
     assert [file.unchanged for file in report.files] == [False, True]
 
 
-@pytest.mark.usefixtures("rows_alone")
 def test_a_list_replaces_the_former_one_and_may_be_given_back(tmp_path: Path) -> None:
     database = tmp_path / "d9311.duckdb"
     first, second = (
@@ -188,7 +185,6 @@ def test_a_list_replaces_the_former_one_and_may_be_given_back(tmp_path: Path) ->
     ]
 
 
-@pytest.mark.usefixtures("rows_alone")
 def test_exports_that_share_no_claim_may_come_in_any_order(tmp_path: Path) -> None:
     parts = [
         write_export(tmp_path / f"{n}.csv", "claims", [{"claim_id": f"C{n}{row}"} for row in range(3)])
