@@ -23,12 +23,13 @@ C        | p3         | 2025-01-15   |
 D        | p4         | 2025-01-15   |
 E        | p5         | 2025-01-15   |
 F        | p6         | 2025-01-15   |
+G        | p7         | 2025-01-15   |
 """), draw("""
 consultation_id | patient_id | claim_id | consultation_date |
 K1              | px         | A        | 2024-06-01        | the claim decides, whatever the date
 K2              | p2         |          | 2025-01-15        | the same day
 K3              | p3         |          | 2024-12-16        | 30 days before
-K3b             | p3         |          | 2024-12-15        | 31 days before: too early
+K3b             | p7         |          | 2024-12-15        | 31 days before: too early
 K4              | p4         |          | 2025-01-29        | 14 days after
 K5              | p5         |          | 2025-01-30        | 15 days after: too late
 K6              | py         | F        | 2025-01-20        | two of one claim: the earlier has it
