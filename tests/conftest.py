@@ -7,7 +7,7 @@ import os
 # Two processes share the cores already; threads of their own would only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from d9311.store import open_database
+from tests import drafts
 from tests.states import import_files
 from tests.tables import Table, write_export
 
@@ -33,6 +34,13 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("D9311_DB", str(path))
     path.with_name("d9311.duckdb.emptied").touch()
     return path
+
+
+@pytest.fixture
+def rows_alone() -> Iterator[None]:
+    """Let the imports of a test that looks only at rows and reports end there: see `tests.drafts`."""
+    with drafts.rows_alone():
+        yield
 
 
 @pytest.fixture

@@ -6,44 +6,86 @@ import duckdb
 import pytest
 
 from tests.conftest import ImportTables
+from tests.identity.files import Files, of_practices
 from tests.spec.drawn import expect
 
 pytestmark = pytest.mark.slow
 
 
-def episodes_of(cursor: duckdb.DuckDBPyConnection) -> dict[str, str | None]:
+DRAWN = {
+    "chain": """
+claim_id | patient_id | original_claim_id | payer_claim_control_number | submission_type | submitted_date | adjudicated_date | paid_amount | adjustment_codes |
+A        | p1         |                   | ICN9                       | original        | 2025-01-16     | 2025-02-01       | 0           | CO-16 M127       | record asked for
+B        | p1         | A                 |                            | 7               | 2025-02-05     | 2025-02-20       | 0           | CO-252           | corrected, letter missing
+C        | p1         | ICN9              |                            | appeal          | 2025-03-01     | 2025-03-20       | 60          | CO-45            | names the payer's number
+""",
+    "reference": """
+claim_id | patient_id | original_claim_id | adjudicated_date | paid_amount |
+B        | p1         | GONE              | 2025-02-01       | 60          | the original was never exported
+""",
+    "placeholder": """
+claim_id | patient_id | original_claim_id | payer_claim_control_number | service_date | paid_amount | adjudicated_date |
+NA       | p1         | n/a               |                            | 2025-01-15   | 0           | 2025-02-01       | a claim may be called NA
+B        | p1         | NA                | unknown                    | 2025-01-15   | 60          | 2025-02-20       | corrects it
+C        | p2         | unknown           |                            | 2025-01-20   | 60          | 2025-02-20       | names nothing
+""",
+    "lines": """
+claim_id | patient_id | line_number | procedure_code | paid_amount | adjudicated_date |
+A        | p1         | 1           | D7210          | 90          | 2025-02-01       | another service
+A        | p1         | 3           | D9311          | 60          | 2025-02-01       | first D9311 line
+A        | p1         | 5           | AD:D9311:XX    | 0           | 2025-02-01       | second D9311 line
+B        | p1         | 2           | D9311          | 60          | 2025-03-01       | resend of the first line only
+""",
+    "answer": """
+claim_id | patient_id | status | submitted_date | adjudicated_date | paid_amount | adjustment_codes |
+A        | p1         | sent   | 2025-01-16     |                  |             |                  | what was sent
+A        | p1         | paid   | 2025-01-16     | 2025-02-01       | 60          |                  | and its answer
+B        | p2         | sent   | 2025-01-20     |                  |             |                  | sent again: still open
+B        | p2         | denied | 2025-01-16     | 2025-02-01       | 0           | CO-252           |
+""",
+    "rework": """
+claim_id | patient_id | status   | submitted_date | adjudicated_date | paid_amount | adjustment_codes | appeal_filed_date | appeal_outcome |
+A        | p1         | denied   | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   |         |
+A2       | p1         | sent     | 2025-02-10     |                  |             |                  |                   |         | sent again after the denial
+B        | p2         | denied   | 2025-01-16     | 2025-02-01       | 0           | CO-252           | 2025-02-09        | pending | appeal filed
+C        | p3         | denied   | 2025-01-16     | 2025-02-01       | 0           | CO-252           | 2025-02-09        | upheld  | appeal lost: nothing is open
+D        | p4         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   |         | the status says so
+E        | p5         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   | pending | and is still right
+F        | p6         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   | upheld  | lost, whatever the status still says
+G        | p7         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           | 2025-02-09        | upheld  | likewise
+H        | p8         | appealed | 2025-01-16     |                  |             | CO-252           |                   | upheld  | lost, the day not said
+I        | p9         | appealed | 2025-01-16     |                  |             | CO-252           |                   |         | waits for its answer
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """Each file of a practice that has its name."""
+    cases = {name: [file] for name, file in DRAWN.items()}
+    return Files(tmp_path_factory.mktemp("drawn")).take(*of_practices(cases))
+
+
+def episodes_of(cursor: duckdb.DuckDBPyConnection, practice: str = "") -> dict[str, str | None]:
     """Return the episode of each D9311 claim row, by its claim and line."""
-    rows = cursor.execute("select claim_id || '/' || line, episode_id from claim_lines_d9311").fetchall()
-    return dict(rows)
+    asked = "select claim_id || '/' || line, episode_id from claim_lines_d9311 where $1 in ('', practice_id)"
+    return dict(cursor.execute(asked, [practice]).fetchall())
 
 
-def test_a_chain_of_corrections_is_one_episode_of_its_first_claim(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | original_claim_id | payer_claim_control_number | submission_type | submitted_date | adjudicated_date | paid_amount | adjustment_codes |
-        A        | p1         |                   | ICN9                       | original        | 2025-01-16     | 2025-02-01       | 0           | CO-16 M127       | record asked for
-        B        | p1         | A                 |                            | 7               | 2025-02-05     | 2025-02-20       | 0           | CO-252           | corrected, letter missing
-        C        | p1         | ICN9              |                            | appeal          | 2025-03-01     | 2025-03-20       | 60          | CO-45            | names the payer's number
-        """
-    )
+def test_a_chain_of_corrections_is_one_episode_of_its_first_claim(drawn: duckdb.DuckDBPyConnection) -> None:
     expect(
-        cursor,
+        drawn,
         "episodes",
         """
         episode_id    | outcome       | first_outcome | first_denial_category | first_denial_code | submissions | paid  | first_decided | decided    |
-        practice\\|A\\|1 | approved_paid | denied        | documentation         | 16                | 3           | 60.00 | 2025-02-01    | 2025-03-20 |
+        chain\\|A\\|1 | approved_paid | denied        | documentation         | 16                | 3           | 60.00 | 2025-02-01    | 2025-03-20 |
         """,
+        practices=("chain",),
     )
 
 
-def test_a_reference_to_no_known_claim_ends_the_chain(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | original_claim_id | adjudicated_date | paid_amount |
-        B        | p1         | GONE              | 2025-02-01       | 60          | the original was never exported
-        """
-    )
-    assert episodes_of(cursor) == {"B/2": "practice|B|1"}
+def test_a_reference_to_no_known_claim_ends_the_chain(drawn: duckdb.DuckDBPyConnection) -> None:
+    assert episodes_of(drawn, "reference") == {"B/2": "reference|B|1"}
 
 
 def test_the_root_of_a_loop_is_its_first_claim_in_the_file(import_tables: ImportTables) -> None:
@@ -66,29 +108,16 @@ def test_the_root_of_a_loop_is_its_first_claim_in_the_file(import_tables: Import
     }
 
 
-def test_a_placeholder_names_a_claim_only_where_one_is_called_so(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | original_claim_id | payer_claim_control_number | service_date | paid_amount | adjudicated_date |
-        NA       | p1         | n/a               |                            | 2025-01-15   | 0           | 2025-02-01       | a claim may be called NA
-        B        | p1         | NA                | unknown                    | 2025-01-15   | 60          | 2025-02-20       | corrects it
-        C        | p2         | unknown           |                            | 2025-01-20   | 60          | 2025-02-20       | names nothing
-        """
-    )
-    assert episodes_of(cursor) == {"NA/2": "practice|NA|1", "B/3": "practice|NA|1", "C/4": "practice|C|1"}
+def test_a_placeholder_names_a_claim_only_where_one_is_called_so(drawn: duckdb.DuckDBPyConnection) -> None:
+    assert episodes_of(drawn, "placeholder") == {
+        "NA/2": "placeholder|NA|1",
+        "B/3": "placeholder|NA|1",
+        "C/4": "placeholder|C|1",
+    }
 
 
-def test_two_lines_of_one_claim_are_two_episodes_by_ordinal(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | line_number | procedure_code | paid_amount | adjudicated_date |
-        A        | p1         | 1           | D7210          | 90          | 2025-02-01       | another service
-        A        | p1         | 3           | D9311          | 60          | 2025-02-01       | first D9311 line
-        A        | p1         | 5           | AD:D9311:XX    | 0           | 2025-02-01       | second D9311 line
-        B        | p1         | 2           | D9311          | 60          | 2025-03-01       | resend of the first line only
-        """
-    )
-    assert episodes_of(cursor) == {"A/3": "practice|A|1", "A/4": "practice|A|2", "B/5": "practice|A|1"}
+def test_two_lines_of_one_claim_are_two_episodes_by_ordinal(drawn: duckdb.DuckDBPyConnection) -> None:
+    assert episodes_of(drawn, "lines") == {"A/3": "lines|A|1", "A/4": "lines|A|2", "B/5": "lines|A|1"}
 
 
 def test_two_physicians_on_one_day_stay_two_consultations(import_tables: ImportTables) -> None:
@@ -116,56 +145,34 @@ def test_two_physicians_on_one_day_stay_two_consultations(import_tables: ImportT
     )
 
 
-def test_a_submission_row_gives_way_to_its_own_answer(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | status | submitted_date | adjudicated_date | paid_amount | adjustment_codes |
-        A        | p1         | sent   | 2025-01-16     |                  |             |                  | what was sent
-        A        | p1         | paid   | 2025-01-16     | 2025-02-01       | 60          |                  | and its answer
-        B        | p2         | sent   | 2025-01-20     |                  |             |                  | sent again: still open
-        B        | p2         | denied | 2025-01-16     | 2025-02-01       | 0           | CO-252           |
-        """
-    )
+def test_a_submission_row_gives_way_to_its_own_answer(drawn: duckdb.DuckDBPyConnection) -> None:
     expect(
-        cursor,
+        drawn,
         "episodes",
         """
         episode_id    | outcome       | submissions | rework_open |
-        practice\\|A\\|1 | approved_paid | 1           | no          |
-        practice\\|B\\|1 | denied        | 2           | no          |
+        answer\\|A\\|1 | approved_paid | 1           | no          |
+        answer\\|B\\|1 | denied        | 2           | no          |
         """,
+        practices=("answer",),
     )
 
 
-def test_a_denial_that_was_sent_again_is_open_rework(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | status   | submitted_date | adjudicated_date | paid_amount | adjustment_codes | appeal_filed_date | appeal_outcome |
-        A        | p1         | denied   | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   |         |
-        A2       | p1         | sent     | 2025-02-10     |                  |             |                  |                   |         | sent again after the denial
-        B        | p2         | denied   | 2025-01-16     | 2025-02-01       | 0           | CO-252           | 2025-02-09        | pending | appeal filed
-        C        | p3         | denied   | 2025-01-16     | 2025-02-01       | 0           | CO-252           | 2025-02-09        | upheld  | appeal lost: nothing is open
-        D        | p4         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   |         | the status says so
-        E        | p5         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   | pending | and is still right
-        F        | p6         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           |                   | upheld  | lost, whatever the status still says
-        G        | p7         | appealed | 2025-01-16     | 2025-02-01       | 0           | CO-252           | 2025-02-09        | upheld  | likewise
-        H        | p8         | appealed | 2025-01-16     |                  |             | CO-252           |                   | upheld  | lost, the day not said
-        I        | p9         | appealed | 2025-01-16     |                  |             | CO-252           |                   |         | waits for its answer
-        """
-    )
+def test_a_denial_that_was_sent_again_is_open_rework(drawn: duckdb.DuckDBPyConnection) -> None:
     expect(
-        cursor,
+        drawn,
         "episodes",
         """
         episode_id    | outcome | rework_open |
-        practice\\|A\\|1 | denied  | yes         |
-        practice\\|B\\|1 | denied  | yes         |
-        practice\\|C\\|1 | denied  | no          |
-        practice\\|D\\|1 | denied  | yes         |
-        practice\\|E\\|1 | denied  | yes         |
-        practice\\|F\\|1 | denied  | no          |
-        practice\\|G\\|1 | denied  | no          |
-        practice\\|H\\|1 | denied  | no          |
-        practice\\|I\\|1 | pending | no          |
+        rework\\|A\\|1 | denied  | yes         |
+        rework\\|B\\|1 | denied  | yes         |
+        rework\\|C\\|1 | denied  | no          |
+        rework\\|D\\|1 | denied  | yes         |
+        rework\\|E\\|1 | denied  | yes         |
+        rework\\|F\\|1 | denied  | no          |
+        rework\\|G\\|1 | denied  | no          |
+        rework\\|H\\|1 | denied  | no          |
+        rework\\|I\\|1 | pending | no          |
         """,
+        practices=("rework",),
     )

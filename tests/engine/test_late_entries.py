@@ -41,14 +41,20 @@ def records(to: str, drawing: str) -> list[dict[str, str]]:
     return [*rows, *({**dict.fromkeys(rows[0], ""), "patient_id": "p0", **one} for one in others)]
 
 
-def imported(folder: Path, *exports: list[dict[str, str]]) -> duckdb.DuckDBPyConnection:
-    """Import a claim for each record of the first export, and the exports in their order, in one call."""
-    numbers = dict.fromkeys(row["claim_id"][1:] for row in exports[0] if row["claim_id"])
-    claims = [{"claim_id": f"C{number}", "patient_id": f"p{number}", **CLAIM} for number in numbers]
+def claims_of(export: list[dict[str, str]]) -> list[dict[str, str]]:
+    """A claim for each record of an export that bears a number."""
+    numbers = dict.fromkeys(row["claim_id"][1:] for row in export if row["claim_id"])
+    return [{"claim_id": f"C{number}", "patient_id": f"p{number}", **CLAIM} for number in numbers]
+
+
+def imported(
+    folder: Path, *exports: list[dict[str, str]], claims: list[dict[str, str]] | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Import claims, those of the first export if none are given, and the exports in their order, in one call."""
     database = folder / "d9311.duckdb"
     import_files(
         database,
-        claims=[write_export(folder / "claims.csv", "claims", claims)],
+        claims=[write_export(folder / "claims.csv", "claims", claims or claims_of(exports[0]))],
         consultations=[
             write_export(folder / f"consultations_{number}.csv", "consultations", export)
             for number, export in enumerate(exports, 1)
@@ -57,19 +63,18 @@ def imported(folder: Path, *exports: list[dict[str, str]]) -> duckdb.DuckDBPyCon
     return open_database(database).cursor()
 
 
-def late(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
+def late(cursor: duckdb.DuckDBPyConnection, practice: str = "practice") -> list[dict[str, str]]:
     found = cursor.execute(
         "select consultation_id as consultation, element, replace(kind, ' after the decision', '') as kind, proved_by, proof_date as proof, "
-        "first_seen, changed from late_entries order by 1, 2"
+        "first_seen, changed from late_entries where practice_id = $1 order by 1, 2",
+        [practice],
     )
     columns = [column[0] for column in found.description]
     return [dict(zip(columns, map(text, row), strict=True)) for row in found.fetchall()]
 
 
-def test_an_export_of_the_day_of_the_decision_proves_what_it_lacked_or_said_otherwise(
-    tmp_path: Path,
-) -> None:
-    first = records(ON, """
+OF_THE_DAY = (
+    records(ON, """
     consultation | patient | reason      | method | outcome | summary | name | credential |
     K1           |         |             |        |         |         |      |            |
     K2           |         | stent       |        |         |         |      |            |
@@ -79,8 +84,8 @@ def test_an_export_of_the_day_of_the_decision_proves_what_it_lacked_or_said_othe
     K6           |         |             |        | tbd     |         |      |            |
     K7           |         | valve       |        | proceed |         |      |            |
     K8           | p99     |             |        |         |         |      |            | another patient
-    """)  # fmt: skip
-    second = records(LATER, """
+    """),
+    records(LATER, """
     consultation | patient | reason       | method  | outcome | summary | name | credential |
     K1           |         | valve        |         |         |         |      |            |
     K2           |         | valve        |         |         |         |      |            |
@@ -90,13 +95,8 @@ def test_an_export_of_the_day_of_the_decision_proves_what_it_lacked_or_said_othe
     K6           |         |              |         | pending |         |      |            | says nothing
     K7           |         |              |         | proceed |         |      |            | it is gone
     K8           |         | valve        |         |         |         |      |            | not that record
-    """)  # fmt: skip
-    assert late(imported(tmp_path, first, second)) == draw("""
-    consultation | element      | kind          | proved_by | proof      | first_seen | changed    |
-    K1           | reason       | first written | export    | 2025-02-10 | 2025-03-05 |            |
-    K2           | reason       | changed       | export    | 2025-02-10 | 2025-02-10 | 2025-03-05 |
-    K3           | professional | first written | export    | 2025-02-10 | 2025-03-05 |            |
-    """)
+    """),
+)  # fmt: skip
 
 
 BLANK = "consultation | reason\nK1 | "
@@ -122,27 +122,54 @@ NO_PROOF = {
 }
 
 
-@pytest.mark.parametrize("exports", NO_PROOF.values(), ids=NO_PROOF)
-def test_it_is_no_proof(exports: tuple[list[dict[str, str]], ...], tmp_path: Path) -> None:
-    assert late(imported(tmp_path, *exports)) == []
-
-
-def test_the_dates_of_a_record_prove_it_as_a_whole(tmp_path: Path) -> None:
-    first = records(BEFORE, """
+DATES = (
+    records(BEFORE, """
     consultation | reason | written    | signed     |
     K1           | valve  | 2025-02-10 | 2025-02-10 | on the day of the decision
     K2           | valve  | 2025-02-11 |            | the day after
     K3           | valve  | 2025-01-16 | 2025-02-11 | only the signature
     K4           | valve  | 2025-01-16 |            | written in time, says this export
-    """)  # fmt: skip
-    second = records(BEFORE, """
+    """),
+    records(BEFORE, """
     consultation | reason | written    | signed     |
     K1           | valve  | 2025-02-10 | 2025-02-10 |
     K2           | valve  | 2025-02-11 |            |
     K3           | valve  | 2025-01-16 | 2025-02-11 |
     K4           | valve  | 2025-02-11 |            | saved anew, and says what it said
-    """)  # fmt: skip
-    assert late(imported(tmp_path, first, second)) == draw("""
+    """),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """Each case a practice of its own, whose exports follow one another."""
+    cases = {"of the day": OF_THE_DAY, "dates": DATES, **NO_PROOF}
+    claims: list[dict[str, str]] = []
+    exports: list[list[dict[str, str]]] = []
+    for name, files in cases.items():
+        claims += [{"practice_id": name, **row} for row in claims_of(files[0])]
+        exports += [[{"practice_id": name, **row} for row in file] for file in files]
+    return imported(tmp_path_factory.mktemp("late"), *exports, claims=claims)
+
+
+def test_an_export_of_the_day_of_the_decision_proves_what_it_lacked_or_said_otherwise(
+    drawn: duckdb.DuckDBPyConnection,
+) -> None:
+    assert late(drawn, "of the day") == draw("""
+    consultation | element      | kind          | proved_by | proof      | first_seen | changed    |
+    K1           | reason       | first written | export    | 2025-02-10 | 2025-03-05 |            |
+    K2           | reason       | changed       | export    | 2025-02-10 | 2025-02-10 | 2025-03-05 |
+    K3           | professional | first written | export    | 2025-02-10 | 2025-03-05 |            |
+    """)
+
+
+@pytest.mark.parametrize("name", NO_PROOF)
+def test_it_is_no_proof(drawn: duckdb.DuckDBPyConnection, name: str) -> None:
+    assert late(drawn, name) == []
+
+
+def test_the_dates_of_a_record_prove_it_as_a_whole(drawn: duckdb.DuckDBPyConnection) -> None:
+    assert late(drawn, "dates") == draw("""
     consultation | element | kind          | proved_by   | proof      | first_seen | changed |
     K2           | date    | first written | recorded_at | 2025-02-11 | 2025-02-11 |         |
     K2           | reason  | first written | recorded_at | 2025-02-11 | 2025-02-11 |         |

@@ -8,96 +8,94 @@ import pytest
 import queries
 from d9311.filters import Filters
 from tests.conftest import ImportTables
+from tests.spec.drawn import together
+from tests.tables import draw
 
 pytestmark = pytest.mark.slow
 
 
-def links_of(cursor: duckdb.DuckDBPyConnection) -> dict[str, tuple[str | None, str | None]]:
-    rows = cursor.execute("select consultation_id, billing_id, link from consultations").fetchall()
+DRAWN = together({
+    "order": (draw("""
+claim_id | patient_id | service_date |
+A        | p1         | 2025-01-15   |
+B        | p2         | 2025-01-15   |
+C        | p3         | 2025-01-15   |
+D        | p4         | 2025-01-15   |
+E        | p5         | 2025-01-15   |
+F        | p6         | 2025-01-15   |
+G        | p7         | 2025-01-15   |
+"""), draw("""
+consultation_id | patient_id | claim_id | consultation_date |
+K1              | px         | A        | 2024-06-01        | the claim decides, whatever the date
+K2              | p2         |          | 2025-01-15        | the same day
+K3              | p3         |          | 2024-12-16        | 30 days before
+K3b             | p7         |          | 2024-12-15        | 31 days before: too early
+K4              | p4         |          | 2025-01-29        | 14 days after
+K5              | p5         |          | 2025-01-30        | 15 days after: too late
+K6              | py         | F        | 2025-01-20        | two of one claim: the earlier has it
+K7              | py         | F        | 2025-01-10        |
+""")),
+    "wanted": (draw("""
+claim_id | patient_id | service_date |
+A        | p1         | 2025-01-20   |
+B        | p1         | 2025-01-15   |
+"""), draw("""
+consultation_id | patient_id | consultation_date |
+K1              | p1         | 2025-01-10        | both want the latest before them
+K2              | p1         | 2025-01-02        | the other gets nothing: one pass
+""")),
+    "void": (draw("""
+claim_id | patient_id | service_date | status |
+A        | p1         | 2025-01-15   | voided | same day, but void
+B        | p1         | 2025-01-20   | sent   | five days later
+"""), draw("""
+consultation_id | patient_id | consultation_date |
+K1              | p1         | 2025-01-15        |
+""")),
+    "payers": (draw("""
+claim_id | patient_id | payer_name | submitted_date | adjudicated_date | paid_amount | adjustment_codes |
+A        | p1         | Delta      | 2025-01-16     | 2025-02-01       | 0           | CO-109           | not this payer's
+B        | p1         | Aetna      | 2025-02-05     | 2025-03-01       | 60          |                  | the right payer
+"""), draw("consultation_id | patient_id | consultation_date |\n K1 | p1 | 2025-01-15 |")),
+})  # fmt: skip
+
+
+def links_of(cursor: duckdb.DuckDBPyConnection, practice: str) -> dict[str, tuple[str | None, str | None]]:
+    asked = "select consultation_id, billing_id, link from consultations where practice_id = $1"
+    rows = cursor.execute(asked, [practice]).fetchall()
     return {consultation: (billing, link) for consultation, billing, link in rows}
 
 
 def test_links_go_by_claim_then_date_then_before_then_after(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | service_date |
-        A        | p1         | 2025-01-15   |
-        B        | p2         | 2025-01-15   |
-        C        | p3         | 2025-01-15   |
-        D        | p4         | 2025-01-15   |
-        E        | p5         | 2025-01-15   |
-        F        | p6         | 2025-01-15   |
-        """,
-        consultations="""
-        consultation_id | patient_id | claim_id | consultation_date |
-        K1              | px         | A        | 2024-06-01        | the claim decides, whatever the date
-        K2              | p2         |          | 2025-01-15        | the same day
-        K3              | p3         |          | 2024-12-16        | 30 days before
-        K3b             | p3         |          | 2024-12-15        | 31 days before: too early
-        K4              | p4         |          | 2025-01-29        | 14 days after
-        K5              | p5         |          | 2025-01-30        | 15 days after: too late
-        K6              | py         | F        | 2025-01-20        | two of one claim: the earlier has it
-        K7              | py         | F        | 2025-01-10        |
-        """,
-    )
-    assert links_of(cursor) == {
-        "K1": ("practice|A|1", "claim"),
-        "K2": ("practice|B|1", "date"),
-        "K3": ("practice|C|1", "before"),
+    assert links_of(import_tables(**DRAWN), "order") == {
+        "K1": ("order|A|1", "claim"),
+        "K2": ("order|B|1", "date"),
+        "K3": ("order|C|1", "before"),
         "K3b": (None, None),
-        "K4": ("practice|D|1", "after"),
+        "K4": ("order|D|1", "after"),
         "K5": (None, None),
         "K6": (None, None),
-        "K7": ("practice|F|1", "claim"),
+        "K7": ("order|F|1", "claim"),
     }
 
 
 def test_a_consultation_wanted_by_two_billings_goes_to_the_earlier(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | service_date |
-        A        | p1         | 2025-01-20   |
-        B        | p1         | 2025-01-15   |
-        """,
-        consultations="""
-        consultation_id | patient_id | consultation_date |
-        K1              | p1         | 2025-01-10        | both want the latest before them
-        K2              | p1         | 2025-01-02        | the other gets nothing: one pass
-        """,
-    )
-    assert links_of(cursor) == {"K1": ("practice|B|1", "before"), "K2": (None, None)}
+    assert links_of(import_tables(**DRAWN), "wanted") == {"K1": ("wanted|B|1", "before"), "K2": (None, None)}
 
 
 def test_a_void_billing_takes_only_what_others_left(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | service_date | status |
-        A        | p1         | 2025-01-15   | voided | same day, but void
-        B        | p1         | 2025-01-20   | sent   | five days later
-        """,
-        consultations="""
-        consultation_id | patient_id | consultation_date |
-        K1              | p1         | 2025-01-15        |
-        """,
-    )
-    assert links_of(cursor) == {"K1": ("practice|B|1", "before")}
+    assert links_of(import_tables(**DRAWN), "void") == {"K1": ("void|B|1", "before")}
 
 
 def test_claims_of_one_service_at_two_payers_are_one_billing(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | payer_name | submitted_date | adjudicated_date | paid_amount | adjustment_codes |
-        A        | p1         | Delta      | 2025-01-16     | 2025-02-01       | 0           | CO-109           | not this payer's
-        B        | p1         | Aetna      | 2025-02-05     | 2025-03-01       | 60          |                  | the right payer
-        """,
-        consultations="consultation_id | patient_id | consultation_date |\n K1 | p1 | 2025-01-15 |",
-    )
+    cursor = import_tables(**DRAWN)
     found = cursor.execute(
-        "select episode_id, billing_id, consultation_id, link from episodes order by episode_id"
+        "select episode_id, billing_id, consultation_id, link from episodes "
+        "where practice_id = 'payers' order by episode_id"
     ).fetchall()
     assert found == [
-        ("practice|A|1", "practice|A|1", "K1", "date"),
-        ("practice|B|1", "practice|A|1", "K1", "date"),
+        ("payers|A|1", "payers|A|1", "K1", "date"),
+        ("payers|B|1", "payers|A|1", "K1", "date"),
     ]
 
 

@@ -8,7 +8,8 @@ from d9311.filters import Filters
 from d9311.frames import records
 from queries import listings
 from tests.conftest import ImportTables
-from tests.spec.drawn import expect
+from tests.spec.drawn import expect, together
+from tests.tables import draw
 
 pytestmark = pytest.mark.slow
 
@@ -17,92 +18,88 @@ HEADER = (
     "| paid_amount | allowed_amount | adjustment_codes | appeal_outcome | appeal_decided_date "
     "| appeal_recovered_amount |\n"
 )
+DRAWN = together({
+    "reversals": draw(HEADER + """
+A | p1 | | | received | 2025-01-16 | 2025-02-01 | 60  | 60 |        | | | |
+A | p1 | | | reversal | 2025-01-16 | 2025-03-01 | -60 |    |        | | | | takes the payment back
+B | p2 | | | received | 2025-01-16 | 2025-02-01 | 60  | 60 |        | | | |
+B | p2 | | | reversal | 2025-01-16 | 2025-03-01 | -20 |    |        | | | | a part only
+C | p3 | | | received | 2025-01-16 | 2025-02-01 | 0   |    | CO-252 | | | |
+C | p3 | | | received | 2025-01-16 | 2025-03-01 | -60 |    |        | | | | cancels the payment of its day
+C | p3 | | | received | 2025-01-16 | 2025-03-01 | 60  | 60 |        | | | |
+D | p4 | | | received | 2025-01-16 | 2025-02-01 | -60 |    |        | | | | nothing else is known
+E | p5 | | | received | 2025-01-16 | 2025-02-01 | 40  | 60 |        | | | |
+E | p5 | | | received | 2025-01-16 | 2025-02-20 | 60  | 60 |        | | | |
+E | p5 | | | received | 2025-01-16 | 2025-03-01 | -40 |    |        | | | | the equal amount, not the latest
+"""),
+    "voids": draw(HEADER + """
+A  | p1 |    |   | received | 2025-01-16 | 2025-02-01 | 60 | 60 |        | | | |
+A2 | p1 | A  | 8 | sent     | 2025-02-10 | 2025-02-20 |    |    |        | | | | names A
+B  | p2 |    |   | sent     | 2025-01-16 |            |    |    |        | | | | pending
+B  | p2 |    | 8 | sent     | 2025-02-10 |            |    |    |        | | | | void of its own claim
+C  | p3 |    |   | received | 2025-01-16 | 2025-02-01 | 60 | 60 |        | | | |
+C2 | p3 |    | 8 | sent     | 2025-02-10 |            |    |    |        | | | | the only other claim is meant
+D  | p4 |    |   | received | 2025-01-16 | 2025-02-01 | 60 | 60 |        | | | |
+D  | p4 |    |   | voided   | 2025-02-10 |            |    |    |        | | | | a void status alone takes nothing back
+E  | p5 |    |   | received | 2025-01-16 | 2025-02-01 | 60 | 60 |        | | | |
+E2 | p5 | E  | 8 | sent     | 2025-02-10 | 2025-02-20 |    |    |        | | | |
+E3 | p5 |    |   | received | 2025-03-01 | 2025-03-20 | 0  |    | CO-252 | | | | sent anew and denied
+"""),
+    "appeals": draw(HEADER + """
+A | p1 | | | denied | 2025-01-16 | 2025-02-01 | 0  |    | CO-252 | overturned | 2025-03-05 | 60 | won
+B | p2 | | | denied | 2025-01-16 | 2025-02-01 | 0  |    | CO-252 | partial    | 2025-03-05 | 30 | won in part
+C | p3 | | | denied | 2025-01-16 | 2025-02-01 | 0  |    | CO-252 | overturned | 2025-03-05 | 0  | won, to the deductible
+D | p4 | | | paid   | 2025-01-16 | 2025-03-05 | 60 | 60 |        | overturned | 2025-03-05 | 60 | the win stands over the denial
+E | p5 | | | denied | 2025-01-16 | 2025-02-01 | 0  |    | CO-252 | upheld     | 2025-03-05 |    | lost
+"""),
+})  # fmt: skip
 
 
 def test_reversals_remove_the_decision_that_they_take_back(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims=HEADER
-        + """
-        A | p1 | | | received | 2025-01-16 | 2025-02-01 | 60  | 60 |        | | | |
-        A | p1 | | | reversal | 2025-01-16 | 2025-03-01 | -60 |    |        | | | | takes the payment back
-        B | p2 | | | received | 2025-01-16 | 2025-02-01 | 60  | 60 |        | | | |
-        B | p2 | | | reversal | 2025-01-16 | 2025-03-01 | -20 |    |        | | | | a part only
-        C | p3 | | | received | 2025-01-16 | 2025-02-01 | 0   |    | CO-252 | | | |
-        C | p3 | | | received | 2025-01-16 | 2025-03-01 | -60 |    |        | | | | cancels the payment of its day
-        C | p3 | | | received | 2025-01-16 | 2025-03-01 | 60  | 60 |        | | | |
-        D | p4 | | | received | 2025-01-16 | 2025-02-01 | -60 |    |        | | | | nothing else is known
-        E | p5 | | | received | 2025-01-16 | 2025-02-01 | 40  | 60 |        | | | |
-        E | p5 | | | received | 2025-01-16 | 2025-02-20 | 60  | 60 |        | | | |
-        E | p5 | | | received | 2025-01-16 | 2025-03-01 | -40 |    |        | | | | the equal amount, not the latest
-        """
-    )
     expect(
-        cursor,
+        import_tables(**DRAWN),
         "episodes",
         """
         episode_id    | outcome       | rule        | paid   | first_outcome |
-        practice\\|A\\|1 | indeterminate | taken_back  | 0.00   | approved_paid |
-        practice\\|B\\|1 | approved_paid | paid        | 40.00  | approved_paid |
-        practice\\|C\\|1 | denied        | denial_code | 0.00   | denied        |
-        practice\\|D\\|1 | indeterminate | reversal    | -60.00 |               |
-        practice\\|E\\|1 | approved_paid | paid        | 60.00  | approved_paid |
+        reversals\\|A\\|1 | indeterminate | taken_back  | 0.00   | approved_paid |
+        reversals\\|B\\|1 | approved_paid | paid        | 40.00  | approved_paid |
+        reversals\\|C\\|1 | denied        | denial_code | 0.00   | denied        |
+        reversals\\|D\\|1 | indeterminate | reversal    | -60.00 |               |
+        reversals\\|E\\|1 | approved_paid | paid        | 60.00  | approved_paid |
         """,
+        practices=("reversals",),
     )
 
 
 def test_a_void_takes_back_the_claim_that_it_names(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims=HEADER
-        + """
-        A  | p1 |    |   | received | 2025-01-16 | 2025-02-01 | 60 | 60 |        | | | |
-        A2 | p1 | A  | 8 | sent     | 2025-02-10 | 2025-02-20 |    |    |        | | | | names A
-        B  | p2 |    |   | sent     | 2025-01-16 |            |    |    |        | | | | pending
-        B  | p2 |    | 8 | sent     | 2025-02-10 |            |    |    |        | | | | void of its own claim
-        C  | p3 |    |   | received | 2025-01-16 | 2025-02-01 | 60 | 60 |        | | | |
-        C2 | p3 |    | 8 | sent     | 2025-02-10 |            |    |    |        | | | | the only other claim is meant
-        D  | p4 |    |   | received | 2025-01-16 | 2025-02-01 | 60 | 60 |        | | | |
-        D  | p4 |    |   | voided   | 2025-02-10 |            |    |    |        | | | | a void status alone takes nothing back
-        E  | p5 |    |   | received | 2025-01-16 | 2025-02-01 | 60 | 60 |        | | | |
-        E2 | p5 | E  | 8 | sent     | 2025-02-10 | 2025-02-20 |    |    |        | | | |
-        E3 | p5 |    |   | received | 2025-03-01 | 2025-03-20 | 0  |    | CO-252 | | | | sent anew and denied
-        """
-    )
     expect(
-        cursor,
+        import_tables(**DRAWN),
         "episodes",
         """
         episode_id    | outcome       | submissions |
-        practice\\|A\\|1 | void          | 2           |
-        practice\\|B\\|1 | void          | 2           |
-        practice\\|C\\|1 | void          | 2           |
-        practice\\|D\\|1 | approved_paid | 2           |
-        practice\\|E\\|1 | denied        | 3           |
+        voids\\|A\\|1 | void          | 2           |
+        voids\\|B\\|1 | void          | 2           |
+        voids\\|C\\|1 | void          | 2           |
+        voids\\|D\\|1 | approved_paid | 2           |
+        voids\\|E\\|1 | denied        | 3           |
         """,
+        practices=("voids",),
     )
 
 
 def test_a_won_appeal_written_on_the_row_changes_first_and_final(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims=HEADER
-        + """
-        A | p1 | | | denied | 2025-01-16 | 2025-02-01 | 0  |    | CO-252 | overturned | 2025-03-05 | 60 | won
-        B | p2 | | | denied | 2025-01-16 | 2025-02-01 | 0  |    | CO-252 | partial    | 2025-03-05 | 30 | won in part
-        C | p3 | | | denied | 2025-01-16 | 2025-02-01 | 0  |    | CO-252 | overturned | 2025-03-05 | 0  | won, to the deductible
-        D | p4 | | | paid   | 2025-01-16 | 2025-03-05 | 60 | 60 |        | overturned | 2025-03-05 | 60 | the win stands over the denial
-        E | p5 | | | denied | 2025-01-16 | 2025-02-01 | 0  |    | CO-252 | upheld     | 2025-03-05 |    | lost
-        """
-    )
     expect(
-        cursor,
+        import_tables(**DRAWN),
         "episodes",
         """
         episode_id    | outcome          | rule        | first_outcome | decided    | paid  |
-        practice\\|A\\|1 | approved_paid    | appeal_won  | denied        | 2025-03-05 | 60.00 |
-        practice\\|B\\|1 | approved_reduced | appeal_won  | denied        | 2025-03-05 | 30.00 |
-        practice\\|C\\|1 | approved_zero    | appeal_won  | denied        | 2025-03-05 | 0.00  |
-        practice\\|D\\|1 | approved_paid    | paid        | denied        | 2025-03-05 | 60.00 |
-        practice\\|E\\|1 | denied           | status_denied | denied      | 2025-02-01 | 0.00  |
+        appeals\\|A\\|1 | approved_paid    | appeal_won  | denied        | 2025-03-05 | 60.00 |
+        appeals\\|B\\|1 | approved_reduced | appeal_won  | denied        | 2025-03-05 | 30.00 |
+        appeals\\|C\\|1 | approved_zero    | appeal_won  | denied        | 2025-03-05 | 0.00  |
+        appeals\\|D\\|1 | approved_paid    | paid        | denied        | 2025-03-05 | 60.00 |
+        appeals\\|E\\|1 | denied           | status_denied | denied      | 2025-02-01 | 0.00  |
         """,
+        practices=("appeals",),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import permutations
 from pathlib import Path
 from typing import TypeVar
@@ -12,9 +12,10 @@ import duckdb
 from d9311.store import open_database
 from tests.states import import_files
 from tests.strategies import IS_THOROUGH
-from tests.tables import Table, write_export
+from tests.tables import Row, Table, draw, write_export
 
-EPISODES = "select payer, first_outcome, outcome, billed::int, paid::int, decided::text, submissions from episodes order by 1, episode_id"
+EPISODES = """select payer, first_outcome, outcome, billed::int, paid::int, decided::text, submissions from episodes
+    where $1 in ('', practice_id) order by 1, episode_id"""
 Found = list[tuple[object, ...]]
 T = TypeVar("T")
 
@@ -47,8 +48,33 @@ class Files:
     def cursor(self) -> duckdb.DuckDBPyConnection:
         return open_database(self.database).cursor()
 
-    def episodes(self) -> Found:
-        return self.cursor().execute(EPISODES).fetchall()
+    def episodes(self, practice: str = "") -> Found:
+        return self.cursor().execute(EPISODES, [practice]).fetchall()
+
+
+def of_practices(cases: Mapping[str, Sequence[Table]]) -> list[list[Row]]:
+    """The files of all cases, each case a practice that has its name: claims of different ones never meet."""
+    return [
+        [{"practice_id": name, **row} for row in (draw(file) if isinstance(file, str) else file)]
+        for name, files in cases.items()
+        for file in files
+    ]
+
+
+Held = tuple[Files, dict[str, Found]]
+
+
+def took(folder: Path, first: Sequence[Sequence[Row]], then: Sequence[Sequence[Row]]) -> Held:
+    """A database that took files by two calls, and its episodes of each practice of the first between them."""
+    files = Files(folder)
+    files.take(*first)
+    before = {name: files.episodes(name) for name in {row["practice_id"] for file in first for row in file}}
+    files.take(*then)
+    return files, before
+
+
+def asked(held: Held, question: str, *of: str) -> Found:
+    return held[0].cursor().execute(question, [*of]).fetchall()
 
 
 def orders_of(files: Sequence[T]) -> list[tuple[T, ...]]:

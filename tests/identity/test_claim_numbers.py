@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.identity.files import Files
+from tests.identity.files import Files, of_practices
 
 pytestmark = pytest.mark.slow
 
-NUMBERS = """
-claim_id | patient_id | service_date | status
-{}
-"""
+COLUMNS = "claim_id | patient_id | service_date | status"
+# Of each file its rows, its claims, and how many of its rows are told apart by patient and date.
+NUMBERS: dict[str, tuple[list[str], int, int]] = {
+    "zero": (["0 | p1 | 2025-01-15 | sent", "0 | p2 | 2025-01-15 | sent"], 2, 2),
+    "zeros": (["000 | p1 | 2025-01-15 | sent"], 1, 1),
+    "several patients": (
+        ["7 | p1 | 2025-01-15 | sent", "7 | p2 | 2025-01-15 | sent", "8 | p3 | 2025-01-15 | sent"], 3, 2,
+    ),
+    "31 days apart": (["7 | p1 | 2025-01-15 | sent", "7 | p1 | 2025-02-15 | sent"], 1, 0),
+    "32 days apart": (["7 | p1 | 2025-01-15 | sent", "7 | p1 | 2025-02-16 | sent"], 2, 2),
+    "the patient's own number": (
+        ["p1 | p1 | 2025-01-15 | sent", "p2 | p2 | 2025-01-15 | sent", "9 | p3 | 2025-01-15 | sent"], 3, 2,
+    ),
+    "by chance, on half": (["p1 | p1 | 2025-01-15 | sent", "8 | p2 | 2025-01-15 | sent"], 2, 0),
+}  # fmt: skip
+UPDATED = (
+    f"{COLUMNS}\n 0 | p1 | 2025-01-15 | sent\n 0 | p2 | 2025-01-15 | sent",
+    f"{COLUMNS} | adjudicated_date\n 0 | p2 | 2025-01-15 | denied | 2025-02-01",
+)
 
 
-@pytest.mark.parametrize(
-    ("rows", "claims", "counted"),
-    [
-        pytest.param(["0 | p1 | 2025-01-15 | sent", "0 | p2 | 2025-01-15 | sent"], 2, 2, id="zero"),
-        pytest.param(["000 | p1 | 2025-01-15 | sent"], 1, 1, id="zeros"),
-        pytest.param(["7 | p1 | 2025-01-15 | sent", "7 | p2 | 2025-01-15 | sent", "8 | p3 | 2025-01-15 | sent"], 3, 2,
-                     id="several patients"),
-        pytest.param(["7 | p1 | 2025-01-15 | sent", "7 | p1 | 2025-02-15 | sent"], 1, 0, id="31 days apart"),
-        pytest.param(["7 | p1 | 2025-01-15 | sent", "7 | p1 | 2025-02-16 | sent"], 2, 2, id="32 days apart"),
-        pytest.param(["p1 | p1 | 2025-01-15 | sent", "p2 | p2 | 2025-01-15 | sent", "9 | p3 | 2025-01-15 | sent"], 3, 2,
-                     id="the patient's own number"),
-        pytest.param(["p1 | p1 | 2025-01-15 | sent", "8 | p2 | 2025-01-15 | sent"], 2, 0, id="by chance, on half"),
-    ],
-)  # fmt: skip
-def test_what_is_no_claim_number_is_told_apart_and_said(
-    tmp_path: Path, rows: list[str], claims: int, counted: int
-) -> None:
-    files = Files(tmp_path)
-    cursor = files.take(NUMBERS.format("\n".join(rows)))
-    assert cursor.execute("select count(distinct claim_id) from current_claims").fetchone() == (claims,)
-    said = [message for rule, message in files.warnings if rule == "not_a_claim_number"]
+@pytest.fixture(scope="module")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Each a file, of a practice that has its name."""
+    drawn = {name: ("\n".join([COLUMNS, *rows]),) for name, (rows, _, _) in NUMBERS.items()}
+    files = Files(tmp_path_factory.mktemp("numbered"))
+    files.take(*of_practices({**drawn, "updated": UPDATED}))
+    return files
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_what_is_no_claim_number_is_told_apart_and_said(numbered: Files, name: str) -> None:
+    rows, claims, counted = NUMBERS[name]
+    found = "select count(distinct claim_id) from current_claims where practice_id = $1"
+    assert numbered.cursor().execute(found, [name]).fetchone() == (claims,)
+    said = [
+        message
+        for rule, message in numbered.warnings
+        if rule == "not_a_claim_number" and message.startswith(f"{list(NUMBERS).index(name) + 1}.csv")
+    ]
     assert len(said) == (counted > 0)
     if counted == 2 and claims == 2 and "0 |" in rows[0]:
         assert said == [
@@ -46,10 +57,5 @@ def test_what_is_no_claim_number_is_told_apart_and_said(
         ]
 
 
-def test_rows_without_a_claim_number_are_updated_by_patient_and_date(tmp_path: Path) -> None:
-    files = Files(tmp_path)
-    files.take(
-        NUMBERS.format("0 | p1 | 2025-01-15 | sent\n 0 | p2 | 2025-01-15 | sent"),
-        "claim_id | patient_id | service_date | status | adjudicated_date\n 0 | p2 | 2025-01-15 | denied | 2025-02-01",
-    )
-    assert sorted(str(row[2]) for row in files.episodes()) == ["denied", "pending"]
+def test_rows_without_a_claim_number_are_updated_by_patient_and_date(numbered: Files) -> None:
+    assert sorted(str(row[2]) for row in numbered.episodes("updated")) == ["denied", "pending"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.identity.test_claim_lines import FULL, SLIM
+from tests.identity.test_fewer_columns import FULL, SLIM
 from tests.tables import Row
 
 pytestmark = pytest.mark.slow

@@ -37,29 +37,46 @@ NEAR = {
 DENIALS = {"the same denial": ("CO-97", 1), "without a reason": ("", 1), "a deductible": ("PR-1", 2)}
 
 
+# When a row that waits was sent, and whether the denial of the remittance answers it.
+WAITING = {"no day": ("", True), "before": ("2025-01-12", True), "later": ("2025-03-02", False)}
+
+
+def visit(day: str, sent: str) -> str:
+    segments = ["CLM*ACCOUNT*85***11:B:1*Y*A*Y*Y", "LX*1", "SV3*AD:D9311*85****1", f"DTP*472*D8*{day}"]
+    return interchange(batch(segments, sent=sent, payer="ACCOUNT"), guide=DENTAL)
+
+
 @pytest.fixture(scope="module")
-def paired(tmp_path_factory: pytest.TempPathFactory) -> dict[object, Found]:
-    """The episodes of a claim for each name, of a payer of that name: posted, and told by a remittance."""
-    postings = [
-        f"{name} | C{number} | 2025-01-10 | 85 | received | 2025-01-12 | {decided} | {paid} | CO-45"
-        for number, (name, (decided, paid, _)) in enumerate(NEAR.items())
-    ] + [
-        f"{name} | D{number} | 2025-01-10 | 85 | received | 2025-01-12 | 2025-03-05 | 0 | {codes}"
-        for number, (name, (codes, _)) in enumerate(DENIALS.items())
-    ]
-    answers = [("C", "1", "60", PAID, [*NEAR]), ("D", "4", "0", DENIED, [*DENIALS])]
-    checks = [
-        check("0", claim(f"{letter}{number}", status, "85", paid, *lines, member=f"{letter}{number}"),
-              payer=name, payer_id=f"{letter}{number}", trace=f"{letter}{number}")
-        for letter, status, paid, lines, names in answers
-        for number, name in enumerate(names)
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files of `paired` were taken in the order given."""
+    return tmp_path_factory.mktemp("paired")
+
+
+@pytest.fixture(scope="module")
+def paired(folder: Path) -> dict[object, Found]:
+    """The episodes of a claim for each name, of a payer of that name: exported, and told by a remittance; and of
+    two visits that were sent."""
+    drawn = [
+        *(("C", name, "received", f"2025-01-12 | {decided} | {paid} | CO-45")
+          for name, (decided, paid, _) in NEAR.items()),
+        *(("D", name, "received", f"2025-01-12 | 2025-03-05 | 0 | {codes}") for name, (codes, _) in DENIALS.items()),
+        *(("W", name, "sent", f"{day} | | |") for name, (day, _) in WAITING.items()),
     ]  # fmt: skip
-    episodes = in_any_order(
-        tmp_path_factory.mktemp("paired"),
-        "\n".join([f"payer_name | {POSTED.strip()}", *postings]),
-        interchange(*checks),
-    )
-    return {name: [row for row in episodes if row[0] == name] for name in (*NEAR, *DENIALS)}
+    numbers = {name: f"{letter}{number}" for number, (letter, name, _, _) in enumerate(drawn)}
+    rows = [
+        f"{name} | {numbers[name]} | 2025-01-10 | 85 | {status} | {rest}" for _, name, status, rest in drawn
+    ]
+    answers = [("1", "60", PAID, [*NEAR]), ("4", "0", DENIED, [*DENIALS, *WAITING])]
+    checks = [
+        check("0", claim(numbers[name], status, "85", paid, *lines, member=numbers[name]),
+              payer=name, payer_id=numbers[name], trace=numbers[name])
+        for status, paid, lines, names in answers
+        for name in names
+    ]  # fmt: skip
+    visits = visit("20250303", "20250304"), visit("20250407", "20250408")
+    own = "\n".join([f"payer_name | {POSTED.strip()}", *rows])
+    episodes = in_any_order(folder, own, interchange(*checks), *visits)
+    return {name: [row for row in episodes if row[0] == name] for name in (*numbers, "ACCOUNT")}
 
 
 @pytest.mark.parametrize("name", NEAR)
@@ -76,42 +93,55 @@ def test_a_denial_pairs_with_its_posting_alone(paired: dict[object, Found], name
     assert [row[6] for row in paired[name]] == [DENIALS[name][1]]
 
 
-def test_what_only_the_posting_knows_is_kept(tmp_path: Path) -> None:
-    own = (
-        "claim_id | service_date | billed_amount | status | adjudicated_date | paid_amount | adjustment_codes | "
-        "appeal_filed_date | appeal_outcome | plan_name\n"
-        "C1 | 2025-01-10 | 85 | denied | 2025-03-05 | 0 | | 2025-03-20 | pending | PPO"
-    )
-    files = Files(tmp_path)
-    cursor = files.take(own, answer(claim("C1", "4", "85", "0", *DENIED), payer="Delta"))
-    assert cursor.execute(
-        "select plan_name, rework_open, appealed, denial_code, decided::text from episodes"
-    ).fetchall() == [("PPO", True, True, "97", "2025-03-01")]
-
-
-def test_a_posting_with_interest_is_said(tmp_path: Path) -> None:
-    files = Files(tmp_path)
-    files.take(posted("2025-03-05", "61.25"), TOLD)
-    assert files.findings == [
-        "1 row posted with another amount than the remittance paid (interest?); the remittance counts."
-    ]
-
-
-def test_a_waiting_row_is_answered_unless_sent_later(tmp_path: Path) -> None:
-    sent = {"no day": ("", True), "before": ("2025-01-12", True), "later": ("2025-03-02", False)}
-    waiting = "payer_name | claim_id | service_date | billed_amount | status | submitted_date"
-    checks = []
-    for number, (name, (day, _)) in enumerate(sent.items()):
-        waiting += f"\n{name} | C{number} | 2025-01-10 | 85 | sent | {day}"
-        denied = claim(f"C{number}", "4", "85", "0", *DENIED, member=f"M{number}")
-        checks.append(check("0", denied, payer=name, payer_id=f"P{number}", trace=f"T{number}"))
-    denials = interchange(*checks)
-    in_any_order(tmp_path / "orders", waiting, denials)
-    cursor = Files(tmp_path).take(waiting, denials)
-    found = cursor.execute("select payer, outcome, rework_open, submissions from episodes").fetchall()
+def test_a_waiting_row_is_answered_unless_sent_later(folder: Path, paired: dict[object, Found]) -> None:
+    asked = "select payer, outcome, rework_open, submissions from episodes where list_contains($1, payer)"
+    found = Files(folder / "0").cursor().execute(asked, [[*WAITING]]).fetchall()
     assert sorted(found) == sorted(
-        (name, "denied", not answered, 1 if answered else 2) for name, (_, answered) in sent.items()
+        (name, "denied", not answered, 1 if answered else 2) for name, (_, answered) in WAITING.items()
     )
+
+
+def test_an_account_number_of_two_visits_is_two_claims_sent(paired: dict[object, Found]) -> None:
+    assert [row[2] for row in paired["ACCOUNT"]] == ["pending", "pending"]
+
+
+KEPT = """
+payer_name | claim_id | service_date | billed_amount | status   | adjudicated_date | paid_amount | adjustment_codes | appeal_filed_date | appeal_outcome | plan_name
+Kept       | KEPT     | 2025-01-10   | 85            | denied   | 2025-03-05       | 0           |                  | 2025-03-20        | pending        | PPO
+Interest   | INTEREST | 2025-01-10   | 85            | received | 2025-03-05       | 61.25       | CO-45            |                   |                |
+More       | MORE     | 2025-01-10   | 85            | received | 2025-06-20       | 60          | CO-45            |                   |                |
+"""
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Three claims of an export, each answered by its payer, and an answer about a day that it does not reach."""
+    late = line("AD:D9311", "85", "60", "CAS*CO*45*25", day="20250301")
+    told = [
+        ("Kept", claim("KEPT", "4", "85", "0", *DENIED, member="M1")),
+        ("Interest", claim("INTEREST", "1", "85", "60", *PAID, member="M2")),
+        ("More", claim("MORE", "1", "85", "60", *PAID, member="M3")),
+        ("Late", claim("LATE", "1", "85", "60", *late, member="M4")),
+    ]
+    files = Files(tmp_path_factory.mktemp("said"))
+    checks = [check("0", one, payer=name, payer_id=name, trace=name) for name, one in told]
+    files.take(KEPT, interchange(*checks))
+    return files
+
+
+def test_what_only_the_posting_knows_is_kept(said: Files) -> None:
+    kept = """select plan_name, rework_open, appealed, denial_code, decided::text from episodes
+        where payer = 'Kept'"""
+    assert said.cursor().execute(kept).fetchall() == [("PPO", True, True, "97", "2025-03-01")]
+
+
+def test_posting_with_interest_and_payment_beyond_the_bill_are_said_and_no_answer_outside_the_exports_days(
+    said: Files,
+) -> None:
+    assert said.findings == [
+        "1 episode paid more than was billed; look whether a payment counts twice.",
+        "1 row posted with another amount than the remittance paid (interest?); the remittance counts.",
+    ]
 
 
 def test_a_check_made_anew_counts_once(tmp_path: Path) -> None:
@@ -164,30 +194,6 @@ def test_money_taken_outside_the_claim_is_told_on_it(tmp_path: Path, cases: dict
     ) in files.findings
     told = cursor.execute("select claim_id from finding_rows where rule = 'taken_back_outside'").fetchall()
     assert told == [(f"C{number}",) for number, is_said in enumerate(cases.values(), 1) if is_said]
-
-
-def test_an_episode_paid_more_than_billed_is_said(tmp_path: Path) -> None:
-    files = Files(tmp_path)
-    files.take(posted("2025-06-20"), TOLD)
-    assert files.findings == ["1 episode paid more than was billed; look whether a payment counts twice."]
-
-
-def test_an_answer_outside_the_exports_days_is_not_missed_there(tmp_path: Path) -> None:
-    files = Files(tmp_path)
-    late = claim(
-        "C7", "1", "85", "60", *line("AD:D9311", "85", "60", "CAS*CO*45*25", day="20250301"), member="M7"
-    )
-    files.take(posted("2025-03-05"), TOLD, answer(late, payer="Delta", trace="T7"))
-    assert files.findings == []
-
-
-def test_an_account_number_of_two_visits_is_two_claims_sent(tmp_path: Path) -> None:
-    def visit(day: str, sent: str) -> str:
-        segments = ["CLM*ACCOUNT*85***11:B:1*Y*A*Y*Y", "LX*1", "SV3*AD:D9311*85****1", f"DTP*472*D8*{day}"]
-        return interchange(batch(segments, sent=sent), guide=DENTAL)
-
-    found = in_any_order(tmp_path, visit("20250303", "20250304"), visit("20250407", "20250408"))
-    assert [row[2] for row in found] == ["pending", "pending"]
 
 
 def test_every_way_out_of_the_numbers_is_counted(tmp_path: Path) -> None:

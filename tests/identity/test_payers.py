@@ -10,7 +10,8 @@ import pytest
 from d9311.filters import Filters
 from d9311.frames import records
 from queries import listings
-from tests.identity.files import Files, in_any_order
+from tests.identity.files import Files, Found
+from tests.tables import write_export
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
 
 pytestmark = pytest.mark.slow
@@ -34,140 +35,153 @@ def export(*rows: str, columns: str = "claim_id | payer_name | status") -> str:
     return "\n".join([head, *(f"{row} | 2025-01-10 | 85" for row in rows)])
 
 
-def test_the_second_payers_denial_is_not_the_first_payers(tmp_path: Path) -> None:
-    found = in_any_order(
-        tmp_path,
-        sent("C1", "Primary Dental"),
-        sent("C1", "Second Dental", "S"),
-        answer(claim("C1", "1", "85", "60", *PAID), payer="Primary Dental"),
-        answer(claim("C1", "4", "85", "0", *DENIED, control="S1"), payer="Second Dental", trace="T2"),
+def check_of(payer: str, payer_id: str, *claims: list[str]) -> list[str]:
+    return check("0", *claims, payer=payer, payer_id=payer_id, trace=f"T{payer}")
+
+
+# Claims that never meet, of payers that are no other's; of one the payer is edited, of another an alias is known.
+KNOWN = "claim_id | payer_name | status | payer_order | payer_id"
+EXPORTED = export(
+    "ORDER | Primary Dental | sent | primary |",
+    "ORDER | Second Dental | sent | secondary |",
+    "EDITED | Wrong Dental | sent | |",
+    "ID | Delta | sent | | 94276",
+    "NO_ID | Aetna | sent | | 60054",
+    "ALIAS | Beta | sent | | 94277",
+    columns=KNOWN,
+)
+ANSWERED = interchange(
+    check_of("Second Dental", "S9", claim("ORDER", "1", "85", "0", *DENIED)),
+    check_of("Wrong Dental", "W9", claim("EDITED", "4", "85", "0", *DENIED, member="M2")),
+    check_of("DDCA INC", "94276", claim("C9", "1", "85", "60", *PAID, member="M9")),
+    check_of("AETNA LIFE", "7", claim("C8", "1", "85", "60", *PAID, member="M8")),
+    check_of("DDCA", "94277", claim("C7", "1", "85", "60", *PAID, member="M7")),
+)
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Found:
+    files = Files(tmp_path_factory.mktemp("answered"))
+    aliases = write_export(
+        files.folder / "alias.csv", "payer_alias", "alias | payer_name\n DDCA | Zeta Dental"
     )
-    assert found == [("Primary Dental", "approved_paid", "approved_paid", 85, 60, "2025-03-01", 1)]
+    edited = export("EDITED | Right Dental | sent | |", columns=KNOWN)
+    files.take(EXPORTED, edited, ANSWERED, payer_alias=aliases)
+    return files.episodes()
 
 
-def test_an_export_says_who_is_second_whatever_the_answer_calls_itself(tmp_path: Path) -> None:
-    rows = ("C1 | Primary Dental | sent | primary", "C1 | Second Dental | sent | secondary")
-    files = Files(tmp_path)
-    files.take(
-        export(*rows, columns="claim_id | payer_name | status | payer_order"),
-        answer(claim("C1", "1", "85", "0", *DENIED), payer="Second Dental", payer_id="S9"),
-    )
-    assert [row[:3] for row in files.episodes()] == [("Primary Dental", None, "pending")]
+def test_an_export_says_who_is_second_whatever_the_answer_calls_itself(answered: Found) -> None:
+    of_claim = [row[:3] for row in answered if row[0] in ("Primary Dental", "Second Dental")]
+    assert of_claim == [("Primary Dental", None, "pending")]
 
 
-def test_an_export_edited_from_wrong_to_right_does_not_make_the_denial_rights(tmp_path: Path) -> None:
-    files = Files(tmp_path)
-    files.take(
-        export("C1 | Wrong Dental | sent"),
-        export("C1 | Right Dental | sent"),
-        answer(claim("C1", "4", "85", "0", *DENIED), payer="Wrong Dental"),
-    )
-    assert [row[:3] for row in files.episodes()] == [
+def test_an_export_edited_from_wrong_to_right_does_not_make_the_denial_rights(answered: Found) -> None:
+    assert [row[:3] for row in answered if row[0] in ("Right Dental", "Wrong Dental")] == [
         ("Right Dental", None, "pending"),
         ("Wrong Dental", "denied", "denied"),
     ]
 
 
-def test_an_answer_to_a_claim_that_only_the_837d_tells_has_its_payer(tmp_path: Path) -> None:
-    files = Files(tmp_path)
-    files.take(
-        export("C1 | Delta | sent"),
-        sent("Z1", "Cigna", payer_id="P1"),
-        answer(claim("Z1", "1", "85", "60", *PAID), payer="CIGNA LIFE", payer_id="7"),
-    )
-    assert [row[:3] for row in files.episodes()] == [
-        ("Cigna", "approved_paid", "approved_paid"),
-        ("Delta", None, "pending"),
-    ]
-    assert files.findings == [
-        "1 row of remittances not found in the practice system's export of those days: not posted, or under another "
-        "number."
-    ]
+def test_a_payer_id_of_one_name_leads_to_it(answered: Found) -> None:
+    found = [str(row[0]) for row in answered if row[0] in ("AETNA LIFE", "Aetna", "DDCA INC", "Delta")]
+    assert sorted(found) == ["AETNA LIFE", "Aetna", "Delta", "Delta"]
 
 
-def test_a_payer_id_of_one_name_leads_to_it(tmp_path: Path) -> None:
-    columns = "claim_id | payer_name | status | payer_id"
-    rows = ("C1 | Delta | sent | 94276", "C2 | Aetna | sent | 60054")
-    files = Files(tmp_path)
-    files.take(
-        export(*rows, columns=columns),
-        answer(claim("C9", "1", "85", "60", *PAID), payer="DDCA INC"),
-        answer(
-            claim("C8", "1", "85", "60", *PAID, member="M8"), payer="AETNA LIFE", payer_id="7", trace="T2"
-        ),
-    )
-    assert sorted(str(row[0]) for row in files.episodes()) == ["AETNA LIFE", "Aetna", "Delta", "Delta"]
+def test_an_alias_of_the_practice_comes_first(answered: Found) -> None:
+    found = [str(row[0]) for row in answered if row[0] in ("Beta", "DDCA", "Zeta Dental")]
+    assert sorted(found) == ["Beta", "Zeta Dental"]
+    assert len(answered) == 9  # of no other payer
 
 
-def test_a_pairing_is_learned_from_three_claims_and_four_of_five(tmp_path: Path) -> None:
-    """Told by so many claims, and by so many otherwise; each of payers of its own, and a claim that nobody
-    exported."""
-    cases = [(2, 0, False), (3, 0, True), (4, 1, True), (3, 1, False)]
-    rows, checks = [], []
-    for number, (told, others, _) in enumerate(cases):
+# Told by so many claims, and by so many otherwise; each of payers of its own, and a claim that nobody exported.
+PAIRINGS = [(2, 0, False), (3, 0, True), (4, 1, True), (3, 1, False)]
+
+
+@pytest.fixture(scope="module")
+def paired(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Answers of those payers, and one to a claim that an 837D alone tells."""
+    rows, checks = ["C1 | Delta | sent"], [check_of("CIGNA LIFE", "7", claim("Z1", "1", "85", "60", *PAID))]
+    for number, (told, others, _) in enumerate(PAIRINGS):
         names = [f"Delta {number}"] * told + [f"Aetna {number}"] * others
         rows += [f"C{number}{n} | {name} | sent" for n, name in enumerate(names)]
         told_on = [*(f"C{number}{n}" for n in range(len(names))), f"X{number}"]
         answers = [claim(one, "1", "85", "60", *PAID, member=f"M{one}") for one in told_on]
-        checks.append(check("0", *answers, payer=f"DDCA {number}", payer_id=f"{number}", trace=f"T{number}"))
-    files = Files(tmp_path)
-    files.take(export(*rows), interchange(*checks))
-    named = [row[0] for row in files.episodes() if str(row[0]).startswith("DDCA")]
-    assert named == [f"DDCA {number}" for number, (_, _, is_learned) in enumerate(cases) if not is_learned]
-    for number, (told, others, is_learned) in enumerate(cases):
-        said = (
-            f"DDCA {number} seems to be Delta {number}: so on {told} of {told + others} claims that tell it. "
-            "Say on the page Data whether it is."
-        )
-        assert (said in files.findings) == is_learned
+        checks.append(check_of(f"DDCA {number}", f"of {number}", *answers))
+    files = Files(tmp_path_factory.mktemp("paired"))
+    files.take(export(*rows), sent("Z1", "Cigna", payer_id="P1"), interchange(*checks))
+    return files
 
 
-def test_an_alias_of_the_practice_comes_first(tmp_path: Path) -> None:
-    from d9311.ingest import import_files
-    from tests.tables import write_export
-
-    files = Files(tmp_path)
-    aliases = write_export(tmp_path / "alias.csv", "payer_alias", "alias | payer_name\n DDCA | Zeta Dental")
-    files.take(export("C1 | Delta | sent | 94276", columns="claim_id | payer_name | status | payer_id"))
-    import_files(files.database, payer_alias=aliases)
-    files.take(answer(claim("C9", "1", "85", "60", *PAID), payer="DDCA"))
-    assert sorted(str(row[0]) for row in files.episodes()) == ["Delta", "Zeta Dental"]
-
-
-def test_a_third_payer_that_is_the_only_one_counts_as_the_first(tmp_path: Path) -> None:
-    files = Files(tmp_path)
-    files.take(
-        answer(
-            claim("C1", "3", "85", "60", *PAID),
-            claim("C2", "3", "85", "0", *DENIED, member="M2"),
-            claim("C3", "3", "85", "20", *line("AD:D9311", "85", "20", "CAS*OA*23*65"), member="M3"),
-        )
-    )
-    assert [row[2] for row in files.episodes()] == ["approved_paid", "denied"]
+def test_an_answer_to_a_claim_that_only_the_837d_tells_has_its_payer(paired: Files) -> None:
+    assert [row[:3] for row in paired.episodes() if row[0] in ("CIGNA LIFE", "Cigna", "Delta")] == [
+        ("Cigna", "approved_paid", "approved_paid"),
+        ("Delta", None, "pending"),
+    ]
     assert (
-        "2 rows called second or third payer's by the payer itself, with no other payer on the claim: counted as the "
-        "first payer's." in files.findings
-    )
-    assert files.findings[0] == (
-        "DELTA DENTAL: 1 of 3 rows left out of every rate, as answers of a second payer. If DELTA DENTAL is the first "
-        "payer of those claims, export payer_order, or the 837D beside the 835."
-    )
+        "5 rows of remittances not found in the practice system's export of those days: not posted, or under another "
+        "number."
+    ) in paired.findings  # this one, and those that nobody exported
 
 
-def test_a_second_payer_counts_where_it_says_so_nearly_always(tmp_path: Path) -> None:
-    """Answers as second and as first payer, and how many of them count, each of a payer of its own."""
-    cases = {"A": (9, 0, 0), "B": (10, 0, 10), "C": (9, 1, 10), "D": (8, 2, 2)}
-    checks = []
-    for name, (seconds, firsts, _) in cases.items():
+def test_a_pairing_is_learned_from_three_claims_and_four_of_five(paired: Files) -> None:
+    named = [row[0] for row in paired.episodes() if str(row[0]).startswith("DDCA")]
+    assert named == [f"DDCA {number}" for number, (_, _, is_learned) in enumerate(PAIRINGS) if not is_learned]
+    seems = [
+        f"DDCA {number} seems to be Delta {number}: so on {told} of {told + others} claims that tell it. "
+        "Say on the page Data whether it is."
+        for number, (told, others, is_learned) in enumerate(PAIRINGS)
+        if is_learned
+    ]
+    assert [said for said in paired.findings if "not found" not in said] == seems
+
+
+# Answers as second and as first payer, and how many of them count, each of a payer of its own.
+SECONDS = {"A": (9, 0, 0), "B": (10, 0, 10), "C": (9, 1, 10), "D": (8, 2, 2)}
+
+
+@pytest.fixture(scope="module")
+def called_second(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Answers of those payers, and of one that calls itself the third; no export tells of the claims."""
+    third = [
+        claim("T1", "3", "85", "60", *PAID),
+        claim("T2", "3", "85", "0", *DENIED, member="M2"),
+        claim("T3", "3", "85", "20", *line("AD:D9311", "85", "20", "CAS*OA*23*65"), member="M3"),
+    ]
+    checks = [check_of("DELTA DENTAL", "94276", *third)]
+    for name, (seconds, firsts, _) in SECONDS.items():
         claims = [
             claim(f"{name}{n}", "2" if n < seconds else "1", "85", "60", *PAID, member=f"M{name}{n}")
             for n in range(seconds + firsts)
         ]
-        checks.append(check("0", *claims, payer=name, payer_id=name, trace=f"T{name}"))
-    files = Files(tmp_path)
+        checks.append(check_of(name, name, *claims))
+    files = Files(tmp_path_factory.mktemp("second"))
     files.take(interchange(*checks))
-    found = Counter(row[0] for row in files.episodes())
-    assert {name: found[name] for name in cases} == {name: counted for name, (_, _, counted) in cases.items()}
+    return files
+
+
+def test_a_third_payer_that_is_the_only_one_counts_as_the_first(called_second: Files) -> None:
+    assert [row[2] for row in called_second.episodes() if row[0] == "DELTA DENTAL"] == [
+        "approved_paid",
+        "denied",
+    ]
+    left_out = [("A", "9 of 9"), ("D", "8 of 10"), ("DELTA DENTAL", "1 of 3")]
+    assert called_second.findings == [
+        *(
+            f"{payer}: {rows} rows left out of every rate, as answers of a second payer. If {payer} is the first "
+            "payer of those claims, export payer_order, or the 837D beside the 835."
+            for payer, rows in left_out
+        ),
+        # 2 here, and 10 and 9 of those that say so nearly always
+        "21 rows called second or third payer's by the payer itself, with no other payer on the claim: counted as the "
+        "first payer's.",
+    ]
+
+
+def test_a_second_payer_counts_where_it_says_so_nearly_always(called_second: Files) -> None:
+    found = Counter(row[0] for row in called_second.episodes())
+    assert {name: found[name] for name in SECONDS} == {
+        name: counted for name, (_, _, counted) in SECONDS.items()
+    }
 
 
 def test_a_learned_payer_can_be_confirmed_and_refused(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.identity.files import Found, in_any_order
-from tests.identity.test_payers import DENIED, PAID, export
+from tests.identity.test_payers import DENIED, PAID, export, sent
 from tests.x12.messages import check, claim, interchange, line
 
 pytestmark = pytest.mark.slow
@@ -32,6 +32,7 @@ CHECKS = [
         by("CIG INC", "C2"),
         by("Primary Dental", "C3"),
         by("Third Dental", "C4"),
+        by("First Dental", "1"),
         *(
             by(f"Wrong Dental {code}", f"W{code}", "4", is_of="85 0",
                lines=line("AD:D9311", "85", "0", f"CAS*OA*{code}*85"))
@@ -40,6 +41,7 @@ CHECKS = [
     ],
     [
         by("AETNA INC", "C2", "4", is_of="85 0", lines=DENIED),
+        by("Later Dental", "1", "4", is_of="85 0", lines=DENIED, control="S5"),
         by("Second Dental", "C3", "2", is_of="85 25", control="S1",
            lines=line("AD:D9311", "85", "25", "CAS*OA*23*60")),
     ],
@@ -56,7 +58,14 @@ CHECKS = [
 def answered(tmp_path_factory: pytest.TempPathFactory) -> Found:
     columns = "claim_id | payer_name | status | adjudicated_date | paid_amount"
     files = [interchange(*checks) for checks in CHECKS]
+    files += [sent("1", "First Dental", payer_id="F"), sent("1", "Later Dental", "S", "L")]
     return in_any_order(tmp_path_factory.mktemp("answered"), export(*ROWS, columns=columns), *files)
+
+
+def test_the_second_payers_denial_is_not_the_first_payers(answered: Found) -> None:
+    assert [row for row in answered if row[0] in ("First Dental", "Later Dental")] == [
+        ("First Dental", "approved_paid", "approved_paid", 85, 60, "2025-03-01", 1)
+    ]
 
 
 def test_a_take_back_has_the_order_of_what_it_takes_back(answered: Found) -> None:
@@ -88,6 +97,7 @@ def test_two_payers_that_answer_one_claim_are_two(answered: Found) -> None:
         "Delta",
         "Primary Dental",
         "Third Dental",
+        "First Dental",
         *(f"{kind} Dental {code}" for kind in ("Right", "Wrong") for code in WRONG),
     }
     assert sorted(str(row[0]) for row in answered if row[0] not in others) == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -60,34 +61,93 @@ GIVEN: dict[str, tuple[str, Found]] = {
 }
 
 
+# Both practices have the patient's second line; the patient is known from the first, answered by number.
+BY_CONTENT = """
+    EAST | 201 | 2 | 2025-01-12 | sent | 2025-01-10
+    EAST | 202 | 2 | 2025-02-12 | sent | 2025-02-10
+    WEST | 201 | 2 | 2025-01-12 | sent | 2025-01-10
+    WEST | 203 | 2 | 2025-02-12 | sent | 2025-02-10"""
+LATER = line("AD:D9311", "100", "60", "CAS*CO*45*40", day="20250210")
+SENT = batch(
+    ["CLM*301*100***11:B:1*Y*A*Y*Y", "PWK*OZ*EL***AC*ATT1", "LX*1", "SV3*AD:D9311*100****1", "DTP*472*D8*20250110"],
+    payer="Delta",
+)  # fmt: skip
+# By the number of a claim that both practices were paid, the practice to whose take-back it is told.
+OUTSIDE = {"401": "EAST", "402": "WEST"}
+
+
+def answer(number: str, *claims: list[str], trace: str = "", plb: Sequence[str] = ()) -> str:
+    return interchange(check("60", *claims, payer="Delta", trace=trace or number, plb=plb))
+
+
+def others() -> list[tuple[str, str]]:
+    """Files about the other claims, each with the practice that is given for it."""
+    known = claim("201", "1", "100", "60", *PAID, member="201")
+    unknown = claim("X77", "1", "100", "60", *LATER, member="201")
+    told = [(answer("201", known, unknown), "WEST"), (interchange(SENT, guide=DENTAL), "WEST")]
+    for (
+        number,
+        given,
+    ) in OUTSIDE.items():  # its payer names no claims of its own: the number is the only reference
+        bare = claim(number, "1", "100", "60", *PAID, member=number)
+        bare[0] = bare[0].replace(f"ICN{number}", "")
+        told += [
+            (answer(number, bare, trace=f"{number}{practice}"), practice) for practice in ("EAST", "WEST")
+        ]
+        plb = [f"PLB*1999999984*20251231*WO:{number}*60"]
+        told.append((answer(number, plb=plb), given))
+    return told
+
+
 @pytest.fixture(scope="module", params=[False, True], ids=["after the exports", "before the exports"])
-def answered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Found:
-    """What is found of every claim of `GIVEN`, each answered by a file of its own."""
+def answered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Every claim of `GIVEN`, each answered by a file of its own, and the others."""
     head, *rows = BOTH.split("\n")
-    exported = "\n".join(
-        [head, *(row.replace("101 | 1 ", f"{one} | P{one} ") for one in GIVEN for row in rows)]
-    )
+    copied = [
+        row.replace("101 | 1 ", f"{one} | P{one} ") for one in (*GIVEN, "301", *OUTSIDE) for row in rows
+    ]
+    exported = "\n".join([head, *copied]) + BY_CONTENT
     told = [
-        (
-            interchange(
-                check("60", claim(one, "1", "100", "60", *PAID, member=one), payer="Delta", trace=one)
-            ),
-            given,
-        )
+        (answer(one, claim(one, "1", "100", "60", *PAID, member=one)), given)
         for one, (given, _) in GIVEN.items()
     ]
     files = Files(tmp_path_factory.mktemp("answered"))
     if request.param:
-        take_at_once(files, *told, (exported, ""))
+        take_at_once(files, *told, *others(), (exported, ""))
     else:
         files.take(exported)
-        take_at_once(files, *told)
-    return found(files)
+        take_at_once(files, *told, *others())
+    return files
 
 
 @pytest.mark.parametrize("number", GIVEN)
-def test_answer_is_about_a_claim_of_the_practice_that_was_given(answered: Found, number: str) -> None:
-    assert [row for row in answered if row[1] == number] == GIVEN[number][1]
+def test_answer_is_about_a_claim_of_the_practice_that_was_given(answered: Files, number: str) -> None:
+    assert [row for row in found(answered) if row[1] == number] == GIVEN[number][1]
+
+
+def test_line_joins_by_its_content_in_the_practice_that_was_given(answered: Files) -> None:
+    assert [row for row in found(answered) if str(row[1]).startswith(("2", "X"))] == [
+        ("EAST", "201", "pending", 0),
+        ("EAST", "202", "pending", 0),
+        ("WEST", "201", "approved_paid", 60),
+        ("WEST", "203", "approved_paid", 60),
+    ]
+
+
+def test_claim_that_was_sent_is_the_practice_s_that_was_given(answered: Files) -> None:
+    attached = """select practice_id, count(attachment_reference) from current_claims where claim_id = '301'
+        group by all order by all"""
+    assert answered.cursor().execute(attached).fetchall() == [("EAST", 0), ("WEST", 1)]
+
+
+@pytest.mark.parametrize("number", OUTSIDE)
+def test_money_taken_outside_a_claim_is_told_of_the_practice_that_was_given(
+    answered: Files, number: str
+) -> None:
+    outside = "select practice_id, claim_id from finding_rows where rule = 'taken_back_outside' order by all"
+    told = answered.cursor().execute(outside).fetchall()
+    assert [practice for practice, claim_id in told if claim_id == number] == [OUTSIDE[number]]
+    assert len(told) == len(OUTSIDE)
 
 
 def test_practice_is_given_by_the_name_that_it_is_shown_under(tmp_path: Path) -> None:
@@ -120,57 +180,6 @@ def test_answer_received_with_a_practice_and_without_one_is_one_event_of_that_pr
     else:
         take_at_once(files, *(takes[number] for number in order))
     assert found(files) == [("EAST", "101", "pending", 0), ("WEST", "101", "approved_paid", 60)]
-
-
-def test_line_joins_by_its_content_in_the_practice_that_was_given(tmp_path: Path) -> None:
-    """Both practices have the patient's second line; the patient is known from the first, answered by number."""
-    export = """practice_id | claim_id | patient_id | submitted_date | status | service_date
-        EAST | 101 | 1 | 2025-01-12 | sent | 2025-01-10
-        EAST | 102 | 1 | 2025-02-12 | sent | 2025-02-10
-        WEST | 101 | 1 | 2025-01-12 | sent | 2025-01-10
-        WEST | 103 | 1 | 2025-02-12 | sent | 2025-02-10"""
-    later = line("AD:D9311", "100", "60", "CAS*CO*45*40", day="20250210")
-    told = check(
-        "120", claim("101", "1", "100", "60", *PAID), claim("X77", "1", "100", "60", *later), payer="Delta"
-    )
-    files = Files(tmp_path)
-    files.take(export)
-    files.take(interchange(told), practice="WEST")
-    assert found(files) == [
-        ("EAST", "101", "pending", 0),
-        ("EAST", "102", "pending", 0),
-        ("WEST", "101", "approved_paid", 60),
-        ("WEST", "103", "approved_paid", 60),
-    ]
-
-
-def test_claim_that_was_sent_is_the_practice_s_that_was_given(tmp_path: Path) -> None:
-    sent = batch(
-        ["CLM*101*100***11:B:1*Y*A*Y*Y", "PWK*OZ*EL***AC*ATT1", "LX*1", "SV3*AD:D9311*100****1", "DTP*472*D8*20250110"],
-        payer="Delta",
-    )  # fmt: skip
-    files = Files(tmp_path)
-    files.take(BOTH)
-    files.take(interchange(sent, guide=DENTAL), practice="WEST")
-    attached = "select practice_id, count(attachment_reference) from current_claims group by all order by all"
-    assert files.cursor().execute(attached).fetchall() == [("EAST", 0), ("WEST", 1)]
-
-
-@pytest.mark.parametrize(("given", "told"), [("EAST", ["EAST"]), ("WEST", ["WEST"])])
-def test_money_taken_outside_a_claim_is_told_of_the_practice_that_was_given(
-    tmp_path: Path, given: str, told: list[str]
-) -> None:
-    """The payers name no claims of their own: 101 is the only reference, in both practices."""
-    bare = claim("101", "1", "100", "60", *PAID)
-    bare[0] = bare[0].replace("ICN101", "")
-    files = Files(tmp_path)
-    files.take(BOTH)
-    for number, practice in enumerate(("EAST", "WEST")):
-        files.take(interchange(check("60", bare, payer="Delta", trace=f"T{number}")), practice=practice)
-    plb = ["PLB*1999999984*20251231*WO:101*60"]
-    files.take(interchange(check("0", payer="Delta", trace="T9", plb=plb)), practice=given)
-    outside = "select practice_id from finding_rows where rule = 'taken_back_outside' order by all"
-    assert [row[0] for row in files.cursor().execute(outside).fetchall()] == told
 
 
 def test_database_of_version_3_knows_the_practice_of_an_answer_by_its_rows(tmp_path: Path) -> None:

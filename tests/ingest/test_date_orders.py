@@ -39,6 +39,7 @@ ORDERS = """
         ),
     ],
 )  # fmt: skip
+@pytest.mark.usefixtures("rows_alone")
 def test_one_order_of_day_and_month_holds_for_the_whole_file(
     import_tables: ImportTables, service: str, submitted: str, adjudicated: str, read: str, rules: list[str]
 ) -> None:

@@ -142,6 +142,7 @@ def test_old_services_may_all_be_decided_late(tmp_path: Path) -> None:
     assert said(report_on(tmp_path, "claims", one_of_two)) == [(2, "adjudicated_date", "far_date", 1)]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_what_was_imported_before_says_which_year_it_is(import_tables: ImportTables) -> None:
     import_tables(claims="claim_id | service_date \n C1 | 2024-03-01")
     cursor = import_tables(

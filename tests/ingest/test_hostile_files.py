@@ -42,6 +42,7 @@ def test_what_is_no_plain_file_is_refused_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["longer", "shorter", "replaced"])
+@pytest.mark.usefixtures("rows_alone")
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, how: str) -> None:
     old = write_export(tmp_path / "old.csv", "claims", [{"claim_id": "OLD"}])
     path = write_export(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pytest
 
+from d9311.ingest import ImportReport
 from d9311.store import open_database
 from tests.conftest import ImportTables
 from tests.drafts import report_on
@@ -53,6 +55,7 @@ def test_numbers_that_all_end_in_zeros_from_the_sixteenth_digit_were_cut(
     ]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_numbers_of_sixteen_digits_come_whole_out_of_a_workbook(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
@@ -82,21 +85,39 @@ WRAPPED = [
 ]
 
 
-@pytest.mark.parametrize(("row", "count"), WRAPPED)
+@pytest.fixture(scope="module")
+def wrapped(tmp_path_factory: pytest.TempPathFactory) -> tuple[ImportReport, duckdb.DuckDBPyConnection]:
+    """Claims and a consultation for each way, all imported by one call, each of a practice of its own."""
+    folder = tmp_path_factory.mktemp("wrapped")
+    given: dict[str, dict[Path, str]] = {"claims": {}, "consultations": {}}
+    for number, (row, _) in enumerate(WRAPPED):
+        (folder / str(number)).mkdir()
+        claims, consultations = (folder / str(number) / f"{kind}.csv" for kind in given)
+        claims.write_text(
+            '="claim_id",patient_id,payer_name,procedure_code,service_date,status,billed_amount,paid_amount\n'
+            f"{row}\n00013,0046,Delta,D9311,01/31/2025,denied,85.00,0.00\n",
+            encoding="utf-8",
+        )
+        consultations.write_text(
+            f"consultation_id,patient_id,claim_id,consultation_date\nK{number},0045,00012,2025-01-31\n",
+            encoding="utf-8",
+        )
+        given["claims"][claims] = given["consultations"][consultations] = f"practice {number}"
+    of = given["claims"] | given["consultations"]
+    report = import_files(
+        folder / "d.duckdb", **{kind: list(files) for kind, files in given.items()}, practices_given=of
+    )
+    return report, open_database(folder / "d.duckdb").cursor()
+
+
+@pytest.mark.parametrize("number", range(len(WRAPPED)))
 def test_a_cell_wrapped_for_a_spreadsheet_is_read_by_what_is_inside(
-    tmp_path: Path, row: str, count: int
+    wrapped: tuple[ImportReport, duckdb.DuckDBPyConnection], number: int
 ) -> None:
-    claims, consultations = tmp_path / "claims.csv", tmp_path / "consultations.csv"
-    claims.write_text(
-        '="claim_id",patient_id,payer_name,procedure_code,service_date,status,billed_amount,paid_amount\n'
-        f"{row}\n00013,0046,Delta,D9311,01/31/2025,denied,85.00,0.00\n",
-        encoding="utf-8",
-    )
-    consultations.write_text(
-        "consultation_id,patient_id,claim_id,consultation_date\nK1,0045,00012,2025-01-31\n", encoding="utf-8"
-    )
-    report = import_files(tmp_path / "d.duckdb", claims=[claims], consultations=[consultations])
-    assert [(one.line, one.column, one.rule, one.message, one.count) for one in report.files[0].warnings] == [
+    report, cursor = wrapped
+    count = WRAPPED[number][1]
+    warnings = report.files[number].warnings
+    assert [(one.line, one.column, one.rule, one.message, one.count) for one in warnings] == [
         (
             2,
             None,
@@ -106,12 +127,14 @@ def test_a_cell_wrapped_for_a_spreadsheet_is_read_by_what_is_inside(
             count,
         )
     ]
-    cursor = open_database(tmp_path / "d.duckdb").cursor()
+    practice = [f"practice {number}"]
     assert cursor.execute(
         "select claim_id, payer_name, procedure_code, service_date::text, lower(status), billed_amount::text, "
-        "paid_amount::text from claim_rows order by line limit 1"
+        "paid_amount::text from claim_rows where practice_id = $1 order by line limit 1",
+        practice,
     ).fetchone() == ("00012", "Delta, Inc", "D9311", "2025-01-31", "paid", "85.00", "60.00")
-    assert cursor.execute("select consultation_id, link from links").fetchall() == [("K1", "claim")]
+    links = "select consultation_id, link from links where practice_id = $1"
+    assert cursor.execute(links, practice).fetchall() == [(f"K{number}", "claim")]
 
 
 # How an identifier is written, and what is kept of it.
@@ -132,6 +155,7 @@ WRITTEN = [
 ]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_an_identifier_is_kept_letter_for_letter_but_for_its_wrapping(import_tables: ImportTables) -> None:
     rows = [{"claim_id": f"C{number}", "provider_id": written} for number, (written, _) in enumerate(WRITTEN)]
     found = import_tables(claims=rows).execute("select claim_id, provider_id from claim_rows")

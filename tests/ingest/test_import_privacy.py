@@ -105,6 +105,7 @@ def test_patients_are_stored_as_a_keyed_hash_alone(tmp_path: Path) -> None:
     assert pseudonym.encode() in stored
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_another_database_has_another_key(tmp_path: Path) -> None:
     claims = write_export(tmp_path / "claims.csv", "claims", [{}])
     keys = set()

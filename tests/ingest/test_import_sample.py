@@ -50,6 +50,7 @@ def test_the_first_own_file_replaces_all_sample_data(tmp_path: Path, sample: dic
     assert loaded(database) == [("claims", False, "own", 3)]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_copy_of_the_sample_is_still_the_sample(tmp_path: Path, sample: dict[str, Path]) -> None:
     database = tmp_path / "d9311.duckdb"
     copy = tmp_path / "mine.csv"
@@ -58,6 +59,7 @@ def test_a_copy_of_the_sample_is_still_the_sample(tmp_path: Path, sample: dict[s
     assert loaded(database) == [("claims", True, "sample claims", 1)]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_sample_and_own_file_of_one_call_stay_together(tmp_path: Path, sample: dict[str, Path]) -> None:
     database = tmp_path / "d9311.duckdb"
     own = write_export(tmp_path / "notes.csv", "consultations", [{"claim_id": "own"}])
@@ -65,6 +67,7 @@ def test_sample_and_own_file_of_one_call_stay_together(tmp_path: Path, sample: d
     assert [row[2] for row in loaded(database)] == ["sample claims", "own"]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_file_about_the_invented_practices_goes_on_with_the_sample(
     tmp_path: Path, sample: dict[str, Path]
 ) -> None:
@@ -75,6 +78,7 @@ def test_a_file_about_the_invented_practices_goes_on_with_the_sample(
     assert [row[2] for row in loaded(database)] == ["next", "sample claims"]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_list_alone_leaves_the_sample(tmp_path: Path, sample: dict[str, Path]) -> None:
     database = tmp_path / "d9311.duckdb"
     import_files(database, claims=[sample["claims"]])

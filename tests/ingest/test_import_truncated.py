@@ -81,6 +81,7 @@ def test_a_file_cut_at_any_percent_gives_rows_of_the_whole_file_or_none(name: st
 
 
 @pytest.mark.parametrize("percent", [15, 37, 64, 91] if IS_THOROUGH else [37, 91])
+@pytest.mark.usefixtures("rows_alone")
 def test_an_import_of_a_cut_file_changes_no_amount(tmp_path: Path, percent: int) -> None:
     (tmp_path / "cut.csv").write_bytes(FILES["CSV"][: len(FILES["CSV"]) * percent // 100])
     report = import_files(tmp_path / "d9311.duckdb", claims=[tmp_path / "cut.csv"]).files[0]

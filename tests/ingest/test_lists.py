@@ -60,6 +60,7 @@ def save(database: Path, kind: str, rows: Sequence[Row], seen: int | None = None
     return lists.save(database, kind, list(rows), seen, DAY)
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_every_text_day_and_amount_holds_as_it_was_typed_in_its_order(database: Path) -> None:
     fees = [(f"Payer {number}", odd.strip(), "", f"{number}.05") for number, odd in enumerate(ODD)]
     fees += [("Aetna", "", "2025-02-03", "-7.00"), ("Aetna", "", "2024-12-31", "9999999999.99")]
@@ -72,6 +73,7 @@ def test_every_text_day_and_amount_holds_as_it_was_typed_in_its_order(database: 
     assert save(database, "payer_alias", names[::-1]).holds.rows == names[::-1]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_rules_hold_with_what_is_unknown_left_blank(database: Path) -> None:
     rules = [
         (
@@ -95,6 +97,7 @@ def test_rules_hold_with_what_is_unknown_left_blank(database: Path) -> None:
     assert (saved.holds.rows, saved.problems, saved.otherwise) == (rules, [], [])
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_rows_set_aside_are_named_by_their_place_among_blank_ones_and_the_others_hold(database: Path) -> None:
     rows = [
         ("", "", "", ""),
@@ -116,6 +119,7 @@ def test_rows_set_aside_are_named_by_their_place_among_blank_ones_and_the_others
     ]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_where_no_row_can_be_kept_nothing_is_stored(database: Path) -> None:
     first = save(database, "fees", [("Aetna", "", "", "60.00")])
     saved = save(database, "fees", [("", "PPO", "", "60.00")])
@@ -124,6 +128,7 @@ def test_where_no_row_can_be_kept_nothing_is_stored(database: Path) -> None:
     assert saved.holds == held(database, "fees") == first.holds
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_row_of_an_amount_alone_lacks_its_payer_and_is_no_total(database: Path) -> None:
     saved = save(database, "fees", [("Aetna", "", "", "60.00"), ("", "", "", "60.00")])
     assert saved.problems == [
@@ -155,6 +160,7 @@ def test_a_list_that_another_import_or_an_undo_changed_is_not_overwritten(databa
     assert held(database, "fees") == nobody
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_the_file_that_can_be_downloaded_gives_the_same_list(database: Path, tmp_path: Path) -> None:
     rows = [("=Aetna", "P", "2025-02-03", "60.00"), ("", "", "", ""), ("O'Brien", "", "", "-1.00")]
     saved = save(database, "fees", rows)

@@ -102,6 +102,7 @@ def test_consultations_of_a_second_practice_are_asked_about_once_there_are_two(
     assert held(database) == {"North": B, "practice": A}
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_days_alone_count_once_there_are_two_practices(tmp_path: Path, database: Path) -> None:
     moved = changed(claims("a"), lambda number: {"service_date": f"2025-02-{number:02}"})
     give(tmp_path, database, "claims", claims("a"), "a.csv")
@@ -144,6 +145,7 @@ def test_rows_with_a_blank_practice_get_the_name(tmp_path: Path, database: Path)
     assert {name: counts[0] for name, counts in held(database).items()} == {"7": 4, "South": 2}
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_practices_of_one_id_in_their_own_columns_are_told_to_part_them(
     tmp_path: Path, database: Path
 ) -> None:
@@ -198,6 +200,7 @@ def test_a_watched_folder_is_one_practice_s(tmp_path: Path, database: Path, caps
     assert held(database) == {"North": B, "practice": A}
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_remittance_is_never_asked_about(tmp_path: Path, database: Path) -> None:
     paid = (
         claim(f"{number}", "1", "100", "60", *line("AD:D9311", "100", "60")) for number in range(101, 107)

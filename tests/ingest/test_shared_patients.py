@@ -96,12 +96,14 @@ def test_the_likely_reason_is_found_by_trying(
     assert stored == [(1, "patients_not_shared", said)]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_the_reason_is_found_for_the_second_export_alone(tmp_path: Path) -> None:
     assert said_of(imported(tmp_path, [f"0{number}" for number in NUMBERS], [])) == []
     [said] = said_of(imported(tmp_path, [], [*NUMBERS, "77"]))
     assert "leading zeros, which the consultations lack: but for that, 5 of 5 would be found." in said
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_rule_is_sought_for_the_kind_of_which_nothing_was_imported_before(tmp_path: Path) -> None:
     imported(tmp_path, [f"0{number}" for number in NUMBERS], [])
     more = imported(tmp_path, ["0999"], list(NUMBERS)).notices
@@ -130,6 +132,7 @@ def test_few_shared_patients_are_said_below_one_in_ten_of_five(
     ]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_practices_are_looked_at_one_by_one(tmp_path: Path) -> None:
     claims = [{"patient_id": one, "practice_id": "north"} for one in NUMBERS]
     claims += [{"patient_id": one, "practice_id": site} for one in ("x",) for site in ("south", "west")]
@@ -146,6 +149,7 @@ def test_practices_are_looked_at_one_by_one(tmp_path: Path) -> None:
     assert [said.split(":")[0] for said in said_of(report)] == ["Practice south", "Practice west"]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_the_same_files_again_say_nothing_of_patients(tmp_path: Path) -> None:
     for count in (1, 0):
         assert len(imported(tmp_path, ["x"], list(NUMBERS)).notices) == count
@@ -226,6 +230,7 @@ def test_one_click_reads_the_patients_by_the_rule(database: Path) -> None:
     assert linked(database) == 5
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_remittance_knows_no_key_of_the_practice(tmp_path: Path) -> None:
     """Its patients are known by their member id, so that nothing is said of them, and a rule does not touch
     them."""

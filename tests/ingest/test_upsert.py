@@ -12,7 +12,7 @@ from tests.conftest import ImportTables
 from tests.states import import_files
 from tests.tables import write_export
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("rows_alone")]
 
 FIRST = """
 claim_id | line_number | payer_order | adjudicated_date | submission_type | status  | paid_amount

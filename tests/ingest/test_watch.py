@@ -22,7 +22,7 @@ from d9311.store import open_database
 from tests.project.files import ROOT
 from tests.tables import write_export
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("rows_alone")]
 
 Printed = pytest.CaptureFixture[str]
 

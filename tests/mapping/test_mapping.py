@@ -95,6 +95,7 @@ def test_a_column_that_the_denial_codes_are_in_leaves_others_alone(tmp_path: Pat
     assert [match.column for match in found.matches[7:]] == ["adjustment_codes", None]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_mapping_tells_headers_apart_that_differ_in_a_sign(tmp_path: Path) -> None:
     path = write(tmp_path, f"{HEADER},Paid %,Paid $\n{ROW},80,60.00\n")
     mapping = propose(path, "claims").mapping({"Paid %": "", "Paid $": "paid_amount"})

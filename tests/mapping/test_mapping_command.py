@@ -19,7 +19,7 @@ from d9311.store import open_database
 from tests.foreign import HEADER, ROW, write
 from tests.mapping.test_mapping_profiles import GERMAN, PROFILE, ROW_STORED, STORED
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("rows_alone")]
 
 
 def test_map_prints_a_profile_that_import_takes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

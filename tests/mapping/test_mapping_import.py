@@ -19,6 +19,7 @@ from d9311.ingest.headers.synonyms import synonyms
 from d9311.ingest.mapping import Mapping
 from d9311.ingest.reading.export import read_export
 from d9311.store import open_database
+from tests.drafts import rows_alone
 from tests.foreign import HEADER, ROW, imported, refused, write
 from tests.reading import rows
 
@@ -55,7 +56,8 @@ def imported_at_once(folder: Path, texts: Sequence[str]) -> duckdb.DuckDBPyConne
         write(folder, text.replace("C1,", f"C{number},"), f"{number}.csv")
         for number, text in enumerate(texts, 1)
     ]
-    import_files(folder / "d9311.duckdb", claims=paths)
+    with rows_alone():
+        import_files(folder / "d9311.duckdb", claims=paths)
     return open_database(folder / "d9311.duckdb").cursor()
 
 
@@ -117,6 +119,7 @@ SOFTDENT = """~Insurance Claim Report~
 """
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_softdents_footer_quotes_and_codes_without_letter(tmp_path: Path) -> None:
     cursor = imported(tmp_path, SOFTDENT)
     found = cursor.execute(
@@ -132,6 +135,7 @@ def test_softdents_footer_quotes_and_codes_without_letter(tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_nexhealths_names_are_known(tmp_path: Path) -> None:
     header = "claim_id,patient_id,insurer_name,procedure_code,serviced_at,sent_at,processed_date,status,charge_amt,plan_paid_amount,member_paid_amount"
     cursor = imported(
@@ -175,6 +179,7 @@ def test_columns_of_persons_are_named_on_the_report_and_not_stored(tmp_path: Pat
     assert b"Zwiebelkuchen" not in (tmp_path / "d9311.duckdb").read_bytes()
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_rows_that_differ_in_a_column_that_is_not_used_are_no_repeats(tmp_path: Path) -> None:
     cursor = imported(tmp_path, f"{HEADER},AllowedOverride,Tooth\n{ROW},-1,3\n{ROW},-1,4\n{ROW},-1,3\n")
     assert cursor.execute("select count(*) from claim_rows").fetchone() == (2,)
@@ -209,6 +214,7 @@ def test_any_known_names_in_any_order_mean_the_canonical_columns(data: st.DataOb
         assert rows(file) == [cells]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_code_that_means_nothing_gets_no_prefix(tmp_path: Path) -> None:
     """A blank and a prefix for one column: each is held against the tidy text, also where it is padded."""
     cells = {"C1": " 9311 ", "C2": "0000", "C3": " 0000 ", "C4": "D9311"}

@@ -10,9 +10,10 @@ import pytest
 from d9311.ingest import import_files
 from d9311.ingest.mapping import propose
 from d9311.store import open_database
+from tests.drafts import rows_alone
 from tests.foreign import refused
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("rows_alone")]
 
 # A Medicaid extract: headers of a public data set, invented rows.
 HEADER = (
@@ -114,7 +115,8 @@ def writings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number, (day, amount) in enumerate(WRITINGS):
         text = f"{header}\nC{number};P1;Delta;D9311;{day};paid;{amount}\n".replace(",", ";", 6)
         (folder / f"{number}.csv").write_text(text, encoding="utf-8")
-    import_files(folder / "d.duckdb", claims=sorted(folder.glob("*.csv")))
+    with rows_alone():
+        import_files(folder / "d.duckdb", claims=sorted(folder.glob("*.csv")))
     return folder
 
 

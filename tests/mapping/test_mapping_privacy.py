@@ -77,6 +77,7 @@ def test_a_marker_appears_in_no_proposal_profile_or_file_name(
     "rows",
     [f"{MARKER},Jane\n{MARKER},Jim\n", f"{MARKER},Delta,paid\nDoe,Aetna,denied\n", f"{MARKER},2025-01-01\n"],
 )
+@pytest.mark.usefixtures("rows_alone")
 def test_rows_without_a_header_are_not_shown_as_names(
     tmp_path: Path, rows: str, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -77,6 +77,7 @@ def test_a_header_is_the_same_in_any_order_and_writing() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("rows_alone")
 def test_a_saved_profile_is_found_by_the_header_next_time(tmp_path: Path) -> None:
     database, path = tmp_path / "d9311.duckdb", write(tmp_path, GERMAN)
     folder = mappings_folder(database)
@@ -112,6 +113,7 @@ def test_a_profile_of_the_same_name_for_another_header_is_kept(tmp_path: Path) -
     assert sorted(path.name for path in folder.iterdir()) == ["main-office-2.toml", "main-office.toml"]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_what_words_of_a_status_mean_is_kept_in_a_profile(tmp_path: Path) -> None:
     database, path = tmp_path / "d9311.duckdb", write(tmp_path, f"{HEADER}\n{ROW.replace('paid', 'X')}\n")
     mapping = propose(path, "claims").mapping(words={"status": {"X": "denied"}})

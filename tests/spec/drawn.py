@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import duckdb
 
 import queries
 from d9311.filters import Filters
 from tests.tables import draw
+
+Rows = list[dict[str, str]]
 
 # How a billing lead would head the columns of a sketch; other names are the canonical ones.
 CLAIM_HEADINGS = {
@@ -71,6 +75,17 @@ def decided_claims(name: str, approved: int, denied: int, **cells: str) -> list[
     refused = {**paid, "paid_amount": "0", "adjustment_codes": "CO-97"}
     rows = [paid] * approved + [refused] * denied
     return [{**row, "claim_id": f"{name}{number}"} for number, row in enumerate(rows)]
+
+
+def together(cases: Mapping[str, Rows | tuple[Rows, Rows]]) -> dict[str, Rows]:
+    """Return the claims of all cases, and the consultations of those that have some, for one import: each case is a
+    practice that has its name, to be chosen by the filter of practices, so that no case touches another.
+    """
+    tables: dict[str, Rows] = {"claims": [], "consultations": []}
+    for name, drawn in cases.items():
+        for kind, rows in zip(tables, drawn if isinstance(drawn, tuple) else (drawn,), strict=False):
+            tables[kind] += [{"practice_id": name, **row} for row in rows]
+    return {kind: rows for kind, rows in tables.items() if rows}
 
 
 def text(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, expect
+from tests.spec.drawn import claim_lines, expect, together
 
 EVERY_OUTCOME = claim_lines("""
 claim | sent       | decided    | status   | paid | allowed | codes  |
@@ -19,69 +19,93 @@ C9    | 2025-01-16 |            | rejected |      |         |        | never rea
 C10   | 2025-01-16 |            | void     |      |         |        | cancelled: not counted
 C11   | 2025-01-16 | 2025-01-27 | received | 0    | 0       | CO-24  | paid by the month: not counted
 """)
+DRAWN = together({
+    "every outcome": EVERY_OUTCOME,
+    "deductible": claim_lines("""
+claim | decided    | status   | paid | allowed | codes   |
+C1    | 2025-01-26 | received | 0    | 60      | PR-1:60 | the patient owes the allowed amount
+C2    | 2025-01-26 | received | 0    | 60      | CO-97   | the fee schedule's amount, yet denied
+"""),
+    "pending": claim_lines("""
+claim | sent       | status | paid |
+C1    | 2025-01-16 | sent   |      | still pending
+"""),
+    "payers": claim_lines("""
+claim | payer        | decided    | status | paid |
+C1    | aetna        | 2025-01-26 | paid   | 60   |
+C2    | Zenith       | 2025-01-26 | denied | 0    |
+C3    | Delta Dental | 2025-01-26 | paid   | 60   |
+C4    | DELTA DENTAL | 2025-01-26 | denied | 0    | the same payer in another spelling
+C5    | Delta Dental | 2025-01-26 | paid   | 60   |
+"""),
+    "evidence": claim_lines(
+    "claim | payer | status | decided | paid\n"
+    + "\n".join(f"F{number} | Four | paid | 2025-01-26 | 60" for number in range(4))
+    + "\nF9 | Four | sent | | | pending: makes no evidence\n"
+    + "\n".join(f"V{number} | Five | paid | 2025-01-26 | 60" for number in range(5))
+    + "\n"
+    + "\n".join(f"T{number} | Thirty | denied | 2025-01-26 | 0" for number in range(30))
+),
+})  # fmt: skip
 
 
 def test_only_approved_and_denied_episodes_make_the_rate(import_tables: ImportTables) -> None:
     expect(
-        import_tables(claims=EVERY_OUTCOME),
+        import_tables(**DRAWN),
         "approval_by_payer",
         """
         episodes | decided | approved | denied | exhausted | pending | indeterminate | duplicate
         7        | 3       | 1        | 2      | 1         | 1       | 1             | 1
         """,
+        practices=("every outcome",),
     )
 
 
 def test_denials_of_the_plan_leave_the_code_rate_alone(import_tables: ImportTables) -> None:
     expect(
-        import_tables(claims=EVERY_OUTCOME),
+        import_tables(**DRAWN),
         "approval_by_payer",
         """
         approval_rate | denied_not_on_code | code_approval_rate |
         0.333         | 1                  | 0.500              | C3 says nothing about D9311
         """,
+        practices=("every outcome",),
     )
 
 
 def test_money_days_and_paid_lines_cover_counted_episodes_only(import_tables: ImportTables) -> None:
     expect(
-        import_tables(claims=EVERY_OUTCOME),
+        import_tables(**DRAWN),
         "approval_by_payer",
         """
         paid_lines | paid_rate | billed | allowed | paid  | median_days | evidence |
         1          | 0.250     | 700.00 | 60.00   | 60.00 | 11.500      | few      | days 10, 12, 20, 11
         """,
+        practices=("every outcome",),
     )
 
 
 def test_deductible_is_approved_although_nothing_was_paid(import_tables: ImportTables) -> None:
-    claims = claim_lines("""
-    claim | decided    | status   | paid | allowed | codes   |
-    C1    | 2025-01-26 | received | 0    | 60      | PR-1:60 | the patient owes the allowed amount
-    C2    | 2025-01-26 | received | 0    | 60      | CO-97   | the fee schedule's amount, yet denied
-    """)
     expect(
-        import_tables(claims=claims),
+        import_tables(**DRAWN),
         "approval_by_payer",
         """
         decided | approved | approval_rate | paid_lines | paid_rate
         2       | 1        | 0.500         | 0          | 0.000
         """,
+        practices=("deductible",),
     )
 
 
 def test_rates_without_a_decision_are_null_never_zero(import_tables: ImportTables) -> None:
-    claims = claim_lines("""
-    claim | sent       | status | paid |
-    C1    | 2025-01-16 | sent   |      | still pending
-    """)
     expect(
-        import_tables(claims=claims),
+        import_tables(**DRAWN),
         "approval_by_payer",
         """
         episodes | decided | approval_rate | ci_low | ci_high | paid_rate | code_approval_rate | median_days
         1        | 0       |               |        |         |           |                    |
         """,
+        practices=("pending",),
     )
 
 
@@ -134,16 +158,8 @@ def test_money_of_an_absent_column_is_null_not_zero(import_tables: ImportTables)
 
 
 def test_payers_are_rows_in_code_point_order(import_tables: ImportTables) -> None:
-    claims = claim_lines("""
-    claim | payer        | decided    | status | paid |
-    C1    | aetna        | 2025-01-26 | paid   | 60   |
-    C2    | Zenith       | 2025-01-26 | denied | 0    |
-    C3    | Delta Dental | 2025-01-26 | paid   | 60   |
-    C4    | DELTA DENTAL | 2025-01-26 | denied | 0    | the same payer in another spelling
-    C5    | Delta Dental | 2025-01-26 | paid   | 60   |
-    """)
     expect(
-        import_tables(claims=claims),
+        import_tables(**DRAWN),
         "approval_by_payer",
         """
         payer        | episodes | approval_rate | evidence
@@ -151,20 +167,13 @@ def test_payers_are_rows_in_code_point_order(import_tables: ImportTables) -> Non
         Zenith       | 1        | 0.000         | few
         aetna        | 1        | 1.000         | few
         """,
+        practices=("payers",),
     )
 
 
 def test_evidence_goes_by_decided_episodes_not_by_all(import_tables: ImportTables) -> None:
-    four_and_one = claim_lines(
-        "claim | payer | status | decided | paid\n"
-        + "\n".join(f"F{number} | Four | paid | 2025-01-26 | 60" for number in range(4))
-        + "\nF9 | Four | sent | | | pending: makes no evidence\n"
-        + "\n".join(f"V{number} | Five | paid | 2025-01-26 | 60" for number in range(5))
-        + "\n"
-        + "\n".join(f"T{number} | Thirty | denied | 2025-01-26 | 0" for number in range(30))
-    )
     expect(
-        import_tables(claims=four_and_one),
+        import_tables(**DRAWN),
         "approval_by_payer",
         """
         payer  | episodes | decided | evidence
@@ -172,4 +181,5 @@ def test_evidence_goes_by_decided_episodes_not_by_all(import_tables: ImportTable
         Four   | 5        | 4       | few
         Thirty | 30       | 30      | enough
         """,
+        practices=("evidence",),
     )

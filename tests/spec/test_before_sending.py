@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import queries
+from d9311.filters import Filters
 from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, consultations, expect
+from tests.spec.drawn import claim_lines, consultations, expect, together
 from tests.spec.test_sending_checks import PAST
 
 pytestmark = pytest.mark.slow
@@ -24,25 +25,6 @@ U1           | of U1   | U1    | 2025-04-01 |         | 2025-04-01 |
 U3           | of U3   | U3    | 2025-04-01 | go on   | 2025-04-01 |
 U4           | of U4   | U4    | 2025-04-01 |         | 2025-04-01 |
 """)
-
-
-def test_what_no_payer_has_decided_is_listed_with_what_it_fails(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims=[*PAST["claims"], *WAITING], consultations=[*PAST["consultations"], *WAITING_NOTES]
-    )
-    expect(
-        cursor,
-        "before_sending",
-        """
-        claim_ids | outcome  | billed | failed  | failed_off |
-        U1        | unsent   | 90.00  | outcome |            |
-        U4        | rejected | 70.00  | outcome |            |
-        U2        | unsent   | 95.00  |         | has_record |
-        U3        | pending  | 80.00  |         |            |
-        """,
-    )
-
-
 REPEATS = claim_lines("""
 claim | patient | service    | sent       | decided    | status   | paid | codes  |
 A1    | A       | 2025-01-01 | 2025-01-01 | 2025-01-20 | received | 60   |        |
@@ -52,16 +34,6 @@ B2    | B       | 2025-04-10 | 2025-04-10 |            | sent     |      |      
 C1    | C       | 2025-03-01 | 2025-03-01 | 2025-03-20 | received | 60   |        |
 C2    | C       | 2025-04-11 | 2025-04-11 |            | sent     |      |        | after 41
 """)
-
-
-def test_repeat_fails_as_soon_as_the_payer_called_one_too_many(import_tables: ImportTables) -> None:
-    cursor = import_tables(claims=REPEATS)
-    rows = queries.arrow(cursor, "before_sending").to_pylist()
-    failed = {row["claim_ids"]: (row["failed_off"] or "").split(";") for row in rows}
-    assert "not_repeated" in failed["B2"]
-    assert "not_repeated" not in failed["C2"]
-
-
 RULED = claim_lines("""
 claim | patient | payer | provider | service    | sent       | decided    | status   | paid | attached |
 A1    | A       | Year  | D1       | 2025-01-10 | 2025-01-11 | 2025-01-20 | received | 60   | yes      |
@@ -93,12 +65,46 @@ Day        | 1               | Day              | dentist       | no            
 Ever       | 2               | lifetime         | practice      |                     |                    |            |
 Two        | 3               | month            | patient       | yes                 | yes                |            | a word that is none gives no limit
 """
+APPROVED = [{**row, "paid_amount": "60"} if row["claim_id"] == "E2" else row for row in RULED]
+DRAWN = {
+    **together({"ruled": (RULED, RULED_NOTES), "approved": (APPROVED, RULED_NOTES)}),
+    "payer_rules": RULES,
+}
+
+
+def breaks(import_tables: ImportTables, case: str) -> dict[str, str | None]:
+    """By claim the rules that it breaks."""
+    chosen = Filters(practices=(case,))
+    rows = queries.arrow(import_tables(**DRAWN), "before_sending", chosen).to_pylist()
+    return {row["claim_ids"]: row["breaks"] for row in rows}
+
+
+def test_what_no_payer_has_decided_is_listed_with_what_it_fails(import_tables: ImportTables) -> None:
+    cursor = import_tables(
+        claims=[*PAST["claims"], *WAITING], consultations=[*PAST["consultations"], *WAITING_NOTES]
+    )
+    expect(
+        cursor,
+        "before_sending",
+        """
+        claim_ids | outcome  | billed | failed  | failed_off |
+        U1        | unsent   | 90.00  | outcome |            |
+        U4        | rejected | 70.00  | outcome |            |
+        U2        | unsent   | 95.00  |         | has_record |
+        U3        | pending  | 80.00  |         |            |
+        """,
+    )
+
+
+def test_repeat_fails_as_soon_as_the_payer_called_one_too_many(import_tables: ImportTables) -> None:
+    rows = queries.arrow(import_tables(claims=REPEATS), "before_sending").to_pylist()
+    failed = {row["claim_ids"]: (row["failed_off"] or "").split(";") for row in rows}
+    assert "not_repeated" in failed["B2"]
+    assert "not_repeated" not in failed["C2"]
 
 
 def test_rules_that_the_practice_noted_are_held(import_tables: ImportTables) -> None:
-    cursor = import_tables(claims=RULED, consultations=RULED_NOTES, payer_rules=RULES)
-    rows = queries.arrow(cursor, "before_sending").to_pylist()
-    assert {row["claim_ids"]: row["breaks"] for row in rows} == {
+    assert breaks(import_tables, "ruled") == {
         "A2": "over the number allowed",
         "A3": None,
         "B2": "over the number allowed",
@@ -114,8 +120,5 @@ def test_rules_that_the_practice_noted_are_held(import_tables: ImportTables) -> 
 
 
 def test_limit_is_reached_by_as_many_as_it_allows(import_tables: ImportTables) -> None:
-    approved = [{**row, "paid_amount": "60"} if row["claim_id"] == "E2" else row for row in RULED]
-    cursor = import_tables(claims=approved, consultations=RULED_NOTES, payer_rules=RULES)
-    rows = queries.arrow(cursor, "before_sending").to_pylist()
-    breaks = {row["claim_ids"]: row["breaks"] for row in rows}
-    assert (breaks["E3"], breaks["E4"]) == ("over the number allowed", None)
+    found = breaks(import_tables, "approved")
+    assert (found["E3"], found["E4"]) == ("over the number allowed", None)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import duckdb
 import pytest
 
 import queries
+from d9311.filters import Filters
 from tests.conftest import ImportTables
+from tests.spec.drawn import together
 
 pytestmark = pytest.mark.slow
 
@@ -31,23 +36,74 @@ def decided(payer: str, with_outcome: bool, approved: int, denied: int, written:
     return claims, notes
 
 
-def both(*parts: Rows) -> dict[str, list[dict[str, str]]]:
-    return {
-        "claims": [row for claims, _ in parts for row in claims],
-        "consultations": [row for _, notes in parts for row in notes],
-    }
+def both(*parts: Rows) -> Rows:
+    return [row for claims, _ in parts for row in claims], [row for _, notes in parts for row in notes]
+
+
+def within_payers() -> Rows:
+    claims, notes = both(
+        decided("Harsh", False, 2, 18),
+        decided("Harsh", True, 14, 16),
+        decided("Mild", False, 9, 11),
+        decided("Mild", True, 38, 2),
+    )
+    approved = [claim for claim in claims if claim["paid_amount"] == "60"]
+    for amount, claim in enumerate(approved, 29):  # of 63 amounts from 29 to 91 the middle is 60
+        claim["allowed_amount"] = str(amount)
+    return claims, notes
+
+
+def parted() -> list[dict[str, str]]:
+    # as many as cannot be told apart by the weights of a float: 541 denied without, 541 approved with
+    return [
+        {"claim_id": f"C{number}", "patient_id": f"P{number}", "payer_name": "Delta", "adjudicated_date": "2025-02-01"}
+        | (
+            {"attachment_sent": "no", "paid_amount": "0", "adjustment_codes": "CO-252"}
+            if number < 541
+            else {"attachment_sent": "yes", "paid_amount": "60", "adjustment_codes": ""}
+        )
+        for number in range(1082)
+    ]  # fmt: skip
+
+
+def until(last: str) -> Rows:
+    claims, notes = both(decided("Delta", False, 2, 18), decided("Delta", True, 14, 16))
+    claims[-1]["service_date"] = notes[-1]["consultation_date"] = last
+    claims[-1]["adjudicated_date"] = "2026-08-01"
+    return claims, notes
+
+
+# The last day of a span of services, and how many years it counts as.
+SPANS = [
+    pytest.param("2025-01-15", 0.25, id="one day counts as a quarter"),
+    pytest.param("2025-04-15", 0.25, id="91 days, both ends counted, are under a quarter"),
+    pytest.param("2025-04-16", 92 / 365.25, id="92 days are over it"),
+    pytest.param("2026-07-16", 548 / 365.25, id="a year and a half"),
+]
+DRAWN = together({
+    "payer mix": both(
+        decided("Harsh", False, 8, 32),  # 80% denied, and sent the thin records
+        decided("Harsh", True, 2, 8),
+        decided("Mild", False, 9, 1),  # 10% denied either way
+        decided("Mild", True, 36, 4),
+    ),
+    "within payers": within_payers(),
+    "written late": both(
+        decided("Delta", True, 3, 0),
+        decided("Delta", True, 0, 2, written="2025-03-01"),  # completed after the denial
+    ),
+    **{str(span.values[0]): until(str(span.values[0])) for span in SPANS},
+})  # fmt: skip
+
+
+def effects(cursor: duckdb.DuckDBPyConnection, case: str = "") -> dict[str, dict[str, Any]]:
+    """By the name of the gap."""
+    chosen = Filters(practices=(case,) if case else None)
+    return {row["name"]: row for row in queries.arrow(cursor, "gap_effects", chosen).to_pylist()}
 
 
 def test_a_payer_mix_alone_is_no_effect_of_the_gap(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        **both(
-            decided("Harsh", False, 8, 32),  # 80% denied, and sent the thin records
-            decided("Harsh", True, 2, 8),
-            decided("Mild", False, 9, 1),  # 10% denied either way
-            decided("Mild", True, 36, 4),
-        )
-    )
-    row = next(row for row in queries.arrow(cursor, "gap_effects").to_pylist() if row["name"] == "outcome")
+    row = effects(import_tables(**DRAWN), "payer mix")["outcome"]
     assert (row["with_gap_decided"], row["with_gap_denied"]) == (50, 33)
     assert (row["without_gap_decided"], row["without_gap_denied"]) == (50, 12)
     assert (row["strata"], round(row["risk_difference"], 12), row["denials"]) == (2, 0, 0)
@@ -55,17 +111,7 @@ def test_a_payer_mix_alone_is_no_effect_of_the_gap(import_tables: ImportTables) 
 
 
 def test_a_gap_that_goes_with_denials_within_payers_says_so(import_tables: ImportTables) -> None:
-    parts = both(
-        decided("Harsh", False, 2, 18),
-        decided("Harsh", True, 14, 16),
-        decided("Mild", False, 9, 11),
-        decided("Mild", True, 38, 2),
-    )
-    approved = [claim for claim in parts["claims"] if claim["paid_amount"] == "60"]
-    for amount, claim in enumerate(approved, 29):  # of 63 amounts from 29 to 91 the middle is 60
-        claim["allowed_amount"] = str(amount)
-    cursor = import_tables(**parts)
-    row = next(row for row in queries.arrow(cursor, "gap_effects").to_pylist() if row["name"] == "outcome")
+    row = effects(import_tables(**DRAWN), "within payers")["outcome"]
     assert row["verdict"] == "goes with more denials: 44 points within payers, beyond chance"
     assert row["dollars_low"] == row["denials_low"] * 44.5
     assert row["dollars"] == row["denials"] * 60
@@ -74,13 +120,7 @@ def test_a_gap_that_goes_with_denials_within_payers_says_so(import_tables: Impor
 
 
 def test_a_record_written_after_the_decision_is_left_out(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        **both(
-            decided("Delta", True, 3, 0),
-            decided("Delta", True, 0, 2, written="2025-03-01"),  # completed after the denial
-        )
-    )
-    rows = {row["name"]: row for row in queries.arrow(cursor, "gap_effects").to_pylist()}
+    rows = effects(import_tables(**DRAWN), "written late")
     assert rows["outcome"]["without_gap_decided"] == 3
     assert rows["has_record"]["without_gap_decided"] == 3  # when the payer decided there was none yet
     assert (
@@ -90,44 +130,16 @@ def test_a_record_written_after_the_decision_is_left_out(import_tables: ImportTa
 
 
 def test_an_attachment_that_parts_denied_from_approved_has_one_limit(import_tables: ImportTables) -> None:
-    # as many as cannot be told apart by the weights of a float: 541 denied without, 541 approved with
-    claims = [
-        {"claim_id": f"C{number}", "patient_id": f"P{number}", "payer_name": "Delta", "adjudicated_date": "2025-02-01"}
-        | (
-            {"attachment_sent": "no", "paid_amount": "0", "adjustment_codes": "CO-252"}
-            if number < 541
-            else {"attachment_sent": "yes", "paid_amount": "60", "adjustment_codes": ""}
-        )
-        for number in range(1082)
-    ]  # fmt: skip
-    rows = {
-        row["name"]: row for row in queries.arrow(import_tables(claims=claims), "gap_effects").to_pylist()
-    }
-    row = rows["evidence_sent"]
+    row = effects(import_tables(claims=parted()))["evidence_sent"]
     assert (row["with_gap_decided"], row["with_gap_denied"]) == (541, 541)
     assert (row["without_gap_decided"], row["without_gap_denied"]) == (541, 0)
     assert (row["odds_ratio"], round(row["or_low"]), row["or_high"]) == (None, 39591, None)
     assert row["verdict"] == "goes with more denials: 100 points within payers, beyond chance"
 
 
-@pytest.mark.parametrize(
-    ("last", "years"),
-    [
-        pytest.param("2025-01-15", 0.25, id="one day counts as a quarter"),
-        pytest.param("2025-04-15", 0.25, id="91 days, both ends counted, are under a quarter"),
-        pytest.param("2025-04-16", 92 / 365.25, id="92 days are over it"),
-        pytest.param("2026-07-16", 548 / 365.25, id="a year and a half"),
-    ],
-)
+@pytest.mark.parametrize(("last", "years"), SPANS)
 def test_denials_a_year_are_those_of_the_span_and_at_least_a_quarter(
     import_tables: ImportTables, last: str, years: float
 ) -> None:
-    parts = both(decided("Delta", False, 2, 18), decided("Delta", True, 14, 16))
-    parts["claims"][-1]["service_date"] = parts["consultations"][-1]["consultation_date"] = last
-    parts["claims"][-1]["adjudicated_date"] = "2026-08-01"
-    row = next(
-        row
-        for row in queries.arrow(import_tables(**parts), "gap_effects").to_pylist()
-        if row["name"] == "outcome"
-    )
+    row = effects(import_tables(**DRAWN), last)["outcome"]
     assert row["denials"] == pytest.approx(row["risk_difference"] * row["with_gap_decided"] / years)

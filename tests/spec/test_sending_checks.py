@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import duckdb
 import pytest
 
 import queries
+from d9311.filters import Filters
 from tests.conftest import ImportTables
-from tests.tables import Row
+from tests.spec.drawn import together
 
 pytestmark = pytest.mark.slow
 
+Row = dict[str, str]
 Drawn = tuple[list[Row], list[Row]]
 
 
@@ -57,8 +58,27 @@ LATER = decided("2025-03", True, 3, 5), decided("2025-03", False, 1, 4)
 PAST = past(decided("2025-01", True, 5, 5), decided("2025-01", False, 1, 10), *LATER)
 
 
-def outcome_row(cursor: duckdb.DuckDBPyConnection) -> dict[str, object]:
-    found = [row for row in queries.arrow(cursor, "sending_checks").to_pylist() if row["check"] == "outcome"]
+def late(written: str) -> dict[str, list[Row]]:
+    """What was known, and one more that was denied, with a record of a day around the decision."""
+    claims, notes = decided("2025-01", True, 1, 1)
+    note = {**notes[0], "consultation_id": "L", "claim_id": "L", "patient_id": "L", "recorded_at": written}
+    more = [{**claims[0], "claim_id": "L", "patient_id": "L"}], [note]
+    return past((PAST["claims"], PAST["consultations"]), more)
+
+
+WRITTEN = {"2025-01-20": 6, "2025-01-21": 5}
+CASES = {
+    "past": PAST,
+    "fewer than five": past(decided("2025-01", True, 4, 4), decided("2025-01", False, 1, 11), *LATER),
+    "chance": past(decided("2025-01", True, 3, 5), decided("2025-01", False, 4, 10), *LATER),
+    **{written: late(written) for written in WRITTEN},
+}
+DRAWN = together({name: (drawn["claims"], drawn["consultations"]) for name, drawn in CASES.items()})
+
+
+def outcome_row(import_tables: ImportTables, case: str) -> dict[str, object]:
+    rows = queries.arrow(import_tables(**DRAWN), "sending_checks", Filters(practices=(case,))).to_pylist()
+    found = [row for row in rows if row["check"] == "outcome"]
     assert len(found) == 1
     row: dict[str, object] = found[0]
     return row
@@ -67,7 +87,7 @@ def outcome_row(cursor: duckdb.DuckDBPyConnection) -> dict[str, object]:
 def test_check_is_chosen_on_the_earlier_months_and_counted_on_the_later_ones(
     import_tables: ImportTables,
 ) -> None:
-    row = outcome_row(import_tables(**PAST))
+    row = outcome_row(import_tables, "past")
     assert str(row.pop("later_from")) == "2025-03-01"
     assert [round(row.pop(name), 4) for name in ("caught_rate", "ci_low", "ci_high")] == [0.6, 0.2307, 0.8824]  # type: ignore[call-overload]
     assert row == {
@@ -78,24 +98,16 @@ def test_check_is_chosen_on_the_earlier_months_and_counted_on_the_later_ones(
 
 
 def test_fewer_than_five_that_failed_tell_nothing(import_tables: ImportTables) -> None:
-    drawn = past(decided("2025-01", True, 4, 4), decided("2025-01", False, 1, 11), *LATER)
-    assert (
-        outcome_row(import_tables(**drawn))["earlier_failed"],
-        outcome_row(import_tables(**drawn))["is_on"],
-    ) == (4, False)
+    row = outcome_row(import_tables, "fewer than five")
+    assert (row["earlier_failed"], row["is_on"]) == (4, False)
 
 
 def test_a_difference_that_chance_can_make_tells_nothing(import_tables: ImportTables) -> None:
-    drawn = past(decided("2025-01", True, 3, 5), decided("2025-01", False, 4, 10), *LATER)
-    assert outcome_row(import_tables(**drawn))["is_on"] is False
+    assert outcome_row(import_tables, "chance")["is_on"] is False
 
 
-@pytest.mark.parametrize(("written", "failed"), [("2025-01-20", 6), ("2025-01-21", 5)])
+@pytest.mark.parametrize(("written", "failed"), WRITTEN.items())
 def test_what_was_written_after_the_decision_is_not_read(
     import_tables: ImportTables, written: str, failed: int
 ) -> None:
-    claims, notes = decided("2025-01", True, 1, 1)
-    late = {**claims[0], "claim_id": "L", "patient_id": "L"}
-    note = {**notes[0], "consultation_id": "L", "claim_id": "L", "patient_id": "L", "recorded_at": written}
-    drawn = {"claims": [*PAST["claims"], late], "consultations": [*PAST["consultations"], note]}
-    assert outcome_row(import_tables(**drawn))["earlier_failed"] == failed
+    assert outcome_row(import_tables, written)["earlier_failed"] == failed

@@ -58,6 +58,7 @@ def test_a_remittance_that_the_practice_posted_counts_once(tmp_path: Path) -> No
         ]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_claim_that_only_the_payer_names_has_a_pseudonym_of_its_own(tmp_path: Path) -> None:
     others = [
         claim("C8", "1", "60", "60", *line("AD:D9311", "60", "60"), member="M8"),
@@ -70,6 +71,7 @@ def test_a_claim_that_only_the_payer_names_has_a_pseudonym_of_its_own(tmp_path: 
     assert {practice for _, practice in found} == {"practice"}
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_member_known_by_one_claim_is_that_patient_on_others(tmp_path: Path) -> None:
     other = claim("C8", "1", "60", "60", *line("AD:D9311", "60", "60", day="20250215"))
     answer = interchange(check("170", claim("C1", "1", "150", "110", *LINES), other))

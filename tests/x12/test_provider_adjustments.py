@@ -36,6 +36,7 @@ def _adjustments(folder: Path) -> list[tuple[str, ...]]:
     return [tuple(row) for row in found]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_each_triple_of_a_provider_adjustment_is_stored_as_sent(tmp_path: Path) -> None:
     plb = ["PLB*1999999984*20251231*WO:ICNC1 C1*60.5*l6:*-1.25*72:P77*3", "PLB*1999999984*20251231*CS*0.25"]
     assert _import(tmp_path, interchange(check("-2.5", PAID, plb=plb, trace="CHK9"))) == []
@@ -48,12 +49,14 @@ def test_each_triple_of_a_provider_adjustment_is_stored_as_sent(tmp_path: Path) 
     ]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_without_a_date_of_its_own_the_day_of_the_payment_is_the_adjustments(tmp_path: Path) -> None:
     text = interchange(check("59", PAID, plb=["PLB*1*20251231*WO:X*1"]))
     _import(tmp_path, text.replace("DTM*405*20250301~\n", "").replace("SE*15*", "SE*14*"))
     assert [row[5] for row in _adjustments(tmp_path)] == ["2025-03-05"]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_an_adjustment_without_readable_amount_or_date_is_kept_and_said(tmp_path: Path) -> None:
     text = interchange(
         check("60", PAID, plb=["PLB*1*20251231*WO:MARKER*1O*CS:X*99999999999*FB:Y*0.005*J1:Z"])
@@ -82,6 +85,7 @@ def test_undoing_an_import_takes_its_provider_adjustments_out(tmp_path: Path) ->
     assert [(row[0], row[4]) for row in _adjustments(tmp_path)] == [("2", "T2")]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_check_and_status_as_sent_are_stored_of_remittances_alone(tmp_path: Path) -> None:
     back = claim("C1", "22", "-100", "-60", *line("AD:D9311", "-100", "-60", "CAS*CO*45*-40"))
     sent = ["CLM*C2*100***11:B:1*Y*A*Y*Y", "DTP*472*D8*20250110", "LX*1", "SV3*AD:D9311*100"]

@@ -1,0 +1,46 @@
+"""What a newer file has no column for (identity.md, A6); every claim of several exports is looked at then."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.identity.files import Held, asked, of_practices, took
+
+pytestmark = pytest.mark.slow
+
+FULL = """
+claim_id | status   | adjudicated_date | allowed_amount | paid_amount | adjustment_codes | payer_order | payer_name
+C1       | received | 2025-04-01       | 80             | 60          | CO-45            | primary     | Delta
+C1       | received | 2025-05-01       | 20             | 20          | CO-45            | secondary   | Aetna
+C2       | received | 2025-04-01       | 0              | 0           | CO-97            | primary     | Delta
+"""
+SLIM = """
+claim_id | status   | adjudicated_date | payer_name
+C1       | received | 2025-04-01       | Delta
+C1       | received | 2025-05-01       | Aetna
+C2       | received | 2025-04-01       | Delta
+"""
+
+
+@pytest.fixture(scope="module")
+def fewer(tmp_path_factory: pytest.TempPathFactory) -> Held:
+    later = "claim_id | status | adjudicated_date\n C2 | received | 2025-07-01"
+    then = of_practices({"fewer columns": (SLIM,), "never carried over": (FULL, later)})
+    return took(tmp_path_factory.mktemp("fewer"), of_practices({"fewer columns": (FULL,)}), then)
+
+
+def test_a_file_with_fewer_columns_keeps_what_it_does_not_hold(fewer: Held) -> None:
+    files, before = fewer
+    assert [row[1:5] for row in before["fewer columns"]] == [
+        ("approved_paid", "approved_paid", 100, 60),
+        ("denied", "denied", 100, 0),
+    ]
+    assert files.episodes("fewer columns") == before["fewer columns"]
+    others = "select other_payers_paid::int from episodes where practice_id = $1 order by 1"
+    assert asked(fewer, others, "fewer columns") == [(0,), (20,)]
+
+
+def test_kept_values_never_carry_over_to_another_decision(fewer: Held) -> None:
+    later = "practice_id = $1 and adjudicated_date = '2025-07-01'"
+    paid = f"select paid_amount, adjustment_codes from current_claims where {later}"
+    assert asked(fewer, paid, "never carried over") == [(None, None)]
