@@ -80,9 +80,7 @@ def _files(arguments: Mapping[str, object]) -> list[Path]:
 def _given(database: Path, files: list[Path], arguments: Mapping[str, object]) -> str:
     """Return a fingerprint of all that decides what an import does."""
     how = {name: value for name, value in arguments.items() if name not in KINDS}
-    how["finish"] = vars(load)[
-        "finish"
-    ].__qualname__  # tests.drafts lets imports end before the derived tables
+    how["finish"] = vars(load)["finish"].__qualname__  # tests.drafts lets imports end before it
     if isinstance(how.get("newer_data"), list | tuple):
         how["newer_data"] = sorted(Path(path).name for path in how["newer_data"])  # type: ignore[attr-defined]
     kinds = {kind: len(_files({kind: value})) for kind, value in arguments.items() if kind in KINDS}
