@@ -18,7 +18,7 @@ from streamlit import cli_util, config
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from d9311.ingest.places import temporary_files_beside
+from d9311.ingest.places import database_path, temporary_files_beside
 from d9311.ingest.publishing.draft import clear_left_behind
 from d9311.moved import moved
 
@@ -151,8 +151,6 @@ async def while_serving(app: streamlit.App) -> AsyncIterator[None]:
 
     No browser is opened where the server was told that there is no screen.
     """
-    from d9311.ui.session import database_path  # its caches need the runtime, which there is now
-
     database = database_path()
     clear_left_behind(database)
     if not config.get_option("server.headless"):

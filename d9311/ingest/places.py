@@ -11,6 +11,8 @@ from pathlib import Path
 
 import filelock
 
+from d9311.home import default_database
+
 _LOCK = ".d9311-lock"  # no folder without it is ours to remove
 _ELSEWHERE = "d9311-"
 
@@ -23,6 +25,11 @@ def place_of(database: str | os.PathLike[str]) -> Path:
         return Path(database).resolve()
     except (OSError, RuntimeError):  # links in a circle: `check_place` says so
         return Path(database).absolute()
+
+
+def database_path() -> Path:
+    """Return the database that this process serves: D9311_DB, else where the dashboard keeps its data."""
+    return place_of(os.environ.get("D9311_DB") or default_database())
 
 
 @contextmanager

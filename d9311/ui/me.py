@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311.desk.reading import people
-from d9311.ui.session import database_path
+from d9311.ingest.places import database_path
 
 ME = "work_me"  # the name that the user typed
 

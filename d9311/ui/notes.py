@@ -12,10 +12,10 @@ from d9311.desk.notes import LOG, LONGEST, Note, notes, write_note
 from d9311.filters import payer_key
 from d9311.frames import records
 from d9311.ingest.errors import Refused
+from d9311.ingest.places import database_path
 from d9311.store import StoreError
 from d9311.ui.me import ME
 from d9311.ui.page import Page
-from d9311.ui.session import database_path
 from d9311.ui.show import words
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ measures cached by that and the filters.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,8 +17,7 @@ import streamlit as st
 import queries
 from d9311.filters import Filters
 from d9311.frames import records, shared
-from d9311.home import default_database
-from d9311.ingest.places import place_of
+from d9311.ingest.places import database_path
 from d9311.ingest.publishing.database_errors import StoreError, explain, is_damage
 from d9311.store import open_version, version
 from queries import listings
@@ -34,11 +32,6 @@ LARGE = ("episodes", "consultations", "worklist")
 
 
 Asked = tuple[tuple[str, str], ...]
-
-
-def database_path() -> Path:
-    """Return the database file, behind links: D9311_DB, else where the dashboard keeps its data."""
-    return place_of(os.environ.get("D9311_DB") or default_database())
 
 
 # What the run of this thread reads. It goes with the thread,

@@ -16,6 +16,7 @@ from d9311.frames import records
 from d9311.home import ROOT, is_read_only
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import import_files
+from d9311.ingest.places import database_path
 from d9311.store import StoreError
 from d9311.ui import states
 from d9311.ui.export.about import about
@@ -29,7 +30,7 @@ from d9311.ui.links import DATA, way_in
 from d9311.ui.menu import draw_menu, entry
 from d9311.ui.page import Page
 from d9311.ui.periods import Mature, month_of
-from d9311.ui.session import Session, database_path, open_session, was_emptied
+from d9311.ui.session import Session, open_session, was_emptied
 from d9311.ui.show import words
 from d9311.ui.show.heads import explain
 

@@ -13,11 +13,11 @@ from d9311.conditions.rows import FOUND
 from d9311.findings import QUIET, findings
 from d9311.frames import records
 from d9311.ingest.choices import confirm_payer, refuse, take_back
+from d9311.ingest.places import database_path
 from d9311.ui.behind.panel import rows_link
 from d9311.ui.data.answering import Kind, draw_answer
 from d9311.ui.links import WORK, page_link
 from d9311.ui.page import Page
-from d9311.ui.session import database_path
 from d9311.ui.show import words
 
 ROWS = ("payer", "claim_id", "number", "service_date", "amount", "other_amount", "practice_id")

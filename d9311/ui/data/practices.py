@@ -12,12 +12,12 @@ import streamlit as st
 from d9311.frames import records
 from d9311.ingest.errors import Refused
 from d9311.ingest.naming import LONGEST_NAME, name_practice
+from d9311.ingest.places import database_path
 from d9311.ingest.practices import tidy_name
 from d9311.ingest.report import FileReport
 from d9311.store import StoreError
 from d9311.ui.data.uploads import Upload
 from d9311.ui.page import Page
-from d9311.ui.session import database_path
 from d9311.ui.show import words
 
 OF_A_PRACTICE = ("claims", "consultations")

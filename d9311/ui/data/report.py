@@ -10,6 +10,7 @@ import streamlit as st
 
 from d9311.conditions.rows import Conditions
 from d9311.frames import records
+from d9311.ingest.places import database_path
 from d9311.ingest.report import NOT_SHARED, FileReport, ImportReport, Notice
 from d9311.ingest.staging.patient_rules import RULES
 from d9311.store import StoreError, remove_data
@@ -22,7 +23,7 @@ from d9311.ui.data.upload import import_again
 from d9311.ui.filter_state import link_of_filters
 from d9311.ui.links import OVERVIEW, WORK, page_link, part_link
 from d9311.ui.page import Page
-from d9311.ui.session import database_path, note_emptied
+from d9311.ui.session import note_emptied
 from d9311.ui.show import words
 from d9311.ui.show.heads import note_heading
 from d9311.ui.show.table import draw_table

@@ -12,11 +12,11 @@ import streamlit as st
 from d9311.frames import records
 from d9311.home import is_read_only
 from d9311.ingest.errors import Refused
+from d9311.ingest.places import database_path
 from d9311.ingest.undo import sample_returns, undo_import
 from d9311.store import StoreError
 from d9311.ui.data.practices import draw_named, draw_naming
 from d9311.ui.page import Page
-from d9311.ui.session import database_path
 from d9311.ui.show import words
 
 LISTS = ("fees", "payer_rules", "payer_alias")

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from d9311.ingest.errors import Refused
 from d9311.ingest.load import FilePath, ImportRefused, import_files
 from d9311.ingest.mapping import Mapping, mappings_folder, save_profile
-from d9311.ingest.places import private_folder
+from d9311.ingest.places import database_path, private_folder
 from d9311.ingest.publishing.verifying import NotSound
 from d9311.ingest.report import ImportReport, Notice, as_text
 from d9311.store import StoreError
@@ -32,7 +32,7 @@ from d9311.ui.data.practices import (
 from d9311.ui.data.recognise import KINDS
 from d9311.ui.data.start import draw_before_import, label_of, what_to_do
 from d9311.ui.data.uploads import Upload, forget_others
-from d9311.ui.session import database_path, forget_emptied
+from d9311.ui.session import forget_emptied
 from d9311.ui.show import words
 
 PROFILE_SUFFIX = ".toml"

@@ -10,11 +10,11 @@ import streamlit as st
 from d9311.desk.events import LOG, LONGEST, Event, events, note_event
 from d9311.frames import records
 from d9311.ingest.errors import Refused
+from d9311.ingest.places import database_path
 from d9311.ui.effect.around import Around, draw_around
 from d9311.ui.linked import linked_choice
 from d9311.ui.me import draw_me
 from d9311.ui.page import Page
-from d9311.ui.session import database_path
 from d9311.ui.show import words
 
 SAID = "events_said"  # what came of the last click, until the next

@@ -6,12 +6,12 @@ import streamlit as st
 
 from d9311.desk.worked import as_text, worked
 from d9311.frames import records
+from d9311.ingest.places import database_path
 from d9311.statistics.effect import Effect, work_effect
 from d9311.statistics.strata import Stratum
 from d9311.ui.behind.claims import draw_claim_rows
 from d9311.ui.effect.sentences import placebo_sentence, work_sentence
 from d9311.ui.page import Page
-from d9311.ui.session import database_path
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
 from d9311.ui.show.heads import explain

@@ -11,6 +11,7 @@ from d9311.conditions.quantities import APART, DOLLARS, PART, Quantity
 from d9311.desk.views import Counted, Kept, View
 from d9311.figures.words import words as phrase
 from d9311.frames import records
+from d9311.ingest.places import database_path
 from d9311.kept.causes import why
 from d9311.kept.comparing import Compared, Reopened, filters_now, reopen
 from d9311.kept.differences import AMOUNT, ENTERED, LEFT, TURNED, Difference
@@ -27,7 +28,6 @@ from d9311.ui.linked import linked_choice
 from d9311.ui.links import WORK, claim_link, go, page_link, record_link
 from d9311.ui.menu import entry
 from d9311.ui.page import Page
-from d9311.ui.session import database_path
 from d9311.ui.show import words
 from d9311.ui.show.table import draw_table
 

@@ -11,6 +11,7 @@ from d9311.conditions.quantities import STANDARD, Quantity, distinct
 from d9311.desk.views import LONGEST, find_view, keep_view
 from d9311.filters import Filters
 from d9311.ingest.errors import Refused
+from d9311.ingest.places import database_path
 from d9311.kept.comparing import taken
 from d9311.kept.counting import count
 from d9311.store import StoreError
@@ -18,7 +19,7 @@ from d9311.ui.export.outline import Figure, Shown, outline
 from d9311.ui.kept.shown import begin, last_shown
 from d9311.ui.links import DATA, Link, page_link
 from d9311.ui.me import ME
-from d9311.ui.session import NO_SESSION, Session, database_path
+from d9311.ui.session import NO_SESSION, Session
 from d9311.ui.show import words
 from d9311.ui.show.numbers import WRITE
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from d9311.desk.views import LONGEST, View, remove_view, rename_view, views
 from d9311.ingest.errors import Refused
+from d9311.ingest.places import database_path
 from d9311.store import StoreError
 from d9311.ui.kept.compared import draw_compared
 from d9311.ui.kept.control import KEPT, VIEW, kept_link
@@ -16,7 +17,6 @@ from d9311.ui.links import DATA, page_link
 from d9311.ui.me import draw_me
 from d9311.ui.menu import entry
 from d9311.ui.page import Page
-from d9311.ui.session import database_path
 from d9311.ui.show import words
 
 SAID = "_views_said"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311.desk.views import standing_views
+from d9311.ingest.places import database_path
 from d9311.store import StoreError
 from d9311.ui.kept.control import kept_link
 from d9311.ui.links import DATA, Link, page_link
-from d9311.ui.session import database_path
 
 
 def draw_way_to_kept(link: Link) -> None:

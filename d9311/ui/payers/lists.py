@@ -12,6 +12,7 @@ from d9311.contract import column_names
 from d9311.home import READ_ONLY_SAID, is_read_only
 from d9311.ingest.errors import Refused
 from d9311.ingest.lists import ListChanged, as_csv, file_name, held, is_blank, save
+from d9311.ingest.places import database_path
 from d9311.ingest.publishing.verifying import NotSound
 from d9311.store import StoreError
 from d9311.ui.linked import linked_part
@@ -19,7 +20,6 @@ from d9311.ui.page import Page
 from d9311.ui.payers.lists_columns import EXPORTED, ORDER, PAYER, frame_of, rows_of, settings
 from d9311.ui.payers.lists_drafts import Draft, draft_of, editor_key
 from d9311.ui.payers.lists_told import draw_changed, draw_saved
-from d9311.ui.session import database_path
 from d9311.ui.show import words
 
 KINDS = {"": "Fees", "payer_rules": "Payer rules", "payer_alias": "Payer names"}

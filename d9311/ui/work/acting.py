@@ -13,7 +13,7 @@ from d9311.desk.reading import history
 from d9311.desk.steps import ASSIGN, CHANGES, NOTE, SNOOZE, STATE, STATES, Step
 from d9311.figures.words import sentence
 from d9311.ingest.errors import Refused
-from d9311.ui.session import database_path
+from d9311.ingest.places import database_path
 from d9311.ui.show import words
 from d9311.ui.show.facts import draw_told
 

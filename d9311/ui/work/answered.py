@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from d9311.desk.reading import Shown, not_in_data
+from d9311.ingest.places import database_path
 from d9311.ui.links import WORK, page_link, part_link
 from d9311.ui.page import Page
-from d9311.ui.session import database_path
 from d9311.ui.show import words
 from d9311.ui.show.table import draw_table
 from d9311.ui.work.acting import draw_history

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from d9311.ui.session import database_path
+from d9311.ingest.places import database_path
 from d9311.ui.show import words
 
 FIELDS = {

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from d9311.ingest.places import database_path
 from d9311.ui.page import Page
-from d9311.ui.session import database_path
 from d9311.ui.work.letterhead import draw_letterhead
 
 KINDS = {

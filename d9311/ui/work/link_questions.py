@@ -10,9 +10,9 @@ import streamlit as st
 
 from d9311.frames import records
 from d9311.ingest.choices import choose_link, take_back_link
+from d9311.ingest.places import database_path
 from d9311.ui.data.answering import Kind, draw_answer
 from d9311.ui.page import Page
-from d9311.ui.session import database_path
 from d9311.ui.show import words
 
 MOST = 10

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from d9311.desk.reading import Shown, states
 from d9311.desk.steps import TO_DO
+from d9311.ingest.places import database_path
 from d9311.ui.page import Page
-from d9311.ui.session import database_path
 
 if TYPE_CHECKING:
     import pandas

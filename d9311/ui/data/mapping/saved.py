@@ -11,7 +11,7 @@ import streamlit as st
 from d9311.ingest.headers.synonyms import key
 from d9311.ingest.mapping import Mapping, listed_profiles, mappings_folder
 from d9311.ingest.mapping.matching import Mappings
-from d9311.ui.session import database_path
+from d9311.ingest.places import database_path
 from d9311.ui.show import words
 
 
