@@ -35,7 +35,7 @@ patients and claim numbers of tens of millions of lines to the disk and back.
 """
 CSV_TIMES = 4  # so many times the bytes of a database are those of the files that it was made of, about
 MOST_THREADS = 4  # each has buffers of its own; eight do not fit into the first limit
-SMALL_DATABASE, SMALL_FILES = 32 << 20, 4 << 20
+SMALL_DATABASE, SMALL_FILES = 12 << 20, 4 << 20
 """Bytes below which a draft has one thread: handing so few rows from one to the other costs a tenth of an
 import.
 """
