@@ -26,13 +26,16 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-# The app is at rest: connected, no script running, nothing stale or loading, for three frames on end.
+# The app is at rest: connected, what it sent was answered (or has been out for a second: not all is), no script running,
+# nothing stale or loading, for three frames on end.
 SETTLED = """() => new Promise(done => {
     let calm = 0
+    const wire = window.wire ?? {sent: 0, heard: 1}  // a window that was not begun here
     const look = () => {
         const app = document.querySelector('[data-testid="stApp"]')
         const rests = app && app.dataset.testScriptState === 'notRunning'
             && app.dataset.testConnectionState === 'CONNECTED'
+            && (wire.heard > wire.sent || performance.now() - wire.sent > 1000)
             && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
         calm = rests ? calm + 1 : 0
         calm >= 3 ? done(true) : requestAnimationFrame(look)
@@ -45,10 +48,22 @@ FITS = """() => {
     return box.scrollWidth <= box.clientWidth
 }"""
 
-# What earlier windows left in the browser goes when a window first opens an address.
-FORGET = """if (!sessionStorage.getItem('began')) {
+# What earlier windows left in the browser goes when a window first opens an address; when the app last sent and heard
+# something is noted, as a click and the run that it asks for are moments apart.
+BEGIN = """if (!sessionStorage.getItem('began')) {
     localStorage.clear()
     sessionStorage.setItem('began', 'yes')
+}
+window.wire = {sent: 0, heard: 0}
+window.WebSocket = class extends WebSocket {
+    constructor(...way) {
+        super(...way)
+        this.addEventListener('message', () => { wire.heard = performance.now() })
+    }
+    send(what) {
+        wire.sent = performance.now()
+        super.send(what)
+    }
 }"""
 
 Serve = Callable[[Path], str]
@@ -78,7 +93,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
     """
     context.clear_cookies()
     opened = context.new_page()
-    opened.add_init_script(FORGET)
+    opened.add_init_script(BEGIN)
     asked: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
     opened.on("websocket", lambda websocket: asked.append(websocket.url))
