@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 # Two processes share the cores already; threads of their own would only wait for each other.
@@ -18,6 +19,9 @@ from d9311.store import open_database
 from tests import drafts
 from tests.states import import_files
 from tests.tables import Table, write_export
+
+# Looking for garbage took a sixth of the time of tests that draw pages: a worker makes much, keeps much, and ends soon.
+gc.set_threshold(50_000, 20, 50)
 
 # How long an example takes says nothing about whether it is right.
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
