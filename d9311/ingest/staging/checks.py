@@ -127,7 +127,8 @@ def flag_rows(connection: duckdb.DuckDBPyConnection, kind: str, file_name: str) 
         if not has_codes and "read_codes" in check.sql:
             continue
         found: dict[str, list[tuple[str | None, int, int]]] = {}
-        for column, value, line, count in connection.execute(check.sql).fetchall():
+        (statement,) = statements(connection, check.sql)
+        for column, value, line, count in connection.execute(statement).fetchall():
             found.setdefault(column, []).append((value, line, count))
         warnings += [_warning(check, file_name, column, places) for column, places in found.items()]
     return warnings

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import duckdb
 
 from d9311 import contract
 from d9311.ingest.values.plain import APOSTROPHE, WRAPPED
+from queries.builder import statements
+
+CELLS_OF = "cells_of(one)"
+"""The macro that gives all cells of a row of `whole_rows` as a list, made anew for each file."""
 
 
 def _is_placeholder() -> str:
@@ -27,12 +32,23 @@ def _is_placeholder() -> str:
 
 
 def make_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    for macro in macros():
-        connection.execute(f"create or replace temp macro {macro}")
+    """Make the macros for the files of a connection, until they are dropped."""
+    _run(connection, (f"create or replace temp macro {macro}" for macro in _macros()))
+
+
+def drop_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop the macros, and the one of a file's cells, where they are there."""
+    names = (macro.partition("(")[0] for macro in (*_macros(), CELLS_OF))
+    _run(connection, (f'drop macro if exists temp.main."{name}"' for name in names))
+
+
+def _run(connection: duckdb.DuckDBPyConnection, texts: Iterable[str]) -> None:
+    for statement in statements(connection, ";".join(texts)):
+        connection.execute(statement)
 
 
 @cache
-def macros() -> tuple[str, ...]:
+def _macros() -> tuple[str, ...]:
     errors = ", ".join(f"'{word}'" for word in sorted(contract.CELL_ERRORS))
     return (
         # Anything but a plain character at either end, or what may be wrapped, an error, or hide a formula.

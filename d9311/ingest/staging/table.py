@@ -10,7 +10,7 @@ from d9311.ingest.errors import Refused, place
 from d9311.ingest.reading.textfile import TextFile, Warning_
 from d9311.ingest.staging.date_window import empty_far_dates
 from d9311.ingest.staging.derived import with_derived
-from d9311.ingest.staging.macros import macros, make_macros
+from d9311.ingest.staging.macros import CELLS_OF, drop_macros, make_macros
 from d9311.ingest.staging.parsed import PARSED_KINDS, parse_columns
 from d9311.ingest.staging.patient_rules import RULES, changed
 
@@ -57,8 +57,7 @@ def stage(
 
 def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop everything temporary, so that neither the next file nor the build finds a trace of this one."""
-    for macro in (*macros(), "cells_of("):
-        connection.execute(f'drop macro if exists temp.main."{macro.partition("(")[0]}"')
+    drop_macros(connection)
     for kind, listing in {
         "view": "select view_name from duckdb_views() where temporary and not internal",
         "table": "select table_name from duckdb_tables() where temporary",
@@ -175,7 +174,7 @@ def _make_text_rows(connection: duckdb.DuckDBPyConnection, kind: str, file: Text
         f"create temp view whole_rows as select {line} as line, texts.*{absent} from staged.texts"
     )
     cells = ", ".join(f"coalesce(one.\"{name}\", '')" for name in file.file_columns)
-    connection.execute(f"create or replace temp macro cells_of(one) as [{cells}]")
+    connection.execute(f"create or replace temp macro {CELLS_OF} as [{cells}]")
 
 
 def _make_patients(connection: duckdb.DuckDBPyConnection, key: bytes, rule: str) -> None:
