@@ -68,7 +68,7 @@ class Page:
     def has_or_says(self, kind: str) -> bool:
         """Return whether a kind of file is loaded; where not, say what is missing and how to fill it in."""
         if not self.has(kind):
-            states.without(kind)
+            states.without(kind, self.link)
         return self.has(kind)
 
     def needs(self, kind: str) -> None:

@@ -108,6 +108,23 @@ def test_address_alone_opens_what_was_chosen_on_the_page(
     assert chosen(again) == chosen(screen)
 
 
+# What the page Data says is of all rows, and so are its links.
+@pytest.mark.parametrize("address", [one for one in PAGES if not one.startswith("pages/data.py")])
+def test_every_link_of_a_page_hands_on_its_filters(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    links: dict[str, Mapping[str, Any]] = {}  # what each link says, and where it leads
+
+    def page_link(file: str, *, label: str, query_params: Mapping[str, Any] | None, **look: Any) -> None:
+        links[label] = query_params or {}
+
+    monkeypatch.setenv("D9311_DB", str(sample))
+    monkeypatch.setattr("streamlit.page_link", page_link)
+    open_page(address, payer="Harbor Dental Plan")
+    assert {"Work", "See the payers"} <= {label.strip("*") for label in links}
+    assert [label for label, query in links.items() if query.get("payer") != ["Harbor Dental Plan"]] == []
+
+
 def chosen(screen: AppTest) -> dict[str, Any]:
     """Return what each linked choice of the page holds."""
     return {key: screen.session_state[key] for key in dict(others(screen))}
