@@ -21,6 +21,7 @@ from d9311.ui.show.kinds import (
     is_money,
     kind_of,
 )  # fmt: skip
+from d9311.ui.show.written import is_large, writer
 
 if TYPE_CHECKING:
     import pandas
@@ -107,8 +108,8 @@ HEADINGS = {
     "timed": "With minutes",
     "outside": "Outside the claims",
 }
-WRITTEN: dict[str, Any] = {
-    "rate": "%.0f%%", "points": "%+.0f", "number": "%d", "count": "localized",
+FORMATS: dict[str, Any] = {
+    "rate": "%.0f%%", "points": "%+.0f", "number": "%d", "count": "%,d",
 }  # fmt: skip
 JOINED = ("scenarios", "rules", "missing", "kinds")  # words of a key, parted by semicolons
 PHRASED = (
@@ -151,7 +152,7 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             written[name] = (values.astype("Float64") * 100).round(0 if name in POINTS else 1) + 0.0
         elif is_money(name, values):
             dollars = values.astype("Float64")
-            written[name] = dollars.round() if _is_large(dollars) else dollars
+            written[name] = dollars.round() if is_large(dollars) else dollars
         elif name == "practice_id" and "practice_name" in frame:
             written[name] = frame["practice_name"].reset_index(drop=True).fillna(values)
         elif name in JOINED and "str" in str(values.dtype):  # `missing` is a count elsewhere
@@ -163,14 +164,14 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
     return written
 
 
-def _is_large(dollars: pandas.Series) -> bool:
-    """Tell whether a column of dollars goes without cents, as large amounts do on cards."""
-    return bool((dollars.abs() >= words.WHOLE_DOLLARS).any())
-
-
 def column_format(name: str, values: pandas.Series, label: str) -> Any:
-    """Return Streamlit's column setting for one column of a shown frame."""
+    """Return Streamlit's column setting for one column of a shown frame.
+
+    A format goes before the texts of `with_texts`, so a column that has such has none.
+    """
     kind = kind_of(name, values)
+    if writer(name, values):
+        return st.column_config.NumberColumn(label)
     if kind == "picture":
         return st.column_config.ImageColumn(label)
     if kind == "wait":
@@ -183,10 +184,9 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
     if kind == "yes":
         return st.column_config.CheckboxColumn(label)
     if kind == "money":
-        # with a step the browser cuts off what is smaller; `shown` has rounded it
-        return st.column_config.NumberColumn(label, format="dollar", step=1 if _is_large(values) else None)
-    if kind in WRITTEN or kind in ("decimal", "parts"):
-        return st.column_config.NumberColumn(label, format=WRITTEN.get(kind) or DECIMALS[name])
+        return st.column_config.NumberColumn(label, format="$%,.0f" if is_large(values) else "$%,.2f")
+    if kind in FORMATS or kind in ("decimal", "parts"):
+        return st.column_config.NumberColumn(label, format=FORMATS.get(kind) or DECIMALS[name])
     return st.column_config.Column(label)
 
 

@@ -56,6 +56,7 @@ INTERVALS = {
     "exhausted_low": "exhausted_high",
 }
 SIGNED = ("difference_low", "rd_low")
+SIGNED_KINDS = ("points", "parts")  # written with a plus, too
 MONEY = (
     "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
     "denied_billed", "billed", "allowed", "paid", "recovered", "paid_later", "patient_responsibility",

@@ -16,6 +16,7 @@ from d9311.ui.export.outline import Shown, outline
 from d9311.ui.show.headings import column_format, heading, shown
 from d9311.ui.show.kinds import INTERVALS
 from d9311.ui.show.printed import draw_printed_table
+from d9311.ui.show.written import with_texts
 
 if TYPE_CHECKING:
     import pandas
@@ -58,7 +59,7 @@ def draw_table(
     table = note_table(all_rows, columns, key=key, measure=measure, labels=labels, note=note)
     written = shown(frame, list(table.columns))
     selection: Any = st.dataframe(
-        written,
+        with_texts(written),
         key=key,
         hide_index=True,
         column_config=_formats(written, labels, widths or {}),
