@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -14,7 +14,8 @@ from d9311.frames import records
 from d9311.ui.behind.counts import CONSULTATIONS
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.heads import tell
+from d9311.ui.show.headings import heading
+from d9311.ui.show.heads import explain, tell
 from d9311.ui.show.rules import LINKS
 from d9311.ui.work.items import payers
 from d9311.ui.work.link_questions import draw_link_questions
@@ -103,9 +104,7 @@ def _draw_never_billed(page: Page) -> None:
     )
     rows = _never_billed(page)
     if len(rows):
-        page.table(
-            told(rows).assign(payer_told=payers(rows)), NEVER_BILLED, key="never_billed", labels=LABELS
-        )
+        _draw_table(page, told(rows).assign(payer_told=payers(rows)), NEVER_BILLED, "never_billed")
     else:
         tell("Every consultation in the filter was billed, or need not be.")
     page.definition("worklist")
@@ -117,11 +116,17 @@ def _draw_without_record(page: Page) -> None:
     rows = page.rows_of({"bucket": WITHOUT})
     if len(rows):
         why = page.session.listing("without_record", page.filters)
-        page.table(
-            rows.merge(why, on="billing_id", how="left"), WITHOUT_RECORD, key="without_record", labels=LABELS
-        )
+        _draw_table(page, rows.merge(why, on="billing_id", how="left"), WITHOUT_RECORD, "without_record")
     else:
         tell("Every billing in the filter has its record.")
+
+
+def _draw_table(page: Page, rows: pandas.DataFrame, columns: Sequence[str], key: str) -> None:
+    """Show those columns that any row fills, and say below which are blank in all."""
+    blank = [name for name in columns if rows[name].isna().all()]
+    page.table(rows, [name for name in columns if name not in blank], key=key, labels=LABELS)
+    if blank:
+        explain(f"Blank in every row, so left out: {', '.join(heading(name, LABELS) for name in blank)}.")
 
 
 def _draw_link_kinds(page: Page) -> None:
