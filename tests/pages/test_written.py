@@ -10,6 +10,7 @@ from pandas.io.formats.style import Styler
 from d9311.ui.export.columns import Column
 from d9311.ui.export.paper import text_of
 from d9311.ui.show.headings import column_format, shown
+from d9311.ui.show.table import width_of_names
 from d9311.ui.show.written import with_texts, writer
 
 
@@ -64,3 +65,11 @@ def test_paper_has_a_true_minus_and_no_sign_before_nothing() -> None:
         "0.0", "0", "$0.00", "−1,200", "−1.5",
     ]  # fmt: skip
     assert text_of(-0.001, Column("", "", "decimal", [], "%.2f")) == "0.00"
+
+
+def test_column_of_names_is_as_wide_as_the_longest_as_far_as_there_is_room() -> None:
+    names = ["Oakline", "Riverbend & Thistle Family Dentistry"]
+    widths = [width_of_names(names[:number], (178, 266)) for number in (0, 1, 2)]
+    assert widths[:2] == [178, 178]
+    assert 214 < widths[2] < 266
+    assert width_of_names(["W" * 90], (178, 266)) == 266

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
 from d9311.conditions.rows import Conditions
+from d9311.figures.widths import width
 from d9311.frames import records
 from d9311.ui.behind.counts import payer_of
 from d9311.ui.export.controls import draw_export
@@ -32,6 +33,7 @@ BOXES: dict[object, Any] = {
     True: ["single-row", "single-cell"],
     "many": ["multi-row", "single-cell"],
 }
+CELL_EDGES = 26  # pixels beside the text of a cell, whose letters are a little larger than those of a chart
 SCROLLED_HEIGHT = {False: 460, True: 640}
 
 
@@ -77,6 +79,15 @@ def draw_table(
     return _clicked(selection, frame, on_open, measure) if on_open else None
 
 
+def width_of_names(names: Iterable[object], room: tuple[int, int]) -> int:
+    """Return the pixels of a column that shows the longest of these names, as far as there is room.
+
+    `room`: the least that the column takes, and the most that the columns beside it leave.
+    """
+    least, most = room
+    return min(max(least, width([str(name) for name in names]) + CELL_EDGES), most)
+
+
 def _chosen(selection: Any, size: int, *, by_box: bool) -> int | None:
     """Return the position of the row that is chosen, by a click on a cell or by its box."""
     rows = selection.selection.rows if by_box else []
@@ -88,8 +99,8 @@ def _formats(
 ) -> dict[str, Any]:
     """Return how each column is headed and written, and how wide it is where that is given."""
     formats = {name: column_format(name, written[name], heading(name, labels)) for name in written}
-    for name, width in widths.items():
-        formats[name]["width"] = width
+    for name, pixels in widths.items():
+        formats[name]["width"] = pixels
     return formats
 
 
