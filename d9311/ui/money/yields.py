@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from d9311.frames import records
+from d9311.ui.counted import draw_counts
 from d9311.ui.page import Page
 from d9311.ui.show import words
 
@@ -49,8 +50,7 @@ def draw_yield(page: Page) -> None:
         page.number(
             "Undecided yet", every["undecided"], note=_undecided(every), rows={**ROWS, "yield": "undecided"}
         )
-    page.table(frame, COLUMNS, key=MEASURE, measure=MEASURE)
-    page.definition(MEASURE)
+    draw_counts(page, MEASURE, frame, COLUMNS)
 
 
 def draw_brings(page: Page, every: Mapping[str, Any]) -> None:

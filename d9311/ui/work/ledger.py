@@ -12,9 +12,10 @@ from d9311.conditions.rows import Conditions
 from d9311.figures.words import sentence
 from d9311.frames import records
 from d9311.ui.behind.counts import CONSULTATIONS
+from d9311.ui.counted import draw_reach, filled
+from d9311.ui.export.controls import draw_export_of
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.headings import heading
 from d9311.ui.show.heads import explain, tell
 from d9311.ui.show.rules import LINKS
 from d9311.ui.work.items import payers
@@ -105,9 +106,9 @@ def _draw_never_billed(page: Page) -> None:
     rows = _never_billed(page)
     if len(rows):
         _draw_table(page, told(rows).assign(payer_told=payers(rows)), NEVER_BILLED, "never_billed")
+        draw_reach(page, "never_billed", "worklist")
     else:
         tell("Every consultation in the filter was billed, or need not be.")
-    page.definition("worklist")
 
 
 def _draw_without_record(page: Page) -> None:
@@ -117,16 +118,17 @@ def _draw_without_record(page: Page) -> None:
     if len(rows):
         why = page.session.listing("without_record", page.filters)
         _draw_table(page, rows.merge(why, on="billing_id", how="left"), WITHOUT_RECORD, "without_record")
+        draw_export_of("without_record", name="without_record")
     else:
         tell("Every billing in the filter has its record.")
 
 
 def _draw_table(page: Page, rows: pandas.DataFrame, columns: Sequence[str], key: str) -> None:
     """Show those columns that any row fills, and say below which are blank in all."""
-    blank = [name for name in columns if rows[name].isna().all()]
-    page.table(rows, [name for name in columns if name not in blank], key=key, labels=LABELS)
-    if blank:
-        explain(f"Blank in every row, so left out: {', '.join(heading(name, LABELS) for name in blank)}.")
+    told_columns, left_out = filled(rows, columns, LABELS)
+    page.table(rows, told_columns, key=key, labels=LABELS, export=False)
+    if left_out:
+        explain(left_out)
 
 
 def _draw_link_kinds(page: Page) -> None:
