@@ -82,7 +82,7 @@ def test_age_is_said_with_its_anchor_and_appeals_stand_with_the_payers(drawn: Pa
 
 def test_table_of_the_yield_has_every_payer_and_all(drawn: Path) -> None:
     (table,) = [one.value for one in opened().dataframe if one.key == "net_yield"]
-    assert list(table["payer"]) == ["all", "Cigna", "Delta"]
+    assert list(table["payer"]) == ["all payers", "Cigna", "Delta"]
     assert list(table["net_yield"]) == [25.0, 0.0, 37.5]
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from d9311.figures.words import named
 from d9311.figures.words import words as phrase
 from d9311.frames import rows
 from d9311.ui.show import words
 from d9311.ui.show.kinds import (
     DECIMALS,
     DRAWN,
+    GROUPS,
     INTERVALS,
     PARTS,
     POINTS,
@@ -161,6 +163,14 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             written[name] = values.str.slice(0, 1).str.upper() + values.str.slice(1)
         elif name in PHRASED:
             written[name] = values.map({key: phrase(key) for key in values.dropna().unique()})
+    return _with_groups_named(written, names)
+
+
+def _with_groups_named(written: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
+    """Return the frame with words in place of a blank, where whose a row is stands first."""
+    if names and names[0] in GROUPS:
+        blank = named(None, names[0].removesuffix("_name"))
+        written[names[0]] = written[names[0]].replace("all", "all payers").fillna(blank)
     return written
 
 
@@ -176,7 +186,7 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
         return st.column_config.ImageColumn(label)
     if kind == "wait":
         halves = (values.dropna().astype("float64") % 1 != 0).any()
-        return st.column_config.NumberColumn(label, format="%.1f" if halves else "%d")
+        return st.column_config.NumberColumn(label, format="%,.1f" if halves else "%,d")
     if kind == "moment":
         return st.column_config.DatetimeColumn(label, format="D MMM YYYY HH:mm")
     if kind == "day":

@@ -19,7 +19,7 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
     "parts": lambda value: signed(float(value), 1),
     "money": words.exact_dollars,
     "count": words.count,
-    "wait": lambda value: with_minus(f"{float(value):g}"),
+    "wait": lambda value: with_minus(f"{float(value):,.1f}".removesuffix(".0")),
 }
 MOST = 2_000  # rows; the texts of more would take the server longer than the table itself
 
