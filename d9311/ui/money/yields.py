@@ -8,9 +8,10 @@ from typing import Any
 import streamlit as st
 
 from d9311.frames import records
-from d9311.ui.counted import draw_counts
+from d9311.ui.counted import draw_counts, filled
 from d9311.ui.page import Page
 from d9311.ui.show import words
+from d9311.ui.show.heads import explain
 
 MEASURE = "net_yield"
 COLUMNS = (
@@ -50,7 +51,10 @@ def draw_yield(page: Page) -> None:
         page.number(
             "Undecided yet", every["undecided"], note=_undecided(every), rows={**ROWS, "yield": "undecided"}
         )
-    draw_counts(page, MEASURE, frame, COLUMNS)
+    columns, left_out = filled(frame, COLUMNS, {})
+    draw_counts(page, MEASURE, frame, columns)
+    if left_out:
+        explain(left_out)
 
 
 def draw_brings(page: Page, every: Mapping[str, Any]) -> None:

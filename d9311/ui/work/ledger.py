@@ -90,7 +90,9 @@ def _draw_cards(page: Page, buckets: Mapping[str, Mapping[str, Any]]) -> None:
     page.number(
         "Billed without record",
         without["count"],
-        note=f"{words.dollars(without['paid'])} paid: what an auditor could ask back",
+        note=f"{words.dollars(without['paid'])} paid: what an auditor could ask back"
+        if without["count"]
+        else "",
         rows={"bucket": WITHOUT},
     )
 
@@ -162,6 +164,8 @@ def _never_billed(page: Page) -> pandas.DataFrame:
 
 
 def _expected(rows: pandas.DataFrame) -> str:
+    if not len(rows):
+        return ""
     known = rows["expected_dollars"].dropna()
     if not len(known):
         return "What they would have brought is not known"
