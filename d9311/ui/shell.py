@@ -76,7 +76,7 @@ def open_page(name: str) -> Page:
     begin(about(session, bar.filters, facts, choices))
     _draw_ways(name, bar.link, banner)
     draw_said(bar.link)
-    _check_size(session, bar)
+    _check_size(name, session, bar)
     return Page(name, bar.filters, session, bar.link, facts)
 
 
@@ -91,6 +91,8 @@ def _without_data(name: str, problem: str = "") -> Page:
     """
     draw_menu(name, {})
     begin(About())
+    if name != "data":
+        st.title(entry(name).title, anchor=False)
     if problem:
         states.damaged(problem)
     elif name != "data":
@@ -128,9 +130,10 @@ def _draw_bar(name: str, session: Session, choices: Choices, scope: tuple[str, .
     return draw_filter_bar(choices, Asks(mature, compared), scope, name)
 
 
-def _check_size(session: Session, bar: Bar) -> None:
+def _check_size(name: str, session: Session, bar: Bar) -> None:
     size = records(session.listing("filter_size", bar.filters))[0]
     if not size["episodes"] and not len(session.listing("consultations", bar.filters)):
+        st.title(entry(name).title, anchor=False)
         states.nothing_in_filter()
         st.stop()
     if size["undated"]:

@@ -30,8 +30,6 @@ UNLINKED = {
     "payers/lists.py": "a form: a row that is added",
     "work/acting.py": "a form: a step that is taken",
     "effect/events.py": "a form: an event that is noted",
-    "effect/work.py": "opens a table, changes no number",
-    "effect/around.py": "opens a table, changes no number",
 }
 
 
