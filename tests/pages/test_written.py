@@ -67,6 +67,11 @@ def test_paper_has_a_true_minus_and_no_sign_before_nothing() -> None:
     assert text_of(-0.001, Column("", "", "decimal", [], "%.2f")) == "0.00"
 
 
+def test_several_claims_are_parted_by_commas_and_keep_their_letters() -> None:
+    frame = pandas.DataFrame({"claim_ids": ["A_1;A_2"]}).convert_dtypes(dtype_backend="pyarrow")
+    assert list(shown(frame, ["claim_ids"])["claim_ids"]) == ["A_1, A_2"]
+
+
 def test_column_of_names_is_as_wide_as_the_longest_as_far_as_there_is_room() -> None:
     names = ["Oakline", "Riverbend & Thistle Family Dentistry"]
     widths = [width_of_names(names[:number], (178, 266)) for number in (0, 1, 2)]

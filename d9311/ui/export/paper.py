@@ -24,7 +24,6 @@ BOLD = 1.15  # as wide as a plain letter is a bold one
 PAD = 3  # characters that the space between two columns takes
 LONGEST = 34  # characters of a word before it is parted
 WIDEST = 90  # characters of a cell before it breaks into lines, where there is room
-LISTED = ("claim_ids",)  # several, parted by semicolons, between which a line may break
 COUNTS = ("Rows read", "Kept", "Set aside")
 EMPTY = "Nothing to show within the filters."
 
@@ -144,8 +143,7 @@ def _least(column: Column) -> int:
 
 def texts_of(column: Column) -> list[str]:
     """Return the cells of a column as they are printed."""
-    between = "; " if column.name in LISTED else ";"
-    return [inert(text_of(value, column)).replace(";", between) for value in column.values]
+    return [inert(text_of(value, column)) for value in column.values]
 
 
 def text_of(value: Any, column: Column) -> str:

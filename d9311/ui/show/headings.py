@@ -113,7 +113,7 @@ HEADINGS = {
 FORMATS: dict[str, Any] = {
     "rate": "%.0f%%", "points": "%+.0f", "number": "%d", "count": "%,d",
 }  # fmt: skip
-JOINED = ("scenarios", "rules", "missing", "kinds")  # words of a key, parted by semicolons
+JOINED = ("scenarios", "rules", "missing", "kinds", "claim_ids")  # several, parted by semicolons
 PHRASED = (
     "name",
     "element",
@@ -158,7 +158,8 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
         elif name == "practice_id" and "practice_name" in frame:
             written[name] = frame["practice_name"].reset_index(drop=True).fillna(values)
         elif name in JOINED and "str" in str(values.dtype):  # `missing` is a count elsewhere
-            written[name] = values.str.replace(";", ", ").str.replace("_", " ")
+            parted = values.str.replace(";", ", ")
+            written[name] = parted if name == "claim_ids" else parted.str.replace("_", " ")
         elif name == "next_step":
             written[name] = values.str.slice(0, 1).str.upper() + values.str.slice(1)
         elif name in PHRASED:
