@@ -12,6 +12,7 @@ from .palette import APPROVED, GAP, GUIDE, HATCH, PAID
 from .words import called, count, interval, labels, lines, literal, of, percent, sentence, signed, words
 
 MOST_PARTS = 10
+STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)  # between the marks of an axis of points
 MOST_TIMES = 4.0  # a ratio beyond it is drawn at the edge; its numbers stand beside it
 HATCHED = {**HATCH, "fgcolor": PAID}
 
@@ -94,13 +95,15 @@ def reason_parts(frame: Any) -> go.Figure:
 def _carried(rows: list[dict[str, Any]], names: list[str], widest: float, legend: bool) -> go.Figure:
     """Rows with an axis of points of a hundred around nothing, wide enough for the widest bar."""
     reach = 1.15 * (widest or 0.01)
+    step = max((one for one in STEPS if 2 * one <= reach), default=STEPS[0])
+    ticks = [step * place for place in range(-2, 3)]
     axis = {
         "range": [-reach, reach],
         "showgrid": True,
         "zeroline": True,
         "zerolinecolor": GUIDE,
-        "tickformat": "+.0%" if reach > 0.02 else "+.1%",
-        "nticks": 5,
+        "tickvals": ticks,
+        "ticktext": [signed(tick * 100, 0 if step >= 0.01 else 1) for tick in ticks],
     }
     notes = [_points(row["carries"]) for row in rows]
     figure = row_chart(labels(names), notes, "carries,<br>points", legend=legend, axis=axis)

@@ -73,6 +73,9 @@ def gap_effects(frame: Any) -> go.Figure:
     )
     if not rows:
         return empty("No episode with a first decision in this selection.")
+    few = [row["risk_difference"] is None or row["verdict"] == TOO_FEW for row in rows]
+    if all(few):
+        return empty("Too few decided claims to tell of any gap.")
     figure = row_chart(
         labels([sentence(failures(row["name"])) for row in rows]),
         [count(row["with_gap_decided"]) for row in rows],
@@ -81,7 +84,6 @@ def gap_effects(frame: Any) -> go.Figure:
     )
     strong: list[Rate] = []
     weak: list[Rate] = []
-    few = [row["risk_difference"] is None or row["verdict"] == TOO_FEW for row in rows]
     row_texts(figure, {place: TOO_FEW for place, is_few in enumerate(few) if is_few})
     for place, row in enumerate(rows):
         if few[place]:

@@ -16,6 +16,8 @@ ROW_HEIGHT = 40
 LINE_HEIGHT, LINE_TOP, LINE_NOTE = 25, 24, 96  # of a row of one line, the axis above, the note beside it
 MOST_ROWS = 30  # more than that nobody compares by eye; the table under a figure holds all
 LEGEND = 28
+BUTTON = 20  # of the one that saves a picture; a legend leaves it room
+HEADED = 52 + BUTTON  # two lines of heading above the names of the axis, below the button
 AXIS = {
     "fixedrange": True,
     "automargin": True,
@@ -97,6 +99,12 @@ def percent_axis_to(end: float) -> dict[str, Any]:
     )
 
 
+def count_axis(most: int) -> dict[str, Any]:
+    """An axis of whole numbers from nothing to `most`, none of them twice and none a half."""
+    step = {"dtick": 1} if most < 4 else {"nticks": 4}
+    return {"rangemode": "tozero", "showgrid": True, "tickformat": ",d", **step}
+
+
 def row_chart(
     labels: Sequence[str],
     notes: Sequence[str],
@@ -108,7 +116,7 @@ def row_chart(
 
     Rows sit at y = 0, 1, ... so that two equal labels stay two rows. `axis` is the x axis (default percent).
     """
-    top = 52 + LEGEND * legend  # two lines of heading above the names of the axis
+    top = HEADED + (LEGEND - BUTTON) * legend
     heading = {
         "text": note_title, "x": 1, "y": 1, "xref": "paper", "yref": "paper", "showarrow": False,
         "xanchor": "left", "yanchor": "bottom", "xshift": 6, "yshift": 18, "align": "left",
@@ -147,7 +155,9 @@ def drop_lone_legend(figure: go.Figure) -> go.Figure:
     """
     entries = [trace for trace in figure.data if trace.name and trace.showlegend is not False]
     if len(entries) < 2 and not any(trace.legendgroup for trace in entries):
-        top, height = figure.layout.margin.t - LEGEND, figure.layout.height - LEGEND
+        is_headed = figure.layout.margin.t == HEADED + LEGEND - BUTTON
+        gone = LEGEND - BUTTON * is_headed
+        top, height = figure.layout.margin.t - gone, figure.layout.height - gone
         figure.update_layout(showlegend=False, height=height, margin={"t": top})
     return figure
 

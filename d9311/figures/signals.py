@@ -1,6 +1,7 @@
 """Chance or not: the funnel of payers and other groups."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -24,6 +25,7 @@ ROOM, DOT, LETTER, LONGEST = (560, 320), 14, 6.2, 20
 # left (-1), right, left.
 PLACES = ((0, (0, 14)), (0, (0, -14)), (1, (-6, 14)), (-1, (6, 14)), (1, (9, 0)), (-1, (-9, 0)))
 NEAR, FAR = "95% limits", "99.8% limits"
+NEAR_ENDS, FAR_ENDS = ("limit_95_low", "limit_95_high"), ("limit_998_low", "limit_998_high")
 
 
 def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
@@ -48,8 +50,8 @@ def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
         yaxis={**AXIS, **percent_axis()},
     )
     _add_target(figure, [row for row in rows if row["decided"]])
-    _add_limits(figure, drawn, ("limit_95_low", "limit_95_high"), "dash", NEAR)
-    _add_limits(figure, drawn, ("limit_998_low", "limit_998_high"), "solid", FAR)
+    _add_limits(figure, drawn, NEAR_ENDS, "dash", NEAR)
+    _add_limits(figure, drawn, FAR_ENDS, "solid", FAR)
     for signal, (name, colour, symbol) in SIGNALS.items():
         _add_groups(figure, [row for row in drawn if row["signal"] == signal], group, (name, colour, symbol))
     _add_names(figure, drawn, group)
@@ -58,10 +60,12 @@ def funnel(frame: Any, group: tuple[str, ...] = ("payer",)) -> go.Figure:
 
 def _add_names(figure: go.Figure, rows: Sequence[dict[str, Any]], group: tuple[str, ...]) -> None:
     """Write beside each dot whose it is, those beyond chance first; where there is no room, none. Of the
-    places that are free it takes one that no line crosses, if there is one.
+    places that are free it takes the first that the fewest lines and limits cross.
     """
-    drawn = [*QUARTERS, sum(row["approved"] for row in rows) / sum(row["decided"] for row in rows)]
     across, up = 1.08 * max(row["decided"] for row in rows) / ROOM[0], 1 / ROOM[1]  # of a pixel
+    straight = [*QUARTERS, sum(row["approved"] for row in rows) / sum(row["decided"] for row in rows)]
+    drawn = [[(0.0, line), (ROOM[0] * across, line)] for line in straight]
+    drawn += [_limit(rows, end) for end in (*NEAR_ENDS, *FAR_ENDS)]
     taken = [_box(row["decided"], row["approval_rate"], (0, 0), (DOT, DOT), (across, up)) for row in rows]
     for row in sorted(rows, key=lambda row: (row["signal"] == "inside", -row["decided"])):
         name = shortened(_named(row, group), LONGEST)
@@ -72,7 +76,7 @@ def _add_names(figure: go.Figure, rows: Sequence[dict[str, Any]], group: tuple[s
             box = _box(row["decided"], row["approval_rate"], middle, size, (across, up))
             is_inside = box[0] >= 0 and box[1] <= ROOM[0] * across
             if is_inside and not any(_meet(box, other) for other in taken):
-                free.append((any(box[2] < line < box[3] for line in drawn), anchor, shift, box))
+                free.append((sum(_crosses(line, box) for line in drawn), anchor, shift, box))
         if free:
             _, anchor, shift, box = min(free, key=lambda place: place[0])
             taken.append(box)
@@ -90,6 +94,18 @@ def _box(x: float, y: float, shift: Pair, size: Pair, pixel: Pair) -> tuple[floa
     return middle[0] - half[0], middle[0] + half[0], middle[1] - half[1], middle[1] + half[1]
 
 
+def _crosses(line: Sequence[Pair], box: tuple[float, ...]) -> bool:
+    """Tell whether a line through these points, from left to right, goes through a box."""
+    left, right, bottom, top = box
+    for (x0, y0), (x1, y1) in pairwise(line):
+        first, last = max(x0, left), min(x1, right)
+        if first < last:
+            ends = [y0 + (y1 - y0) * (x - x0) / (x1 - x0) for x in (first, last)]
+            if min(ends) < top and max(ends) > bottom:
+                return True
+    return False
+
+
 def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
@@ -104,12 +120,14 @@ def _add_target(figure: go.Figure, rows: Sequence[dict[str, Any]]) -> None:
 def _add_limits(
     figure: go.Figure, rows: Sequence[dict[str, Any]], ends: tuple[str, str], dash: str, name: str
 ) -> None:
-    known = sorted((row for row in rows if row[ends[0]] is not None), key=lambda row: row["decided"])
-    for place, end in enumerate(ends if known else ()):
+    for place, end in enumerate(ends):
+        limit = _limit(rows, end)
+        if not limit:
+            return
         figure.add_trace(
             go.Scatter(
-                x=[row["decided"] for row in known],
-                y=[row[end] for row in known],
+                x=[decided for decided, _ in limit],
+                y=[rate for _, rate in limit],
                 mode="lines",
                 line={"color": GUIDE, "width": 1.5, "dash": dash, "shape": "spline", "smoothing": 0.6},
                 name=name,
@@ -118,6 +136,11 @@ def _add_limits(
                 hoverinfo="skip",
             )
         )
+
+
+def _limit(rows: Sequence[dict[str, Any]], end: str) -> list[Pair]:
+    """Return the points of a limit of chance, from few decided to many."""
+    return sorted((row["decided"], row[end]) for row in rows if row[end] is not None)
 
 
 def _add_groups(

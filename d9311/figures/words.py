@@ -120,8 +120,13 @@ def percent(rate: float | None, digits: int = 0) -> str:
 
 def signed(number: float, digits: int = 0) -> str:
     """A number with its sign, as `+5` or `−5`; what rounds to nothing has none."""
-    rounded = round(number, digits)
-    return f"{rounded:+.{digits}f}".replace("-", "−") if rounded else f"{0:.{digits}f}"
+    return with_minus(f"{number:+.{digits}f}")
+
+
+def with_minus(number: str) -> str:
+    """A number as Python writes it, with a true minus for its hyphen; what shows as nothing has no sign."""
+    is_nothing = not any(digit in number for digit in "123456789")
+    return number.lstrip("+-") if is_nothing else number.replace("-", "−", 1)
 
 
 def interval(low: float | None, high: float | None) -> str:
@@ -131,15 +136,14 @@ def interval(low: float | None, high: float | None) -> str:
 
 def count(number: int | float | None) -> str:
     """A whole number with thousands separators; unknown as `not known`."""
-    return "not known" if number is None else f"{int(number):,}"
+    return "not known" if number is None else with_minus(f"{int(number):,}")
 
 
 def dollars(amount: Decimal | float | None) -> str:
     """Whole dollars with thousands separators; unknown as `not known`."""
     if amount is None:
         return "not known"
-    sign = "−" if amount < 0 else ""
-    return f"{sign}${abs(amount):,.0f}"
+    return with_minus(f"{'-' if amount < 0 else ''}${abs(amount):,.0f}")
 
 
 def of(part: int | None, whole: int | None) -> str:

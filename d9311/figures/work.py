@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from d9311.frames import records
 
 from .dots import Rate, add_rates, say_few
-from .layout import UNSELECTED, empty, most, row_chart, row_texts, say_left_out
+from .layout import UNSELECTED, count_axis, empty, most, row_chart, row_texts, say_left_out
 from .palette import APPROVED, FIRST, GAP, QUIET
 from .words import count, dollars, labels, lines, named, of, sentence, wrapped
 
@@ -99,7 +99,7 @@ def _bars(
     rows: list[dict[str, Any]], column: str, names: list[str], colours: list[str], title: str
 ) -> go.Figure:
     notes = [f"<b>{count(row[column])}</b><br>{dollars(row['billed'])}" for row in rows]
-    axis = {"rangemode": "tozero", "showgrid": True, "nticks": 4}
+    axis = count_axis(max(row[column] for row in rows))
     figure = row_chart(names, notes, title, legend=False, axis=axis)
     figure.add_trace(
         go.Bar(

@@ -27,13 +27,15 @@ def written(kind: str, column: str, value: str) -> str:
 
     >>> written("claims", "service_date", "2025-03-05"), written("claims", "billed_amount", "1095.00")
     ('March 5, 2025', '$1,095.00')
+    >>> written("claims", "paid_amount", "-40.00")
+    '−$40.00'
     """
     of = contract.column(kind, column).kind if kind in contract.FILES else "text"
     if of == "date":
         return day(date.fromisoformat(value))
     if of == "money":
         amount = Decimal(value)
-        return f"{'-' if amount < 0 else ''}${abs(amount):,.2f}"
+        return f"{'−' if amount < 0 else ''}${abs(amount):,.2f}"
     if of == "time":
         return _clock(time.fromisoformat(value))
     if of == "timestamp":

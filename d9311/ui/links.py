@@ -61,10 +61,10 @@ def page_link(
     file: str,
     label: str,
     icon: str,
-    link: Link | None = None,
+    link: Link,
     width: Literal["stretch", "content"] = "content",
 ) -> None:
-    """Link to a page with `link` as its query parameters.
+    """Link to a page with `link` as its query parameters: the filters, and what else is to be open there.
 
     A page that is run by itself (`streamlit run pages/work.py`, or its test) knows no other page: there the
     label stands without a link.
@@ -75,7 +75,7 @@ def page_link(
         st.markdown(f"{icon} {label}")
 
 
-def way_in(file: str, label: str, icon: str, link: Link | None = None) -> None:
+def way_in(file: str, label: str, icon: str, link: Link) -> None:
     """Link to where data are loaded or entered; to nothing where they are only shown, as they are made
     elsewhere.
     """

@@ -24,7 +24,7 @@ from d9311.ui.show import words
 from d9311.ui.show.accounted import Account, account_of
 from d9311.ui.show.chart import draw_chart
 from d9311.ui.show.definition import draw_definition
-from d9311.ui.show.heads import draw_header, draw_section, say
+from d9311.ui.show.heads import draw_header, draw_opener, draw_section, say
 from d9311.ui.show.numbers import Details, draw_number
 from d9311.ui.show.table import Opening, draw_table, note_table
 
@@ -68,7 +68,7 @@ class Page:
     def has_or_says(self, kind: str) -> bool:
         """Return whether a kind of file is loaded; where not, say what is missing and how to fill it in."""
         if not self.has(kind):
-            states.without(kind)
+            states.without(kind, self.link)
         return self.has(kind)
 
     def needs(self, kind: str) -> None:
@@ -201,14 +201,9 @@ class Page:
         """Put table, rows and definition of what is said above one click away; return their line for more."""
         key = key or name
         note_table(frame, columns, key=f"{key}_frame", measure=name, labels=labels or {})
-        opened = st.session_state.get(f"{key}_opened", False)
         line = st.container(horizontal=True, vertical_alignment="center", key=f"{key}_reach")
         with line:
-            st.button(
-                "Hide the table" if opened else "Table and rows", icon=":material/table_rows:",
-                type="tertiary", key=f"{key}_toggle",
-                on_click=st.session_state.update, args=({f"{key}_opened": not opened},),
-            )  # fmt: skip
+            opened = draw_opener(key)
             self.definition(name, key=key)
         if opened:
             card = " A payer's name opens its card." if "payer" in self.groups(name) else ""

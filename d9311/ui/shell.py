@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from d9311.filters import Filters
 from d9311.frames import records
@@ -26,7 +27,7 @@ from d9311.ui.filter_state import Choices, arrive, choices_of, keep_link, link_o
 from d9311.ui.help import draw_first_steps
 from d9311.ui.kept.control import draw_said
 from d9311.ui.kept.side import draw_way_to_kept
-from d9311.ui.links import DATA, way_in
+from d9311.ui.links import DATA, Link, way_in
 from d9311.ui.menu import draw_menu, entry
 from d9311.ui.page import Page
 from d9311.ui.periods import Mature, month_of
@@ -61,24 +62,21 @@ def open_page(name: str) -> Page:
     except (StoreError, Refused) as error:
         return _without_data(name, problem=str(error))
     facts = session.facts(Filters(scope=scope))
-    if facts["invented"]:
-        _draw_banner(name)
+    banner = st.container(horizontal=True, key="sample_banner") if facts["invented"] else None
     choices = choices_of(session.listing("choices", Filters(scope=scope)))
     if name == "data":
         arrive(choices, name)
         keep_link(link_of_filters())
-        draw_menu(name, link_of_filters())
-        draw_way_to_kept(link_of_filters())
+        _draw_ways(name, link_of_filters(), banner)
         begin(about(session, Filters(scope=scope), facts, choices))
         return Page(name, Filters(scope=scope), session, link_of_filters(), facts)
     if not facts["episodes"] and not facts["consultations"]:
         return _without_data(name)
     bar = _draw_bar(name, session, choices, scope)
     begin(about(session, bar.filters, facts, choices))
-    draw_menu(name, bar.link)
-    draw_way_to_kept(bar.link)
+    _draw_ways(name, bar.link, banner)
     draw_said(bar.link)
-    _check_size(session, bar)
+    _check_size(name, session, bar)
     return Page(name, bar.filters, session, bar.link, facts)
 
 
@@ -93,6 +91,8 @@ def _without_data(name: str, problem: str = "") -> Page:
     """
     draw_menu(name, {})
     begin(About())
+    if name != "data":
+        st.title(entry(name).title, anchor=False)
     if problem:
         states.damaged(problem)
     elif name != "data":
@@ -130,9 +130,10 @@ def _draw_bar(name: str, session: Session, choices: Choices, scope: tuple[str, .
     return draw_filter_bar(choices, Asks(mature, compared), scope, name)
 
 
-def _check_size(session: Session, bar: Bar) -> None:
+def _check_size(name: str, session: Session, bar: Bar) -> None:
     size = records(session.listing("filter_size", bar.filters))[0]
     if not size["episodes"] and not len(session.listing("consultations", bar.filters)):
+        st.title(entry(name).title, anchor=False)
         states.nothing_in_filter()
         st.stop()
     if size["undated"]:
@@ -140,9 +141,19 @@ def _check_size(session: Session, bar: Bar) -> None:
         explain(f"{left_out} no such date and cannot be placed in the period; left out here.")
 
 
-def _draw_banner(name: str) -> None:
-    with st.container(horizontal=True, key="sample_banner"):
-        st.markdown("**Invented sample data.** No real patient, practice or payer is behind these numbers.")
-        draw_first_steps({})
-        if name != "data":
-            way_in(DATA, "Use your own files", ":material/upload_file:")
+def _draw_ways(name: str, link: Link, banner: DeltaGenerator | None) -> None:
+    """Draw the menu, the way to kept views and the banner of the sample; their links hand on the filters,
+    which are known only once the bar is drawn.
+    """
+    draw_menu(name, link)
+    draw_way_to_kept(link)
+    if banner is not None:
+        with banner:
+            _draw_banner(name, link)
+
+
+def _draw_banner(name: str, link: Link) -> None:
+    st.markdown("**Invented sample data.** No real patient, practice or payer is behind these numbers.")
+    draw_first_steps(link)
+    if name != "data":
+        way_in(DATA, "Use your own files", ":material/upload_file:", link)

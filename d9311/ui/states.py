@@ -7,7 +7,7 @@ import streamlit as st
 from d9311.home import is_read_only
 from d9311.ui.data.templates import draw_workbook
 from d9311.ui.filter_state import clear_filters
-from d9311.ui.links import DATA, page_link, way_in
+from d9311.ui.links import DATA, Link, page_link, way_in
 
 
 def no_data() -> None:
@@ -21,7 +21,7 @@ def no_data() -> None:
             "Drop your claims export and your consultations export on the Data page; "
             "every number follows from them."
         )
-        page_link(DATA, "Load your files", ":material/upload_file:")
+        page_link(DATA, "Load your files", ":material/upload_file:", {})
 
 
 # What follows from each kind of file.
@@ -33,7 +33,7 @@ FOLLOWS = {
 MISSING = {"claims": "No D9311 claim is loaded", "consultations": "No consultations are loaded"}
 
 
-def without(kind: str) -> None:
+def without(kind: str, link: Link) -> None:
     """Say that one of the two files is not there, what follows from it, and offer the workbook to fill in."""
     follows = f"From {kind} {'follow' if kind == 'consultations' else 'follows'} {FOLLOWS[kind]}."
     with _state("playlist_add", MISSING[kind], kind):
@@ -46,7 +46,7 @@ def without(kind: str) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_workbook(kind)
-            page_link(DATA, "Load your files", ":material/upload_file:")
+            page_link(DATA, "Load your files", ":material/upload_file:", link)
 
 
 def damaged(reason: str) -> None:
@@ -58,7 +58,7 @@ def damaged(reason: str) -> None:
         st.text(
             "Your exports are untouched. Close other programs that use the file, or load the exports again."
         )
-        page_link(DATA, "Go to the Data page", ":material/database:")
+        page_link(DATA, "Go to the Data page", ":material/database:", {})
 
 
 def nothing_in_filter() -> None:
@@ -68,7 +68,7 @@ def nothing_in_filter() -> None:
         st.button("Clear filters", type="primary", key="clear_empty", on_click=clear_filters)
 
 
-def nothing_to_compare(invented: bool) -> None:
+def nothing_to_compare(invented: bool, link: Link) -> None:
     """Say that there is no import yet whose changes could be told, and when there will be."""
     loaded = (
         "When the next export is loaded where the data are made,"
@@ -81,7 +81,7 @@ def nothing_to_compare(invented: bool) -> None:
             "denied claims have a complete record now."
         )
         label = "Use your own files" if invented else "Load the next export"
-        way_in(DATA, label, ":material/upload_file:")
+        way_in(DATA, label, ":material/upload_file:", link)
 
 
 def _state(icon: str, title: str, name: str = "") -> st.delta_generator.DeltaGenerator:

@@ -37,6 +37,21 @@ def test_page_prints_with_its_period_and_the_dates_of_its_data_and_its_charts_wh
     _has_a_head_and_is_light(printed)
 
 
+@pytest.mark.parametrize(
+    ("path", "heading", "mark"),
+    [("documentation", "Where elements are missing", "any element"), ("scenarios", "By month", "Other · 7")],
+)
+def test_heading_prints_on_the_sheet_of_its_chart(
+    page: Page, sample: str, path: str, heading: str, mark: str
+) -> None:
+    open_at(page, f"{sample}/{path}", ADDRESSES[path])
+    page.locator(".js-plotly-plot text", has_text=mark).last.wait_for(state="attached")
+    settle(page)
+    heading, mark = heading.replace(" ", ""), mark.replace(" ", "")
+    sheets = [_text_of_all([sheet]) for sheet in _print(page)]
+    assert [mark in sheet for sheet in sheets if heading in sheet] == [True]
+
+
 def test_page_without_a_chart_prints_with_its_period_and_the_dates_of_its_data(
     page: Page, sample: str
 ) -> None:

@@ -118,6 +118,7 @@ def test_parts_of_a_change_stand_side_by_side_and_add_up_beside_them() -> None:
         (-0.02, 0.02),
     )
     assert figure.layout.yaxis2.ticktext == ("−32.0", "+2.0")
+    assert figure.layout.xaxis.ticktext == ("−20", "−10", "0", "+10", "+20")
     assert figure.layout.yaxis.ticktext == ("Delta", "payer not given")
 
 

@@ -89,3 +89,9 @@ def test_aging_shows_every_bucket_with_its_dollars() -> None:
     figure = figures.ar_aging(frame(*rows))
     assert figure.layout.yaxis.ticktext == ("0-30 days", "over 120 days")
     assert figure.layout.yaxis2.ticktext == ("<b>4</b><br>$400", "<b>0</b><br>not known")
+
+
+def test_axis_of_few_counts_has_no_half() -> None:
+    rows = [{"bucket": "0-30", "episodes": 1, "billed": Decimal(400)}]
+    assert figures.ar_aging(frame(*rows)).layout.xaxis.dtick == 1
+    assert figures.ar_aging(frame({**rows[0], "episodes": 40})).layout.xaxis.dtick is None

@@ -78,3 +78,16 @@ def test_name_of_a_dot_on_a_line_stands_beside_the_line() -> None:
     rows = [judged("Copper Lantern", 5, 5, "inside"), judged("Harbor Dental Plan", 36, 60, "inside")]
     (name,) = [one for one in figures.funnel(frame(*rows)).layout.annotations if one.text == "Copper Lantern"]
     assert (name.y, abs(name.yshift)) == (1, 14)
+
+
+def test_name_of_a_dot_below_a_limit_of_chance_does_not_stand_on_the_limit() -> None:
+    rows = [judged("Copper Lantern", 2, 10, "inside"), judged("Harbor Dental Plan", 56, 60, "inside")]
+    limits = {"limit_95_high": 0.98, "limit_998_high": 1.0}
+    names = figures.funnel(frame(*({**row, **limits} for row in rows))).layout.annotations
+    assert [one.yshift for one in names if one.text == "Harbor Dental Plan"] == [0]
+
+
+def test_gaps_of_which_none_can_be_told_are_no_empty_chart() -> None:
+    gap = {"name": "outcome", "kind": "element", "risk_difference": None, "verdict": "too few to tell"}
+    (note,) = figures.gap_effects(frame(gap)).layout.annotations
+    assert note.text == "Too few decided claims to tell of any gap."

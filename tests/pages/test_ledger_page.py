@@ -120,6 +120,14 @@ def test_each_row_says_how_it_is_known_that_it_is_not_billed_or_not_written(data
     ]
 
 
+def test_column_that_no_row_fills_is_left_out_and_named(database: Path) -> None:
+    import_drawn(database, CLAIMS, NOTES)
+    screen = open_page("pages/work.py?part=ledger")
+    assert {"link", "deadline", "deadline_source"} & table(screen, "payer_told")[0].keys() == set()
+    said = "Blank in every row, so left out: To be filed by, Joined because, Rule, Provider."
+    assert said in plain(text_of(screen))
+
+
 def test_count_of_a_kind_of_link_opens_its_rows(database: Path) -> None:
     import_drawn(database, CLAIMS, NOTES)
     (row,) = [row for row in table(open_page("pages/work.py?part=ledger"), "ambiguous") if row["ambiguous"]]

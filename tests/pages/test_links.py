@@ -30,8 +30,6 @@ UNLINKED = {
     "payers/lists.py": "a form: a row that is added",
     "work/acting.py": "a form: a step that is taken",
     "effect/events.py": "a form: an event that is noted",
-    "effect/work.py": "opens a table, changes no number",
-    "effect/around.py": "opens a table, changes no number",
 }
 
 
@@ -106,6 +104,23 @@ def test_address_alone_opens_what_was_chosen_on_the_page(
     again = open_page(address.partition("?")[0], **link_of(screen))
     assert text_of(again) == text_of(screen)
     assert chosen(again) == chosen(screen)
+
+
+# What the page Data says is of all rows, and so are its links.
+@pytest.mark.parametrize("address", [one for one in PAGES if not one.startswith("pages/data.py")])
+def test_every_link_of_a_page_hands_on_its_filters(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    links: dict[str, Mapping[str, Any]] = {}  # what each link says, and where it leads
+
+    def page_link(file: str, *, label: str, query_params: Mapping[str, Any] | None, **look: Any) -> None:
+        links[label] = query_params or {}
+
+    monkeypatch.setenv("D9311_DB", str(sample))
+    monkeypatch.setattr("streamlit.page_link", page_link)
+    open_page(address, payer="Harbor Dental Plan")
+    assert {"Work", "See the payers"} <= {label.strip("*") for label in links}
+    assert [label for label, query in links.items() if query.get("payer") != ["Harbor Dental Plan"]] == []
 
 
 def chosen(screen: AppTest) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def test_age_is_said_with_its_anchor_and_appeals_stand_with_the_payers(drawn: Pa
 
 def test_table_of_the_yield_has_every_payer_and_all(drawn: Path) -> None:
     (table,) = [one.value for one in opened().dataframe if one.key == "net_yield"]
-    assert list(table["payer"]) == ["all", "Cigna", "Delta"]
+    assert list(table["payer"]) == ["all payers", "Cigna", "Delta"]
     assert list(table["net_yield"]) == [25.0, 0.0, 37.5]
 
 
@@ -91,8 +91,8 @@ def test_groups_and_months_are_shown_on_demand(drawn: Path) -> None:
     note_event(drawn, "Ann", date(2025, 1, 1), "letters")
     screen = opened(EFFECT)
     assert len(screen.dataframe) == 0
-    screen.toggle("effect_rows").set_value(True).run()
-    screen.toggle("denial_months_opened").set_value(True).run()
+    screen.button("effect_rows_toggle").click().run()
+    screen.button("denial_months_toggle").click().run()
     first = [list(one.value)[0] for one in screen.dataframe]
     assert first == ["payer", "side", "payer", "month"]
     around = screen.dataframe[2].value.to_dict("records")
@@ -104,7 +104,7 @@ def test_denial_behind_the_effect_opens_its_claim(drawn: Path, monkeypatch: pyte
     monkeypatch.setattr(claims, "go", lambda file, link: gone.append((file, link["episode"])))
     change(drawn, "Ann", {"state": "sent"}, {DENIED: 0})
     screen = opened(EFFECT)
-    screen.toggle("effect_rows").set_value(True).run()
+    screen.button("effect_rows_toggle").click().run()
     assert gone == []
     chosen(screen, "worked_denials", 0)
     assert gone == [("pages/work.py", ["practice|M2|1"])]

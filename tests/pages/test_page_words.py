@@ -8,7 +8,6 @@ import itertools
 from datetime import date
 from decimal import Decimal
 
-import pandas
 import pytest
 
 import queries
@@ -17,7 +16,6 @@ from d9311.ui.data.grades import grades, needs
 from d9311.ui.data.recognise import recognise
 from d9311.ui.periods import Mature, call_of, dates_of, name_of, offered
 from d9311.ui.show import words
-from d9311.ui.show.headings import column_format, shown
 from d9311.ui.show.rules import next_step
 from tests.project.files import ROOT
 
@@ -200,31 +198,6 @@ def test_period_says_why_it_ends_where_it_ends(period: str, last: int | None, ne
 def test_file_is_recognised_by_its_header(header: str, kind: str | None) -> None:
     assert recognise(header.encode()) == kind
     assert recognise(header.encode("utf-16")) == kind
-
-
-def test_a_count_that_has_the_name_of_money_is_written_as_a_count() -> None:
-    frame = pandas.DataFrame({"recovered": [2], "paid": [Decimal("60.00")]}).convert_dtypes(
-        dtype_backend="pyarrow"
-    )
-    written = shown(frame, ["recovered", "paid"])
-    formats = {
-        name: column_format(name, written[name], name)["type_config"]["format"]
-        for name in ("recovered", "paid")
-    }
-    assert formats == {"recovered": "localized", "paid": "dollar"}
-
-
-def test_a_count_that_has_the_name_of_a_list_is_written_as_a_count() -> None:
-    frame = pandas.DataFrame({"missing": [2]}).convert_dtypes(dtype_backend="pyarrow")
-    assert shown(frame, ["missing"])["missing"].tolist() == [2]
-    frame = pandas.DataFrame({"missing": ["reason;same_day"]}).convert_dtypes(dtype_backend="pyarrow")
-    assert shown(frame, ["missing"])["missing"].tolist() == ["reason, same day"]
-
-
-def test_points_that_are_rounded_to_nothing_have_no_minus() -> None:
-    frame = pandas.DataFrame({"difference": [-0.004, -0.006], "within": [-0.0004, -0.0006]})
-    written = shown(frame.convert_dtypes(dtype_backend="pyarrow"), ["difference", "within"])
-    assert [list(map(str, written[name])) for name in written] == [["0.0", "-1.0"], ["0.0", "-0.1"]]
 
 
 def test_address_in_foreign_text_is_no_link() -> None:

@@ -61,6 +61,7 @@ def test_page_without_data_says_so_and_leads_to_the_upload(database: Path, file:
     expected = "Drop your exports here" if file.startswith("pages/data.py") else "Nothing is loaded yet"
     shown = [*(element.value for element in screen.header), *(box.label for box in screen.file_uploader)]
     assert any(expected in text for text in shown)
+    assert len(screen.title) == 1
 
 
 @pytest.mark.parametrize("file", PAGES)

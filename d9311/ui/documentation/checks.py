@@ -6,6 +6,7 @@ import pandas
 
 from d9311 import figures
 from d9311.figures.words import failures
+from d9311.ui.counted import draw_counts
 from d9311.ui.page import Page
 
 CHECK = ["fails", "exported", "applicable", "passed", "failed", "failed_rate"]
@@ -36,8 +37,7 @@ def draw_checks(page: Page) -> None:
         "Same-day codes",
         "Evaluations and D9310 billed on the day of the consultation. To review, not a violation.",
     )
-    page.table(page.run("same_day_codes"), key="same_day_codes", measure="same_day_codes")
-    page.definition("same_day_codes")
+    draw_counts(page, "same_day_codes", page.run("same_day_codes"))
 
 
 def told_checks(page: Page) -> pandas.DataFrame:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from d9311 import figures
 from d9311.figures.words import failures
+from d9311.ui.counted import draw_counts
 from d9311.ui.page import Page
 
 if TYPE_CHECKING:
@@ -66,5 +67,4 @@ def _draw_late(page: Page) -> None:
         "an export of that time that did not have it, or by the record's own dates. An auditor asks for it; "
         "do not send it as if the payer could have seen it. What is not proved is not known.",
     )
-    page.table(page.run("late_notes"), key="late_notes", measure="late_notes", labels=LATE)
-    page.definition("late_notes")
+    draw_counts(page, "late_notes", page.run("late_notes"), labels=LATE)

@@ -21,7 +21,7 @@ from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
-from d9311.ui.show.heads import explain, tell
+from d9311.ui.show.heads import draw_opener, explain, tell
 from d9311.ui.show.sentences import Sentence, draw_sentences
 from queries import listings
 
@@ -111,7 +111,7 @@ def _draw_months(page: Page, filters: Filters, noted: Sequence[Around], event: E
     )
     draw_notes(page, "denial_months", months["month"])
     with st.container(horizontal=True, vertical_alignment="center", key="events_reach"):
-        opened = st.toggle("Table and rows", key="denial_months_opened")
+        opened = draw_opener("denial_months")
         draw_definition(listings.describe("denials_around"), key="denials_around_how")
     if not opened:
         return

@@ -14,7 +14,7 @@ from d9311.ui.effect.sentences import placebo_sentence, work_sentence
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.definition import draw_definition
-from d9311.ui.show.heads import explain
+from d9311.ui.show.heads import draw_opener, explain
 from d9311.ui.show.sentences import Sentence, draw_sentences
 from queries import listings
 
@@ -47,7 +47,7 @@ def draw_work_effect(page: Page) -> None:
     )
     _draw_found(found, sum(row["recent"] for row in groups))
     with st.container(horizontal=True, vertical_alignment="center", key="effect_reach"):
-        opened = st.toggle("Groups and denials", key="effect_rows") if groups else False
+        opened = draw_opener("effect_rows", "Groups and denials", "Hide both") if groups else False
         draw_definition(listings.describe("work_effect"), key="work_effect_how")
     if opened:
         page.table(frame, GROUPS, key="work_effect", labels=LABELS)

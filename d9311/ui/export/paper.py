@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from d9311 import __version__
 from d9311.exports import cell
-from d9311.figures.words import signed
 from d9311.packet.document import Block, Document, Heading, Paragraph, Table, inert, line, paragraph
 from d9311.ui.export import outline as shown
 from d9311.ui.export.columns import Column, written_columns
 from d9311.ui.export.outline import Outline
 from d9311.ui.export.told import FILE_HEADS, about_rows, definitions, figure_lines
 from d9311.ui.show import words
+from d9311.ui.show.written import WRITTEN, number_of
 
 TITLE = "D9311"
-WRITTEN: dict[str, Callable[[Any], str]] = {
-    "rate": words.percent,
-    "points": lambda value: signed(float(value)),
-    "money": lambda value: f"{'−' if value < 0 else ''}${abs(value):,.2f}",
-    "count": words.count,
-    "wait": lambda value: f"{float(value):g}",
-}
 NUMBERS = ("rate", "points", "parts", "decimal", "money", "wait", "number", "count")
 ROOM = 175  # characters of a line of a table on a sheet of paper across
 BOLD = 1.15  # as wide as a plain letter is a bold one
 PAD = 3  # characters that the space between two columns takes
 LONGEST = 34  # characters of a word before it is parted
 WIDEST = 90  # characters of a cell before it breaks into lines, where there is room
-LISTED = ("claim_ids",)  # several, parted by semicolons, between which a line may break
 COUNTS = ("Rows read", "Kept", "Set aside")
 EMPTY = "Nothing to show within the filters."
 
@@ -151,8 +143,7 @@ def _least(column: Column) -> int:
 
 def texts_of(column: Column) -> list[str]:
     """Return the cells of a column as they are printed."""
-    between = "; " if column.name in LISTED else ";"
-    return [inert(text_of(value, column)).replace(";", between) for value in column.values]
+    return [inert(text_of(value, column)) for value in column.values]
 
 
 def text_of(value: Any, column: Column) -> str:
@@ -163,10 +154,9 @@ def text_of(value: Any, column: Column) -> str:
         return "yes" if value else "no"
     if isinstance(value, date):
         return f"{words.day(value)} {value:%H:%M}" if isinstance(value, datetime) else words.day(value)
-    write = WRITTEN.get(column.kind)
-    if write:
-        return write(value)
-    return (column.form % float(value)).replace("-", "−") if column.form else cell(value)
+    return (
+        number_of(value, column.kind, column.form) if column.kind in WRITTEN or column.form else cell(value)
+    )
 
 
 def _sources(about: shown.About) -> Iterator[Block]:

@@ -18,7 +18,7 @@ from d9311.ui.export.told import about_rows, contents_columns, figure_columns
 DAY, MOMENT, TIME = "d mmm yyyy", "d mmm yyyy hh:mm", "hh:mm"
 FORMATS = {
     "rate": "0%", "points": "+0;-0;0", "parts": "+0.0;-0.0;0.0", "money": "$#,##0.00;-$#,##0.00",
-    "wait": "0.#", "moment": MOMENT, "day": DAY, "number": "0", "count": "#,##0",
+    "wait": "General", "moment": MOMENT, "day": DAY, "number": "0", "count": "#,##0",
 }  # fmt: skip
 ABOUT, NUMBERS, CONTENTS = "About", "Numbers", "Contents"
 MOST_ROWS = 1_048_575  # below a heading; what is more goes on in a further sheet

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from d9311.conditions.quantities import COUNT, DOLLARS, RATE
 from d9311.desk.views import Number, View
@@ -26,14 +25,7 @@ def value_of(number: Number) -> str:
         if number.denominator < words.FEW:
             return f"{number.numerator or 0} of {number.denominator}"
         return words.percent(number.value)
-    return words.count(number.value) if number.quantity.kind == COUNT else exact(number.value)
-
-
-def exact(amount: Decimal | None) -> str:
-    """Write dollars with their cents, whatever their size, so that what is seen adds up."""
-    if amount is None:
-        return words.UNKNOWN
-    return f"{'−' if amount < 0 else ''}${abs(amount):,.2f}"
+    return words.count(number.value) if number.quantity.kind == COUNT else words.exact_dollars(number.value)
 
 
 def of_in_words(number: Number) -> str:
@@ -83,7 +75,7 @@ def difference_in_words(found: Sequence[Difference], then: Number) -> str:
 def _adding(kind: str, some: Sequence[Difference], then: Number) -> str:
     sums: Sums = sums_of(some)
     if then.quantity.kind == DOLLARS:
-        return f" ({'+' if sums.amount > 0 else ''}{exact(sums.amount)})"
+        return f" ({'+' if sums.amount > 0 else ''}{words.exact_dollars(sums.amount)})"
     if then.quantity.kind != RATE:
         return ""
     if kind != TURNED:

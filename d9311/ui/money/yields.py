@@ -8,8 +8,10 @@ from typing import Any
 import streamlit as st
 
 from d9311.frames import records
+from d9311.ui.counted import draw_counts, filled
 from d9311.ui.page import Page
 from d9311.ui.show import words
+from d9311.ui.show.heads import explain
 
 MEASURE = "net_yield"
 COLUMNS = (
@@ -49,8 +51,10 @@ def draw_yield(page: Page) -> None:
         page.number(
             "Undecided yet", every["undecided"], note=_undecided(every), rows={**ROWS, "yield": "undecided"}
         )
-    page.table(frame, COLUMNS, key=MEASURE, measure=MEASURE)
-    page.definition(MEASURE)
+    columns, left_out = filled(frame, COLUMNS, {})
+    draw_counts(page, MEASURE, frame, columns)
+    if left_out:
+        explain(left_out)
 
 
 def draw_brings(page: Page, every: Mapping[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311.frames import records
+from d9311.ui.counted import draw_counts
 from d9311.ui.page import Page
 from d9311.ui.show import words
 from d9311.ui.show.heads import tell
@@ -62,5 +63,4 @@ def draw_overdue(page: Page) -> None:
         )
     if rows["basis"].isna().all():
         tell("Too few claims are decided to say how long nine of ten take, so none can be called slow.")
-    page.table(rows, key="overdue_claims", measure="overdue_claims")
-    page.definition("overdue_claims")
+    draw_counts(page, "overdue_claims", rows)

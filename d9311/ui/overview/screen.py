@@ -35,14 +35,14 @@ def draw_overview(page: Page) -> None:
     if not page.has("claims"):
         _draw_answer(page, answer_of_records(now))
         draw_cards(page, now, None)
-        states.without("claims")
+        states.without("claims", page.link)
     else:
         items = _read_items(page)
         worth = None if items is None else worth_of(items)
         _draw_answer(page, answer(now, worth), now)
         _draw_parts(page, now, items, worth)
         if not page.has("consultations"):
-            states.without("consultations")
+            states.without("consultations", page.link)
     draw_more(page)
     _draw_dates(page)
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from d9311 import figures
 from d9311.frames import records
+from d9311.ui.counted import draw_counts
 from d9311.ui.linked import linked_segments
 from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
@@ -74,8 +75,7 @@ def draw_denials(page: Page) -> None:
 
 def draw_appeals(page: Page) -> None:
     """Draw how often denials were appealed, how often that helped, for how many dollars and how soon."""
-    page.table(page.run("appeals"), APPEALS, key="appeals", measure="appeals")
-    page.definition("appeals")
+    draw_counts(page, "appeals", page.run("appeals"), APPEALS)
 
 
 def draw_months(page: Page) -> None:

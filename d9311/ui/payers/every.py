@@ -18,6 +18,7 @@ from d9311.ui.payers.worry import draw_worry, judged
 from d9311.ui.show import words
 from d9311.ui.show.drawn import COLUMN, intervals
 from d9311.ui.show.heads import explain, tell
+from d9311.ui.show.table import width_of_names
 
 if TYPE_CHECKING:
     import pandas
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 COLUMNS = {
-    "payer": 206, "decided": 58, "approval_rate": 66, "drawn": COLUMN, "ci_low": 78, "against": 142,
+    "decided": 58, "approval_rate": 66, "drawn": COLUMN, "ci_low": 78, "against": 142,
     "median_days": 44, "p90_days": 54, "paid": 62, "denied_billed": 62, "underpaid_by": 60, "underpaid": 70,
     "denied": 60,
 }  # fmt: skip
+ROOM = (206, 240)  # pixels of a name, so that the table fits a window of 1280
 OF_FEES = ("underpaid", "underpaid_by")
 LABELS = {
     "approval_rate": "Approved", "drawn": "0 to 100%", "ci_low": "95% interval",
@@ -54,6 +56,7 @@ def draw_every(page: Page) -> None:
     draw_worry(page, records(frame))
     has_fees = bool(frame["with_fee"].fillna(0).gt(0).any())
     columns = {name: width for name, width in COLUMNS.items() if has_fees or name not in OF_FEES}
+    columns = {"payer": width_of_names(frame["payer"].dropna(), ROOM), **columns}
     page.table(
         frame, tuple(columns), key="every_payer", measure="approval_by_payer", labels=LABELS,
         on_open=_opened, export=False, widths=columns,

@@ -109,9 +109,9 @@ def _setting(
         case "date":
             return st.column_config.DateColumn(**of_all, format="D MMM YYYY")
         case "money":
-            return st.column_config.NumberColumn(**of_all, format="dollar", step=0.01)
+            return st.column_config.NumberColumn(**of_all, format="$%,.2f", step=0.01)
         case "integer":
-            return st.column_config.NumberColumn(**of_all, format="localized", step=1)
+            return st.column_config.NumberColumn(**of_all, format="%,d", step=1)
     return st.column_config.TextColumn(**of_all)
 
 

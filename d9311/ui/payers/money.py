@@ -9,9 +9,10 @@ import streamlit as st
 
 from d9311.frames import records
 from d9311.home import is_read_only
+from d9311.ui.counted import draw_counts
 from d9311.ui.links import DATA, PAYERS, list_link, way_in
 from d9311.ui.payers.card import Card
-from d9311.ui.payers.rows import draw_claims, draw_counts
+from d9311.ui.payers.rows import draw_claims
 from d9311.ui.show import words
 from d9311.ui.show.heads import explain, tell
 

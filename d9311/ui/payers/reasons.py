@@ -15,8 +15,8 @@ from d9311.figures.words import sentence
 from d9311.figures.words import words as phrase
 from d9311.frames import records
 from d9311.ui.behind.counts import behind
+from d9311.ui.counted import draw_counts
 from d9311.ui.payers.card import Card
-from d9311.ui.payers.rows import draw_counts
 from d9311.ui.show import words
 from d9311.ui.show.heads import explain, note_said, tell
 from d9311.ui.show.rules import next_step

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from d9311.frames import records
+from d9311.ui.counted import draw_counts
 from d9311.ui.page import Page
 from d9311.ui.payers.card import Card
 from d9311.ui.payers.limits import limit_in_words
-from d9311.ui.payers.rows import draw_claims, draw_counts
+from d9311.ui.payers.rows import draw_claims
 from d9311.ui.show.heads import explain, note_heading, tell
 
 if TYPE_CHECKING:

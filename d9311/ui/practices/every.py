@@ -10,6 +10,7 @@ import streamlit as st
 
 import queries
 from d9311.conditions.rows import Conditions
+from d9311.figures.words import called
 from d9311.frames import records
 from d9311.statistics.standardised import ALONE, sentences
 from d9311.ui.behind.counts import text_of
@@ -18,6 +19,7 @@ from d9311.ui.page import Page
 from d9311.ui.practices.comparing import GROUPS, Group, name_in
 from d9311.ui.show.drawn import COLUMN, intervals
 from d9311.ui.show.heads import explain
+from d9311.ui.show.table import width_of_names
 from queries import listings
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ COLUMNS = {
     "decided": 58, "approval_rate": 68, "drawn": COLUMN, "ci_low": 80, "compared_denied": 54,
     "expected_denied": 66, "strict_rate": 70, "never_billed": 84, "paid": 62, "strict_pass": 60,
 }  # fmt: skip
+ROOM = (178, 266)  # pixels of a name, so that the table fits a window of 1280
 OF_RECORDS = ("strict_rate", "strict_pass", "never_billed")
 LABELS = {
     "approval_rate": "Approved", "compared_denied": "Denied", "expected_denied": "Expected",
@@ -83,13 +86,14 @@ def _draw_table(page: Page, one: Every, kept: pandas.DataFrame | None) -> None:
     frame = _joined(groups, compared, kept, one)
     columns = {name: width for name, width in COLUMNS.items() if kept is not None or name not in OF_RECORDS}
     key = f"every_{one.condition}"
+    names = [called(row, one.column) for row in records(frame)]
 
     def opened(row: Row, column: str) -> Conditions | None:
         return {one.condition: text_of(row[one.column]), **COUNTS[column]} if column in COUNTS else None
 
     page.table(
         frame, (one.column, *columns), key=key, measure=one.measure, labels=LABELS, on_open=opened,
-        export=False, widths={one.column: 178, **columns},
+        export=False, widths={one.column: width_of_names(names, ROOM), **columns},
     )  # fmt: skip
     with st.container(horizontal=True, key=f"{key}_reach"):
         draw_export_of(key, name=f"{one.condition}s")

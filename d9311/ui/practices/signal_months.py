@@ -122,6 +122,8 @@ def _draw_cause(page: Page, rows: list[dict[str, Any]], start: str | None) -> No
         tell(
             "No month is a signal: the ups and downs are no more than chance makes. "
             "Any month can be opened all the same."
+            if len(judged) > 1
+            else "One month has no ups and downs; it can be opened all the same."
         )
     with st.container(horizontal=True, vertical_alignment="bottom", key="cause_choices"):
         month = linked_choice(

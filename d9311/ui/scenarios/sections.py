@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from d9311 import figures
+from d9311.ui.counted import draw_counts
 from d9311.ui.linked import linked_segments, linked_switch
 from d9311.ui.notes import draw_notes, with_notes
 from d9311.ui.page import Page
@@ -61,5 +62,4 @@ def draw_followed(page: Page) -> None:
         "whether it would have anyway, these data cannot say.",
     )
     measure = linked_segments("by", "By", FOLLOWED)
-    page.table(page.run(measure), key=measure, measure=measure)
-    page.definition(measure)
+    draw_counts(page, measure, page.run(measure))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from d9311.figures.words import named
 from d9311.figures.words import words as phrase
 from d9311.frames import rows
 from d9311.ui.show import words
 from d9311.ui.show.kinds import (
     DECIMALS,
     DRAWN,
+    GROUPS,
     INTERVALS,
     PARTS,
     POINTS,
@@ -21,6 +23,7 @@ from d9311.ui.show.kinds import (
     is_money,
     kind_of,
 )  # fmt: skip
+from d9311.ui.show.written import is_large, writer
 
 if TYPE_CHECKING:
     import pandas
@@ -107,10 +110,10 @@ HEADINGS = {
     "timed": "With minutes",
     "outside": "Outside the claims",
 }
-WRITTEN: dict[str, Any] = {
-    "rate": "%.0f%%", "points": "%+.0f", "number": "%d", "count": "localized",
+FORMATS: dict[str, Any] = {
+    "rate": "%.0f%%", "points": "%+.0f", "number": "%d", "count": "%,d",
 }  # fmt: skip
-JOINED = ("scenarios", "rules", "missing", "kinds")  # words of a key, parted by semicolons
+JOINED = ("scenarios", "rules", "missing", "kinds", "claim_ids")  # several, parted by semicolons
 PHRASED = (
     "name",
     "element",
@@ -151,31 +154,40 @@ def shown(frame: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
             written[name] = (values.astype("Float64") * 100).round(0 if name in POINTS else 1) + 0.0
         elif is_money(name, values):
             dollars = values.astype("Float64")
-            written[name] = dollars.round() if _is_large(dollars) else dollars
+            written[name] = dollars.round() if is_large(dollars) else dollars
         elif name == "practice_id" and "practice_name" in frame:
             written[name] = frame["practice_name"].reset_index(drop=True).fillna(values)
         elif name in JOINED and "str" in str(values.dtype):  # `missing` is a count elsewhere
-            written[name] = values.str.replace(";", ", ").str.replace("_", " ")
+            parted = values.str.replace(";", ", ")
+            written[name] = parted if name == "claim_ids" else parted.str.replace("_", " ")
         elif name == "next_step":
             written[name] = values.str.slice(0, 1).str.upper() + values.str.slice(1)
         elif name in PHRASED:
             written[name] = values.map({key: phrase(key) for key in values.dropna().unique()})
+    return _with_groups_named(written, names)
+
+
+def _with_groups_named(written: pandas.DataFrame, names: list[str]) -> pandas.DataFrame:
+    """Return the frame with words in place of a blank, where whose a row is stands first."""
+    if names and names[0] in GROUPS:
+        blank = named(None, names[0].removesuffix("_name"))
+        written[names[0]] = written[names[0]].replace("all", "all payers").fillna(blank)
     return written
 
 
-def _is_large(dollars: pandas.Series) -> bool:
-    """Tell whether a column of dollars goes without cents, as large amounts do on cards."""
-    return bool((dollars.abs() >= words.WHOLE_DOLLARS).any())
-
-
 def column_format(name: str, values: pandas.Series, label: str) -> Any:
-    """Return Streamlit's column setting for one column of a shown frame."""
+    """Return Streamlit's column setting for one column of a shown frame.
+
+    A format goes before the texts of `with_texts`, so a column that has such has none.
+    """
     kind = kind_of(name, values)
+    if writer(name, values):
+        return st.column_config.NumberColumn(label)
     if kind == "picture":
         return st.column_config.ImageColumn(label)
     if kind == "wait":
         halves = (values.dropna().astype("float64") % 1 != 0).any()
-        return st.column_config.NumberColumn(label, format="%.1f" if halves else "%d")
+        return st.column_config.NumberColumn(label, format="%,.1f" if halves else "%,d")
     if kind == "moment":
         return st.column_config.DatetimeColumn(label, format="D MMM YYYY HH:mm")
     if kind == "day":
@@ -183,10 +195,9 @@ def column_format(name: str, values: pandas.Series, label: str) -> Any:
     if kind == "yes":
         return st.column_config.CheckboxColumn(label)
     if kind == "money":
-        # with a step the browser cuts off what is smaller; `shown` has rounded it
-        return st.column_config.NumberColumn(label, format="dollar", step=1 if _is_large(values) else None)
-    if kind in WRITTEN or kind in ("decimal", "parts"):
-        return st.column_config.NumberColumn(label, format=WRITTEN.get(kind) or DECIMALS[name])
+        return st.column_config.NumberColumn(label, format="$%,.0f" if is_large(values) else "$%,.2f")
+    if kind in FORMATS or kind in ("decimal", "parts"):
+        return st.column_config.NumberColumn(label, format=FORMATS.get(kind) or DECIMALS[name])
     return st.column_config.Column(label)
 
 

@@ -68,6 +68,16 @@ def note_said(sentence: str) -> None:
     outline().put(f"said {sentence}", Said(sentence))
 
 
+def draw_opener(key: str, label: str = "Table and rows", hide: str = "Hide the table") -> bool:
+    """Draw the button that shows a table and hides it again; return whether it is to be shown."""
+    opened: bool = st.session_state.get(f"{key}_opened", False)
+    st.button(
+        hide if opened else label, icon=":material/table_rows:", type="tertiary", key=f"{key}_toggle",
+        on_click=st.session_state.update, args=({f"{key}_opened": not opened},),
+    )  # fmt: skip
+    return opened
+
+
 def draw_folded(title: str, note: str, draw: Callable[[], None], *, key: str, is_open: bool = False) -> None:
     """Draw a part of a page behind its heading; nothing of it is computed before it is opened.
 

@@ -56,6 +56,7 @@ INTERVALS = {
     "exhausted_low": "exhausted_high",
 }
 SIGNED = ("difference_low", "rd_low")
+SIGNED_KINDS = ("points", "parts")  # written with a plus, too
 MONEY = (
     "median_allowed", "lowest_allowed", "highest_allowed", "expected_fee", "underpaid_by", "denied_amount",
     "denied_billed", "billed", "allowed", "paid", "recovered", "paid_later", "patient_responsibility",
@@ -65,14 +66,23 @@ MONEY = (
     "exposed",
     "treatments_billed", "treatments_paid", "patient_share", "net", "net_yield", "hourly_yield",
 )  # fmt: skip
-WAITS = ("median_days", "median_low", "median_high", "p90_days", "median_days_to_appeal", "age_days")
+WAITS = (
+    "median_days",
+    "median_low",
+    "median_high",
+    "p90_days",
+    "median_days_to_appeal",
+    "age_days",
+    "minutes",
+)
+GROUPS = ("payer", "plan_name", "practice_id", "provider_id")  # whose a row is, where it stands first
 NUMBERED = ("line", "position")  # integers that name a row and count nothing
 DRAWN = "drawn"  # a picture of the row's interval, see `drawn.py`
 
 
 def kind_of(name: str, values: pandas.Series) -> str:
     """Return the kind of a column: picture, rate (0 to 1), points (of a difference), parts, decimal, money,
-    wait (days, halves occur), moment, day, number (of a line), count, yes (or no), or text.
+    wait (days or minutes, halves occur), moment, day, number (of a line), count, yes (or no), or text.
     """
     stored = str(values.dtype).casefold()
     by_name = {

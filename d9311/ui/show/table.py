@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
 from d9311.conditions.rows import Conditions
+from d9311.figures.widths import width
 from d9311.frames import records
 from d9311.ui.behind.counts import payer_of
 from d9311.ui.export.controls import draw_export
@@ -16,6 +17,7 @@ from d9311.ui.export.outline import Shown, outline
 from d9311.ui.show.headings import column_format, heading, shown
 from d9311.ui.show.kinds import INTERVALS
 from d9311.ui.show.printed import draw_printed_table
+from d9311.ui.show.written import with_texts
 
 if TYPE_CHECKING:
     import pandas
@@ -31,6 +33,7 @@ BOXES: dict[object, Any] = {
     True: ["single-row", "single-cell"],
     "many": ["multi-row", "single-cell"],
 }
+CELL_EDGES = 26  # pixels beside the text of a cell, whose letters are a little larger than those of a chart
 SCROLLED_HEIGHT = {False: 460, True: 640}
 
 
@@ -58,7 +61,7 @@ def draw_table(
     table = note_table(all_rows, columns, key=key, measure=measure, labels=labels, note=note)
     written = shown(frame, list(table.columns))
     selection: Any = st.dataframe(
-        written,
+        with_texts(written),
         key=key,
         hide_index=True,
         column_config=_formats(written, labels, widths or {}),
@@ -76,6 +79,15 @@ def draw_table(
     return _clicked(selection, frame, on_open, measure) if on_open else None
 
 
+def width_of_names(names: Iterable[object], room: tuple[int, int]) -> int:
+    """Return the pixels of a column that shows the longest of these names, as far as there is room.
+
+    `room`: the least that the column takes, and the most that the columns beside it leave.
+    """
+    least, most = room
+    return min(max(least, width([str(name) for name in names]) + CELL_EDGES), most)
+
+
 def _chosen(selection: Any, size: int, *, by_box: bool) -> int | None:
     """Return the position of the row that is chosen, by a click on a cell or by its box."""
     rows = selection.selection.rows if by_box else []
@@ -87,8 +99,8 @@ def _formats(
 ) -> dict[str, Any]:
     """Return how each column is headed and written, and how wide it is where that is given."""
     formats = {name: column_format(name, written[name], heading(name, labels)) for name in written}
-    for name, width in widths.items():
-        formats[name]["width"] = width
+    for name, pixels in widths.items():
+        formats[name]["width"] = pixels
     return formats
 
 

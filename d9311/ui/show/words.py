@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from d9311.figures.words import signed
+from d9311.figures.words import signed, with_minus
 from d9311.filters import Filters
 
 Number = int | float | Decimal
@@ -69,15 +69,24 @@ def month(value: str) -> str:
 
 def count(value: Number | None) -> str:
     """Write a count with thousands separators."""
-    return UNKNOWN if value is None else f"{int(value):,}"
+    return UNKNOWN if value is None else with_minus(f"{int(value):,}")
 
 
 def dollars(value: Number | None) -> str:
     """Write money in whole dollars from 1,000 up, else with cents."""
     if value is None:
         return UNKNOWN
-    sign, size = ("−", -value) if value < 0 else ("", value)
-    return f"{sign}${size:,.0f}" if size >= WHOLE_DOLLARS else f"{sign}${size:,.2f}"
+    return exact_dollars(value) if -WHOLE_DOLLARS < value < WHOLE_DOLLARS else whole_dollars(value)
+
+
+def whole_dollars(value: Number | None) -> str:
+    """Write money without its cents."""
+    return UNKNOWN if value is None else with_minus(f"{'-' if value < 0 else ''}${abs(value):,.0f}")
+
+
+def exact_dollars(value: Number | None) -> str:
+    """Write money with its cents, whatever its size, so that what is seen adds up."""
+    return UNKNOWN if value is None else with_minus(f"{'-' if value < 0 else ''}${abs(value):,.2f}")
 
 
 def days(value: Number | None) -> str:

@@ -34,7 +34,7 @@ def draw_item(page: Page, item: Row, me: str) -> None:
         draw_letters(page, item)
     draw_facts(
         [
-            ("Claim", item["claim_id"]),
+            ("Claim", (item["claim_id"] or "").replace(";", ", ")),
             ("Service", item["service_date"]),
             ("Billed", words.dollars(item["billed"])),
             ("Usually allowed", words.dollars(item["at_stake"])),

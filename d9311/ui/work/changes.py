@@ -34,7 +34,7 @@ def draw_changes(page: Page) -> None:
     calls = records(page.session.listing("calls"))
     call = _chosen([one for one in calls if one["is_compared"]])
     if call is None:
-        states.nothing_to_compare(page.is_invented)
+        states.nothing_to_compare(page.is_invented, page.link)
         return
     outline().whatever_the_period()
     everything = replace(page.filters, date_from=None, date_to=None, import_call=None)

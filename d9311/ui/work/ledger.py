@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -12,9 +12,11 @@ from d9311.conditions.rows import Conditions
 from d9311.figures.words import sentence
 from d9311.frames import records
 from d9311.ui.behind.counts import CONSULTATIONS
+from d9311.ui.counted import draw_reach, filled
+from d9311.ui.export.controls import draw_export_of
 from d9311.ui.page import Page
 from d9311.ui.show import words
-from d9311.ui.show.heads import tell
+from d9311.ui.show.heads import explain, tell
 from d9311.ui.show.rules import LINKS
 from d9311.ui.work.items import payers
 from d9311.ui.work.link_questions import draw_link_questions
@@ -88,7 +90,9 @@ def _draw_cards(page: Page, buckets: Mapping[str, Mapping[str, Any]]) -> None:
     page.number(
         "Billed without record",
         without["count"],
-        note=f"{words.dollars(without['paid'])} paid: what an auditor could ask back",
+        note=f"{words.dollars(without['paid'])} paid: what an auditor could ask back"
+        if without["count"]
+        else "",
         rows={"bucket": WITHOUT},
     )
 
@@ -103,12 +107,10 @@ def _draw_never_billed(page: Page) -> None:
     )
     rows = _never_billed(page)
     if len(rows):
-        page.table(
-            told(rows).assign(payer_told=payers(rows)), NEVER_BILLED, key="never_billed", labels=LABELS
-        )
+        _draw_table(page, told(rows).assign(payer_told=payers(rows)), NEVER_BILLED, "never_billed")
+        draw_reach(page, "never_billed", "worklist")
     else:
         tell("Every consultation in the filter was billed, or need not be.")
-    page.definition("worklist")
 
 
 def _draw_without_record(page: Page) -> None:
@@ -117,11 +119,18 @@ def _draw_without_record(page: Page) -> None:
     rows = page.rows_of({"bucket": WITHOUT})
     if len(rows):
         why = page.session.listing("without_record", page.filters)
-        page.table(
-            rows.merge(why, on="billing_id", how="left"), WITHOUT_RECORD, key="without_record", labels=LABELS
-        )
+        _draw_table(page, rows.merge(why, on="billing_id", how="left"), WITHOUT_RECORD, "without_record")
+        draw_export_of("without_record", name="without_record")
     else:
         tell("Every billing in the filter has its record.")
+
+
+def _draw_table(page: Page, rows: pandas.DataFrame, columns: Sequence[str], key: str) -> None:
+    """Show those columns that any row fills, and say below which are blank in all."""
+    told_columns, left_out = filled(rows, columns, LABELS)
+    page.table(rows, told_columns, key=key, labels=LABELS, export=False)
+    if left_out:
+        explain(left_out)
 
 
 def _draw_link_kinds(page: Page) -> None:
@@ -155,6 +164,8 @@ def _never_billed(page: Page) -> pandas.DataFrame:
 
 
 def _expected(rows: pandas.DataFrame) -> str:
+    if not len(rows):
+        return ""
     known = rows["expected_dollars"].dropna()
     if not len(known):
         return "What they would have brought is not known"

@@ -8,9 +8,11 @@ import streamlit as st
 
 from d9311.figures.words import failures
 from d9311.ui.behind.claims import draw_claim_rows
+from d9311.ui.counted import draw_counts, filled
 from d9311.ui.linked import linked_switch
 from d9311.ui.page import Page
 from d9311.ui.show import words
+from d9311.ui.show.heads import explain
 
 if TYPE_CHECKING:
     import pandas
@@ -23,6 +25,7 @@ CHECKS = (
     "fails", "is_on", "flagged", "caught", "false_alarms", "missed", "caught_rate", "ci_low",
     "earlier_failed", "earlier_failed_denied",
 )  # fmt: skip
+WIDTHS = {"failed": 220, "payer": 190, "failed_off": 260}
 LABELS = {
     "breaks": "Breaks the rule", "failed": "Fails", "failed_off": "Fails, not shown to tell",
     "claim_ids": "Claim", "fails": "Check",
@@ -53,10 +56,13 @@ def _draw_claims(page: Page, claims: pandas.DataFrame) -> None:
     if not len(shown):
         return
     written = shown.assign(failed=shown["failed"].map(failures), failed_off=shown["failed_off"].map(failures))
+    columns, left_out = filled(written, CLAIMS, LABELS)
     draw_claim_rows(
-        page.link, written, CLAIMS, key=f"sending_{every}", measure="before_sending", labels=LABELS,
-        widths={"failed": 220, "payer": 190, "failed_off": 260},
+        page.link, written, columns, key=f"sending_{every}", measure="before_sending", labels=LABELS,
+        widths={name: width for name, width in WIDTHS.items() if name in columns},
     )  # fmt: skip
+    if left_out:
+        explain(left_out)
 
 
 def _draw_checks(page: Page, checks: pandas.DataFrame) -> None:
@@ -71,7 +77,4 @@ def _draw_checks(page: Page, checks: pandas.DataFrame) -> None:
     since = checks["later_from"].iloc[0]
     on = int(checks["is_on"].sum())
     st.caption(f"{on} of {len(checks)} are on. Counted on claims sent since {words.day(since)}.")
-    page.table(
-        checks.assign(fails=checks["check"].map(failures)), CHECKS, key="sending_checks", labels=LABELS
-    )
-    page.definition("sending_checks")
+    draw_counts(page, "sending_checks", checks.assign(fails=checks["check"].map(failures)), CHECKS, LABELS)
