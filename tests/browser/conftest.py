@@ -8,10 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from tests import chromium
 from tests.outgoing import Outgoing
@@ -48,11 +50,12 @@ FITS = """() => {
     return box.scrollWidth <= box.clientWidth
 }"""
 
-# What earlier windows left in the browser goes when a window first opens an address; when the app last sent and heard
+# What earlier tests left in the browser goes when a test first opens an address; when the app last sent and heard
 # something is noted, as a click and the run that it asks for are moments apart.
-BEGIN = """if (!sessionStorage.getItem('began')) {
+BEGIN = """if (location.origin !== 'null' && sessionStorage.getItem('began') !== TEST) {
     localStorage.clear()
-    sessionStorage.setItem('began', 'yes')
+    sessionStorage.clear()
+    sessionStorage.setItem('began', TEST)
 }
 window.wire = {sent: 0, heard: 0}
 window.WebSocket = class extends WebSocket {
@@ -66,6 +69,7 @@ window.WebSocket = class extends WebSocket {
     }
 }"""
 
+SIZE: ViewportSize = {"width": 1280, "height": 900}
 Serve = Callable[[Path], str]
 
 
@@ -79,33 +83,49 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Open what windows share: the files of the app, which are fetched and compiled once."""
-    opened = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    yield opened
-    opened.close()
+def window(browser: Browser) -> Iterator[Page]:
+    """Open the one window of a worker. A new one for each test would start a process of its own, which compiles the
+    files of the app anew: two of the three seconds of a processor that a page takes then.
+    """
+    with browser.new_context(viewport=SIZE, accept_downloads=True) as context:
+        yield context.new_page()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """Open a new window that knows of no other; the test fails when it asks for anything outside
+def page(window: Page) -> Iterator[Page]:
+    """Lend the window as a new one that knows of no other; the test fails when it asks for anything outside
     or its console shows an error.
     """
-    context.clear_cookies()
-    opened = context.new_page()
-    opened.add_init_script(BEGIN)
+    _forget(window)
     asked: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.on("websocket", lambda websocket: asked.append(websocket.url))
     complained: list[str] = []
-    opened.on("console", lambda said: complained.append(said.text) if is_complaint(said) else None)
-    opened.on("pageerror", lambda error: complained.append(str(error)))
-    yield opened
-    opened.close()
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: asked.append(request.url),
+        "websocket": lambda websocket: asked.append(websocket.url),
+        "console": lambda said: complained.append(said.text) if is_complaint(said) else None,
+        "pageerror": lambda error: complained.append(str(error)),
+    }
+    for event, listener in listeners.items():
+        window.on(event, listener)
+    with window.add_init_script(f"{{const TEST = '{uuid4()}'\n{BEGIN}}}"):
+        yield window
+        window.goto("about:blank")
+    for event, listener in listeners.items():
+        window.remove_listener(event, listener)
     outside = [url for url in asked if urlsplit(url).hostname not in ("127.0.0.1", None)]
     assert asked
     assert outside == []
     assert complained == []
+
+
+def _forget(window: Page) -> None:
+    """Make a window as it is when it opens: its size, its media, where its mouse is, its cookies, where it was."""
+    window.set_default_timeout(30_000)
+    window.set_viewport_size(SIZE)
+    window.emulate_media(color_scheme="light")
+    window.mouse.move(0, 0)
+    window.context.clear_cookies()
+    window.context.new_cdp_session(window).send("Page.resetNavigationHistory")
 
 
 def is_complaint(said: ConsoleMessage) -> bool:

@@ -55,6 +55,7 @@ class Walk:
         self.open()
         while one := self.next() or self.next_again():
             self.use(one)
+        self.wire.end()
 
     def open(self) -> None:
         """Open the page as at first."""

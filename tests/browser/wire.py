@@ -18,6 +18,10 @@ class Wire:
         self.page, self.sent, self.is_answered = page, 0, True
         page.on("websocket", self._listen)
 
+    def end(self) -> None:
+        """Listen no more: the window outlives the test."""
+        self.page.remove_listener("websocket", self._listen)
+
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framesent", self._note_sent)
         socket.on("framereceived", self._note_answer)
