@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,9 +16,11 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
+from d9311.ui.shell import SAMPLE
 from tests import chromium
 from tests.outgoing import Outgoing
 from tests.project.files import ROOT
+from tests.states import import_files
 
 QUIET = (
     "--no-sandbox",
@@ -92,7 +95,7 @@ def window(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def page(window: Page) -> Iterator[Page]:
+def page(window: Page, serve_alone: Serve) -> Iterator[Page]:  # a server goes after the page that it serves
     """Lend the window as a new one that knows of no other; the test fails when it asks for anything outside
     or its console shows an error.
     """
@@ -136,41 +139,61 @@ def is_complaint(said: ConsoleMessage) -> bool:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """Return a function that starts a server on a database and gives its address; no request may leave it."""
-    outgoing = Outgoing(tmp_path_factory.mktemp("network") / "refused")
-    running: list[subprocess.Popen[str]] = []
+def outgoing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outgoing]:
+    """Return what refuses servers the network; none may have asked for it in the end."""
+    refusing = Outgoing(tmp_path_factory.mktemp("network") / "refused")
+    yield refusing
+    assert refusing.asked() == []
 
-    def start(database: Path) -> str:
-        port = _free_port()
-        server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
-            cwd=ROOT,
-            env={**outgoing.environment, "D9311_DB": str(database)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        running.append(server)
-        assert server.stdout
-        for line in server.stdout:
-            if "URL:" in line:
-                break
-        return f"http://127.0.0.1:{port}"
 
-    yield start
-    for server in running:
-        server.terminate()
-        server.communicate(timeout=20)
-    assert outgoing.asked() == []
+@pytest.fixture(scope="session")
+def serve(outgoing: Outgoing) -> Iterator[Serve]:
+    """Return a function that starts a server on a database, for all tests to come, and gives its address."""
+    with ExitStack() as running:
+        yield lambda database: running.enter_context(_serving(database, outgoing, _free_port()))
+
+
+@pytest.fixture(scope="session")
+def port() -> int:
+    """Return the port of the servers that serve one test alone, one after the other: the files of the app that the
+    browser has compiled for an address are not compiled again.
+    """
+    return _free_port()
+
+
+@pytest.fixture
+def serve_alone(outgoing: Outgoing, port: int) -> Iterator[Serve]:
+    """Return a function that starts a server on a database, the only one of this test for this test alone."""
+    with ExitStack() as running:
+        yield lambda database: running.enter_context(_serving(database, outgoing, port))
+
+
+@contextmanager
+def _serving(database: Path, outgoing: Outgoing, port: int) -> Iterator[str]:
+    """Serve a database at a port until the end."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+        cwd=ROOT,
+        env={**outgoing.environment, "D9311_DB": str(database)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert server.stdout
+    for line in server.stdout:
+        if "URL:" in line:
+            break
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.communicate(timeout=20)
 
 
 @pytest.fixture(scope="session")
 def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the place of a database into which a server imports the sample data when it starts; nobody
-    changes it.
-    """
-    return tmp_path_factory.mktemp("sample") / "d9311.duckdb"
+    """Return the place of a database of the sample data; nobody changes it."""
+    database = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
+    import_files(database, **{kind: [file] for kind, file in SAMPLE.items()})
+    return database
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def test_chip_takes_its_filter_out_of_page_and_address(page: Page, sample: str) 
 
 
 def test_choices_of_a_page_survive_reload_and_a_server_that_has_just_started(
-    page: Page, sample: str, serve: Serve, sample_data: Path
+    page: Page, sample: str, serve_alone: Serve, sample_data: Path
 ) -> None:
     open_at(page, f"{sample}/payers?part=approval&period=all", "Payers")
     for name, parameter in (
@@ -68,7 +68,7 @@ def test_choices_of_a_page_survive_reload_and_a_server_that_has_just_started(
     page.get_by_role("heading", level=1, name="Payers").wait_for()
     settle(page)
     assert page.evaluate(SHOWN) == seen
-    open_at(page, f"{serve(sample_data)}{address.path}?{address.query}", "Payers")
+    open_at(page, f"{serve_alone(sample_data)}{address.path}?{address.query}", "Payers")
     assert page.evaluate(SHOWN) == seen
     assert urlsplit(page.url).query == address.query
 

@@ -55,11 +55,11 @@ def choose_me(page: Page, name: str) -> None:
 
 
 @pytest.fixture
-def september(serve: Serve, tmp_path: Path) -> tuple[str, Path]:
+def september(serve_alone: Serve, tmp_path: Path) -> tuple[str, Path]:
     """Return the address of a server on September's data, and its database."""
     database = tmp_path / "d9311.duckdb"
     import_drawn(database, SEPTEMBER, NOTES)
-    return serve(database), database
+    return serve_alone(database), database
 
 
 def test_from_the_months_files_to_the_first_appeal_packet(
