@@ -16,6 +16,7 @@ from tests.browser.addresses import ADDRESSES
 from tests.browser.conftest import Serve, settle
 from tests.browser.controls import Walk
 from tests.browser.own_data import import_own
+from tests.browser.wire import does
 from tests.practices import write_practice
 from tests.states import copy_database
 from tests.tables import write_export
@@ -95,7 +96,7 @@ def sign(walk: Walk) -> None:
     box = walk.page.locator(".st-key-work_me").get_by_role("combobox")
     if box.count() and not box.input_value():
         box.fill("Sam")
-        walk.wire.does(lambda: walk.page.keyboard.press("Enter"))
+        does(walk.page, lambda: walk.page.keyboard.press("Enter"))
 
 
 @pytest.mark.parametrize(
