@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import FITS, Serve, open_at, settle
+from tests.browser.conftest import Serve, open_at, settle
+from tests.browser.scripts import FITS
+from tests.browser.wire import does
 
 pytestmark = pytest.mark.slow
 
@@ -81,9 +83,8 @@ def test_back_from_a_claim_returns_to_the_part_and_the_rows_that_were_open(page:
     page.locator(".st-key-fold_months summary").click()
     page.locator(".st-key-approval_trend_toggle button").click()
     settle(page)
-    page.locator(".st-key-approval_trend_frame").get_by_test_id("stDataFrame").click(
-        position={"x": 180, "y": 52}
-    )
+    table = page.locator(".st-key-approval_trend_frame").get_by_test_id("stDataFrame")
+    assert does(page, lambda: table.click(position={"x": 180, "y": 52}))
     states = page.evaluate("history.length")
     page.get_by_role("link", name="Open in Claims").click()
     page.get_by_role("heading", level=1, name="Work").wait_for()
