@@ -7,15 +7,21 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
+from d9311.ui.shell import SAMPLE
 from tests import chromium
+from tests.browser.scripts import BEGIN, FITS, SETTLED
 from tests.outgoing import Outgoing
 from tests.project.files import ROOT
+from tests.states import import_files
 
 QUIET = (
     "--no-sandbox",
@@ -26,46 +32,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-# The app is at rest: connected, what it sent was answered (or has been out for a second: not all is), no script running,
-# nothing stale or loading, for three frames on end.
-SETTLED = """() => new Promise(done => {
-    let calm = 0
-    const wire = window.wire ?? {sent: 0, heard: 1}  // a window that was not begun here
-    const look = () => {
-        const app = document.querySelector('[data-testid="stApp"]')
-        const rests = app && app.dataset.testScriptState === 'notRunning'
-            && app.dataset.testConnectionState === 'CONNECTED'
-            && (wire.heard > wire.sent || performance.now() - wire.sent > 1000)
-            && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
-        calm = rests ? calm + 1 : 0
-        calm >= 3 ? done(true) : requestAnimationFrame(look)
-    }
-    requestAnimationFrame(look)
-})"""
-
-FITS = """() => {
-    const box = document.querySelector('[data-testid="stMain"]')
-    return box.scrollWidth <= box.clientWidth
-}"""
-
-# What earlier windows left in the browser goes when a window first opens an address; when the app last sent and heard
-# something is noted, as a click and the run that it asks for are moments apart.
-BEGIN = """if (!sessionStorage.getItem('began')) {
-    localStorage.clear()
-    sessionStorage.setItem('began', 'yes')
-}
-window.wire = {sent: 0, heard: 0}
-window.WebSocket = class extends WebSocket {
-    constructor(...way) {
-        super(...way)
-        this.addEventListener('message', () => { wire.heard = performance.now() })
-    }
-    send(what) {
-        wire.sent = performance.now()
-        super.send(what)
-    }
-}"""
-
+SIZE: ViewportSize = {"width": 1280, "height": 900}
 Serve = Callable[[Path], str]
 
 
@@ -79,33 +46,49 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Open what windows share: the files of the app, which are fetched and compiled once."""
-    opened = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    yield opened
-    opened.close()
+def window(browser: Browser) -> Iterator[Page]:
+    """Open the one window of a worker. A new one for each test would start a process of its own, which compiles the
+    files of the app anew: two of the three seconds of a processor that a page takes then.
+    """
+    with browser.new_context(viewport=SIZE, accept_downloads=True) as context:
+        yield context.new_page()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """Open a new window that knows of no other; the test fails when it asks for anything outside
+def page(window: Page, serve_alone: Serve) -> Iterator[Page]:  # a server goes after the page that it serves
+    """Lend the window as a new one that knows of no other; the test fails when it asks for anything outside
     or its console shows an error.
     """
-    context.clear_cookies()
-    opened = context.new_page()
-    opened.add_init_script(BEGIN)
+    _forget(window)
     asked: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.on("websocket", lambda websocket: asked.append(websocket.url))
     complained: list[str] = []
-    opened.on("console", lambda said: complained.append(said.text) if is_complaint(said) else None)
-    opened.on("pageerror", lambda error: complained.append(str(error)))
-    yield opened
-    opened.close()
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: asked.append(request.url),
+        "websocket": lambda websocket: asked.append(websocket.url),
+        "console": lambda said: complained.append(said.text) if is_complaint(said) else None,
+        "pageerror": lambda error: complained.append(str(error)),
+    }
+    for event, listener in listeners.items():
+        window.on(event, listener)
+    with window.add_init_script(f"{{const TEST = '{uuid4()}'\n{BEGIN}}}"):
+        yield window
+        window.goto("about:blank")
+    for event, listener in listeners.items():
+        window.remove_listener(event, listener)
     outside = [url for url in asked if urlsplit(url).hostname not in ("127.0.0.1", None)]
     assert asked
     assert outside == []
     assert complained == []
+
+
+def _forget(window: Page) -> None:
+    """Make a window as it is when it opens: its size, its media, where its mouse is, its cookies, where it was."""
+    window.set_default_timeout(30_000)
+    window.set_viewport_size(SIZE)
+    window.emulate_media(color_scheme="light")
+    window.mouse.move(0, 0)
+    window.context.clear_cookies()
+    window.context.new_cdp_session(window).send("Page.resetNavigationHistory")
 
 
 def is_complaint(said: ConsoleMessage) -> bool:
@@ -116,41 +99,63 @@ def is_complaint(said: ConsoleMessage) -> bool:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """Return a function that starts a server on a database and gives its address; no request may leave it."""
-    outgoing = Outgoing(tmp_path_factory.mktemp("network") / "refused")
-    running: list[subprocess.Popen[str]] = []
+def outgoing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outgoing]:
+    """Return what refuses servers the network; none may have asked for it in the end."""
+    refusing = Outgoing(tmp_path_factory.mktemp("network") / "refused")
+    yield refusing
+    assert refusing.asked() == []
 
-    def start(database: Path) -> str:
-        port = _free_port()
-        server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
-            cwd=ROOT,
-            env={**outgoing.environment, "D9311_DB": str(database)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        running.append(server)
-        assert server.stdout
-        for line in server.stdout:
-            if "URL:" in line:
-                break
-        return f"http://127.0.0.1:{port}"
 
-    yield start
-    for server in running:
+@pytest.fixture(scope="session")
+def serve(outgoing: Outgoing) -> Iterator[Serve]:
+    """Return a function that starts a server on a database, for all tests to come, and gives its address."""
+    with ExitStack() as running:
+        yield lambda database: running.enter_context(_serving(database, outgoing, _free_port()))
+
+
+@pytest.fixture(scope="session")
+def port() -> int:
+    """Return the port of the servers that serve one test alone, one after the other: the files of the app that the
+    browser has compiled for an address are not compiled again.
+    """
+    return _free_port()
+
+
+@pytest.fixture
+def serve_alone(outgoing: Outgoing, port: int) -> Iterator[Serve]:
+    """Return a function that starts a server on a database, the only one of this test for this test alone."""
+    with ExitStack() as running:
+        yield lambda database: running.enter_context(_serving(database, outgoing, port))
+
+
+@contextmanager
+def _serving(database: Path, outgoing: Outgoing, port: int) -> Iterator[str]:
+    """Serve a database at a port until the end."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+        cwd=ROOT,
+        env={**outgoing.environment, "D9311_DB": str(database)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert server.stdout
+    for line in server.stdout:
+        if "URL:" in line:
+            break
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
         server.terminate()
         server.communicate(timeout=20)
-    assert outgoing.asked() == []
 
 
 @pytest.fixture(scope="session")
 def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the place of a database into which a server imports the sample data when it starts; nobody
-    changes it.
-    """
-    return tmp_path_factory.mktemp("sample") / "d9311.duckdb"
+    """Return the place of a database of the sample data; nobody changes it."""
+    database = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
+    import_files(database, **{kind: [file] for kind, file in SAMPLE.items()})
+    return database
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from tests.browser.conftest import settle
 from tests.browser.finding import Control, find
 from tests.browser.opening import Opened
 from tests.browser.using import Use
-from tests.browser.wire import Wire
+from tests.browser.wire import does
 
 TRIES = 4  # times that a control is used again to show what was found by it and is gone
 
@@ -51,7 +51,6 @@ class Walk:
         self.downloads: dict[str, Opened] = {}
         self.looks, self.latest = 0, ""
         page.set_default_timeout(20_000)
-        self.wire = Wire(page)
         self.open()
         while one := self.next() or self.next_again():
             self.use(one)
@@ -115,12 +114,12 @@ class Walk:
         here = self.page.url
         self.latest = one.name
         self.used[one.name] = self.used.get(one.name, 0) + 1
-        done = Use(self.page, one, self.wire, takes_back=matches(one.name, self.back))
+        done = Use(self.page, one, takes_back=matches(one.name, self.back))
         if done.downloaded:
             self.downloads[one.name] = done.downloaded
         self.check(one.name)
         if place(self.page.url) != place(here):
-            self.wire.does(self.page.go_back)
+            does(self.page, self.page.go_back)
             self.arrive()
         elif matches(one.name, self.anew):
             self.open()

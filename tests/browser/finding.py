@@ -31,6 +31,7 @@ FIND = """([kinds, parts]) => {
         if (!element?.getClientRects().length || element.closest('details:not([open]) > :not(summary)')) return
         const key = keyOf(element)
         if (element.closest('[class*="_how_account"]')) label = 'account'  // what is left out differs from filter to filter
+        if (/^filter_(practice|payer|provider)$/.test(key)) label = ''  // a value of the data
         const name = `${kind} ${kind === 'stPageLink' ? '' : key} ${label}`
             .replace(/\\s+/g, ' ').replace(/ · [\\d,]+$/, '').trim()  // a count in a label changes with what is done
         element.dataset.control = found.length

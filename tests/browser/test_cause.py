@@ -16,11 +16,15 @@ pytestmark = pytest.mark.slow
 
 
 def test_signalled_month_opens_into_its_cause_and_the_cause_into_its_rows(
-    page: Page, serve: Serve, tmp_path: Path
+    page: Page, serve_alone: Serve, tmp_path: Path
 ) -> None:
     database = tmp_path / "d9311.duckdb"
     import_drawn(database, BROKEN)
-    open_at(page, f"{serve(database)}/practices?part=months&period=all&look=2024-05", "Practices and periods")
+    open_at(
+        page,
+        f"{serve_alone(database)}/practices?part=months&period=all&look=2024-05",
+        "Practices and periods",
+    )
     expect(page.get_by_text("May 2024: 24 of 30 approved")).to_be_visible()
     mark = page.locator(".st-key-approval_signals_chart .point").last
     mark.scroll_into_view_if_needed()

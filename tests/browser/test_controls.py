@@ -12,12 +12,13 @@ from playwright.sync_api import Page
 
 from d9311.contract import column_names
 from d9311.ingest import import_files
-from d9311.ui.shell import SAMPLE
 from tests.browser.addresses import ADDRESSES
 from tests.browser.conftest import Serve, settle
 from tests.browser.controls import Walk
 from tests.browser.own_data import import_own
+from tests.browser.wire import does
 from tests.practices import write_practice
+from tests.states import copy_database
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
@@ -54,16 +55,15 @@ Walked = Callable[..., Walk]
 
 
 @pytest.fixture(scope="module")
-def sample(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+def sample(serve: Serve, sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the address of a server on the sample data with a fee schedule and rules for its largest
     payers."""
-    database = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
+    database = tmp_path_factory.mktemp("fees") / "d9311.duckdb"
+    copy_database(sample_data, database)
     fees = [{"payer_name": name, "expected_fee": "90.00"} for name in PAYERS]
     rules = [{"payer_name": name, "appeal_days": "90", "timely_filing_days": "30"} for name in PAYERS]
     import_files(
         database,
-        claims=[SAMPLE["claims"]],
-        consultations=[SAMPLE["consultations"]],
         fees=write_export(database.with_name("fees.csv"), "fees", fees),
         payer_rules=write_export(database.with_name("rules.csv"), "payer_rules", rules),
     )
@@ -96,7 +96,7 @@ def sign(walk: Walk) -> None:
     box = walk.page.locator(".st-key-work_me").get_by_role("combobox")
     if box.count() and not box.input_value():
         box.fill("Sam")
-        walk.wire.does(lambda: walk.page.keyboard.press("Enter"))
+        does(walk.page, lambda: walk.page.keyboard.press("Enter"))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_every_control_of_an_opened_claim_works(walked: Walked, own: str) -> Non
 
 
 @pytest.mark.walk
-def test_every_control_of_the_data_page_works(walked: Walked, serve: Serve, tmp_path: Path) -> None:
+def test_every_control_of_the_data_page_works(walked: Walked, serve_alone: Serve, tmp_path: Path) -> None:
     foreign = tmp_path / "foreign.csv"
     foreign.write_text(FOREIGN, encoding="utf-8")
 
@@ -148,7 +148,7 @@ def test_every_control_of_the_data_page_works(walked: Walked, serve: Serve, tmp_
             understood.wait_for()
             settle(walk.page)
 
-    address = serve(import_own(tmp_path / "d9311.duckdb"))
+    address = serve_alone(import_own(tmp_path / "d9311.duckdb"))
     walk = walked(
         f"{address}/data",
         "Data",
@@ -186,11 +186,11 @@ def test_every_way_out_of_a_page_without_numbers_works(
 
 @pytest.mark.walk
 def test_every_step_from_damaged_data_to_two_practices_works(
-    walked: Walked, serve: Serve, tmp_path: Path
+    walked: Walked, serve_alone: Serve, tmp_path: Path
 ) -> None:
     database = tmp_path / "d9311.duckdb"
     database.write_bytes(b"no database")
-    address = serve(database)
+    address = serve_alone(database)
     walked(address, "The data do not open", level=2, only=("Go to the Data page",))
     walked(f"{address}/data", "Data", only=("remove",))
     walked(address, "Nothing is loaded yet", level=2, only=("Load your files",))

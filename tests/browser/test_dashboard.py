@@ -69,9 +69,9 @@ def own(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_own_files_replace_the_sample_and_a_number_opens_to_its_rows(
-    page: Page, serve: Serve, tmp_path: Path
+    page: Page, serve_alone: Serve, tmp_path: Path
 ) -> None:
-    address = serve(tmp_path / "d9311.duckdb")
+    address = serve_alone(tmp_path / "d9311.duckdb")
     files = [
         write_export(tmp_path / "a.csv", "claims", CLAIMS),
         write_export(tmp_path / "b.csv", "consultations", CONSULTATIONS),

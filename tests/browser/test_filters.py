@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import FITS, Serve, open_at, settle
+from tests.browser.conftest import Serve, open_at, settle
+from tests.browser.scripts import FITS
+from tests.browser.wire import does
 
 pytestmark = pytest.mark.slow
 
@@ -50,7 +52,7 @@ def test_chip_takes_its_filter_out_of_page_and_address(page: Page, sample: str) 
 
 
 def test_choices_of_a_page_survive_reload_and_a_server_that_has_just_started(
-    page: Page, sample: str, serve: Serve, sample_data: Path
+    page: Page, sample: str, serve_alone: Serve, sample_data: Path
 ) -> None:
     open_at(page, f"{sample}/payers?part=approval&period=all", "Payers")
     for name, parameter in (
@@ -68,7 +70,7 @@ def test_choices_of_a_page_survive_reload_and_a_server_that_has_just_started(
     page.get_by_role("heading", level=1, name="Payers").wait_for()
     settle(page)
     assert page.evaluate(SHOWN) == seen
-    open_at(page, f"{serve(sample_data)}{address.path}?{address.query}", "Payers")
+    open_at(page, f"{serve_alone(sample_data)}{address.path}?{address.query}", "Payers")
     assert page.evaluate(SHOWN) == seen
     assert urlsplit(page.url).query == address.query
 
@@ -81,9 +83,8 @@ def test_back_from_a_claim_returns_to_the_part_and_the_rows_that_were_open(page:
     page.locator(".st-key-fold_months summary").click()
     page.locator(".st-key-approval_trend_toggle button").click()
     settle(page)
-    page.locator(".st-key-approval_trend_frame").get_by_test_id("stDataFrame").click(
-        position={"x": 180, "y": 52}
-    )
+    table = page.locator(".st-key-approval_trend_frame").get_by_test_id("stDataFrame")
+    assert does(page, lambda: table.click(position={"x": 180, "y": 52}))
     states = page.evaluate("history.length")
     page.get_by_role("link", name="Open in Claims").click()
     page.get_by_role("heading", level=1, name="Work").wait_for()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from tests.browser.conftest import open_at
 
@@ -13,10 +13,9 @@ pytestmark = pytest.mark.slow
 HELD = (".d-answer", ".st-key-cards_first", ".st-key-gaps_reach", ".st-key-approval_by_payer_reach")
 
 
-def test_overview_stands_on_the_first_screen_of_a_laptop(browser: Browser, sample: str) -> None:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        page = context.new_page()
-        open_at(page, sample, "Overview")
-        page.locator(".st-key-overview_below svg.main-svg").first.wait_for()
-        ends = {name: page.locator(name).evaluate("e => e.getBoundingClientRect().bottom") for name in HELD}
-        assert {name: end for name, end in ends.items() if not 0 < end <= 800} == {}
+def test_overview_stands_on_the_first_screen_of_a_laptop(page: Page, sample: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    open_at(page, sample, "Overview")
+    page.locator(".st-key-overview_below svg.main-svg").first.wait_for()
+    ends = {name: page.locator(name).evaluate("e => e.getBoundingClientRect().bottom") for name in HELD}
+    assert {name: end for name, end in ends.items() if not 0 < end <= 800} == {}

@@ -14,10 +14,10 @@ from tests.screens import import_drawn
 pytestmark = pytest.mark.slow
 
 
-def test_a_person_decides_which_record_was_billed(page: Page, serve: Serve, tmp_path: Path) -> None:
+def test_a_person_decides_which_record_was_billed(page: Page, serve_alone: Serve, tmp_path: Path) -> None:
     database = tmp_path / "data" / "d9311.duckdb"
     import_drawn(database, CLAIMS, NOTES)
-    address = serve(database)
+    address = serve_alone(database)
     open_at(page, f"{address}/work?part=ledger", "Work")
     question = page.get_by_text("Which record was billed?")
     expect(question).to_be_visible()

@@ -12,23 +12,20 @@ import queries
 from d9311.frames import records
 from d9311.store import open_database
 from tests.browser.conftest import Serve, open_at, settle
-from tests.project.files import ROOT
-from tests.states import import_files
+from tests.states import copy_database, import_files
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
 
-SAMPLE = {kind: [ROOT / "sample_data" / f"{kind}.csv"] for kind in ("claims", "consultations")}
 PAYER = "Harbor Dental Plan"
 HEADING, ROW = 35, 33  # pixels
 
 
 @pytest.fixture
-def sample(serve: Serve, tmp_path: Path) -> str:
-    """Return the address of a server on the sample data, which have no list of fees."""
-    database = tmp_path / "d9311.duckdb"
-    import_files(database, **SAMPLE)
-    return serve(database)
+def address(serve_alone: Serve, sample_data: Path, tmp_path: Path) -> str:
+    """Return the address of a server on a copy of the sample data, which have no list of fees."""
+    copy_database(sample_data, tmp_path / "d9311.duckdb")
+    return serve_alone(tmp_path / "d9311.duckdb")
 
 
 def short_by(page: Page, address: str) -> str | None:
@@ -43,11 +40,11 @@ def short_by(page: Page, address: str) -> str | None:
     return row.locator("td").nth(names.index("Short by")).text_content()
 
 
-def by_file(folder: Path) -> Decimal:
+def by_file(sample_data: Path, folder: Path) -> Decimal:
     """Return how much the payer is short where the same fee came in a file."""
-    folder.mkdir()
+    copy_database(sample_data, folder / "d9311.duckdb")
     fees = write_export(folder / "fees.csv", "fees", [{"payer_name": PAYER, "expected_fee": "95.50"}])
-    import_files(folder / "d9311.duckdb", **SAMPLE, fees=fees)
+    import_files(folder / "d9311.duckdb", fees=fees)
     found = records(queries.run(open_database(folder / "d9311.duckdb").cursor(), "underpayments"))
     return next(Decimal(row["underpaid_by"]) for row in found if row["payer"] == PAYER)
 
@@ -72,9 +69,9 @@ def type_fee(page: Page, fee: str) -> None:
 
 
 def test_fee_typed_and_saved_says_what_is_short_until_it_is_undone(
-    page: Page, sample: str, tmp_path: Path
+    page: Page, address: str, sample_data: Path, tmp_path: Path
 ) -> None:
-    assert short_by(page, sample) is None
+    assert short_by(page, address) is None
     page.get_by_role("link", name="Enter your fees to see who pays below the contract").click()
     page.wait_for_url("**part=lists**")
     settle(page)
@@ -89,15 +86,15 @@ def test_fee_typed_and_saved_says_what_is_short_until_it_is_undone(
     page.get_by_text("Saved. This list has 1 row now.").wait_for()
     settle(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    short = short_by(page, sample)
+    short = short_by(page, address)
     assert short is not None
-    assert Decimal(short) == round(by_file(tmp_path / "file"))
-    open_at(page, f"{sample}/data", "Data")
+    assert Decimal(short) == round(by_file(sample_data, tmp_path / "file"))
+    open_at(page, f"{address}/data", "Data")
     page.get_by_role("button", name="Undo an import").click()
     page.get_by_text("The list goes (1 row). There is no list of this kind then.").wait_for()
     page.get_by_role("button", name="Undo this import now").click()
     page.get_by_text("Import 3 is undone: 1 row of fees edited").wait_for()
     settle(page)
-    assert short_by(page, sample) is None
-    open_at(page, f"{sample}/payers?part=lists", "Payers")
+    assert short_by(page, address) is None
+    open_at(page, f"{address}/payers?part=lists", "Payers")
     expect(page.get_by_role("button", name="Save")).to_be_disabled()

@@ -28,9 +28,10 @@ def write_month(folder: Path, month: int) -> Path:
 
 
 def test_a_foreign_export_is_asked_one_question_and_recognised_next_month(
-    page: Page, serve: Serve, tmp_path: Path
+    page: Page, serve_alone: Serve, tmp_path: Path
 ) -> None:
-    address = serve(tmp_path / "data" / "d9311.duckdb")
+    (tmp_path / "d9311.duckdb.emptied").touch()  # no sample comes
+    address = serve_alone(tmp_path / "d9311.duckdb")
     open_at(page, f"{address}/data", "Data")
     page.locator("input[type=file]").set_input_files(write_month(tmp_path, 1))
     page.get_by_text("8 of 11 columns understood, 1 to be settled").wait_for()

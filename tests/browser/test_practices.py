@@ -15,11 +15,12 @@ pytestmark = pytest.mark.slow
 
 
 def test_two_practices_are_told_apart_by_a_name_and_newer_data_replace(
-    page: Page, serve: Serve, tmp_path: Path
+    page: Page, serve_alone: Serve, tmp_path: Path
 ) -> None:
     database = tmp_path / "data" / "d9311.duckdb"
     database.parent.mkdir()
-    address = serve(database)
+    database.with_name("d9311.duckdb.emptied").touch()  # no sample comes
+    address = serve_alone(database)
     a, b = write_practice(tmp_path, "a"), write_practice(tmp_path, "b")
     open_at(page, f"{address}/data", "Data")
     files = [*a["claims"], *b["claims"], *a["consultations"], *b["consultations"]]

@@ -7,23 +7,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import open_at, settle
+from tests.browser.hand import Hand
 
 pytestmark = pytest.mark.slow
-
-
-class Hand:
-    """A hand that counts its clicks."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.clicks = page, 0
-
-    def click(self, target: Locator) -> None:
-        self.clicks += 1
-        target.click()
-        settle(self.page)
 
 
 @pytest.fixture
@@ -46,16 +35,15 @@ def test_rows_behind_the_answer_as_excel_take_two_clicks(hand: Hand) -> None:
     hand.click(hand.page.get_by_role("link", name="See the 318 claims"))
     hand.page.get_by_role("heading", level=1, name="Work", exact=True).wait_for()
     settle(hand.page)
-    with hand.page.expect_download() as download:
-        hand.click(hand.page.get_by_test_id("stMain").get_by_role("button", name="Excel").first)
+    download = hand.download(hand.page.get_by_test_id("stMain").get_by_role("button", name="Excel").first)
     assert hand.clicks == 2
-    book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+    book = openpyxl.load_workbook(io.BytesIO(Path(download.path()).read_bytes()))
     assert book.worksheets[0].max_row == 1 + 318
 
 
 def test_the_same_for_one_practice_last_year_takes_three_clicks(hand: Hand) -> None:
     hand.click(hand.page.locator(".st-key-quick_period").get_by_role("radio", name="2025", exact=True))
-    hand.click(hand.page.locator(".st-key-pop_practice button").first)
+    hand.open(hand.page.locator(".st-key-pop_practice button").first)
     hand.click(hand.page.get_by_test_id("stPopoverBody").get_by_role("button", name="Cedar & Wick Dental"))
     expect(hand.page.locator(".st-key-pop_practice")).to_contain_text("Cedar & Wick Dental")
     expect(hand.page.locator(".st-key-pop_period")).to_contain_text("Jan – Dec 2025")

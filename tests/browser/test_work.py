@@ -7,10 +7,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from d9311.desk.reading import states
 from tests.browser.conftest import Serve, open_at, settle
+from tests.browser.hand import Hand
 from tests.screens import import_drawn
 from tests.tables import write_export
 
@@ -36,18 +37,6 @@ MOST_CLICKS = 8
 FIRST_ROW = {"x": 150, "y": 52}  # of a table, in pixels from its corner
 
 
-class Hand:
-    """A hand that counts its clicks."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.clicks = page, 0
-
-    def click(self, target: Locator, **at: object) -> None:
-        self.clicks += 1
-        target.click(**at)  # type: ignore[arg-type]
-        settle(self.page)
-
-
 def choose_me(page: Page, name: str) -> None:
     page.get_by_role("combobox", name="Your name").fill(name)
     page.keyboard.press("Enter")
@@ -55,11 +44,11 @@ def choose_me(page: Page, name: str) -> None:
 
 
 @pytest.fixture
-def september(serve: Serve, tmp_path: Path) -> tuple[str, Path]:
+def september(serve_alone: Serve, tmp_path: Path) -> tuple[str, Path]:
     """Return the address of a server on September's data, and its database."""
     database = tmp_path / "d9311.duckdb"
     import_drawn(database, SEPTEMBER, NOTES)
-    return serve(database), database
+    return serve_alone(database), database
 
 
 def test_from_the_months_files_to_the_first_appeal_packet(
@@ -77,10 +66,8 @@ def test_from_the_months_files_to_the_first_appeal_packet(
     page.get_by_role("heading", level=1, name="Work").wait_for()
     hand.click(page.get_by_test_id("stMain").get_by_text("New · 3"))
     hand.click(page.get_by_test_id("stDataFrame").first, position=FIRST_ROW)
-    hand.clicks += 1
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Appeal packet").first.click()
-    packet = zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes()))
+    download = hand.download(page.get_by_role("button", name="Appeal packet").first)
+    packet = zipfile.ZipFile(io.BytesIO(download.path().read_bytes()))
     assert sorted(Path(name).suffix for name in packet.namelist()) == [".docx", ".pdf"]
     assert packet.read(next(name for name in packet.namelist() if name.endswith(".pdf"))).startswith(b"%PDF")
     assert hand.clicks <= MOST_CLICKS

@@ -17,7 +17,7 @@ from tests.browser.conftest import settle
 from tests.browser.finding import SEEN, Control, find
 from tests.browser.opening import Opened, download
 from tests.browser.panels import check_panels, counted, rows_of, unfolds
-from tests.browser.wire import Wire
+from tests.browser.wire import does
 
 ROWS = (52, 87)  # pixels down to the middle of a table's first row, and of the second: the first may count 0
 PAST_FIRST, PAST_PAYER = 150, 260  # pixels right to where a click does not open a payer's card
@@ -31,8 +31,8 @@ MARKS = 6  # of a chart that are clicked until one is not hidden by another
 class Use:
     """One use of one control on a page, and what came of it; a choice may be taken back at once."""
 
-    def __init__(self, page: Page, control: Control, wire: Wire, *, takes_back: bool = False) -> None:
-        self.page, self.control, self.wire, self.takes_back = page, control, wire, takes_back
+    def __init__(self, page: Page, control: Control, *, takes_back: bool = False) -> None:
+        self.page, self.control, self.takes_back = page, control, takes_back
         self.element, self.here = control.on(page), page.url
         self.downloaded: Opened | None = None
         settle(page)
@@ -48,7 +48,7 @@ class Use:
     def changes(self, act: Callable[[], object]) -> None:
         """Do something after which the page must show something else."""
         before = self.seen()
-        assert self.wire.does(act), f"{self.control.name} asks the server nothing"
+        assert does(self.page, act), f"{self.control.name} asks the server nothing"
         for _ in range(PATIENCE):  # a page that runs twice shows what changed after the second time
             if self.seen() != before:
                 return
@@ -79,7 +79,7 @@ class Use:
         """One answer of several; the one that holds already is clicked all the same."""
         said = "e => (e.querySelector('input') ?? e).checked ?? (e.ariaChecked ?? e.ariaPressed) === 'true'"
         is_held = self.element.evaluate(said)
-        self.wire.does(self.element.click, 1) if is_held else self.changes(self.element.click)
+        does(self.page, self.element.click, 1) if is_held else self.changes(self.element.click)
         if self.control.key == STATE and not is_held:
             expect(self.page.locator(".st-key-work_done")).to_contain_text("1 item: ")
             return
@@ -94,7 +94,7 @@ class Use:
         if self.control.key == WHO:
             self.write("combobox", "Sam")
         elif self.control.key.startswith(FORM):
-            self.wire.does(self.pick)
+            does(self.page, self.pick)
             self.find_again()
             expect(self.element.get_by_role("combobox")).not_to_have_value(before)
         else:
@@ -122,8 +122,9 @@ class Use:
         """What is written stays when the page is drawn anew."""
         field = self.element.get_by_role(role)
         field.fill(words)
-        self.wire.does(
-            lambda: self.page.keyboard.press("Tab" if self.control.kind == "stTextArea" else "Enter")
+        does(
+            self.page,
+            lambda: self.page.keyboard.press("Tab" if self.control.kind == "stTextArea" else "Enter"),
         )
         expect(field).to_have_value(words)
 
@@ -168,7 +169,7 @@ class Use:
             if is_of_rows
             else ""
         )
-        self.wire.does(self.element.click)
+        does(self.page, self.element.click)
         page.wait_for_url(partial(same, target))
         title = ADDRESSES[urlsplit(target).path.strip("/")]
         page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
@@ -187,7 +188,7 @@ class Use:
             box = mark.bounding_box()
             if not box or not box["width"]:  # the bar of a count of 0
                 continue
-            self.wire.does(partial(mark.click, force=True), seconds=1)
+            does(self.page, partial(mark.click, force=True), seconds=1)
             if self.seen() != before and check_panels(self.page):
                 return
         raise AssertionError(f"no mark of {self.control.name} opens anything")
@@ -202,7 +203,7 @@ class Use:
         for down, right in product(ROWS, starts):
             position: Any = {"x": right, "y": down}
             act = partial(self.element.click, position=position)
-            while self.wire.does(act, seconds=2):
+            while does(self.page, act, seconds=2):
                 if self.page.url != self.here or (self.seen() != before and check_panels(self.page)):
                     return
                 act = partial(self.page.keyboard.press, "ArrowRight")
