@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from d9311.contract import FILES
@@ -20,7 +21,8 @@ from d9311.ingest.choices import choose_link
 from d9311.store import open_database
 from tests.conftest import ImportTables
 from tests.project.files import ROOT
-from tests.spec.drawn import claim_lines, consultations, expect
+from tests.screens import import_drawn
+from tests.spec.drawn import claim_lines, consultations, expect, together
 from tests.tables import Row, draw
 
 pytestmark = pytest.mark.slow
@@ -64,20 +66,55 @@ def chosen(example: str) -> list[Row]:
     return [row for name, _, drawing in parts(example) if name == CHOICES for row in draw(drawing)]
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+def is_one_import(example: str) -> bool:
+    """Say whether an example draws one import of exports alone: such a one may be a practice of a larger import."""
+    calls = imports(example)
+    return len(calls) == 1 and calls[0].keys() <= READ.keys() and not chosen(example)
+
+
+ALONE = [name for name, example in EXAMPLES.items() if not is_one_import(example)]
+TOGETHER = [name for name in EXAMPLES if name not in ALONE]
+
+
+def expect_what_it_says(cursor: duckdb.DuckDBPyConnection, name: str, **choices: object) -> None:
+    """Assert that the measures give the rows that an example draws; choices are filters."""
+    said = [part for part in parts(EXAMPLES[name]) if part[0] not in (*FILES, CHOICES)]
+    assert said
+    for measure, day, drawing in said:
+        expect(cursor, measure, drawing, as_of=date.fromisoformat(day) if day else None, **choices)
+
+
+@pytest.fixture(scope="module")
+def practices(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """Import the examples that are one import each, every one as a practice of its name."""
+    drawn = {}
+    for name in TOGETHER:
+        (call,) = imports(EXAMPLES[name])
+        claims, notes = ([dict(row) for row in call.get(kind, [])] for kind in READ)
+        drawn[name] = (claims, notes)
+    database = tmp_path_factory.mktemp("examples") / "d9311.duckdb"
+    import_drawn(database, **together(drawn))
+    return open_database(database).cursor()
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_example_of_one_import_gives_the_numbers_that_it_says(
+    name: str, practices: duckdb.DuckDBPyConnection
+) -> None:
+    expect_what_it_says(practices, name, practices=(name,))
+
+
+@pytest.mark.parametrize("name", ALONE)
 def test_example_of_a_definition_gives_the_numbers_that_it_says(
     name: str, import_tables: ImportTables, tmp_path: Path
 ) -> None:
-    said = [part for part in parts(EXAMPLES[name]) if part[0] not in (*FILES, CHOICES)]
-    assert said
     for call in imports(EXAMPLES[name]):
         cursor = import_tables(**call)
     for choice in chosen(EXAMPLES[name]):
         database = tmp_path / "d9311.duckdb"
         choose_link(database, "practice", f"practice|{choice['claim']}|1", choice["consultation"] or None)
         cursor = open_database(database).cursor()
-    for measure, day, drawing in said:
-        expect(cursor, measure, drawing, as_of=date.fromisoformat(day) if day else None)
+    expect_what_it_says(cursor, name)
 
 
 # The words of a letter are held by tests/packet, what new facts make of a state by tests/desk/test_settling.py, which
