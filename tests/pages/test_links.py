@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 
 from tests.project.files import ROOT
 from tests.screens import PAGES, open_page, run_again, text_of
-from tests.states import import_files
 
 pytestmark = pytest.mark.slow
 
@@ -33,15 +31,6 @@ UNLINKED = {
     "effect/work.py": "opens a table, changes no number",
     "effect/around.py": "opens a table, changes no number",
 }
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Import the sample data once."""
-    database = tmp_path_factory.mktemp("links") / "d9311.duckdb"
-    folder = ROOT / "sample_data"
-    import_files(database, claims=[folder / "claims.csv"], consultations=[folder / "consultations.csv"])
-    return database
 
 
 def drawn_bare() -> set[str]:
@@ -94,11 +83,9 @@ def link_of(screen: AppTest) -> Mapping[str, str | list[str]]:
     return dict(screen.query_params.items())
 
 
+@pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize("address", PAGES[:-1])
-def test_address_alone_opens_what_was_chosen_on_the_page(
-    sample: Path, monkeypatch: pytest.MonkeyPatch, address: str
-) -> None:
-    monkeypatch.setenv("D9311_DB", str(sample))
+def test_address_alone_opens_what_was_chosen_on_the_page(address: str) -> None:
     screen = open_page(address, period="all", compare="last_year", payer="Harbor Dental Plan")
     for key in dict(others(screen)):
         choose(screen, key, dict(others(screen))[key])
