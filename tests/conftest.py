@@ -55,17 +55,28 @@ def import_tables(tmp_path: Path) -> ImportTables:
     table or a list of rows; required columns that are left out get the defaults of `tests.tables`. Called
     again in one test it imports into the same database, as next month's export would be.
     """
+    return _importing_into(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def import_once(tmp_path_factory: pytest.TempPathFactory) -> ImportTables:
+    """Return what `import_tables` does, each time into another database, for fixtures of a module whose tests only
+    ask."""
+    return lambda **tables: _importing_into(tmp_path_factory.mktemp("once"))(**tables)
+
+
+def _importing_into(folder: Path) -> ImportTables:
     calls = 0
 
     def imported(**tables: Table | None) -> duckdb.DuckDBPyConnection:
         nonlocal calls
         calls += 1
         files = {
-            kind: write_export(tmp_path / f"{kind}_{calls}.csv", kind, table)
+            kind: write_export(folder / f"{kind}_{calls}.csv", kind, table)
             for kind, table in tables.items()
             if table is not None
         }
-        database = tmp_path / "d9311.duckdb"
+        database = folder / "d9311.duckdb"
         import_files(
             database,
             claims=[files["claims"]] if "claims" in files else [],

@@ -10,6 +10,9 @@ import sys
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
+from types import ModuleType
+
+import pytest
 
 _CONTEXT = get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
@@ -18,9 +21,14 @@ _CONTEXT.set_forkserver_preload(
 
 
 def begin(work: Callable[..., object], *given: object) -> BaseProcess:
-    """Begin a process that calls a function of a module with what is given."""
+    """Begin a process that calls a function of a module with what is given.
+
+    It would run first what is the main program here: after a page was drawn in a test that is the page.
+    """
     process = _CONTEXT.Process(target=work, args=given, daemon=True)
-    process.start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        process.start()
     return process
 
 

@@ -59,7 +59,7 @@ def import_drawn(database: Path, claims: Table | None = None, consultations: Tab
         kind: [] if table is None else [write_export(folder / f"{kind}.csv", kind, table)]
         for kind, table in tables.items()
     }
-    import_files(database, claims=files["claims"], consultations=files["consultations"])
+    import_files(database, linked=True, claims=files["claims"], consultations=files["consultations"])
 
 
 def open_page(address: str, **link: str | list[str]) -> AppTest:

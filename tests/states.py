@@ -2,6 +2,10 @@
 
 Many tests begin with the import that other tests begin with, and an import takes a second whatever it reads.
 What a test replaces in production is not known here: such a test calls `d9311.ingest.import_files` itself.
+
+Pages keep what they asked of a file as long as it is the same file, by its number on the disk. Tests of pages take
+it `linked` therefore: what one asked is known to the next. Who writes into such a file, past production, which
+puts another in its place, takes it as `alone`.
 """
 
 from __future__ import annotations
@@ -31,7 +35,9 @@ _kept = TemporaryDirectory(prefix="d9311-states-")
 _states: OrderedDict[str, tuple[Path, ImportReport]] = OrderedDict()
 
 
-def import_files(db_path: str | os.PathLike[str], **arguments: object) -> ImportReport:
+def import_files(
+    db_path: str | os.PathLike[str], *, linked: object = False, **arguments: object
+) -> ImportReport:
     """Do what `d9311.ingest.import_files` does; see there for arguments, report and errors.
 
     Where this process imported files of these names and bytes, with these arguments, into a database of these
@@ -46,27 +52,37 @@ def import_files(db_path: str | os.PathLike[str], **arguments: object) -> Import
         before = version(database)
         report = ingest.import_files(db_path, **arguments)  # type: ignore[arg-type]
         if version(database) != before:
-            _remember(given, database, report)
+            _remember(given, database, report, bool(linked))
         return report
     _states.move_to_end(given)
     made, known = _states[given]
-    copy_database(made, database)
+    copy_database(made, database, bool(linked))
     report = deepcopy(known)
     for file, path in zip(report.files, files, strict=True):
         file.path = as_text(path)
     return report
 
 
-def copy_database(source: Path, target: Path) -> None:
-    """Put a copy of a database and of the key of its pseudonyms in place; what stood there becomes the
-    backup."""
+def copy_database(source: Path, target: Path, linked: bool = False) -> None:
+    """Put a copy of a database, or the file itself, and a copy of the key of its pseudonyms in place; what stood
+    there becomes the backup."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    for made, place in ((source, target), (key_path(source), key_path(target))):
-        shutil.copy(made, place.with_name(f"{place.name}.copy"))
+    for made, place, put in (
+        (source, target, os.link if linked else shutil.copy),
+        (key_path(source), key_path(target), shutil.copy),
+    ):
+        put(made, place.with_name(f"{place.name}.copy"))
     if target.exists():
         os.replace(target, target.with_name(f"{target.name}.backup"))
     for place in (key_path(target), target):
         os.replace(place.with_name(f"{place.name}.copy"), place)
+
+
+def alone(database: Path) -> Path:
+    """Make a database that may be `linked` a file of its own, into which a test may write; return it."""
+    own = shutil.copy(database, database.with_name(f"{database.name}.copy"))
+    os.replace(own, database)
+    return database
 
 
 def _files(arguments: Mapping[str, object]) -> list[Path]:
@@ -94,10 +110,10 @@ def _given(database: Path, files: list[Path], arguments: Mapping[str, object]) -
     return found.hexdigest()
 
 
-def _remember(given: str, database: Path, report: ImportReport) -> None:
+def _remember(given: str, database: Path, report: ImportReport, linked: bool) -> None:
     if len(_states) == MOST:
         _, (oldest, _) = _states.popitem(last=False)
         shutil.rmtree(oldest.parent)
     place = Path(_kept.name) / given[:32] / "d9311.duckdb"
-    copy_database(database, place)
+    copy_database(database, place, linked)
     _states[given] = place, deepcopy(report)

@@ -65,7 +65,7 @@ STANDARD = (
 
 def places(quantity: Quantity, rows: pandas.DataFrame) -> dict[str, Place]:
     """Return the rows of a listing, episodes or consultations, that a number is of, each by its item."""
-    fits = narrow(rows, quantity.rows)
+    fits = narrow(rows, quantity.rows, ["item_id", *([quantity.sums] if quantity.sums else [])])
     items = fits["item_id"].tolist()
     if quantity.kind == DOLLARS:
         amounts = fits[quantity.sums].tolist()
@@ -75,7 +75,7 @@ def places(quantity: Quantity, rows: pandas.DataFrame) -> dict[str, Place]:
         }
     if quantity.part is None:
         return dict.fromkeys(items, Place(OF, None))
-    part = set(narrow(rows, {**quantity.rows, **quantity.part})["item_id"])
+    part = set(narrow(rows, {**quantity.rows, **quantity.part}, ["item_id"])["item_id"])
     return {item: Place(PART if item in part else OF, None) for item in items}
 
 

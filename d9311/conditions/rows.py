@@ -81,7 +81,9 @@ def _is_known(key: str, value: str) -> bool:
     return value in VALUES[key] if key in VALUES else key in TESTS
 
 
-def narrow(rows: pandas.DataFrame, conditions: Conditions) -> pandas.DataFrame:
+def narrow(
+    rows: pandas.DataFrame, conditions: Conditions, columns: list[str] | None = None
+) -> pandas.DataFrame:
     """Return the rows of a listing (episodes or consultations) that meet every condition."""
     fits = rows[_population(conditions)] if "in_period" in rows else None
     for key, value in conditions.items():
@@ -95,6 +97,7 @@ def narrow(rows: pandas.DataFrame, conditions: Conditions) -> pandas.DataFrame:
         if key == "bucket" and "billing_id" in rows:
             # the ledger counts billings: one row each
             rows, fits = rows[fits].drop_duplicates("billing_id"), None
+    rows = rows if columns is None else rows[columns]
     return rows if fits is None else rows[fits]
 
 

@@ -20,7 +20,7 @@ from tests.strategies import IS_THOROUGH
 
 pytestmark = pytest.mark.slow
 
-EDITORS, EDITS = 10, 100 if IS_THOROUGH else 30
+EDITORS, EDITS = 10, 100 if IS_THOROUGH else 20
 ITEMS = [f"episode|practice|C{number}|1" for number in range(1, 6)]
 
 

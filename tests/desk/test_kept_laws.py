@@ -17,8 +17,8 @@ from d9311.desk.views import Number, keep_view, views
 from d9311.filters import Filters
 from d9311.ingest import import_files
 from d9311.ingest.undo import undo_import
-from d9311.kept.comparing import Compared, listing_of, reopen, taken
-from d9311.kept.counting import count
+from d9311.kept.comparing import Compared, filters_now, listing_of, reopen, taken
+from d9311.kept.counting import Listing, count
 from d9311.kept.differences import KINDS, sums_of
 from d9311.store import open_database, open_version, version
 from tests.desk.working import Desk
@@ -86,16 +86,21 @@ def assert_adds_up(one: Compared) -> None:
 def assert_all_add_up(database: Path, kept: dict[str, list[Number]]) -> None:
     """Of each view: what was kept stands as it was, now is what the measures say, and the rest is between."""
     cursor = open_database(database).cursor()
+    asked: dict[str, tuple[Listing, list[tuple[Any, ...]]]] = {}  # by the filters, which views share
     for view in views(database):
-        reopened = reopen(database, view)
+        filters = view.kept.filters
+        if repr(filters) not in asked:
+            asked[repr(filters)] = listing_of(cursor, filters_now(view, None)), measured(cursor, filters)
+        listing, measures = asked[repr(filters)]
+        reopened = reopen(database, view, listing=listing)
         assert [one.then for one in reopened.numbers] == kept[view.name]
-        now = [told(one.now) for one in reopened.numbers[: len(STANDARD)]]
-        assert now == measured(cursor, view.kept.filters)
+        assert [told(one.now) for one in reopened.numbers[: len(STANDARD)]] == measures
         for one in reopened.numbers:
             assert_adds_up(one)
 
 
-@pytest.mark.parametrize("seed", range(60 if IS_THOROUGH else 3))
+# Of the first seeds these two export, correct numbers, undo and import again most.
+@pytest.mark.parametrize("seed", range(60) if IS_THOROUGH else (0, 2))
 def test_notes_stay_and_then_and_differences_are_now_whatever_is_corrected_undone_and_merged(
     seed: int, tmp_path: Path
 ) -> None:
@@ -127,6 +132,6 @@ def test_then_and_differences_are_now_of_generated_exports(seed: int, tmp_path: 
         for name, filters in (("all", Filters()), ("some", replace(random_filters(random), scope=None))):
             kept[f"{name} {place}"] = keep(database, f"{name} {place}", filters)
         assert_all_add_up(database, kept)
-    for gone in range(len(files), 1, -1):
+    for gone in range(len(files), 1 if IS_THOROUGH else len(files) - 1, -1):
         undo_import(database, gone)
         assert_all_add_up(database, kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import duckdb
 import pytest
 
 from d9311.packet import KINDS, Letterheads, make
@@ -31,15 +32,19 @@ HEAD = ["file", "letter", "claim_id", "payer", "service_date", "billed", "deadli
 ONE, TWO = "practice|=1+1|1", "practice|C2|1"
 
 
+@pytest.fixture(scope="module")
+def cursor(import_once: ImportTables) -> duckdb.DuckDBPyConnection:
+    return import_once(claims=CLAIMS, consultations=RECORDS, payer_rules=RULES)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "deadline"),
     [("appeal", "2025-08-02"), ("corrected", "2025-04-15"), ("timely", "2025-04-15"), ("records", "")],
 )
 def test_list_says_which_file_is_which_claim_in_the_order_of_the_letters(
-    import_tables: ImportTables, kind: str, deadline: str
+    cursor: duckdb.DuckDBPyConnection, kind: str, deadline: str
 ) -> None:
-    cursor = import_tables(claims=CLAIMS, consultations=RECORDS, payer_rules=RULES)
     files = make(cursor, [TWO, ONE], kind, Letterheads(), listed=True)
     content = files.pop("list-of-letters.csv")
     assert content.startswith(b"\xef\xbb\xbf")
@@ -57,8 +62,7 @@ def test_list_says_which_file_is_which_claim_in_the_order_of_the_letters(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_one_letter_needs_no_list_and_its_patient_stands_in_none(
-    import_tables: ImportTables, kind: str
+    cursor: duckdb.DuckDBPyConnection, kind: str
 ) -> None:
-    cursor = import_tables(claims=CLAIMS, consultations=RECORDS, payer_rules=RULES)
     files = make(cursor, [ONE], kind, Letterheads(), ("pdf",), patient_name="Ann Marker", listed=True)
     assert [name.rpartition(".")[2] for name in files] == ["pdf"]

@@ -35,9 +35,9 @@ NASTY = "#$*_`<>@=[]{}\\/&;:'\"~^|%!?-–.+()\t\n\r\0\x1b\u200b\u202e\u2066\ufef
 nasty = st.text(st.sampled_from(NASTY) | st.characters(), max_size=40)
 
 
-@pytest.fixture
-def cursor(import_tables: ImportTables) -> duckdb.DuckDBPyConnection:
-    return import_tables(claims=CLAIMS, consultations=RECORDS, payer_rules=RULES)
+@pytest.fixture(scope="module")
+def cursor(import_once: ImportTables) -> duckdb.DuckDBPyConnection:
+    return import_once(claims=CLAIMS, consultations=RECORDS, payer_rules=RULES)
 
 
 @pytest.mark.slow
@@ -135,34 +135,46 @@ def test_docx_is_edited_as_a_letter(cursor: duckdb.DuckDBPyConnection) -> None:
     assert made.core_properties.author == ""
 
 
-def of(text: str) -> Document:
-    said = inert(text)
-    table = Table(((line(said), line(said)),), (1, 1), ("A", "B"))
-    return Document("Title", "Foot", (line(said),), (Heading("Heading", 1), paragraph(said), table))
+def of(*texts: str) -> Document:
+    """Return a document in which each text stands in a paragraph and in cells, and the first in the head."""
+    said = [inert(text) for text in texts]
+    blocks = [
+        part
+        for text in said
+        for part in (paragraph(text), Table(((line(text), line(text)),), (1, 1), ("A", "B")))
+    ]
+    return Document("Title", "Foot", (line(said[0]),), (Heading("Heading", 1), *blocks))
+
+
+def whole(texts: list[str]) -> str:
+    said = [squeezed(inert(text)) for text in texts]
+    return squeezed(f"{said[0]}Heading" + "".join(f"{text}AB{text}{text}" for text in said))
+
+
+# A document of many texts takes hardly longer than that of one.
+many_nasty = st.lists(nasty, min_size=1, max_size=12)
+plain = st.text(st.sampled_from("#$*_`<>@=[]{}\\/&;:'\"~^|%!?-–.+()\n\t0a Z"), max_size=60)
 
 
 @pytest.mark.slow
-@settings(max_examples=60, derandomize=True)
-@given(text=nasty)
-def test_text_of_a_file_is_never_markup_and_arrives_whole_in_the_docx(text: str) -> None:
-    said = squeezed(inert(text))
-    assert read_docx(word.write(of(text))) == squeezed(f"{said}Heading{said}AB{said}{said}")
+@settings(max_examples=20, derandomize=True)
+@given(texts=many_nasty)
+def test_text_of_a_file_is_never_markup_and_arrives_whole_in_the_docx(texts: list[str]) -> None:
+    assert read_docx(word.write(of(*texts))) == whole(texts)
 
 
 @pytest.mark.slow
-@settings(max_examples=60, derandomize=True)
-@given(text=st.text(st.sampled_from("#$*_`<>@=[]{}\\/&;:'\"~^|%!?-–.+()\n\t0a Z"), max_size=60))
-def test_text_of_a_file_is_never_markup_and_arrives_whole_in_the_pdf(text: str) -> None:
-    said = squeezed(inert(text))
-    whole = squeezed(f"{said}Heading{said}AB{said}{said}")
-    assert read_pdf(pdf.write(of(text)), "Foot") == {"pypdf": whole, "pdfium": whole}
+@settings(max_examples=20, derandomize=True)
+@given(texts=st.lists(plain, min_size=1, max_size=12))
+def test_text_of_a_file_is_never_markup_and_arrives_whole_in_the_pdf(texts: list[str]) -> None:
+    assert read_pdf(pdf.write(of(*texts)), "Foot") == {"pypdf": whole(texts), "pdfium": whole(texts)}
 
 
 @pytest.mark.slow
-@settings(max_examples=60, derandomize=True)
-@given(text=nasty)
-def test_any_text_makes_a_pdf(text: str) -> None:
-    assert pdf.write(of(text)).startswith(b"%PDF-")
+@settings(max_examples=20, derandomize=True)
+@given(texts=many_nasty)
+def test_any_text_makes_a_pdf(texts: list[str]) -> None:
+    assert pdf.write(of(*texts)).startswith(b"%PDF-")
 
 
 def test_character_that_no_font_shows_is_marked_in_the_pdf_and_said() -> None:

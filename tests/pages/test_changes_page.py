@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from d9311.ui.work.changes import KINDS, paid_difference
 from tests.screens import card, import_drawn, open_page, text_of
+from tests.states import copy_database
 
 pytestmark = pytest.mark.slow
 
@@ -56,8 +56,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def months(database: Path, imported: Path) -> Path:
     """Return the path of a database with October and November, its own copy."""
-    for file in imported.parent.glob("*.duckdb*"):
-        shutil.copy(file, database.parent)
+    copy_database(imported, database, linked=True)
     return database
 
 
@@ -111,7 +110,7 @@ def test_an_earlier_import_can_be_looked_at_again(months: Path) -> None:
 
 
 def test_first_import_says_that_there_is_nothing_to_compare_with(database: Path) -> None:
-    import_drawn(database, OCTOBER)
+    import_drawn(database, OCTOBER, NOTES)
     shown = text_of(open_page("pages/work.py?part=changes", period="all"))
     assert "Nothing to compare with yet" in shown
     assert "Load the next export" in shown

@@ -20,7 +20,6 @@ from d9311.ui.practices.every import COUNTS
 from d9311.ui.show.drawn import intervals
 from d9311.ui.show.verdicts import in_short
 from queries import listings
-from tests.project.files import ROOT
 from tests.screens import open_page, text_of
 from tests.spec.drawn import decided_claims
 from tests.states import import_files
@@ -31,18 +30,9 @@ pytestmark = pytest.mark.slow
 FILTERS = (Filters(), Filters(payers=("Harbor Dental Plan",)), Filters(practices=("OAK", "RIVER")))
 
 
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    database = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
-    folder = ROOT / "sample_data"
-    import_files(database, claims=[folder / "claims.csv"], consultations=[folder / "consultations.csv"])
-    return database
-
-
 @pytest.fixture
-def cursor(imported: Path, monkeypatch: pytest.MonkeyPatch) -> duckdb.DuckDBPyConnection:
-    monkeypatch.setenv("D9311_DB", str(imported))
-    return open_database(imported).cursor()
+def cursor(sample: Path) -> duckdb.DuckDBPyConnection:
+    return open_database(sample).cursor()
 
 
 def test_payers_stand_by_the_upper_end_of_their_interval_with_the_numbers_of_other_measures(

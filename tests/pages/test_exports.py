@@ -10,7 +10,6 @@ from random import Random
 
 import pytest
 
-from d9311.ingest import import_files
 from d9311.ui.export import paper, workbook
 from d9311.ui.export.columns import all_columns, written_columns
 from d9311.ui.export.outline import Figure, Outline, Shown
@@ -18,8 +17,7 @@ from d9311.ui.show import words
 from d9311.ui.show.kinds import INTERVALS, kind_of
 from tests.packet.reading import read_pdf, squeezed
 from tests.pages.exported import columns_of, is_same, opened, outline_of, shown_as, tables_of
-from tests.project.files import ROOT
-from tests.screens import PAGES, TAG, html_of, import_drawn, open_page
+from tests.screens import PAGES, TAG, html_of, import_drawn, markdown_of, open_page
 from tests.strategies import IS_THOROUGH
 
 pytestmark = pytest.mark.slow
@@ -27,20 +25,6 @@ pytestmark = pytest.mark.slow
 SEEDS = range(200 if IS_THOROUGH else 1)
 PAYERS = ("Harbor Dental Plan", "Tamarack Smile Trust", "Copper Lantern Dental HMO")
 VALUE = re.compile(r'<div class="d-(?:value|line)">(.*?)</div>')
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Import the sample data once, and the consultations a second time, so that something changed."""
-    path = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
-    folder = ROOT / "sample_data"
-    import_files(path, claims=[folder / "claims.csv"], consultations=[folder / "consultations.csv"])
-    return path
-
-
-@pytest.fixture
-def shown_sample(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("D9311_DB", str(sample))
 
 
 def random_link(random: Random) -> dict[str, str | list[str]]:
@@ -59,11 +43,12 @@ def random_link(random: Random) -> dict[str, str | list[str]]:
     return link
 
 
-@pytest.mark.usefixtures("shown_sample")
+@pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("address", PAGES)
 def test_exports_hold_what_the_page_shows(address: str, seed: int) -> None:
-    screen = open_page(address, **random_link(Random(f"{address} {seed}")))
+    file = address.partition("?")[0]  # the parts of a page ask for much that is the same
+    screen = open_page(address, **random_link(Random(f"{file} {seed}")))
     assert len(screen.title) == 1
     if any("No row meets these filters" in one.value for one in screen.header):
         return
@@ -89,8 +74,6 @@ def test_exports_hold_what_the_page_shows(address: str, seed: int) -> None:
                 wanted = [shown_as(value, kind) for value in on_screen[name].tolist()]
                 pairs = zip(exported, wanted, strict=True)
                 assert [pair for pair in pairs if not is_same(*pair)] == [], (address, name)
-    content = paper.of_pages([page])
-    check_paper(page, content, screen_numbers(html_of(screen)))
     rows = [
         squeezed("".join(texts))
         for table in page.entries.values()
@@ -98,7 +81,7 @@ def test_exports_hold_what_the_page_shows(address: str, seed: int) -> None:
         for part in paper.parts(written_columns(table))
         for texts in zip(*(paper.texts_of(column) for column in part), strict=True)
     ]
-    check_paper(page, content, rows[:: max(1, len(rows) // 100)])
+    check_paper(page, [*screen_numbers(html_of(screen)), *rows[:: max(1, len(rows) // 100)]])
 
 
 def screen_numbers(html: str) -> list[str]:
@@ -108,8 +91,8 @@ def screen_numbers(html: str) -> list[str]:
     return [piece.strip().removeprefix("95% interval").removesuffix("too few for a rate") for piece in pieces]
 
 
-def check_paper(page: Outline, content: bytes, wanted: list[str]) -> None:
-    document = paper.document([page])
+def check_paper(page: Outline, wanted: list[str]) -> None:
+    document, content = paper.document([page]), paper.of_pages([page])
     head = squeezed("".join(document.head))
     for reader, text in read_pdf(content, document.running).items():
         body = text.replace(head, "")
@@ -117,7 +100,7 @@ def check_paper(page: Outline, content: bytes, wanted: list[str]) -> None:
         assert missing == [], (reader, missing[:3])
 
 
-@pytest.mark.usefixtures("shown_sample")
+@pytest.mark.usefixtures("sample")
 def test_page_workbook_has_numbers_every_table_and_what_they_are_of() -> None:
     screen = open_page("pages/payers.py?part=card", payer="Tamarack Smile Trust")
     page = outline_of(screen)
@@ -142,9 +125,9 @@ def test_page_workbook_has_numbers_every_table_and_what_they_are_of() -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", str(files["claims.csv"][6]))
 
 
-@pytest.mark.usefixtures("shown_sample")
+@pytest.mark.usefixtures("sample")
 def test_kinds_of_cells_are_those_of_a_spreadsheet() -> None:
-    page = outline_of(open_page("pages/payers.py?part=approval"))
+    page = outline_of(open_page("pages/payers.py?part=approval", payer=PAYERS[0]))
     book = opened(workbook.of_page(page))
     heads = [cell.value for cell in book.worksheets[0][1]]
     row = dict(zip(heads, book.worksheets[0][2], strict=True))
@@ -152,27 +135,37 @@ def test_kinds_of_cells_are_those_of_a_spreadsheet() -> None:
     assert row["95% interval, low"].number_format == "0%"
     assert row["Billed"].number_format == "$#,##0.00;-$#,##0.00"
     assert row["Decided"].number_format == "#,##0"
-    claims = outline_of(open_page("pages/work.py?part=claims"))
+    claims = outline_of(open_page("pages/work.py?part=claims", payer=PAYERS[0]))
     sheet = opened(workbook.of_page(claims)).worksheets[0]
     row = dict(zip([cell.value for cell in sheet[1]], sheet[2], strict=True))
     assert (row["Service date"].number_format, row["Service date"].is_date) == ("d mmm yyyy", True)
 
 
-def test_text_of_a_file_is_no_formula_and_no_patient_is_named(database: Path) -> None:
-    hostile = '=HYPERLINK("http://outside.example") \'x'
+HOSTILE = "![x](http://outside.example/x.png) <img src=x onerror=alert(1)> $x$ :red[y] 'x"
+PAYER, PLAN = f'=HYPERLINK("http://outside.example") {HOSTILE}', f"@SUM(A1) {HOSTILE}"
+
+
+def test_text_of_a_file_is_no_markup_and_no_formula_and_no_patient_is_named(database: Path) -> None:
     import_drawn(
         database,
         claims=[
+            {"claim_id": "=1+1", "payer_name": PAYER, "plan_name": PLAN, "patient_id": "Marker Person"},
+        ],
+        consultations=[
             {
-                "claim_id": "=1+1",
-                "payer_name": hostile,
-                "plan_name": "@SUM(A1)",
+                "consultation_id": f"+K1 {HOSTILE}",
                 "patient_id": "Marker Person",
+                "reason": f"-1 {HOSTILE}",
+                "scenario": HOSTILE,
             }
         ],
-        consultations=[{"consultation_id": "+K1", "patient_id": "Marker Person", "reason": "-1"}],
     )
-    pages = {address: outline_of(open_page(address, period="all")) for address in PAGES}
+    pages: dict[str, Outline] = {}
+    for address in PAGES:
+        screen = open_page(address, period="all", payer=PAYER)
+        assert [mark for mark in ("![x](", ":red[y]") if mark in markdown_of(screen)] == [], address
+        assert "<img" not in html_of(screen), address
+        pages[address] = outline_of(screen)
     for page in pages.values():
         book = opened(workbook.of_page(page))
         cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -182,6 +175,6 @@ def test_text_of_a_file_is_no_formula_and_no_patient_is_named(database: Path) ->
     for reader, text in read_pdf(paper.of_pages([*pages.values()]), "D9311 dashboard 0.3.0").items():
         assert "MarkerPerson" not in text, reader
     claims = columns_of(opened(workbook.of_page(pages["pages/work.py?part=claims"])), "Work Claims")
-    assert claims["Payer"] == [hostile]
+    assert claims["Payer"] == [PAYER]
     assert claims["Claim"] == ["=1+1"]
-    assert claims["Plan"] == ["@SUM(A1)"]
+    assert claims["Plan"] == [PLAN]

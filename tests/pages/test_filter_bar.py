@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from d9311.ui.behind.narrowing import filters_for
-from tests.project.files import ROOT
 from tests.screens import open_page, run_again, text_of
-from tests.states import import_files
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sample")]
 
 PAYERS = ["Harbor Dental Plan", "Granite Hollow Mutual"]
 LINK: dict[str, Any] = {"period": "last_year", "payer": PAYERS, "basis": "decided", "as_of": "2026-03-31",
                         "compare": "none"}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Import the sample data once."""
-    database = tmp_path_factory.mktemp("bar") / "d9311.duckdb"
-    folder = ROOT / "sample_data"
-    import_files(database, claims=[folder / "claims.csv"], consultations=[folder / "consultations.csv"])
-    return database
-
-
-@pytest.fixture(autouse=True)
-def read(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("D9311_DB", str(sample))
 
 
 def chips(screen: AppTest) -> dict[str, str]:

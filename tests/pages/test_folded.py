@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import queries
-from tests.pages.test_pages import CLAIMS, CONSULTATIONS
-from tests.screens import import_drawn, open_folded, open_page, unfold
+from tests.screens import open_folded, open_page, unfold
+from tests.states import alone
 
 pytestmark = pytest.mark.slow
 
@@ -20,9 +20,9 @@ FOLDED = {
 
 @pytest.mark.parametrize("address", FOLDED)
 def test_folded_part_asks_nothing_before_it_is_opened(
-    database: Path, address: str, monkeypatch: pytest.MonkeyPatch
+    drawn: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import_drawn(database, CLAIMS, CONSULTATIONS)
+    alone(drawn)  # of which nothing is known yet
     asked: list[str] = []
     run = queries.run
 
@@ -37,8 +37,8 @@ def test_folded_part_asks_nothing_before_it_is_opened(
     assert set(asked) >= set(FOLDED[address])
 
 
-def test_choice_in_the_link_opens_what_it_belongs_to(database: Path) -> None:
-    import_drawn(database, CLAIMS, CONSULTATIONS)
+@pytest.mark.usefixtures("shown")
+def test_choice_in_the_link_opens_what_it_belongs_to() -> None:
     screen = open_folded("pages/payers.py?part=time", period="all", first="Delta")
     assert [box.label for box in screen.expander if box.proto.expanded] == ["Two payers"]
     assert "Choose two payers." in [text.value for text in unfold(screen, "fold_first").text]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from d9311.ui import help as helping
 from d9311.ui import menu
-from d9311.ui.shell import SAMPLE
 from tests.project.files import ROOT
-from tests.screens import import_drawn, open_page, text_of
-from tests.states import import_files
+from tests.screens import open_page, text_of
 
 pytestmark = pytest.mark.slow
 
@@ -25,16 +22,16 @@ def test_every_page_has_help_and_every_word_of_it_is_in_the_glossary() -> None:
     assert {word for told in helping.PAGES.values() for word in told.words} == set(helping.WORDS)
 
 
+@pytest.mark.usefixtures("shown")
 @pytest.mark.parametrize("page", menu.PAGES, ids=lambda page: page.name)
-def test_help_stands_in_the_head_of_its_page(database: Path, page: menu.Entry) -> None:
-    import_drawn(database, claims="claim_id\n C1", consultations="consultation_id\n K1")
+def test_help_stands_in_the_head_of_its_page(page: menu.Entry) -> None:
     said = text_of(open_page(page.file, period="all"))
     assert helping.PAGES[page.name].answers in said
     assert "What this is." not in said  # first steps are of the sample
 
 
-def test_first_steps_stand_on_the_sample_data(database: Path) -> None:
-    import_files(database, claims=[SAMPLE["claims"]], consultations=[SAMPLE["consultations"]])
+@pytest.mark.usefixtures("sample")
+def test_first_steps_stand_on_the_sample_data() -> None:
     said = text_of(open_page("dashboard.py"))
     steps = ("1. What this is.", "2. Look at your payers.", "3. Load your own files.")
     assert [step for step in steps if step not in said] == []

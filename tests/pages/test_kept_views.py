@@ -84,8 +84,18 @@ def test_view_of_a_payers_card_is_of_that_payer(drawn: Path) -> None:
     assert "**May** · Payers · All dates, Delta" in listed
 
 
-def test_opened_again_it_shows_then_and_now_and_the_claims_between(drawn: Path) -> None:
+def test_kept_view_is_unchanged_says_on_its_page_which_it_is_and_shows_then_and_now_and_the_claims_between(
+    drawn: Path,
+) -> None:
     keep(open_page("dashboard.py", period="all"))
+    said = markdown_of(open_page("pages/data.py?part=kept", kept_view="1"))
+    assert "Every number is made by the same claims as then." in said
+    said = markdown_of(open_page("pages/data.py?part=kept", kept_view="77"))
+    assert "There is no kept view of that number." in said
+    said = markdown_of(open_page("dashboard.py", period="all", kept="1"))
+    assert "Kept view **May**" in said
+    assert "Kept view" not in markdown_of(open_page("dashboard.py", period="all", kept="x"))
+
     import_drawn(drawn, SINCE)
     screen = open_page("pages/data.py?part=kept", kept_view="1")
     shown = html_of(screen)
@@ -100,14 +110,6 @@ def test_opened_again_it_shows_then_and_now_and_the_claims_between(drawn: Path) 
     ]  # fmt: skip
     assert rows[0][4].startswith("Denied then, approved paid now, decided on 2025-03-02. Flipped with ")
     assert rows[1][4].startswith("New in the data: ")
-
-
-def test_unchanged_view_says_so_and_an_unknown_one_too(drawn: Path) -> None:
-    keep(open_page("dashboard.py", period="all"))
-    said = markdown_of(open_page("pages/data.py?part=kept", kept_view="1"))
-    assert "Every number is made by the same claims as then." in said
-    said = markdown_of(open_page("pages/data.py?part=kept", kept_view="77"))
-    assert "There is no kept view of that number." in said
 
 
 def test_view_is_renamed_removed_and_brought_back_on_the_list(drawn: Path) -> None:
@@ -125,21 +127,14 @@ def test_view_is_renamed_removed_and_brought_back_on_the_list(drawn: Path) -> No
     assert "Kept views (1)" in links(run_again(screen))
 
 
-def test_link_of_a_view_says_on_its_page_which_it_is(drawn: Path) -> None:
-    keep(open_page("dashboard.py", period="all"))
-    said = markdown_of(open_page("dashboard.py", period="all", kept="1"))
-    assert "Kept view **May**" in said
-    assert "Kept view" not in markdown_of(open_page("dashboard.py", period="all", kept="x"))
-
-
 def test_nothing_is_kept_without_a_name_and_that_is_said(drawn: Path) -> None:
-    screen = keep(open_page("dashboard.py"), name=" ")
+    screen = keep(open_page("dashboard.py"), who="")
+    assert "Say who you are first" in markdown_of(screen)
+    screen = keep(screen, name=" ")
     assert views(drawn) == []
     assert [one.value for one in screen.warning] == [
         "Give the view a name, such as where you quote it\\."
     ]  # fmt: skip
-    screen = keep(open_page("dashboard.py"), who="")
-    assert "Say who you are first" in markdown_of(screen)
 
 
 def test_data_page_has_no_control_and_other_pages_have_one(drawn: Path) -> None:

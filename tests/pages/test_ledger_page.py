@@ -11,6 +11,7 @@ import queries
 from d9311.store import open_database
 from tests.dropping import plain, press
 from tests.screens import card, import_drawn, open_page, text_of
+from tests.tables import draw
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +36,6 @@ F        | eve        | Aetna      | D1110          | 2025-03-20   | paid   | 80
 """
 CANCELLED = """
 consultation_id | patient_id | claim_id | consultation_date |
-K3              | dan        |          | 2025-01-20        |
 K4              | eve        | E        | 2025-01-10        |
 K5              | fay        | Z9       | 2025-01-11        | no such claim
 K6              | dan        | D        | 2025-01-06        | a claim of another code
@@ -65,8 +65,24 @@ def test_sums_are_those_of_the_ledger_with_their_money(database: Path) -> None:
     }
 
 
-def test_a_person_says_which_record_was_billed_and_takes_it_back(database: Path) -> None:
-    import_drawn(database, CLAIMS, NOTES)
+def test_nothing_is_asked_where_every_link_is_sure(database: Path) -> None:
+    import_drawn(database, CLAIMS, "consultation_id | patient_id | claim_id |\nK0 | ann | A |")
+    screen = open_page("pages/work.py?part=ledger")
+    assert "Which record was billed?" not in text_of(screen)
+    assert "Every consultation in the filter was billed, or need not be." in text_of(screen)
+
+
+def table(screen: AppTest, column: str) -> list[dict[str, object]]:
+    """Return the rows of the one table that has a column."""
+    (frame,) = [one.value for one in screen.dataframe if column in one.value]
+    rows: list[dict[str, object]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return rows
+
+
+def test_a_person_says_which_record_was_billed_and_takes_it_back_and_each_row_says_how_its_state_is_known(
+    database: Path,
+) -> None:
+    import_drawn(database, [*draw(CLAIMS), *draw(OTHERS)], [*draw(NOTES), *draw(CANCELLED)])
     screen = open_page("pages/work.py?part=ledger")
     shown = plain(text_of(screen))
     assert QUESTION in shown
@@ -85,26 +101,6 @@ def test_a_person_says_which_record_was_billed_and_takes_it_back(database: Path)
     screen = press(screen, "None of them")
     assert "No record belongs to that claim, as you said." in plain(text_of(screen))
     assert buckets(database)["billed without record"] == 2
-
-
-def test_nothing_is_asked_where_every_link_is_sure(database: Path) -> None:
-    import_drawn(database, CLAIMS, "consultation_id | patient_id | claim_id |\nK0 | ann | A |")
-    screen = open_page("pages/work.py?part=ledger")
-    assert "Which record was billed?" not in text_of(screen)
-    assert "Every consultation in the filter was billed, or need not be." in text_of(screen)
-
-
-def table(screen: AppTest, column: str) -> list[dict[str, object]]:
-    """Return the rows of the one table that has a column."""
-    (frame,) = [one.value for one in screen.dataframe if column in one.value]
-    rows: list[dict[str, object]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return rows
-
-
-def test_each_row_says_how_it_is_known_that_it_is_not_billed_or_not_written(database: Path) -> None:
-    import_drawn(database, OTHERS, CANCELLED)
-    import_drawn(database, CLAIMS, NOTES)
-    screen = press(open_page("pages/work.py?part=ledger"), "None of them")
     known = ("consultation_id", "payer_told", "why", "link")
     assert [tuple(row[name] for name in known) for row in table(screen, "payer_told")] == [
         ("K2", "Delta (likely)", "no claim is joined to it", None),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 
 from tests.project.files import ROOT
 from tests.screens import PAGES, open_page, run_again, text_of
-from tests.states import import_files
 
 pytestmark = pytest.mark.slow
 
@@ -31,15 +29,6 @@ UNLINKED = {
     "work/acting.py": "a form: a step that is taken",
     "effect/events.py": "a form: an event that is noted",
 }
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Import the sample data once."""
-    database = tmp_path_factory.mktemp("links") / "d9311.duckdb"
-    folder = ROOT / "sample_data"
-    import_files(database, claims=[folder / "claims.csv"], consultations=[folder / "consultations.csv"])
-    return database
 
 
 def drawn_bare() -> set[str]:
@@ -92,11 +81,9 @@ def link_of(screen: AppTest) -> Mapping[str, str | list[str]]:
     return dict(screen.query_params.items())
 
 
+@pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize("address", PAGES[:-1])
-def test_address_alone_opens_what_was_chosen_on_the_page(
-    sample: Path, monkeypatch: pytest.MonkeyPatch, address: str
-) -> None:
-    monkeypatch.setenv("D9311_DB", str(sample))
+def test_address_alone_opens_what_was_chosen_on_the_page(address: str) -> None:
     screen = open_page(address, period="all", compare="last_year", payer="Harbor Dental Plan")
     for key in dict(others(screen)):
         choose(screen, key, dict(others(screen))[key])
@@ -107,16 +94,14 @@ def test_address_alone_opens_what_was_chosen_on_the_page(
 
 
 # What the page Data says is of all rows, and so are its links.
+@pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize("address", [one for one in PAGES if not one.startswith("pages/data.py")])
-def test_every_link_of_a_page_hands_on_its_filters(
-    sample: Path, monkeypatch: pytest.MonkeyPatch, address: str
-) -> None:
+def test_every_link_of_a_page_hands_on_its_filters(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     links: dict[str, Mapping[str, Any]] = {}  # what each link says, and where it leads
 
     def page_link(file: str, *, label: str, query_params: Mapping[str, Any] | None, **look: Any) -> None:
         links[label] = query_params or {}
 
-    monkeypatch.setenv("D9311_DB", str(sample))
     monkeypatch.setattr("streamlit.page_link", page_link)
     open_page(address, payer="Harbor Dental Plan")
     assert {"Work", "See the payers"} <= {label.strip("*") for label in links}

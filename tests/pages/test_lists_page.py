@@ -42,6 +42,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("D9311_DB", str(path))
     import_files(
         path,
+        linked=True,
         claims=[write_export(tmp_path / "claims.csv", "claims", CLAIMS)],
         fees=write_export(tmp_path / "fees.csv", "fees", "payer_name | expected_fee |\nDelta of Ohio | 60 |"),
     )
@@ -137,6 +138,7 @@ def test_rows_set_aside_stay_with_what_is_wrong_and_how_to_mend_it(database: Pat
 
 
 def test_change_of_another_session_is_shown_and_nothing_is_overwritten(database: Path) -> None:
+    """Where nothing was typed the editor follows it, and the undo of imports, by itself."""
     screen = open_page(PAGE)
     typed(screen, CIGNA)
     theirs = ("Delta of Ohio", "PPO", "", "70.00")
@@ -159,13 +161,8 @@ def test_change_of_another_session_is_shown_and_nothing_is_overwritten(database:
     assert CHANGED in text_of(screen).replace("\\", "")
     screen.button(key="list_theirs").click()
     assert in_editor(run_again(screen)) == [DELTA, theirs]
-
-
-def test_list_without_unsaved_changes_follows_the_newest_import(database: Path) -> None:
-    screen = open_page(PAGE)
-    lists.save(database, "fees", [CIGNA], 2, date(2026, 11, 29))
-    assert in_editor(run_again(screen)) == [CIGNA]
-    undo_import(database, 3)
+    undo_import(database, saved.holds.import_id)
+    assert in_editor(run_again(screen)) == [DELTA]
     undo_import(database, 2)
     assert in_editor(run_again(screen)) == []
 

@@ -17,7 +17,7 @@ from queries import listings
 from queries.builder import given
 from tests.dropping import drop, plain, press
 from tests.screens import open_page, text_of
-from tests.states import import_files
+from tests.states import copy_database, import_files
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +30,7 @@ def write(path: Path, rows: str, mark: str = ",") -> Path:
     return path
 
 
-def to_mend(database: Path, import_id: int = 1) -> list[dict[str, str]]:
+def to_mend(database: Path, import_id: int) -> list[dict[str, str]]:
     """The file that the page gives for an import, made of what its listings say, as the page makes it."""
     cursor = open_database(database).cursor()
     [file] = [
@@ -67,80 +67,99 @@ V2,P1,14th,"said ""no"", twice"
 """
 
 
-def test_rows_that_were_mended_are_set_aside_no_longer(database: Path, tmp_path: Path) -> None:
-    """Whatever parts the cells of a file. C3 is mended wrongly first: it is set aside once, in its new file."""
-    calls = tmp_path / "calls.csv"
-    calls.write_text(CALLS, encoding="utf-8")
-    files = [
-        write(tmp_path / f"{name}.csv", THREE.replace("C", name).replace("P1", name), mark)
-        for name, mark in MARKS.items()
-    ]
-    import_files(database, claims=files, consultations=[calls])
-    a, b, c, v = (to_mend(database, number) for number in (1, 2, 3, 4))
-    for name, rows in zip(MARKS, (a, b, c), strict=True):
+# The numbers of the imports, in the order of the files.
+A, B, C, NORTH, BROKEN, VISITS = range(1, 7)
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Import all of it once: three ways to part cells, a practice that was given, a row without cells, visits."""
+    folder = tmp_path_factory.mktemp("imported")
+    (folder / "calls.csv").write_text(CALLS, encoding="utf-8")
+    files = [write(folder / f"{name}.csv", three(name), mark) for name, mark in MARKS.items()]
+    may = write(folder / "may.csv", three("N"))
+    rows = three("D").replace("D3|D|Delta", "D3|D|=a").replace("14th|paid|100.00", "14th|paid|-1.50")
+    broken = write(folder / "broken.csv", f"{rows} D4|D|Delta|D9311|2025-03-04|paid|100.00|x|y", ";")
+    # without the columns of patients, whose cells in a broken row nobody could tell
+    text = broken.read_text(encoding="utf-8").replace(";note", ";remark_code")
+    broken.write_text(text, encoding="utf-8")
+    import_files(
+        folder / "d9311.duckdb",
+        claims=[*files, may, broken],
+        consultations=[folder / "calls.csv"],
+        practices_given={may: "North"},
+    )
+    return folder / "d9311.duckdb"
+
+
+def three(name: str) -> str:
+    """Return one sound row and two that are set aside, of claims and a patient of this name."""
+    return THREE.replace("C", name).replace("P1", name)
+
+
+def test_file_to_mend_has_the_rows_of_its_file_as_they_were_and_whose_they_are(imported: Path) -> None:
+    for name, number in zip(MARKS, (A, B, C), strict=True):
+        rows = to_mend(imported, number)
         assert [(row["claim_id"], row["service_date"], row["billed_amount"]) for row in rows] == [
             (f"{name}2", "2025-03-02", "?"),
             (f"{name}3", "14th", "100.00"),
         ]
         assert [*rows[0]] == [*HEADER.format(" ").split()[:-1], "problem"]
-    assert [(row["consultation_id"], row["reason"]) for row in v] == [("V2", 'said "no", twice')]
-    told = open_database(database).cursor().execute("select record_id from rows_to_mend order by 1")
-    assert [name for (name,) in told.fetchall()] == ["A2", "A3", "B2", "B3", "C2", "C3", "V2"]
-
-    report = import_files(
-        database,
-        claims=[mended(tmp_path / "mended.csv", [a[0], b[0], *c], billed_amount="90.00")],
-        consultations=[mended(tmp_path / "mended_calls.csv", v, consultation_date="2025-03-02")],
-    )
-    some_left = {1: 1, 2: 1, 3: 0, 4: 0, 5: 1, 6: 0}
-    assert ([file.rows_kept for file in report.files], left(database)) == ([3, 1], some_left)
-
-    rest = [a[1], b[1], *to_mend(database, 5)]
-    import_files(database, claims=[mended(tmp_path / "mended2.csv", rest, service_date="2025-03-14")])
-    assert left(database) == dict.fromkeys(range(1, 8), 0)
-    [facts] = records(listings.run(open_database(database).cursor(), "facts", Filters()))
-    assert (facts["rows_set_aside"], facts["episodes"]) == (0, 9)
-
-    undo_import(database, 7)
-    assert left(database) == some_left
+    visits = to_mend(imported, VISITS)
+    assert [(row["consultation_id"], row["reason"]) for row in visits] == [("V2", 'said "no", twice')]
+    given = to_mend(imported, NORTH)
+    assert {row["practice_id"] for row in given} == {"North"}
+    assert [*given[0]][-2:] == ["practice_id", "problem"]
+    told = open_database(imported).cursor().execute("select record_id from rows_to_mend order by 1")
+    names = [f"{name}{number}" for name in "ABCDN" for number in (2, 3)]
+    assert [name for (name,) in told.fetchall() if name] == [*names, "V2"]
 
 
 def test_a_formula_stays_a_text_an_amount_a_number_and_a_row_without_cells_comes_back_as_text(
-    database: Path, tmp_path: Path
+    imported: Path,
 ) -> None:
-    rows = THREE.replace("C3|P1|Delta", "C3|P1|=a").replace("14th|paid|100.00", "14th|paid|-1.50")
-    broken = f"{rows} C4|P1|Delta|D9311|2025-03-04|paid|100.00|x|y"
-    text = write(tmp_path / "may.csv", broken, ";").read_text(encoding="utf-8")
-    # without the columns of patients, whose cells in a broken row nobody could tell
-    (tmp_path / "may.csv").write_text(text.replace(";note", ";remark_code"), encoding="utf-8")
-    import_files(database, claims=[tmp_path / "may.csv"])
-    aside = {row["claim_id"]: row for row in to_mend(database)}
-    assert aside.keys() == {"C2", "C3", ""}
-    assert (aside["C3"]["payer_name"], aside["C3"]["billed_amount"]) == ("'=a", "-1.50")
-    assert aside[""]["problem"].startswith("may.csv, line 5: 9 cells, the header has 8.")
+    aside = {row["claim_id"]: row for row in to_mend(imported, BROKEN)}
+    assert aside.keys() == {"D2", "D3", ""}
+    assert (aside["D3"]["payer_name"], aside["D3"]["billed_amount"]) == ("'=a", "-1.50")
+    assert aside[""]["problem"].startswith("broken.csv, line 5: 9 cells, the header has 8.")
 
 
-def test_a_row_of_another_practice_mends_nothing(database: Path, tmp_path: Path) -> None:
-    import_files(database, claims=[write(tmp_path / "may.csv", THREE)], practice="North")
-    rows = to_mend(database)
-    assert {row["practice_id"] for row in rows} == {"North"}
-    import_files(
-        database, claims=[write(tmp_path / "south.csv", THREE.replace("?", "90.00"))], practice="South"
+def test_rows_that_were_mended_are_set_aside_no_longer(
+    database: Path, imported: Path, tmp_path: Path
+) -> None:
+    """C3 is mended wrongly first: it is set aside once, in its new file. A row of another practice mends none."""
+    copy_database(imported, database)
+    a, b, c, north, visits = (to_mend(database, number) for number in (A, B, C, NORTH, VISITS))
+    south = write(tmp_path / "south.csv", three("N").replace("?", "90.00"))
+    report = import_files(
+        database,
+        claims=[mended(tmp_path / "mended.csv", [a[0], b[0], *c], billed_amount="90.00"), south],
+        consultations=[mended(tmp_path / "mended_calls.csv", visits, consultation_date="2025-03-02")],
+        practices_given={south: "South"},
     )
-    assert left(database)[1] == 2
-    assert [row["claim_id"] for row in to_mend(database, 2)] == ["C3"]  # of its own file alone
-    import_files(database, claims=[mended(tmp_path / "mended.csv", rows[:1], billed_amount="90.00")])
-    assert left(database)[1] == 1
+    some_left = {A: 1, B: 1, C: 0, NORTH: 2, BROKEN: 3, VISITS: 0, 7: 1, 8: 1, 9: 0}
+    assert ([file.rows_kept for file in report.files], left(database)) == ([3, 2, 1], some_left)
+    assert [row["claim_id"] for row in to_mend(database, 8)] == ["N3"]  # of its own file alone
+
+    rest = [a[1], b[1], *to_mend(database, 7)]
+    last = mended(tmp_path / "mended2.csv", rest, service_date="2025-03-14")
+    import_files(database, claims=[last, mended(tmp_path / "north.csv", north[:1], billed_amount="90.00")])
+    assert left(database) == dict.fromkeys(range(1, 12), 0) | {NORTH: 1, BROKEN: 3, 8: 1}
+    [facts] = records(listings.run(open_database(database).cursor(), "facts", Filters()))
+    assert (facts["rows_set_aside"], facts["episodes"]) == (5, 14)
+
+    undo_import(database, 10)
+    assert left(database) == some_left | {NORTH: 1, 11: 0}
 
 
-def test_the_page_says_how_many_rows_are_still_set_aside(database: Path, tmp_path: Path) -> None:
-    import_files(database, claims=[write(tmp_path / "may.csv", THREE)])
+def test_the_page_says_how_many_rows_are_still_set_aside(
+    database: Path, imported: Path, tmp_path: Path
+) -> None:
+    copy_database(imported, database)
     screen = open_page("pages/data.py")
     assert "2 rows of may.csv set aside" in plain(text_of(screen))
-    text = mended(tmp_path / "mended.csv", to_mend(database)[:1], billed_amount="90.00").read_text(
-        encoding="utf-8"
-    )
-    press(drop(screen, mended_csv=text), "Import 1 file")
+    rows = mended(tmp_path / "mended.csv", to_mend(database, NORTH)[:1], billed_amount="90.00")
+    press(drop(screen, mended_csv=rows.read_text(encoding="utf-8")), "Import 1 file")
     assert "1 row of may.csv set aside (of 2; later imports brought the others)" in plain(text_of(screen))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from d9311.desk.changing import change
 from d9311.desk.events import events, note_event
 from d9311.ui.behind import claims
 from tests.screens import card, chosen, import_drawn, open_page, text_of
+from tests.states import copy_database
 
 pytestmark = pytest.mark.slow
 
@@ -45,8 +45,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def drawn(database: Path, imported: Path) -> Path:
     """Return the path of a database with the drawn tables, its own copy."""
-    for file in imported.parent.glob("d9311.duckdb*"):
-        shutil.copy(file, database.parent)
+    copy_database(imported, database, linked=True)
     return database
 
 

@@ -16,9 +16,8 @@ from d9311.filters import Filters
 from d9311.frames import records
 from d9311.store import open_database
 from d9311.ui.overview.do_next import OFFERED, next_steps
-from d9311.ui.shell import SAMPLE
 from d9311.ui.work.views import VIEWS
-from tests.pages.test_pages import CLAIMS, CONSULTATIONS
+from tests.pages.drawn import CLAIMS, CONSULTATIONS
 from tests.pages.test_work_page import CLAIMS as WORK_CLAIMS
 from tests.pages.test_work_page import NOTES, RULES
 from tests.screens import card, html_of, import_drawn, open_page, text_of
@@ -73,14 +72,6 @@ def test_absent_paid_column_is_said_instead_of_a_number(database: Path) -> None:
     )
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Import the sample data: every kind of work is in them."""
-    path = tmp_path_factory.mktemp("sample") / "d9311.duckdb"
-    import_files(path, claims=[SAMPLE["claims"]], consultations=[SAMPLE["consultations"]])
-    return path
-
-
 @pytest.fixture
 def drawn(database: Path, tmp_path: Path) -> Path:
     """Import the drawn tables of the page Work, whose payer gives days to appeal."""
@@ -88,6 +79,7 @@ def drawn(database: Path, tmp_path: Path) -> Path:
     files = {kind: write_export(tmp_path / f"{kind}.csv", kind, table) for kind, table in tables.items()}
     import_files(
         database,
+        linked=True,
         claims=[files["claims"]],
         consultations=[files["consultations"]],
         payer_rules=files["payer_rules"],
@@ -120,10 +112,8 @@ def random_link(random: Random, choices: dict[str, list[str]]) -> dict[str, str 
     return link
 
 
-def test_bar_says_why_the_period_ends_and_nothing_folded_is_drawn(
-    sample: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("D9311_DB", str(sample))
+@pytest.mark.usefixtures("sample")
+def test_bar_says_why_the_period_ends_and_nothing_folded_is_drawn() -> None:
     screen = open_page(OVERVIEW)
     assert "to April: later months still wait for decisions" in [one.value for one in screen.caption]
     assert re.findall('d-label">(.*?)</div>', html_of(screen)) == [
@@ -132,8 +122,7 @@ def test_bar_says_why_the_period_ends_and_nothing_folded_is_drawn(
     assert len(screen.get("plotly_chart")) == 1
 
 
-def test_each_button_opens_as_many_items_as_it_says(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("D9311_DB", str(sample))
+def test_each_button_opens_as_many_items_as_it_says(sample: Path) -> None:
     with open_database(sample).cursor() as cursor:
         offered = {
             name: [

@@ -53,6 +53,7 @@ def load(database: Path, fees: Table | None = None, rules: Table | None = None) 
     folder = database.parent
     import_files(
         database,
+        linked=True,
         claims=[write_export(folder / "claims.csv", "claims", CLAIMS)],
         fees=None if fees is None else write_export(folder / "fees.csv", "fees", fees),
         payer_rules=None if rules is None else write_export(folder / "rules.csv", "payer_rules", rules),

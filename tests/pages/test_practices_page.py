@@ -6,13 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from d9311.filters import Filters
-from d9311.frames import records
 from d9311.ingest.naming import name_practice
-from d9311.store import open_database
-from d9311.ui.data.mending import mending_csv
-from queries import listings
-from tests.dropping import drop, dropped, plain, press, ran
+from tests.dropping import dropped, plain, press, ran
 from tests.practices import claims, held, write_practice
 from tests.screens import open_page, text_of
 from tests.states import copy_database, import_files
@@ -50,14 +45,6 @@ def test_a_file_with_a_practice_column_is_not_asked_for_one(database: Path, tmp_
     assert [field.label for field in screen.text_input] == []
 
 
-def test_a_name_says_whether_the_practice_is_loaded(database: Path, tmp_path: Path) -> None:
-    import_files(database, **write_practice(tmp_path, "a"), practice="North")
-    screen = dropped(claims_csv=texts(tmp_path, "b")["claims-b_csv"])
-    for name, said in (("North", "a practice that is loaded"), ("South", "a new practice")):
-        screen.text_input[0].set_value(name)
-        assert said in text_of(ran(screen))
-
-
 def test_a_second_practice_is_asked_about_and_its_name_imports_it(database: Path, tmp_path: Path) -> None:
     import_files(database, **write_practice(tmp_path, "a"))
     screen = press(dropped(**texts(tmp_path, "b")), "Import 2 files")
@@ -78,13 +65,15 @@ def test_a_second_practice_is_asked_about_and_its_name_imports_it(database: Path
     assert ASKED not in text_of(screen)
 
 
-def test_a_name_under_which_other_patients_are_loaded_is_asked_about_and_can_be_mended(
+def test_a_name_says_whether_it_is_loaded_and_under_which_others_are_loaded_is_asked_about_and_can_be_mended(
     database: Path, tmp_path: Path
 ) -> None:
     import_files(database, **write_practice(tmp_path, "a"), practice="North")
     screen = dropped(claims_csv=texts(tmp_path, "b")["claims-b_csv"])
-    screen.text_input[0].set_value("North")
-    press(ran(screen), "Import 1 file")
+    for name, said in (("South", "a new practice"), ("North", "a practice that is loaded")):
+        screen.text_input[0].set_value(name)
+        assert said in text_of(ran(screen))
+    press(screen, "Import 1 file")
     assert (text_of(screen).count(ASKED), screen.text_input[0].value) == (1, "North")
     screen.text_input[0].set_value("South")
     press(screen, "It is another practice")
@@ -93,17 +82,15 @@ def test_a_name_under_which_other_patients_are_loaded_is_asked_about_and_can_be_
 
 def test_newer_data_replace_on_the_page(database: Path, tmp_path: Path) -> None:
     import_files(database, **write_practice(tmp_path, "a"))
-    screen = press(dropped(**texts(tmp_path, "b")), "Import 2 files")
-    press(screen, "Newer data: replace")
+    screen = press(dropped(claims_csv=texts(tmp_path, "b")["claims-b_csv"]), "Import 1 file")
     press(screen, "Newer data: replace")
     assert "It meets 6 claim numbers of earlier imports." in text_of(screen)
     assert held(database)["practice"][2] == 6
 
 
 def test_the_same_file_with_a_name_is_said_to_be_reassigned(database: Path, tmp_path: Path) -> None:
-    files = texts(tmp_path, "a")
-    screen = press(dropped(**files), "Import 2 files")
-    drop(screen, **files)
+    import_files(database, **write_practice(tmp_path, "a"))
+    screen = dropped(**texts(tmp_path, "a"))
     for place in (0, 1):
         screen.text_input[place].set_value("North")
     press(ran(screen), "Import 2 files")
@@ -119,17 +106,6 @@ def test_a_practice_is_renamed_on_the_page(database: Path, tmp_path: Path) -> No
     press(screen, "Save the name")
     assert "The practice practice is now called Harbor" in text_of(screen)
     assert screen.text_input(key="naming_practice").value == "Harbor <b>Side</b>"
-
-
-def test_rows_to_mend_keep_the_practice_that_was_given(database: Path, tmp_path: Path) -> None:
-    rows = [*claims("a"), {**claims("b")[0], "claim_id": "7", "billed_amount": "?"}]
-    import_files(database, claims=[write_export(tmp_path / "claims.csv", "claims", rows)], practice="North")
-    cursor = open_database(database).cursor()
-    file = records(listings.run(cursor, "imports", Filters()))[0]
-    aside = records(listings.run(cursor, "set_aside", Filters(), import_id=str(file["import_id"])))
-    header, row, *_ = mending_csv(file, aside).decode("utf-8-sig").splitlines()
-    assert header.split(",")[-2:] == ["practice_id", "problem"]
-    assert ",North," in row
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +129,7 @@ def three_named(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def named(database: Path, three_named: Path) -> Path:
     """The pages show the database of the three practices."""
-    copy_database(three_named, database)
+    copy_database(three_named, database, linked=True)
     return database
 
 

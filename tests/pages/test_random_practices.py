@@ -27,7 +27,8 @@ from tests.strategies import IS_THOROUGH
 
 pytestmark = pytest.mark.slow
 
-PRACTICES = range(1_000 if IS_THOROUGH else 3)
+# The first is a nasty export, as tests/oracle makes them every day.
+PRACTICES = range(1_000) if IS_THOROUGH else range(1, 3)
 FRACTION = re.compile(
     r"(rate|ci_low|ci_high|share|_rate_low|maturity|p_value|q_value|adjusted_low|adjusted_high)$"
     r"|^(share|shrunk|limit|undecided|approved_(low|high)|denied_(low|high)|exhausted_(low|high))_"
@@ -66,7 +67,7 @@ def test_no_measure_of_a_small_practice_fails(seed: int, tmp_path: Path) -> None
                 assert wrong_numbers(name, queries.arrow(cursor, name, choice).to_pylist()) == []
 
 
-@pytest.mark.parametrize("seed", PRACTICES[1::10])
+@pytest.mark.parametrize("seed", PRACTICES[::10])
 def test_no_page_of_a_small_practice_fails(seed: int, database: Path) -> None:
     with imported(database.parent, seed):
         for file in PAGES:

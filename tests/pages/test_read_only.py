@@ -19,6 +19,7 @@ from d9311.ingest import import_files
 from d9311.store import StoreError, open_database, remove_data, version
 from tests.pages.test_ledger_page import CLAIMS, NOTES
 from tests.screens import import_drawn, open_page, text_of
+from tests.states import alone
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
@@ -31,6 +32,7 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a database that another process made, with a record of which nobody knows the claim."""
     path = tmp_path / "d9311.duckdb"
     import_drawn(path, CLAIMS, NOTES)
+    alone(path)  # some write into it
     monkeypatch.setenv("D9311_DB", str(path))
     monkeypatch.setenv(READ_ONLY, "1")
     return path

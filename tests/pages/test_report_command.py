@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import io
+import subprocess
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from d9311.cli import main
+from d9311.ui.export import report
 from d9311.ui.menu import PAGES
 from tests.packet.reading import read_pdf, squeezed
-from tests.pages.test_pages import CLAIMS, CONSULTATIONS
-from tests.screens import import_drawn
 
 pytestmark = pytest.mark.slow
 
 Printed = pytest.CaptureFixture[str]
 
 
-def test_it_writes_every_page_for_the_filters(database: Path, tmp_path: Path, capsys: Printed) -> None:
-    import_drawn(database, CLAIMS, CONSULTATIONS)
+def test_it_writes_every_page_for_the_filters(shown: Path, tmp_path: Path, capsys: Printed) -> None:
     out = tmp_path / "out"
     period = ("--from", "2025-01-01", "--to", "2025-01-31")
-    assert main(["report", "--db", str(database), "--out", str(out), "--payer", "Cigna", *period]) == 0
+    assert main(["report", "--db", str(shown), "--out", str(out), "--payer", "Cigna", *period]) == 0
     assert capsys.readouterr().out == f"{out / 'd9311-report.pdf'}\n{out / 'd9311-report.xlsx'}\n"
     for text in read_pdf((out / "d9311-report.pdf").read_bytes(), "D9311 dashboard 0.3.0").values():
         assert text.startswith(squeezed("D9311: all pages · Period: Jan 2025 · The period looks at: date of"))
@@ -51,11 +53,21 @@ def check_book(path: Path) -> None:
     assert (chosen["Period"], chosen["Payers"]) == ("Jan 2025", "Cigna")
 
 
+def in_this_process(command: list[str], input: bytes, **how: object) -> subprocess.CompletedProcess[bytes]:
+    """Run the program that draws the pages here, where Python has loaded what it needs."""
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said):
+        patch.setattr(sys, "stdin", io.StringIO(input.decode()))
+        patch.setattr(sys, "argv", command[2:])
+        code = report.main()
+    return subprocess.CompletedProcess(command, code, said.getvalue().encode(), b"")
+
+
 def test_what_the_data_do_not_hold_is_refused_in_words(
-    database: Path, tmp_path: Path, capsys: Printed
+    shown: Path, tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import_drawn(database, CLAIMS, CONSULTATIONS)
-    assert main(["report", "--db", str(database), "--out", str(tmp_path / "out"), "--payer", "Zeta"]) == 2
+    monkeypatch.setattr(subprocess, "run", in_this_process)
+    assert main(["report", "--db", str(shown), "--out", str(tmp_path / "out"), "--payer", "Zeta"]) == 2
     said = capsys.readouterr()
     assert said.err == "The data hold no payer 'Zeta'; see the filter bar for what there is.\n"
     assert (said.out, (tmp_path / "out").exists()) == ("", False)

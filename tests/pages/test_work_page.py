@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from d9311.desk.changing import change
 from d9311.desk.reading import history, states
 from d9311.ui.work.views import VIEWS
 from tests.screens import chosen, open_page, text_of
-from tests.states import import_files
+from tests.states import copy_database, import_files
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
@@ -57,8 +56,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def drawn(database: Path, imported: Path) -> Path:
     """Return the path of a database with the drawn tables, its own copy."""
-    for file in imported.parent.glob("*.duckdb*"):
-        shutil.copy(file, database.parent)
+    copy_database(imported, database, linked=True)
     return database
 
 
