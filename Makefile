@@ -22,7 +22,8 @@ export PYTHONDONTWRITEBYTECODE :=
 run: .venv/.run
 	@$(PY) -m d9311 serve $(ARGS)
 
-test: check .venv/.browser .venv/.mariadb
+test: .venv/.test
+	@$(MAKE) --no-print-directory -j2 check .venv/.mariadb
 	$(PYTEST) $(TWO) --ignore tests/browser -m "not spark"
 	$(PYTEST) $(TWO) tests/browser -m "not walk"
 
@@ -94,6 +95,7 @@ $(PY):
 	@$(PY) -m tests.chromium
 	@touch $@
 
-.venv/.mariadb: tests/mariadb.py .venv/.test
+# Debian installs one package at a time.
+.venv/.mariadb: tests/mariadb.py .venv/.test | .venv/.browser
 	@$(PY) -m tests.mariadb
 	@touch $@
