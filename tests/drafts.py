@@ -3,7 +3,7 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from d9311.contract import Limits
-from d9311.ingest import FileReport, ImportReport, load, pseudonym
+from d9311.ingest import FileReport, ImportReport, load, pseudonym, undo
 from d9311.ingest.file_import import Draft, import_file
 from d9311.ingest.load import draft_of, import_all
 from d9311.ingest.publishing.deriving import build_version
@@ -28,20 +28,40 @@ KEY = bytes(32)
 def rows_alone() -> Iterator[None]:
     """Let imports, however they are called, end with the rows that hold now (`current_claims` and others): nothing
     else is derived from them, compared, told or verified. An import of few rows takes a third of the time.
+    So does an undo.
     """
+    with _finished_by(_put_in_place):
+        yield
+
+
+@contextmanager
+def not_the_last() -> Iterator[None]:
+    """Let imports end so when a whole one follows, which then derives what was before it too."""
+    with _finished_by(_put_in_place_for_more):
+        yield
+
+
+@contextmanager
+def _finished_by(finish: Callable[..., None]) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load, "finish", _put_in_place)
+        patch.setattr(load, "finish", finish)
+        patch.setattr(undo, "finish", finish)
         yield
 
 
 def _put_in_place(
     connection: duckdb.DuckDBPyConnection, database: Path, folder: Path, key: bytes, **others: object
 ) -> None:
+    schema.write_meta(connection, {"build_version": build_version()})
+    _put_in_place_for_more(connection, database, folder, key)
+
+
+def _put_in_place_for_more(
+    connection: duckdb.DuckDBPyConnection, database: Path, folder: Path, key: bytes, **others: object
+) -> None:
     make_current(connection)
     version, fingerprint = str(schema.SCHEMA_VERSION), pseudonym.fingerprint(key)
-    schema.write_meta(
-        connection, {"schema_version": version, "build_version": build_version(), "patient_key": fingerprint}
-    )
+    schema.write_meta(connection, {"schema_version": version, "patient_key": fingerprint})
     publish(connection, database, folder)
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from d9311.ingest import import_files
 from d9311.ingest.storing.history import SAMPLE_FOLDER
 from d9311.ui.menu import PAGES
 from tests.project.files import ROOT
 from tests.screens import parts_of
 from tests.served import Server, serving
+from tests.states import import_files
 
 pytestmark = pytest.mark.slow
 
