@@ -101,17 +101,18 @@ def call_on(
         connection.close()
 
 
-def question_on(database: Path, kind: str, path: Path) -> str:
-    """Return what an import of a file into a database would ask; blank where it would ask nothing. Asserts no
-    refusal."""
+def questions_on(database: Path, files: list[tuple[str, Path]]) -> list[str]:
+    """Return what an import of each of these files alone into a database would ask; blank where it would ask
+    nothing. No two of them share a number. Asserts no refusal."""
     workspace = database.parent / "draft"
     workspace.mkdir(exist_ok=True)
     connection = open_draft(database, workspace)
     try:
         draft = draft_of(connection, database, workspace, Limits(), None)
-        report = import_file(draft, kind, path, lambda fraction, words: None)
-        assert not report.refused
-        ask(connection, [report], newer_data=False)
-        return report.question
+        reports = [import_file(draft, kind, path, lambda fraction, words: None) for kind, path in files]
+        assert not any(report.refused for report in reports)
+        for report in reports:
+            ask(connection, [report], newer_data=False)
+        return [report.question for report in reports]
     finally:
         connection.close()
