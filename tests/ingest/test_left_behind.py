@@ -62,6 +62,8 @@ from d9311.ingest.places import temporary_files_beside
 from d9311.ui.data import upload
 from tests.dropping import dropped, press
 from tests.ingest.test_left_behind import TEXT
+from tests.screens import open_page
+open_page("pages/data.py")  # imports once what all of them need
 whole = upload.import_files
 def import_until(moment):
     def killed(*files, progress, **options):
