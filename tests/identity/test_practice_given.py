@@ -81,32 +81,39 @@ SENT = batch(
 OUTSIDE = {"401": "EAST", "402": "WEST"}
 
 
-def answer(number: str, *claims: list[str], trace: str = "", plb: Sequence[str] = ()) -> str:
-    return interchange(check("60", *claims, payer="Delta", trace=trace or number, plb=plb))
+def answer(number: str, *claims: list[str], plb: Sequence[str] = ()) -> list[str]:
+    return check("60", *claims, payer="Delta", trace=number, plb=plb)
 
 
-def others() -> list[tuple[str, str]]:
-    """Files about the other claims, each with the practice that is given for it."""
-    known = claim("201", "1", "100", "60", *PAID, member="201")
+def paid(number: str) -> list[str]:
+    return claim(number, "1", "100", "60", *PAID, member=number)
+
+
+def told() -> list[tuple[str, str]]:
+    """A file about the claims of each practice that is given, and that practice."""
+    checks: dict[str, list[list[str]]] = {
+        "": [answer("501", paid("501"))],
+        "WEST": [answer("501", paid("501"))],
+    }
+    for number, (given, _) in GIVEN.items():
+        checks.setdefault(given, []).append(answer(number, paid(number)))
     unknown = claim("X77", "1", "100", "60", *LATER, member="201")
-    told = [(answer("201", known, unknown), "WEST"), (interchange(SENT, guide=DENTAL), "WEST")]
-    for (
-        number,
-        given,
-    ) in OUTSIDE.items():  # its payer names no claims of its own: the number is the only reference
-        bare = claim(number, "1", "100", "60", *PAID, member=number)
+    checks["WEST"].append(answer("201", paid("201"), unknown))
+    for number, given in OUTSIDE.items():
+        bare = paid(number)  # its payer names no claims of its own: the number is the only reference
         bare[0] = bare[0].replace(f"ICN{number}", "")
-        told += [
-            (answer(number, bare, trace=f"{number}{practice}"), practice) for practice in ("EAST", "WEST")
-        ]
-        plb = [f"PLB*1999999984*20251231*WO:{number}*60"]
-        told.append((answer(number, plb=plb), given))
-    return told
+        for practice in ("EAST", "WEST"):
+            checks[practice].append(answer(f"{number}{practice}", bare))
+        checks[given].append(answer(f"{number}back", plb=[f"PLB*1999999984*20251231*WO:{number}*60"]))
+    return [
+        *((interchange(*told), practice) for practice, told in checks.items()),
+        (interchange(SENT, guide=DENTAL), "WEST"),
+    ]
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["after the exports", "before the exports"])
 def answered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """Every claim of `GIVEN`, each answered by a file of its own, and the others."""
+    """Every claim of `GIVEN`, answered by a file of its practice, and the others."""
     head, *rows = BOTH.split("\n")
     copied = [
         row.replace("101 | 1 ", f"{one} | P{one} ")
@@ -114,19 +121,13 @@ def answered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         for row in rows
     ]
     exported = "\n".join([head, *copied]) + BY_CONTENT
-    told = [
-        (answer(one, claim(one, "1", "100", "60", *PAID, member=one)), given)
-        for one, (given, _) in GIVEN.items()
-    ]
-    bare = answer("501", claim("501", "1", "100", "60", *PAID, member="501"))
-    twice = [(bare, ""), (again(bare), "WEST")]
     files = Files(tmp_path_factory.mktemp("answered"))
     if request.param:
-        take_at_once(files, *twice[::-1], *told, *others(), (exported, ""))
+        take_at_once(files, *told()[::-1], (exported, ""))
     else:
         with not_the_last():
             files.take(exported)
-        take_at_once(files, *told, *others(), *twice)
+        take_at_once(files, *told())
     return files
 
 

@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from d9311.ingest import import_files
+from d9311.ingest.places import private_folder, temporary_files_beside
 from d9311.ingest.publishing.draft import workspace
 
 
@@ -34,3 +35,10 @@ def hold(database: Path, told: Connection) -> None:
     with workspace(database):
         told.send("held")
         told.recv()
+
+
+def upload_and_die(database: Path) -> None:
+    """Put a file where an upload lies while it is read, and kill the process."""
+    with temporary_files_beside(database), private_folder() as folder:
+        (folder / "claims.csv").write_text("claim_id")
+        os.kill(os.getpid(), signal.SIGKILL)

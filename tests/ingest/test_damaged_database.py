@@ -72,6 +72,11 @@ def answers(database: Path) -> list[object]:
 
 
 @pytest.fixture(scope="module")
+def right(sound: Path) -> list[object]:
+    return answers(sound)
+
+
+@pytest.fixture(scope="module")
 def damaged(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[list[object]], Path]:
     """What copies with a bit flipped all over the file answer, and one that opens and then fails."""
     seeded, size = random.Random(9311), sound.stat().st_size
@@ -84,8 +89,9 @@ def damaged(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list
     return found, late
 
 
-def test_a_flipped_bit_gives_no_wrong_number(sound: Path, damaged: tuple[list[list[object]], Path]) -> None:
-    right = answers(sound)
+def test_a_flipped_bit_gives_no_wrong_number(
+    right: list[object], damaged: tuple[list[list[object]], Path]
+) -> None:
     for found in damaged[0]:
         assert found == [None] or all(one in (None, its) for one, its in zip(found, right, strict=True))
 
@@ -113,14 +119,9 @@ def test_damage_found_by_a_page_gets_the_page_for_it(
     assert [button.key for button in screen.button if button.key == "remove"] == ["remove"]
 
 
-def test_an_import_over_damage_is_whole_or_refused(
-    sound: Path, damaged: tuple[list[list[object]], Path], tmp_path: Path
-) -> None:
+def test_an_import_over_damage_is_whole_or_refused(sound: Path, right: list[object], tmp_path: Path) -> None:
     """What is derived is made anew, so that only damage to the imported rows stays."""
-    right, new = (
-        answers(sound),
-        write_export(tmp_path / "new.csv", "payer_alias", [{"alias": "A", "payer_name": "B"}]),
-    )
+    new = write_export(tmp_path / "new.csv", "payer_alias", [{"alias": "A", "payer_name": "B"}])
     for number in range(IMPORTS):
         database = flipped(
             sound, tmp_path / str(number), int((number + 0.5) / IMPORTS * sound.stat().st_size)
@@ -140,14 +141,16 @@ def test_an_import_over_damage_is_whole_or_refused(
             assert answers(database) == right
 
 
-def test_the_log_of_another_program_beside_the_database_is_not_read(sound: Path, tmp_path: Path) -> None:
+def test_the_log_of_another_program_beside_the_database_is_not_read(
+    sound: Path, right: list[object], tmp_path: Path
+) -> None:
     database = shutil.copytree(sound.parent, tmp_path / "data") / sound.name
     log = database.with_name(f"{database.name}.wal")
     log.write_bytes(b"\xff" * 5000)
-    assert answers(database) == answers(sound)
+    assert answers(database) == right
     import_files(
         database,
         payer_alias=write_export(tmp_path / "new.csv", "payer_alias", [{"alias": "A", "payer_name": "B"}]),
     )
-    assert answers(database) == answers(sound)
+    assert answers(database) == right
     assert not log.exists()

@@ -62,11 +62,15 @@ def test_a_marker_in_every_column_appears_in_no_report(
     marked_files: dict[str, Path],
     options: tuple[str, ...],
     capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    """Nor in a log, nor in the name of a file beside the database."""
+    caplog.set_level(logging.DEBUG)
     ended, out, err = _said(capfd, tmp_path / "d9311.duckdb", marked_files, *options)
     assert ended == 0
     assert "set aside" in out or "set_aside" in out
-    assert MARKER not in out + err
+    assert MARKER not in out + err + caplog.text
+    assert not [path for path in tmp_path.rglob("*") if MARKER in path.name]
 
 
 @pytest.mark.parametrize("row", ["broken quote", "no header", "cut off", "binary"])
@@ -85,19 +89,6 @@ def test_a_marker_in_a_broken_file_appears_in_no_message(
     _, out, err = _said(capfd, tmp_path / "d9311.duckdb", {"claims": path}, "--json")
     assert json.loads(out)["files"]
     assert MARKER not in out + err
-
-
-def test_nothing_is_logged_and_no_file_name_beside_the_database_holds_a_value(
-    tmp_path: Path, marked_files: dict[str, Path], caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    import_files(
-        tmp_path / "d9311.duckdb",
-        claims=[marked_files["claims"]],
-        consultations=[marked_files["consultations"]],
-    )
-    assert MARKER not in caplog.text
-    assert not [path for path in tmp_path.rglob("*") if MARKER in path.name]
 
 
 def test_patients_are_stored_as_a_keyed_hash_alone(tmp_path: Path) -> None:

@@ -19,12 +19,12 @@ import pytest
 from d9311.ingest import import_files
 from d9311.ingest.mapping.recognising import check_kind
 from d9311.ingest.places import temporary_files_beside
+from d9311.ingest.publishing.draft import clear_left_behind
 from d9311.ui.data import recognise, upload
 from tests.dropping import can_import, drop, dropped, press
 from tests.ingest.test_workbooks import workbook
 from tests.project.files import ROOT
 from tests.screens import text_of
-from tests.served import serving
 
 SECRET = "Zwiebelkuchen"
 HEADER = "ClaimNum,PatNum,Carrier,ProcCode,ProcDate,Claim State,FeeBilled,Birthdate,Colour,"
@@ -167,7 +167,7 @@ def test_upload_that_is_refused_or_taken_away_leaves_nothing(disk: Path) -> None
 
 
 @pytest.mark.slow
-def test_uploads_of_servers_killed_in_an_import_are_gone_when_the_next_one_answers(
+def test_uploads_of_servers_killed_in_an_import_are_gone_when_the_next_one_starts(
     database: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Killed while reading, storing, building and checking; what each leaves is kept from the next, and put back."""
@@ -194,5 +194,6 @@ def test_uploads_of_servers_killed_in_an_import_are_gone_when_the_next_one_answe
     for kept in left:
         os.rename(kept, disk / kept.name)
     assert {path.relative_to(disk).parts[0] for path in holding(disk)} == {kept.name for kept in left}
-    with serving(database, TMPDIR=str(disk)):
+    clear_left_behind(database)  # as every server does before it answers: tests/ingest/test_memory.py
+    with temporary_files_beside(database):
         assert holding(disk) == set()

@@ -78,22 +78,47 @@ REASONS = [
 ]
 
 
-@pytest.mark.parametrize(("claims", "consultations", "reason", "rule"), REASONS)
+def written_as(form: str, site: str) -> list[dict[str, str]]:
+    return [{"practice_id": site, "patient_id": form.format(number)} for number in NUMBERS]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[ImportReport, list[tuple[object, ...]]]:
+    """What is said of these ways to write a number, each of a practice of its own, and the warnings stored."""
+    ways = [(f"{place:02}", *forms[:2]) for place, forms in enumerate(REASONS)]
+    claims = [row for site, form, _ in ways for row in written_as(form, site)]
+    consultations = [row for site, _, form in ways for row in written_as(form, site)]
+    return call_on(tmp_path_factory.mktemp("reasons"), claims, consultations)
+
+
+@pytest.mark.parametrize("number", range(len(REASONS)))
 def test_the_likely_reason_is_found_by_trying(
-    tmp_path: Path, claims: str, consultations: str, reason: str, rule: str
+    found: tuple[ImportReport, list[tuple[object, ...]]], number: int
 ) -> None:
-    own = tuple([form.format(number) for number in NUMBERS] for form in (claims, consultations))
-    report, stored = call_on(tmp_path, of_patients(own[0]), of_patients(own[1]))
+    report, stored = found
+    *forms, reason, rule = REASONS[number]
     said = (
-        f"5 patients have a consultation, and none is among the patients of the claims, {HARDLY} The likely reason is "
-        f"{reason}: but for that, 5 of 5 would be found. {REPAIR} To try it, import the {rule.split('=')[0]} again with "
-        f"--patients {rule}."
+        f"Practice {number:02}: 5 patients have a consultation, and none is among the patients of the claims, {HARDLY} The "
+        f"likely reason is {reason}: but for that, 5 of 5 would be found. {REPAIR} To try it, import the "
+        f"{rule.split('=')[0]} again with --patients {rule}."
     )
-    assert said_of(report) == [said]
+    assert said_of(report)[number] == said
+    assert said in report.lines()[: len(REASONS)]
+    assert [(one.rule, one.message) for one in report.files[0].warnings].count(
+        ("patients_not_shared", said)
+    ) == 1
+    assert not any(form.format(one) in said for form in forms for one in NUMBERS)
+    assert stored.count((1, "patients_not_shared", said)) == 1
+    assert len(said_of(report)) == len(report.files[0].warnings) == len(stored) == len(REASONS)
+
+
+def test_the_likely_reason_of_the_only_practice_is_said_without_its_name(tmp_path: Path) -> None:
+    report, _ = call_on(tmp_path, of_patients([*NUMBERS]), of_patients([f"00{number}" for number in NUMBERS]))
+    [said] = said_of(report)
+    assert said.startswith(
+        f"5 patients have a consultation, and none is among the patients of the claims, {HARDLY} "
+    )
     assert report.lines()[0] == said
-    assert [(one.rule, one.message) for one in report.files[0].warnings] == [("patients_not_shared", said)]
-    assert not any(identifier in said for identifiers in own for identifier in identifiers)
-    assert stored == [(1, "patients_not_shared", said)]
 
 
 @pytest.mark.usefixtures("rows_alone")
