@@ -13,7 +13,7 @@ from d9311.cli import main
 from d9311.ingest import ImportRefused, ImportReport
 from d9311.store import open_database
 from d9311.ui.data.uploads import Upload
-from tests.drafts import call_on, not_the_last
+from tests.drafts import call_on
 from tests.project.files import ROOT
 from tests.states import import_files
 from tests.tables import write_export
@@ -235,8 +235,7 @@ def test_a_rule_that_would_make_one_patient_of_two_is_refused(tmp_path: Path) ->
 def test_the_command_line_takes_a_rule_or_says_which_there_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with not_the_last():
-        imported(tmp_path, [f"0{number}" for number in NUMBERS], list(NUMBERS))
+    imported(tmp_path, [f"0{number}" for number in NUMBERS], list(NUMBERS))
     arguments = ["import", "--db", str(tmp_path / "d.duckdb"), "--claims", str(tmp_path / "claims.csv")]
     assert main([*arguments, "--patients", "claims=zeros"]) == 2
     said = capsys.readouterr().err
