@@ -9,7 +9,7 @@ import pytest
 
 from d9311.cli import main
 from d9311.ingest import ImportRefused, undo_import
-from tests.drafts import not_the_last
+from tests.drafts import not_the_last, rows_alone
 from tests.identity.files import orders_of
 from tests.practices import changed, claims, consultations, give, held, rows_held, write_practice
 from tests.states import import_files
@@ -79,13 +79,14 @@ def test_three_practices_are_three_in_any_order(tmp_path: Path) -> None:
         path: name.upper() for name, kinds in files.items() for paths in kinds.values() for path in paths
     }
     for number, order in enumerate(orders_of("abc")):
-        database = tmp_path / f"{number}.duckdb"
-        calls = order if number == 0 else ("".join(order),)
-        for practices in calls:
-            given = {kind: [path for one in practices for path in files[one][kind]] for kind in files["a"]}
-            with nullcontext() if practices == calls[-1] else not_the_last():
+        database, is_apart = tmp_path / f"{number}.duckdb", number == 0
+        with rows_alone() if is_apart else nullcontext():
+            for practices in order if is_apart else ("".join(order),):
+                given = {
+                    kind: [path for one in practices for path in files[one][kind]] for kind in files["a"]
+                }
                 import_files(database, **given, practices_given=names)
-        assert held(database) == {"A": A, "B": B, "C": A}
+        assert (rows_held if is_apart else held)(database) == {"A": A, "B": B, "C": A}
 
 
 @pytest.mark.usefixtures("rows_alone")
