@@ -18,6 +18,7 @@ from d9311.ingest.file_import import Draft, import_file
 from d9311.ingest.load import draft_of, import_all
 from d9311.ingest.publishing.deriving import build_version
 from d9311.ingest.publishing.draft import open_draft, publish
+from d9311.ingest.publishing.finishing import finish
 from d9311.ingest.storing import schema
 from d9311.ingest.storing.collisions import ask
 from d9311.ingest.storing.current import make_current
@@ -45,6 +46,13 @@ def not_the_last() -> Iterator[None]:
 
 
 @contextmanager
+def not_compared() -> Iterator[None]:
+    """Let imports and undos be whole but for what the newest call changed, for which all is often derived twice."""
+    with _finished_by(_finish_without_comparing):
+        yield
+
+
+@contextmanager
 def _finished_by(finish: Callable[..., None]) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load, "finish", finish)
@@ -57,6 +65,18 @@ def _put_in_place(
 ) -> None:
     schema.write_meta(connection, {"build_version": build_version()})
     _put_in_place_for_more(connection, database, folder, key)
+
+
+def _finish_without_comparing(
+    connection: duckdb.DuckDBPyConnection,
+    database: Path,
+    folder: Path,
+    key: bytes,
+    *,
+    report: ImportReport | None = None,
+    **others: object,
+) -> None:
+    finish(connection, database, folder, key, compares=False, report=report)
 
 
 def _put_in_place_for_more(

@@ -145,6 +145,7 @@ def test_posting_with_interest_and_payment_beyond_the_bill_are_said_and_no_answe
     ]
 
 
+@pytest.mark.usefixtures("not_compared")
 def test_a_remittance_that_an_older_version_read_is_the_same_event_again(tmp_path: Path) -> None:
     files = Files(tmp_path)
     with not_the_last():

@@ -195,6 +195,7 @@ GUESSED = [
 ]
 
 
+@pytest.mark.usefixtures("not_compared")
 def test_a_learned_payer_can_be_confirmed_and_refused(tmp_path: Path) -> None:
     from d9311.ingest import undo_import
     from d9311.ingest.choices import PAYER, confirm_payer, refuse

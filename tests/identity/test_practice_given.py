@@ -161,6 +161,7 @@ def test_money_taken_outside_a_claim_is_told_of_the_practice_that_was_given(
     assert len(told) == len(OUTSIDE)
 
 
+@pytest.mark.usefixtures("not_compared")
 def test_practice_is_given_by_the_name_that_it_is_shown_under(tmp_path: Path) -> None:
     files = Files(tmp_path)
     without = BOTH.replace("practice_id |", "").replace("EAST |", "").split("\n    WEST")[0]
@@ -189,6 +190,7 @@ def test_answer_received_with_a_practice_and_without_one_is_one_event_of_that_pr
     ]
 
 
+@pytest.mark.usefixtures("not_compared")
 def test_answer_of_two_calls_is_one_event_also_in_a_database_of_version_3(tmp_path: Path) -> None:
     """By the first call without a practice, by the next with one, which version 3 knows by its rows alone."""
     files = Files(tmp_path)

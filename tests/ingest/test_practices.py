@@ -170,6 +170,7 @@ def test_practices_of_one_id_in_their_own_columns_are_told_to_part_them(
             give(tmp_path, database, "claims", rows, "b.csv")
 
 
+@pytest.mark.usefixtures("not_compared")
 def test_the_same_file_with_a_name_is_reassigned_and_can_be_undone(tmp_path: Path, database: Path) -> None:
     a, b = write_practice(tmp_path, "a"), write_practice(tmp_path, "b")
     with not_the_last():

@@ -98,6 +98,7 @@ def test_what_an_import_replaced_comes_back_and_what_it_set_aside_goes(without_f
     assert found == []
 
 
+@pytest.mark.usefixtures("not_compared")
 def test_the_former_list_counts_again_when_the_newer_one_is_undone(months: tuple[Path, list[File]]) -> None:
     without_second = undone(months[0], 4)
     without_both = undone(without_second, 2)
