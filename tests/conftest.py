@@ -48,6 +48,13 @@ def rows_alone() -> Iterator[None]:
 
 
 @pytest.fixture
+def not_compared() -> Iterator[None]:
+    """Let the imports and undos of a test that does not look at what changed do without it: see `tests.drafts`."""
+    with drafts.not_compared():
+        yield
+
+
+@pytest.fixture
 def import_tables(tmp_path: Path) -> ImportTables:
     """Return a function that imports drawn tables into a new database and opens a cursor on it.
 

@@ -75,3 +75,14 @@ def held(database: Path) -> Mapping[str, tuple[int, int, int, int]]:
         .fetchall()
     )
     return {practice: tuple(counts) for practice, *counts in found}
+
+
+def rows_held(database: Path) -> Mapping[str, tuple[int, int, int, int]]:
+    """Return for each practice the rows that hold now: claims, paid ones, denied ones, and consultations about one
+    of its claims."""
+    asked = """select practice_id, count(*), count(*) filter (paid_amount > 0), count(*) filter (status ilike 'denied'),
+            (select count(*) from current_consultations semi join current_claims using (practice_id, claim_id)
+             where practice_id = of.practice_id)
+        from current_claims as of group by practice_id order by practice_id"""
+    found = open_database(database).cursor().execute(asked).fetchall()
+    return {practice: tuple(counts) for practice, *counts in found}

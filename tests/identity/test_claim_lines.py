@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 import pytest
 
 from tests.identity.files import Found, Held, asked, of_practices, took
-from tests.tables import Table, complete
+from tests.tables import Row, Table, complete
 
 pytestmark = pytest.mark.slow
 
@@ -115,14 +117,26 @@ THEN: dict[str, tuple[Table, ...]] = {
         for told in ("received | 2025-01-20 | 2025-02-05 | 60 | CO-45", "")
     ),
     "not corrected": NOT_CORRECTED,
-    "moves": MOVES,  # the last, which alone have numbers
 }
+
+
+def at_one_place(cases: dict[str, tuple[Table, ...]]) -> list[list[Row]]:
+    """The first files of all cases as one, the second ones as another, and so on."""
+    each = [of_practices({name: files}) for name, files in cases.items()]
+    return [[row for file in files for row in file] for files in zip_longest(*each, fillvalue=[])]
 
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
-    """Files that have the same columns, so that only claims of which they differ are looked at."""
-    both = [[complete("claims", file) for file in of_practices(cases)] for cases in (FIRST, THEN)]
+    """Files that have the same columns, so that only claims of which they differ are looked at. The files of one
+    place are one file, but for those that have numbers."""
+    both = [
+        [complete("claims", file) for file in files]
+        for files in (
+            of_practices(FIRST),
+            [*at_one_place(THEN), *of_practices({"moves": MOVES})],
+        )
+    ]
     blank = {name: "" for files in both for file in files for row in file for name in row}
     del blank["line_number"]
     first, then = [[[{**blank, **row} for row in file] for file in files] for files in both]

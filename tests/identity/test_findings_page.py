@@ -10,16 +10,11 @@ from d9311.store import open_database
 from tests.dropping import plain, press
 from tests.identity.files import Files
 from tests.identity.test_claims_found import SPLIT
-from tests.identity.test_payers import PAID, answer, export
+from tests.identity.test_payers import GUESSED, PAID, answer
 from tests.screens import open_page, text_of
 from tests.x12.messages import claim, line
 
 pytestmark = pytest.mark.slow
-
-GUESSED = [
-    export(*[f"C{n} | Delta | sent" for n in range(3)]),
-    answer(*[claim(f"C{n}", "1", "85", "60", *PAID, member=f"M{n}") for n in range(3)], payer="DDCA"),
-]
 
 
 def payers(database: Path) -> set[str]:
@@ -28,10 +23,9 @@ def payers(database: Path) -> set[str]:
 
 
 def test_a_guessed_payer_is_refused_asked_again_and_confirmed(database: Path, tmp_path: Path) -> None:
-    unknown = answer(claim("X1", "1", "85", "60", *PAID, member="MX"), payer="DDCA", trace="T9")
     files = Files(tmp_path)
     files.database = database
-    files.take(*GUESSED, unknown)
+    files.take(*GUESSED)
     screen = open_page("pages/data.py")
     assert "DDCA seems to be Delta: so on 3 of 3 claims that tell it." in plain(text_of(screen))
     screen = press(screen, "It is not")

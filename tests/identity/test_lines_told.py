@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from tests.drafts import not_the_last
 from tests.identity.test_fewer_columns import FULL, SLIM
 from tests.tables import Row
 
@@ -53,7 +55,8 @@ def test_many_moved_lines_are_said_first(tmp_path: Path) -> None:
 
     for day in ("2025-01-15", "2025-01-16"):
         paths = [write_export(tmp_path / f"{name}-{day}.csv", "claims", claims(name, day)) for name in MOVED]
-        report = import_files(tmp_path / "d9311.duckdb", claims=paths)
+        with not_the_last() if day == "2025-01-15" else nullcontext():
+            report = import_files(tmp_path / "d9311.duckdb", claims=paths)
     assert [(file.lines_moved, file.rows_kept) for file in report.files] == [*MOVED.values()]
     assert [notice.message for notice in report.notices] == [
         "A-2025-01-16.csv: 5 lines of claims moved, of 49 rows: it has other line numbers, codes or days for them "

@@ -25,9 +25,10 @@ def answer(*claims: list[str], payer: str = "DELTA DENTAL", payer_id: str = "942
     return interchange(check("0", *claims, payer=payer, payer_id=payer_id, **asked))
 
 
-def sent(claim_id: str, payer: str, payer_order: str = "P", payer_id: str = "94276") -> str:
+def sent_to(claim_id: str, payer: str, payer_order: str, payer_id: str) -> list[str]:
+    """A transaction set of an 837D: one claim that was sent to a payer."""
     segments = [f"CLM*{claim_id}*85***11:B:1*Y*A*Y*Y", "LX*1", "SV3*AD:D9311*85****1", "DTP*472*D8*20250110"]
-    return interchange(batch(segments, payer_order=payer_order, payer=payer, payer_id=payer_id), guide=DENTAL)
+    return batch(segments, payer_order=payer_order, payer=payer, payer_id=payer_id)
 
 
 def export(*rows: str, columns: str = "claim_id | payer_name | status") -> str:
@@ -108,7 +109,9 @@ def paired(tmp_path_factory: pytest.TempPathFactory) -> Files:
         answers = [claim(one, "1", "85", "60", *PAID, member=f"M{one}") for one in told_on]
         checks.append(check_of(f"DDCA {number}", f"of {number}", *answers))
     files = Files(tmp_path_factory.mktemp("paired"))
-    files.take(export(*rows), sent("Z1", "Cigna", payer_id="P1"), interchange(*checks))
+    files.take(
+        export(*rows), interchange(sent_to("Z1", "Cigna", "P", "P1"), guide=DENTAL), interchange(*checks)
+    )
     return files
 
 
@@ -184,15 +187,21 @@ def test_a_second_payer_counts_where_it_says_so_nearly_always(called_second: Fil
     }
 
 
+# Three claims that Delta has and DDCA answers, and one that DDCA alone tells of.
+GUESSED = [
+    export(*[f"C{n} | Delta | sent" for n in range(3)]),
+    answer(*[claim(f"C{n}", "1", "85", "60", *PAID, member=f"M{n}") for n in range(3)], payer="DDCA"),
+    answer(claim("X1", "1", "85", "60", *PAID, member="MX"), payer="DDCA", trace="T9"),
+]
+
+
+@pytest.mark.usefixtures("not_compared")
 def test_a_learned_payer_can_be_confirmed_and_refused(tmp_path: Path) -> None:
     from d9311.ingest import undo_import
     from d9311.ingest.choices import PAYER, confirm_payer, refuse
 
-    rows = [f"C{n} | Delta | sent" for n in range(3)]
-    answers = [claim(f"C{n}", "1", "85", "60", *PAID, member=f"M{n}") for n in range(3)]
-    unknown = claim("X1", "1", "85", "60", *PAID, member="MX")
     files = Files(tmp_path)
-    files.take(export(*rows), answer(*answers, unknown, payer="DDCA"))
+    files.take(*GUESSED)
     refuse(files.database, PAYER, "ddca", "delta")
     assert [row[0] for row in files.episodes()] == ["DDCA", "Delta", "Delta", "Delta"]
     spellings = records(listings.run(files.cursor(), "payer_spellings", Filters()))
@@ -201,5 +210,5 @@ def test_a_learned_payer_can_be_confirmed_and_refused(tmp_path: Path) -> None:
         "DDCA is Delta from now on. To take that back, undo the import of payer_alias.csv."
     )
     assert {row[0] for row in files.episodes()} == {"Delta"}
-    undo_import(files.database, 3)
+    undo_import(files.database, 4)
     assert [row[0] for row in files.episodes()] == ["DDCA", "Delta", "Delta", "Delta"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.identity.files import Found, in_any_order
-from tests.identity.test_payers import DENIED, PAID, export, sent
-from tests.x12.messages import check, claim, interchange, line
+from tests.identity.test_payers import DENIED, PAID, export, sent_to
+from tests.x12.messages import DENTAL, check, claim, interchange, line
 
 pytestmark = pytest.mark.slow
 
@@ -58,7 +58,11 @@ CHECKS = [
 def answered(tmp_path_factory: pytest.TempPathFactory) -> Found:
     columns = "claim_id | payer_name | status | adjudicated_date | paid_amount"
     files = [interchange(*checks) for checks in CHECKS]
-    files += [sent("1", "First Dental", payer_id="F"), sent("1", "Later Dental", "S", "L")]
+    files.append(
+        interchange(
+            sent_to("1", "First Dental", "P", "F"), sent_to("1", "Later Dental", "S", "L"), guide=DENTAL
+        )
+    )
     return in_any_order(tmp_path_factory.mktemp("answered"), export(*ROWS, columns=columns), *files)
 
 

@@ -1,12 +1,15 @@
-"""An import that kills its own process, without a chance to tidy up, when a moment comes."""
+"""Processes beside the one of a test: an import that kills its own without a chance to tidy up, and one that is at work."""
 
 from __future__ import annotations
 
 import os
 import signal
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from d9311.ingest import import_files
+from d9311.ingest.places import private_folder, temporary_files_beside
+from d9311.ingest.publishing.draft import workspace
 
 
 def import_and_die(database: Path, claims: Path, moment: str) -> None:
@@ -25,3 +28,17 @@ def import_and_die(database: Path, claims: Path, moment: str) -> None:
 
     os.replace = replace_or_die  # type: ignore[assignment]
     import_files(database, claims=[claims], progress=lambda _, words: die(words))
+
+
+def hold(database: Path, told: Connection) -> None:
+    """Hold the right to import, say that it is held, and give it up when told anything."""
+    with workspace(database):
+        told.send("held")
+        told.recv()
+
+
+def upload_and_die(database: Path) -> None:
+    """Put a file where an upload lies while it is read, and kill the process."""
+    with temporary_files_beside(database), private_folder() as folder:
+        (folder / "claims.csv").write_text("claim_id")
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from d9311.ingest import ImportRefused
-from tests.drafts import question_on
-from tests.practices import changed, claims, consultations, give, held
+from tests.drafts import questions_on, rows_alone
+from tests.practices import changed, claims, consultations, give, rows_held
+from tests.states import import_files
 from tests.strategies import IS_THOROUGH
 from tests.tables import Row, write_export
 
@@ -19,21 +20,7 @@ pytestmark = pytest.mark.slow
 
 COUNT = 10
 Change = Callable[[int], Row]
-
-
-def asks(tmp_path: Path, kind: str, change: Change, count: int = COUNT) -> str:
-    """Import rows and then the same with a change; return what is asked, blank where nothing is.
-
-    The second import ends at the question; where tests are thorough it is made whole as well.
-    """
-    rows = (claims if kind == "claims" else consultations)("a", count)
-    give(tmp_path, tmp_path / "d.duckdb", kind, rows, "before.csv")
-    after = write_export(tmp_path / "after.csv", kind, changed(rows, change))
-    asked = question_on(tmp_path / "d.duckdb", kind, after).split(":")[0]
-    if IS_THOROUGH:
-        with pytest.raises(ImportRefused, match=asked) if asked else nullcontext():
-            give(tmp_path, tmp_path / "d.duckdb", kind, changed(rows, change), "after.csv")
-    return asked
+NUMBERS = ("claim_id", "consultation_id", "patient_id")
 
 
 def first(count: int, change: Change) -> Change:
@@ -67,31 +54,19 @@ UPDATES: dict[str, Change] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", UPDATES)
-def test_an_update_of_claims_is_not_asked_about(tmp_path: Path, name: str) -> None:
-    assert asks(tmp_path, "claims", UPDATES[name]) == ""
-
-
-@pytest.mark.parametrize(
-    ("change", "count", "said"),
-    [
-        (of_another, COUNT, "10 of the 10 claim numbers that it shares with before.csv stand there for other patients"),
-        (first(5, of_another), COUNT, "5 of the 10 claim numbers that it shares with before.csv stand there for other patients"),
-        (other_patient, COUNT, "10 of the 10 claim numbers that it shares with before.csv stand there for other patients"),
-        (first(5, other_patient), COUNT, "5 of the 10 claim numbers that it shares with before.csv stand there for other patients"),
-        (of_another, 2, "2 of the 2 claim numbers that it shares with before.csv stand there for other patients"),
-        (of_another, 1, "1 of the 1 claim numbers that it shares with before.csv stand there for other patients"),
-        (lambda number: {"payer_name": "Old Orchard", **other_day(number)}, COUNT,
+OTHERS: dict[str, tuple[Change, int, str]] = {
+    "all are another's": (of_another, COUNT, "10 of the 10 claim numbers that it shares with before.csv stand there for other patients"),
+    "half are another's": (first(5, of_another), COUNT, "5 of the 10 claim numbers that it shares with before.csv stand there for other patients"),
+    "all of other patients": (other_patient, COUNT, "10 of the 10 claim numbers that it shares with before.csv stand there for other patients"),
+    "half of other patients": (first(5, other_patient), COUNT, "5 of the 10 claim numbers that it shares with before.csv stand there for other patients"),
+    "both of two": (of_another, 2, "2 of the 2 claim numbers that it shares with before.csv stand there for other patients"),
+    "the only one": (of_another, 1, "1 of the 1 claim numbers that it shares with before.csv stand there for other patients"),
+    "other payers and days": (lambda number: {"payer_name": "Old Orchard", **other_day(number)}, COUNT,
          "10 of the 10 claim numbers that it shares with before.csv stand there for other payers"),
-        (other_patient, 2, ""),
-        (first(1, of_another), 2, ""),
-        (first(2, of_another), 4, ""),
-    ],
-)  # fmt: skip
-def test_claims_of_another_practice_are_asked_about(
-    tmp_path: Path, change: Change, count: int, said: str
-) -> None:
-    assert asks(tmp_path, "claims", change, count) == said
+    "both of two of other patients alone": (other_patient, 2, ""),
+    "one of two": (first(1, of_another), 2, ""),
+    "two of four": (first(2, of_another), 4, ""),
+}  # fmt: skip
 
 
 NOTES: dict[str, tuple[Change, str]] = {
@@ -120,12 +95,55 @@ NOTES: dict[str, tuple[Change, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", NOTES)
-def test_consultations_are_asked_about_where_no_update_explains_them(tmp_path: Path, name: str) -> None:
-    change, said = NOTES[name]
-    assert asks(tmp_path, "consultations", change) == said
+Case = tuple[str, Change, int, str]
+CASES: dict[str, Case] = {
+    **{f"claims: {name}": ("claims", change, COUNT, "") for name, change in UPDATES.items()},
+    **{f"claims: {name}": ("claims", *case) for name, case in OTHERS.items()},
+    **{f"consultations: {name}": ("consultations", change, COUNT, said) for name, (change, said) in NOTES.items()},
+}  # fmt: skip
 
 
+def rows_of(number: int, case: Case) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Rows, and the same with a change; their numbers are those of no other case."""
+    kind, change, count, _ = case
+    rows = (claims if kind == "claims" else consultations)("a", count)
+    before, after = [
+        [{name: f"{number}-{it}" if name in NUMBERS else it for name, it in row.items()} for row in table]
+        for table in (rows, changed(rows, change))
+    ]
+    return before, after
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What is asked about the change of each case, blank where nothing is.
+
+    The second import ends at the question; where tests are thorough it is made whole as well.
+    """
+    folder = tmp_path_factory.mktemp("collisions")
+    database = folder / "d.duckdb"
+    before: dict[str, list[dict[str, str]]] = {"claims": [], "consultations": []}
+    after: list[tuple[str, Path]] = []
+    for number, case in enumerate(CASES.values()):
+        kind, (rows, changed_rows) = case[0], rows_of(number, case)
+        before[kind] += rows
+        after.append((kind, write_export(folder / f"{number}.csv", kind, changed_rows)))
+    with nullcontext() if IS_THOROUGH else rows_alone():
+        for kind, rows in before.items():
+            give(folder, database, kind, rows, "before.csv")
+    found = [question.split(":")[0] for question in questions_on(database, after)]
+    for (kind, path), question in zip(after, found, strict=True) if IS_THOROUGH else ():
+        with pytest.raises(ImportRefused, match=question) if question else nullcontext():
+            import_files(database, **{kind: [path]})
+    return dict(zip(CASES, found, strict=True))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_numbers_are_asked_about_where_no_update_explains_them(asked: dict[str, str], name: str) -> None:
+    assert asked[name] == CASES[name][3]
+
+
+@pytest.mark.usefixtures("rows_alone")
 def test_patients_of_one_family_merged_into_one_are_no_other_practice(tmp_path: Path) -> None:
     family = [{**row, "patient_id": f"{number % 2}"} for number, row in enumerate(claims("a"))]
     give(tmp_path, tmp_path / "d.duckdb", "claims", family, "before.csv")
@@ -136,16 +154,18 @@ def test_patients_of_one_family_merged_into_one_are_no_other_practice(tmp_path: 
         changed(family, lambda number: {"patient_id": "9"}),
         "after.csv",
     )
-    assert held(tmp_path / "d.duckdb")["practice"][0] == len(family)
+    assert rows_held(tmp_path / "d.duckdb")["practice"][0] == len(family)
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_other_numbers_are_never_asked_about(tmp_path: Path) -> None:
     give(tmp_path, tmp_path / "d.duckdb", "claims", claims("a"), "before.csv")
     later = [{**row, "claim_id": f"9{row['claim_id']}"} for row in claims("b")]
     give(tmp_path, tmp_path / "d.duckdb", "claims", later, "after.csv")
-    assert held(tmp_path / "d.duckdb")["practice"][0] == len(claims("a")) + len(later)
+    assert rows_held(tmp_path / "d.duckdb")["practice"][0] == len(claims("a")) + len(later)
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_question_holds_nothing_of_a_patient(tmp_path: Path) -> None:
     rows = changed(claims("a"), lambda number: {"patient_id": f"Zwiebelkuchen {number}"})
     give(tmp_path, tmp_path / "d.duckdb", "claims", claims("b"), "before.csv")

@@ -96,6 +96,7 @@ def test_json_without_rows_is_an_empty_array() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("rows_alone")
 def test_an_exported_file_is_imported_as_what_it_was(import_tables: ImportTables, tmp_path: Path) -> None:
     names = ["=cmd|' /C calc'!A0", "+Delta", "-Delta", "@Delta", "'=Delta", "'Delta'"]
     claims = [

@@ -7,19 +7,21 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from d9311.ingest import import_files
-from tests.project.files import ROOT
+from d9311.cli import main
+from tests.states import import_files
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
 
 resource = pytest.importorskip("resource", reason="there are no such limits here")
 
+Printed = pytest.CaptureFixture[str]
 NEW = [{"claim_id": f"NEW{number}", "payer_name": f"Payer {number}"} for number in range(3000)]
 # Room as a share of the old database: for nothing, for half of its copy, for the copy alone, for a part of
 # the rest.
@@ -42,32 +44,29 @@ def copied(exports: Path, folder: Path) -> Path:
     return folder / "d9311.duckdb"
 
 
-def imported(
-    database: Path, exports: Path, limit: Callable[[], None] | None = None
-) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "d9311",
-        "import",
-        "--db",
-        str(database),
-        "--claims",
-        str(exports / "new.csv"),
-    ]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=limit)
+def imported(database: Path, exports: Path) -> int:
+    return main(["import", "--db", str(database), "--claims", str(exports / "new.csv")])
 
 
-def assert_refused_for_room(ended: subprocess.CompletedProcess[str], database: Path, exports: Path) -> None:
-    assert (ended.returncode, ended.stdout, ended.stderr) == (
-        1,
-        "",
-        f"The disk that holds {database} is full; nothing was changed. Free some space and try again.\n",
-    )
+def assert_refused_for_room(database: Path, exports: Path, printed: Printed) -> None:
+    assert imported(database, exports) == 1
+    said = f"The disk that holds {database} is full; nothing was changed. Free some space and try again.\n"
+    assert printed.readouterr() == ("", said)
     assert database.read_bytes() == (exports / "d9311.duckdb").read_bytes()
     assert {path.name for path in database.parent.iterdir()} <= {
         "d9311.duckdb", "d9311.duckdb.key", "d9311.duckdb.lock", "filler",
     }  # fmt: skip
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """Let no file that this process writes grow beyond a size in bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.fixture
@@ -85,24 +84,24 @@ def small_disk(tmp_path: Path, exports: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(disk)], check=True)
 
 
-def test_a_full_disk_is_said_and_leaves_the_old_data(small_disk: Path, exports: Path) -> None:
+def test_a_full_disk_is_said_and_leaves_the_old_data(
+    small_disk: Path, exports: Path, capsys: Printed
+) -> None:
     database = copied(exports, small_disk)
     size = database.stat().st_size
     for room in ROOMS:
         with (small_disk / "filler").open("wb") as filler:
             left = shutil.disk_usage(small_disk).free - int(room * size)
             filler.write(bytes(left))
-        assert_refused_for_room(imported(database, exports), database, exports)
+        assert_refused_for_room(database, exports, capsys)
     (small_disk / "filler").unlink()
-    assert imported(database, exports).returncode == 0
+    assert imported(database, exports) == 0
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_limit_on_the_size_of_files_is_a_full_disk(tmp_path: Path, exports: Path, room: float) -> None:
+def test_a_limit_on_the_size_of_files_is_a_full_disk(
+    tmp_path: Path, exports: Path, capsys: Printed, room: float
+) -> None:
     database = copied(exports, tmp_path)
-    most = int(room * database.stat().st_size)
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-
-    assert_refused_for_room(imported(database, exports, limit), database, exports)
+    with files_of_at_most(int(room * database.stat().st_size)):
+        assert_refused_for_room(database, exports, capsys)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pytest
 
 import queries
 from d9311.filters import Filters
-from tests.conftest import ImportTables
-from tests.tables import draw
+from d9311.store import open_database
+from tests.states import import_files
+from tests.tables import draw, write_export
 
 pytestmark = pytest.mark.slow
 
@@ -59,25 +61,34 @@ def read_by_measures(cursor: duckdb.DuckDBPyConnection) -> set[str]:
     }
 
 
-@pytest.fixture
-def cursor(import_tables: ImportTables) -> duckdb.DuckDBPyConnection:
-    return import_tables(claims=[*draw(D9311_LINES), *other_lines(5, first=0)], consultations=CONSULTATIONS)
+Grown = tuple[Path, duckdb.DuckDBPyConnection, set[str]]
 
 
-def test_no_measure_reads_the_rows_of_the_files(cursor: duckdb.DuckDBPyConnection) -> None:
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Grown:
+    """A folder, its database of few lines, and the tables that measures read there."""
+    folder = tmp_path_factory.mktemp("growth")
+    claims = write_export(folder / "claims.csv", "claims", [*draw(D9311_LINES), *other_lines(5, first=0)])
+    notes = write_export(folder / "consultations.csv", "consultations", CONSULTATIONS)
+    import_files(folder / "d9311.duckdb", claims=[claims], consultations=[notes])
+    cursor = open_database(folder / "d9311.duckdb").cursor()
+    return folder, cursor, read_by_measures(cursor)
+
+
+def test_no_measure_reads_the_rows_of_the_files(small: Grown) -> None:
+    _, cursor, read = small
     raw = "select count(*) from claim_rows where practice_id in (from unnest($filters.practices))"
     assert scanned(cursor, raw, EVERY_FILTER) == {"claim_rows"}
-    read = read_by_measures(cursor)
     assert "episodes" in read
     assert not read & {"claim_rows", "consultation_rows"}
 
 
-def test_no_table_that_a_measure_reads_grows_with_other_lines(
-    cursor: duckdb.DuckDBPyConnection, import_tables: ImportTables
-) -> None:
-    tables = sorted(read_by_measures(cursor))
-    before = {table: len(cursor.table(table)) for table in tables}
-    grown = import_tables(claims=other_lines(200, first=5))
+def test_no_table_that_a_measure_reads_grows_with_other_lines(small: Grown) -> None:
+    folder, cursor, read = small
+    before = {table: len(cursor.table(table)) for table in sorted(read)}
+    more = write_export(folder / "more.csv", "claims", other_lines(200, first=5))
+    import_files(folder / "d9311.duckdb", claims=[more])
+    grown = open_database(folder / "d9311.duckdb").cursor()
     assert len(grown.table("claim_rows")) == 208
-    after = {table: len(grown.table(table)) for table in tables}
+    after = {table: len(grown.table(table)) for table in sorted(read)}
     assert after == {**before, "imports": before["imports"] + 1}  # the book of files has one more

@@ -32,9 +32,9 @@ def test_a_number_that_a_spreadsheet_cut_is_warned_about(tmp_path: Path, text: s
     ]
 
 
-@pytest.mark.parametrize("text", ["1E5", "12.5E+14", "E+14", "2.02504E+14x", "202504000000000", "0042"])
-def test_a_claim_may_be_called_1e5(tmp_path: Path, text: str) -> None:
-    assert report_on(tmp_path, "claims", [{"claim_id": text}]).warnings == []
+def test_a_claim_may_be_called_1e5(tmp_path: Path) -> None:
+    names = ["1E5", "12.5E+14", "E+14", "2.02504E+14x", "202504000000000", "0042"]
+    assert report_on(tmp_path, "claims", [{"claim_id": name} for name in names]).warnings == []
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import stat
-import subprocess
-import sys
 from functools import partial
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -17,9 +16,9 @@ from d9311.ingest.pseudonym import key_path
 from d9311.ingest.publishing.database_errors import StoreError
 from d9311.store import open_database, remove_data, version
 from tests import states
+from tests.drafts import rows_alone
 from tests.forked import begin, ended
-from tests.ingest.dying import import_and_die
-from tests.project.files import ROOT
+from tests.ingest.dying import hold, import_and_die
 from tests.tables import write_export
 
 pytestmark = pytest.mark.slow
@@ -37,16 +36,6 @@ MOMENTS = {
     "after file 2 is put in place": "NEW",
     "done": "NEW",
 }
-# Holds the right to import until its standard input ends.
-HOLDER = """
-import sys
-from functools import partial
-from pathlib import Path
-from d9311.ingest.publishing.draft import workspace
-with workspace(Path(sys.argv[1])):
-    print("held", flush=True)
-    sys.stdin.read()
-"""
 
 
 @pytest.fixture
@@ -70,7 +59,8 @@ def test_a_killed_import_leaves_old_or_new_data_whole(database: Path, moment: st
     new = write_export(database.with_name("new.csv"), "claims", NEW)
     assert ended(begin(import_and_die, database, new, moment)) == -signal.SIGKILL
     assert claim_ids(database) == (OLD_IDS if left == "OLD" else BOTH_IDS)
-    import_files(database, claims=[new])
+    with rows_alone():
+        import_files(database, claims=[new])
     assert claim_ids(database) == BOTH_IDS
     assert not list(database.parent.glob("*.import-*"))
 
@@ -103,24 +93,25 @@ def test_an_error_in_the_build_leaves_everything_as_it_was(
 
 def test_the_former_database_stays_as_the_backup(database: Path) -> None:
     content = database.read_bytes()
-    import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
+    with rows_alone():
+        import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
     assert database.with_name("d9311.duckdb.backup").read_bytes() == content
 
 
 def test_a_second_import_is_told_who_is_at_work(database: Path) -> None:
     new = write_export(database.with_name("new.csv"), "claims", NEW)
-    holder = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(database)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert holder.stdout is not None
-    assert holder.stdout.readline() == b"held\n"
+    ours, its = Pipe()
+    holder = begin(hold, database, its)
+    assert ours.recv() == "held"
     with pytest.raises(StoreError) as refused:
         import_files(database, claims=[new], wait_seconds=0.05)
     assert str(refused.value) == (
         f"Process {holder.pid} is importing into {database}; nothing was changed. Try again when it is done."
     )
-    holder.communicate()
-    import_files(database, claims=[new])
+    ours.send("enough")
+    assert ended(holder) == 0
+    with rows_alone():
+        import_files(database, claims=[new])
     assert claim_ids(database) == BOTH_IDS
 
 
@@ -164,7 +155,8 @@ def test_key_and_database_are_for_their_owner_only(database: Path) -> None:
 
 
 def test_removing_the_data_leaves_no_file_behind(database: Path) -> None:
-    import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
+    with rows_alone():
+        import_files(database, claims=[write_export(database.with_name("new.csv"), "claims", NEW)])
     remove_data(database)
     left = {path.name for path in database.parent.iterdir()} - {"old.csv", "new.csv"}
     assert left <= {"d9311.duckdb.lock"}

@@ -10,33 +10,32 @@ from d9311.ingest.staging.checks import checks
 from tests.drafts import report_on
 from tests.ingest.test_import_set_aside import FAULTY_CLAIMS, FAULTY_CONSULTATIONS
 
+UNREADABLE = [
+    ("adjudicated_date", "soon", "the value is not a date; write it as 2025-03-31. It counts as blank."),
+    ("paid_amount", "much", "the value is not an amount; write it as 1234.50. It counts as blank."),
+    ("line_number", "one", "the value is not a whole number; write it as 2. It counts as 1."),
+    ("attachment_sent", "maybe", "the value is neither yes nor no; write yes or no. It counts as blank."),
+]
 
-@pytest.mark.parametrize(
-    ("column", "value", "message"),
-    [
-        ("adjudicated_date", "soon", "the value is not a date; write it as 2025-03-31. It counts as blank."),
-        ("paid_amount", "much", "the value is not an amount; write it as 1234.50. It counts as blank."),
-        ("line_number", "one", "the value is not a whole number; write it as 2. It counts as 1."),
-        ("attachment_sent", "maybe", "the value is neither yes nor no; write yes or no. It counts as blank."),
-    ],
-)
-def test_any_other_unreadable_value_is_emptied_and_said(
-    tmp_path: Path, column: str, value: str, message: str
-) -> None:
-    report = report_on(tmp_path, "claims", [{}, {column: value}])
-    assert (report.rows_kept, report.set_aside) == (2, [])
-    assert [vars(warning) for warning in report.warnings] == [
+
+def test_any_other_unreadable_value_is_emptied_and_said(tmp_path: Path) -> None:
+    rows = [{column: value} for column, value, _ in UNREADABLE]
+    report = report_on(tmp_path, "claims", [{}, *rows])
+    assert (report.rows_kept, report.set_aside) == (1 + len(rows), [])
+    assert sorted(map(vars, report.warnings), key=lambda one: int(one["line"])) == [
         {
-            "line": 3,
+            "line": line,
             "column": column,
             "rule": "unreadable_value",
-            "message": f"claims.csv, line 3, column {column}: {message}",
+            "message": f"claims.csv, line {line}, column {column}: {message}",
             "count": 1,
         }
+        for line, (column, _, message) in enumerate(UNREADABLE, start=3)
     ]
 
 
-FLAGGED = [
+Flagged = tuple[dict[str, str], str, str, str]  # cells, and the column, rule and message of what is said
+FLAGGED: list[Flagged] = [
     (
         {"adjudicated_date": "2025-01-14"},
         "adjudicated_date",
@@ -129,35 +128,44 @@ FLAGGED = [
 ]
 
 
-@pytest.mark.parametrize(("cells", "column", "rule", "message"), FLAGGED)
-def test_a_doubtful_claim_line_is_kept_and_flagged(
-    tmp_path: Path, cells: dict[str, str], column: str, rule: str, message: str
-) -> None:
-    report = report_on(tmp_path, "claims", [{"status": "paid"}, {"status": "reversed"} | cells, {}])
-    if rule == "negative_payment":
-        assert report.warnings == []
-        report = report_on(tmp_path, "claims", [{"status": "paid"}, {"status": "paid"} | cells, {}])
-    assert report.rows_kept == 3
-    assert [(one.line, one.column, one.rule, one.message, one.count) for one in report.warnings] == [
-        (3, column, rule, f"claims.csv, line 3, column {column}: {message}", 1)
+def in_files() -> list[list[Flagged]]:
+    """The cases, each in the first file in which no other has its column and rule, for which one message is said."""
+    files: list[list[Flagged]] = []
+    for case in FLAGGED:
+        free = (file for file in files if case[1:3] not in [other[1:3] for other in file])
+        file = next(free, None)
+        if file is None:
+            files.append(file := [])
+        file.append(case)
+    return files
+
+
+@pytest.mark.parametrize("cases", in_files())
+def test_a_doubtful_claim_line_is_kept_and_flagged(tmp_path: Path, cases: list[Flagged]) -> None:
+    sound = [{"status": "paid"}, {}]
+    doubtful = [
+        {"status": "paid" if rule == "negative_payment" else "reversed"} | cells
+        for cells, _, rule, _ in cases
+    ]
+    report = report_on(tmp_path, "claims", [*sound, *doubtful])
+    assert report.rows_kept == len(sound) + len(cases)
+    assert sorted((one.line, one.column, one.rule, one.message, one.count) for one in report.warnings) == [
+        (line, column, rule, f"claims.csv, line {line}, column {column}: {message}", 1)
+        for line, (_, column, rule, message) in enumerate(cases, start=4)
     ]
 
 
-@pytest.mark.parametrize(
-    "cells",
-    [
-        pytest.param({"adjudicated_date": "2025-01-15"}, id="decided on the day of the service"),
-        pytest.param({"allowed_amount": "300.00"}, id="three times what was billed, and no more"),
-        pytest.param(
-            {"status": "reversed", "billed_amount": "-100", "allowed_amount": "-60"}, id="taken back"
-        ),
-        pytest.param({"allowed_amount": "0", "billed_amount": "0"}, id="nothing of nothing"),
-        pytest.param({"paid_amount": "100.00"}, id="all that was billed"),
-        pytest.param({"paid_amount": "0"}, id="nothing was paid"),
-    ],
-)
-def test_what_is_on_the_limit_is_not_doubtful(tmp_path: Path, cells: dict[str, str]) -> None:
-    assert report_on(tmp_path, "claims", [{"status": "paid"}, cells, {}]).warnings == []
+def test_what_is_on_the_limit_is_not_doubtful(tmp_path: Path) -> None:
+    limits: dict[str, dict[str, str]] = {
+        "decided on the day of the service": {"adjudicated_date": "2025-01-15"},
+        "three times what was billed, and no more": {"allowed_amount": "300.00"},
+        "taken back": {"status": "reversed", "billed_amount": "-100", "allowed_amount": "-60"},
+        "paid back": {"status": "reversed", "paid_amount": "-60"},
+        "nothing of nothing": {"allowed_amount": "0", "billed_amount": "0"},
+        "all that was billed": {"paid_amount": "100.00"},
+        "nothing was paid": {"paid_amount": "0"},
+    }
+    assert report_on(tmp_path, "claims", [{"status": "paid"}, *limits.values(), {}]).warnings == []
 
 
 def test_codes_written_as_d9311_are_not_worth_a_word(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 import queries
 from d9311.ingest import import_files
 from d9311.store import open_database
+from tests import states
 from tests.forked import begin, ended, run_command
 from tests.strategies import IS_THOROUGH
 from tests.tables import write_export
@@ -24,9 +25,10 @@ OLD = [{"claim_id": f"OLD{number}", "paid_amount": f"{number}.50"} for number in
 NEW = [{"claim_id": f"NEW{number}", "paid_amount": f"{number}.25"} for number in range(5)]
 NOTES = [{"consultation_id": "K1", "patient_id": "patient of NEW1"}]
 
-# Moments as shares of a measured run: one drawn from each of as many equal parts, for each kind of start.
+# Moments as shares of a measured run: one drawn from each of as many equal parts, for each kind of start. Moments that
+# have a name: test_import_durability.py.
 _seeded = random.Random(9311)
-PARTS = {"old data": 24, "nothing": 6} if IS_THOROUGH else {"old data": 5, "nothing": 1}
+PARTS = {"old data": 24, "nothing": 6} if IS_THOROUGH else {"old data": 3, "nothing": 1}
 MOMENTS = {
     begin: [(part + _seeded.random()) / parts for part in range(parts)] for begin, parts in PARTS.items()
 }
@@ -52,7 +54,7 @@ class Start:
         folder.mkdir()
         self.folder, self.exports = folder, exports
         if has_data:
-            import_files(folder / "d9311.duckdb", claims=[exports / "old.csv"])
+            states.import_files(folder / "d9311.duckdb", claims=[exports / "old.csv"])
         whole = folder.with_name(f"{folder.name} whole")
         shutil.copytree(folder, whole)
         began = time.monotonic()

@@ -5,16 +5,14 @@ from __future__ import annotations
 import hmac
 import json
 import logging
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from d9311 import contract
+from d9311.cli import main
 from d9311.ingest import import_files
 from d9311.ingest.pseudonym import read_key
-from tests.project.files import ROOT
 from tests.tables import DEFAULTS, write_export
 
 pytestmark = pytest.mark.slow
@@ -48,24 +46,37 @@ def marked_files(tmp_path: Path) -> dict[str, Path]:
     }
 
 
-def _command(database: Path, files: dict[str, Path], *more: str) -> subprocess.CompletedProcess[str]:
+def _said(
+    printed: pytest.CaptureFixture[str], database: Path, files: dict[str, Path], *more: str
+) -> tuple[int, str, str]:
+    """What an import says on the command line, libraries included: its exit code, output and errors."""
     given = [part for kind, path in files.items() for part in (f"--{kind}", str(path))]
-    command = [sys.executable, "-m", "d9311", "--debug", "import", "--db", str(database), *given, *more]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    printed.readouterr()
+    ended = main(["--debug", "import", "--db", str(database), *given, *more])
+    return ended, *printed.readouterr()
 
 
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_a_marker_in_every_column_appears_in_no_report(
-    tmp_path: Path, marked_files: dict[str, Path], options: tuple[str, ...]
+    tmp_path: Path,
+    marked_files: dict[str, Path],
+    options: tuple[str, ...],
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    ended = _command(tmp_path / "d9311.duckdb", marked_files, *options)
-    assert ended.returncode == 0
-    assert "set aside" in ended.stdout or "set_aside" in ended.stdout
-    assert MARKER not in ended.stdout + ended.stderr
+    """Nor in a log, nor in the name of a file beside the database."""
+    caplog.set_level(logging.DEBUG)
+    ended, out, err = _said(capfd, tmp_path / "d9311.duckdb", marked_files, *options)
+    assert ended == 0
+    assert "set aside" in out or "set_aside" in out
+    assert MARKER not in out + err + caplog.text
+    assert not [path for path in tmp_path.rglob("*") if MARKER in path.name]
 
 
 @pytest.mark.parametrize("row", ["broken quote", "no header", "cut off", "binary"])
-def test_a_marker_in_a_broken_file_appears_in_no_message(tmp_path: Path, row: str) -> None:
+def test_a_marker_in_a_broken_file_appears_in_no_message(
+    tmp_path: Path, row: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "claims.csv"
     header = ",".join(contract.column_names("claims"))
     body = {
@@ -75,22 +86,9 @@ def test_a_marker_in_a_broken_file_appears_in_no_message(tmp_path: Path, row: st
         "binary": f"{header}\n{MARKER}\0\n",
     }
     path.write_text(body[row], encoding="utf-8")
-    ended = _command(tmp_path / "d9311.duckdb", {"claims": path}, "--json")
-    assert json.loads(ended.stdout)["files"]
-    assert MARKER not in ended.stdout + ended.stderr
-
-
-def test_nothing_is_logged_and_no_file_name_beside_the_database_holds_a_value(
-    tmp_path: Path, marked_files: dict[str, Path], caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    import_files(
-        tmp_path / "d9311.duckdb",
-        claims=[marked_files["claims"]],
-        consultations=[marked_files["consultations"]],
-    )
-    assert MARKER not in caplog.text
-    assert not [path for path in tmp_path.rglob("*") if MARKER in path.name]
+    _, out, err = _said(capfd, tmp_path / "d9311.duckdb", {"claims": path}, "--json")
+    assert json.loads(out)["files"]
+    assert MARKER not in out + err
 
 
 def test_patients_are_stored_as_a_keyed_hash_alone(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Which rows are set aside: one fault a file, the whole message compared; every other row is kept."""
+"""Which rows are set aside: one fault a row, the whole message compared; every other row is kept."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from d9311.ingest import FileReport
 from tests.drafts import report_on
 
 pytestmark = pytest.mark.slow
@@ -57,21 +58,31 @@ FAULTY_CLAIMS = [
 ]
 
 
-@pytest.mark.parametrize(("column", "value", "rule", "message"), FAULTY_CLAIMS)
-def test_a_faulty_claim_line_is_set_aside_with_its_place(
-    tmp_path: Path, column: str, value: str, rule: str, message: str
-) -> None:
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> FileReport:
+    """Of a file in which every second row has one of these faults: those of an even number are sound."""
     sound = {"adjudicated_date": "2025-02-10", "paid_amount": "60.00"}
-    report = report_on(tmp_path, "claims", [sound, sound | {column: value}, sound])
-    assert (report.rows_read, report.rows_kept, report.rows_set_aside) == (3, 2, 1)
-    assert [vars(row) for row in report.set_aside] == [
+    rows = [sound | change for column, value, *_ in FAULTY_CLAIMS for change in ({}, {column: value})]
+    return report_on(tmp_path_factory.mktemp("faulty"), "claims", rows)
+
+
+@pytest.mark.parametrize("number", range(len(FAULTY_CLAIMS)))
+def test_a_faulty_claim_line_is_set_aside_with_its_place(faulty: FileReport, number: int) -> None:
+    column, _, rule, message = FAULTY_CLAIMS[number]
+    line = 3 + 2 * number
+    assert [vars(row) for row in faulty.set_aside if row.line == line] == [
         {
-            "line": 3,
+            "line": line,
             "column": column,
             "rule": rule,
-            "message": f"claims.csv, line 3, column {column}: {message}",
+            "message": f"claims.csv, line {line}, column {column}: {message}",
         }
     ]
+
+
+def test_every_row_without_a_fault_is_kept(faulty: FileReport) -> None:
+    count = len(FAULTY_CLAIMS)
+    assert (faulty.rows_read, faulty.rows_kept, faulty.rows_set_aside) == (2 * count, count, count)
 
 
 def test_a_row_that_repeats_in_every_cell_is_kept_once(tmp_path: Path) -> None:
@@ -134,19 +145,18 @@ FAULTY_CONSULTATIONS = [
 ]
 
 
-@pytest.mark.parametrize(("column", "value", "rule", "message"), FAULTY_CONSULTATIONS)
-def test_a_faulty_consultation_is_set_aside_with_its_place(
-    tmp_path: Path, column: str, value: str, rule: str, message: str
-) -> None:
-    report = report_on(tmp_path, "consultations", [{}, {column: value, "reason": "other"}, {}])
-    assert (report.rows_read, report.rows_kept) == (3, 2)
-    assert [vars(row) for row in report.set_aside] == [
+def test_a_faulty_consultation_is_set_aside_with_its_place(tmp_path: Path) -> None:
+    faulty = [{column: value, "reason": "other"} for column, value, _, _ in FAULTY_CONSULTATIONS]
+    report = report_on(tmp_path, "consultations", [{}, *faulty, {}])
+    assert (report.rows_read, report.rows_kept) == (2 + len(faulty), 2)
+    assert sorted(map(vars, report.set_aside), key=lambda row: int(row["line"])) == [
         {
-            "line": 3,
+            "line": line,
             "column": column,
             "rule": rule,
-            "message": f"consultations.csv, line 3, column {column}: {message}",
+            "message": f"consultations.csv, line {line}, column {column}: {message}",
         }
+        for line, (column, _, rule, message) in enumerate(FAULTY_CONSULTATIONS, start=3)
     ]
 
 

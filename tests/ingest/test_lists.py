@@ -136,6 +136,7 @@ def test_a_row_of_an_amount_alone_lacks_its_payer_and_is_no_total(database: Path
     ]
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_list_is_emptied_and_undo_brings_the_one_before_back(database: Path) -> None:
     fees = [("Harbor Dental", "", "", "60.00")]
     save(database, "fees", fees)
@@ -145,6 +146,7 @@ def test_a_list_is_emptied_and_undo_brings_the_one_before_back(database: Path) -
     assert held(database, "fees").rows == fees
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_list_that_another_import_or_an_undo_changed_is_not_overwritten(database: Path) -> None:
     nobody = held(database, "fees")
     assert nobody == Held(0, "", None, [])

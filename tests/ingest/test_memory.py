@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -11,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from d9311.ingest import import_files
 from d9311.ingest.storing.history import SAMPLE_FOLDER
 from d9311.ui.menu import PAGES
+from tests.forked import begin, ended
+from tests.ingest.dying import upload_and_die
 from tests.project.files import ROOT
 from tests.screens import parts_of
 from tests.served import Server, serving
+from tests.states import import_files
 
 pytestmark = pytest.mark.slow
 
@@ -67,9 +70,21 @@ def settled(server: Server) -> int:
     return server.megabytes()
 
 
+def left_behind(database: Path) -> list[Path]:
+    """Leave beside a database what killed processes do: an upload, and the draft of an import."""
+    before = {*database.parent.iterdir()}
+    assert ended(begin(upload_and_die, database)) == -signal.SIGKILL
+    database.with_name(f"{database.name}.import-1").mkdir()
+    left = [path for path in database.parent.iterdir() if path not in before]
+    assert len(left) == 2
+    return left
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="it looks at /proc")
-def test_serving_process_stays_below_the_goal_on_all_pages(sample: Path) -> None:
+def test_serving_process_clears_up_and_stays_below_the_goal_on_all_pages(sample: Path) -> None:
+    killed = left_behind(sample)
     with serving(sample) as server:
+        assert not any(path.exists() for path in killed)
         held = {}
         for number in range(2):
             for page in PAGES:

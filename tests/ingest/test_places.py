@@ -82,6 +82,7 @@ def test_draft_of_a_killed_import_goes_with_the_next_start_but_not_while_one_is_
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("rows_alone")
 def test_file_behind_a_link_is_replaced_with_key_and_backup_beside_it(tmp_path: Path) -> None:
     claims = write_export(tmp_path / "claims.csv", "claims", [{"claim_id": "C1"}])
     more = write_export(tmp_path / "more.csv", "claims", [{"claim_id": "C2"}])
@@ -148,6 +149,7 @@ def test_pipe_as_a_mapping_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("rows_alone")
 def test_disk_that_is_mounted_for_reading_only_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from d9311.cli import main
 from d9311.ingest import ImportRefused, undo_import
+from tests.drafts import not_the_last, rows_alone
 from tests.identity.files import orders_of
-from tests.practices import changed, claims, consultations, give, held, write_practice
+from tests.practices import changed, claims, consultations, give, held, rows_held, write_practice
 from tests.states import import_files
 from tests.tables import write_export
 from tests.x12.messages import check, claim, interchange, line
@@ -55,19 +57,19 @@ def test_four_files_together_make_two_practices_once_one_is_named(tmp_path: Path
     assert held(database) == {"North": B, "practice": A}
 
 
-@pytest.mark.parametrize("order", ["ab", "ba"])
+@pytest.mark.usefixtures("rows_alone")
 def test_the_second_practice_is_asked_about_and_named_on_the_command_line(
-    tmp_path: Path, database: Path, order: str, capsys: Printed
+    tmp_path: Path, database: Path, capsys: Printed
 ) -> None:
-    first, second = (write_practice(tmp_path, practice) for practice in order)
+    first, second = (write_practice(tmp_path, practice) for practice in "ba")
     import_files(database, **first)
     files = ["--claims", str(second["claims"][0]), "--consultations", str(second["consultations"][0])]
     assert main(["import", "--db", str(database), *files]) == 2
     assert "is this another practice, or newer data?" in capsys.readouterr().err
-    assert held(database) == {"practice": A if order == "ab" else B}
+    assert rows_held(database) == {"practice": B}
     assert main(["import", "--db", str(database), *files, "--practice", "North"]) == 0
     assert "  practice    North\n" in capsys.readouterr().out
-    assert held(database) == ({"North": B, "practice": A} if order == "ab" else {"North": A, "practice": B})
+    assert rows_held(database) == {"North": A, "practice": B}
 
 
 def test_three_practices_are_three_in_any_order(tmp_path: Path) -> None:
@@ -77,19 +79,24 @@ def test_three_practices_are_three_in_any_order(tmp_path: Path) -> None:
         path: name.upper() for name, kinds in files.items() for paths in kinds.values() for path in paths
     }
     for number, order in enumerate(orders_of("abc")):
-        database = tmp_path / f"{number}.duckdb"
-        for practices in order if number == 0 else ("".join(order),):
-            given = {kind: [path for one in practices for path in files[one][kind]] for kind in files["a"]}
-            import_files(database, **given, practices_given=names)
-        assert held(database) == {"A": A, "B": B, "C": A}
+        database, is_apart = tmp_path / f"{number}.duckdb", number == 0
+        with rows_alone() if is_apart else nullcontext():
+            for practices in order if is_apart else ("".join(order),):
+                given = {
+                    kind: [path for one in practices for path in files[one][kind]] for kind in files["a"]
+                }
+                import_files(database, **given, practices_given=names)
+        assert (rows_held if is_apart else held)(database) == {"A": A, "B": B, "C": A}
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_newer_data_replace_what_was_there(tmp_path: Path, database: Path) -> None:
     import_files(database, **write_practice(tmp_path, "a"))
     import_files(database, **write_practice(tmp_path, "b"), newer_data=True)
-    assert held(database)["practice"][2:] == (6, 6)
+    assert rows_held(database)["practice"][2:] == (6, 6)
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_consultations_of_a_second_practice_are_asked_about_once_there_are_two(
     tmp_path: Path, database: Path
 ) -> None:
@@ -99,7 +106,7 @@ def test_consultations_of_a_second_practice_are_asked_about_once_there_are_two(
     with pytest.raises(ImportRefused, match="stand there for other reasons"):
         import_files(database, consultations=b["consultations"])
     import_files(database, consultations=b["consultations"], practice="North")
-    assert held(database) == {"North": B, "practice": A}
+    assert rows_held(database) == {"North": B, "practice": A}
 
 
 @pytest.mark.usefixtures("rows_alone")
@@ -122,6 +129,7 @@ def test_days_alone_count_once_there_are_two_practices(tmp_path: Path, database:
     give(tmp_path, database, "claims", moved, "moved.csv", practice="practice")
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_practice_column_in_one_kind_of_file_only_is_kept(tmp_path: Path, database: Path) -> None:
     named = [{**row, "practice_id": "7"} for row in claims("a")]
     path = write_export(tmp_path / "claims.csv", "claims", named)
@@ -130,9 +138,10 @@ def test_a_practice_column_in_one_kind_of_file_only_is_kept(tmp_path: Path, data
         "claims.csv: its practice column says whose 6 of its 6 rows are, and that counts; 7 was not used."
     )
     give(tmp_path, database, "consultations", consultations("a"), "notes.csv", practice="7")
-    assert held(database) == {"7": A}
+    assert rows_held(database) == {"7": A}
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_rows_with_a_blank_practice_get_the_name(tmp_path: Path, database: Path) -> None:
     rows = changed(claims("a"), lambda number: {"practice_id": "7" if number > 2 else ""})
     path = write_export(tmp_path / "claims.csv", "claims", rows)
@@ -140,9 +149,9 @@ def test_rows_with_a_blank_practice_get_the_name(tmp_path: Path, database: Path)
     assert report.files[0].warnings[0].message == (
         "claims.csv: its practice column says whose 4 of its 6 rows are, and that counts; the other 2 are of North."
     )
-    assert {name: counts[0] for name, counts in held(database).items()} == {"7": 4, "North": 2}
+    assert {name: counts[0] for name, counts in rows_held(database).items()} == {"7": 4, "North": 2}
     import_files(database, claims=[path], practice="South")
-    assert {name: counts[0] for name, counts in held(database).items()} == {"7": 4, "South": 2}
+    assert {name: counts[0] for name, counts in rows_held(database).items()} == {"7": 4, "South": 2}
 
 
 @pytest.mark.usefixtures("rows_alone")
@@ -161,10 +170,12 @@ def test_practices_of_one_id_in_their_own_columns_are_told_to_part_them(
             give(tmp_path, database, "claims", rows, "b.csv")
 
 
+@pytest.mark.usefixtures("not_compared")
 def test_the_same_file_with_a_name_is_reassigned_and_can_be_undone(tmp_path: Path, database: Path) -> None:
     a, b = write_practice(tmp_path, "a"), write_practice(tmp_path, "b")
-    import_files(database, **a)
-    import_files(database, **b, newer_data=True)
+    with not_the_last():
+        import_files(database, **a)
+        import_files(database, **b, newer_data=True)
     report = import_files(database, **b, practice="North")
     assert [warning.message for file in report.files for warning in file.warnings] == [
         "claims-b.csv: this same file was imported before, as import 3; its 6 rows are now of the practice North.",
@@ -173,11 +184,13 @@ def test_the_same_file_with_a_name_is_reassigned_and_can_be_undone(tmp_path: Pat
     assert held(database) == {"North": B, "practice": A}
     again = import_files(database, **b, practice="North")
     assert [file.unchanged for file in again.files] == [True, True]
-    undo_import(database, 3)
+    with not_the_last():
+        undo_import(database, 3)
     undo_import(database, 4)
     assert held(database) == {"practice": A}
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_file_reassigned_to_a_practice_with_other_patients_is_asked_about(
     tmp_path: Path, database: Path
 ) -> None:
@@ -186,9 +199,10 @@ def test_a_file_reassigned_to_a_practice_with_other_patients_is_asked_about(
     import_files(database, **b, practice="North")
     with pytest.raises(ImportRefused, match="6 of the 6 claim numbers that it shares with claims-b.csv"):
         import_files(database, **a, practice="North")
-    assert held(database) == {"North": B, "practice": A}
+    assert rows_held(database) == {"North": B, "practice": A}
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_a_watched_folder_is_one_practice_s(tmp_path: Path, database: Path, capsys: Printed) -> None:
     (tmp_path / "north").mkdir()
     import_files(database, **write_practice(tmp_path, "a"))
@@ -197,7 +211,7 @@ def test_a_watched_folder_is_one_practice_s(tmp_path: Path, database: Path, caps
     assert main(watch) == 2
     assert capsys.readouterr().err.count("is this another practice, or newer data?") == 2
     assert main([*watch, "--practice", "North"]) == 0
-    assert held(database) == {"North": B, "practice": A}
+    assert rows_held(database) == {"North": B, "practice": A}
 
 
 @pytest.mark.usefixtures("rows_alone")

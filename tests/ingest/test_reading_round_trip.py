@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from d9311.contract import column_names
 from d9311.ingest.reading.encoding import count_lines
 from tests.reading import in_small_pieces, lines, read, rows, rows_as_loaded
-from tests.strategies import exports as _profile  # noqa: F401  (registers the Hypothesis profile)
+from tests.strategies import IS_THOROUGH
 
 pytestmark = pytest.mark.slow
 
@@ -80,6 +80,8 @@ def test_any_written_table_comes_back_cell_for_cell(
         assert file.set_aside == []
 
 
+# Fewer, as what is written is what the test above reads.
+@settings(max_examples=100 if IS_THOROUGH else 25)
 @given(written())
 def test_the_database_reads_the_rows_as_they_were_written(table: Written) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.drafts import report_on
 from tests.x12.messages import check, claim, interchange, line
 
@@ -34,11 +32,11 @@ def test_every_further_row_counts(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
+def test_another_line_another_day_or_a_take_back_is_none(tmp_path: Path) -> None:
+    """Each beside an earlier row of a claim of its own."""
+    changes = [
         {"adjudicated_date": "2025-02-06"},
-        {"claim_id": "C2"},
+        {"claim_id": "another"},
         {"line_number": "2"},
         {"payer_name": "Aetna"},
         {"payer_order": "secondary"},
@@ -48,11 +46,13 @@ def test_every_further_row_counts(tmp_path: Path) -> None:
         {"adjustment_codes": "CO-45"},
         {"status": "reversed"},
         {"paid_amount": "-60"},
-    ],
-)
-def test_another_line_another_day_or_a_take_back_is_none(tmp_path: Path, change: dict[str, str]) -> None:
-    money = {} if "adjustment_codes" in change or "paid_amount" in change else {"paid_amount": "9.99"}
-    assert said_of(tmp_path, {**money, **change}) == []
+    ]
+    rows = []
+    for number, change in enumerate(changes, start=10):
+        money = {} if "adjustment_codes" in change or "paid_amount" in change else {"paid_amount": "9.99"}
+        own = {"claim_id": f"C{number}", "patient_id": f"P{number}"}
+        rows += [own, {**own, **money, **change}]
+    assert said_of(tmp_path, *rows) == []
 
 
 def test_a_remittance_answers_a_line_as_often_as_it_will(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ import pytest
 
 import queries
 from d9311.contract import CLAIMS, CONSULTATIONS
-from d9311.ingest import import_files
 from d9311.ingest.report import ImportReport
 from d9311.store import open_database
 from sample_data.generator import FOLDER, generate
+from tests.states import import_files
 
 CLAIMS_FILE, CONSULTATIONS_FILE = FOLDER / "claims.csv", FOLDER / "consultations.csv"
 

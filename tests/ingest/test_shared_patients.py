@@ -3,21 +3,14 @@ identifier."""
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from d9311.cli import main
-from d9311.ingest import ImportRefused, ImportReport
-from d9311.store import open_database
-from d9311.ui.data.uploads import Upload
+from d9311.ingest import ImportReport
 from tests.drafts import call_on
-from tests.project.files import ROOT
 from tests.states import import_files
 from tests.tables import write_export
-from tests.x12.messages import check, claim, interchange, line
 
 pytestmark = pytest.mark.slow
 
@@ -78,22 +71,47 @@ REASONS = [
 ]
 
 
-@pytest.mark.parametrize(("claims", "consultations", "reason", "rule"), REASONS)
+def written_as(form: str, site: str) -> list[dict[str, str]]:
+    return [{"practice_id": site, "patient_id": form.format(number)} for number in NUMBERS]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[ImportReport, list[tuple[object, ...]]]:
+    """What is said of these ways to write a number, each of a practice of its own, and the warnings stored."""
+    ways = [(f"{place:02}", *forms[:2]) for place, forms in enumerate(REASONS)]
+    claims = [row for site, form, _ in ways for row in written_as(form, site)]
+    consultations = [row for site, _, form in ways for row in written_as(form, site)]
+    return call_on(tmp_path_factory.mktemp("reasons"), claims, consultations)
+
+
+@pytest.mark.parametrize("number", range(len(REASONS)))
 def test_the_likely_reason_is_found_by_trying(
-    tmp_path: Path, claims: str, consultations: str, reason: str, rule: str
+    found: tuple[ImportReport, list[tuple[object, ...]]], number: int
 ) -> None:
-    own = tuple([form.format(number) for number in NUMBERS] for form in (claims, consultations))
-    report, stored = call_on(tmp_path, of_patients(own[0]), of_patients(own[1]))
+    report, stored = found
+    *forms, reason, rule = REASONS[number]
     said = (
-        f"5 patients have a consultation, and none is among the patients of the claims, {HARDLY} The likely reason is "
-        f"{reason}: but for that, 5 of 5 would be found. {REPAIR} To try it, import the {rule.split('=')[0]} again with "
-        f"--patients {rule}."
+        f"Practice {number:02}: 5 patients have a consultation, and none is among the patients of the claims, {HARDLY} The "
+        f"likely reason is {reason}: but for that, 5 of 5 would be found. {REPAIR} To try it, import the "
+        f"{rule.split('=')[0]} again with --patients {rule}."
     )
-    assert said_of(report) == [said]
+    assert said_of(report)[number] == said
+    assert said in report.lines()[: len(REASONS)]
+    assert [(one.rule, one.message) for one in report.files[0].warnings].count(
+        ("patients_not_shared", said)
+    ) == 1
+    assert not any(form.format(one) in said for form in forms for one in NUMBERS)
+    assert stored.count((1, "patients_not_shared", said)) == 1
+    assert len(said_of(report)) == len(report.files[0].warnings) == len(stored) == len(REASONS)
+
+
+def test_the_likely_reason_of_the_only_practice_is_said_without_its_name(tmp_path: Path) -> None:
+    report, _ = call_on(tmp_path, of_patients([*NUMBERS]), of_patients([f"00{number}" for number in NUMBERS]))
+    [said] = said_of(report)
+    assert said.startswith(
+        f"5 patients have a consultation, and none is among the patients of the claims, {HARDLY} "
+    )
     assert report.lines()[0] == said
-    assert [(one.rule, one.message) for one in report.files[0].warnings] == [("patients_not_shared", said)]
-    assert not any(identifier in said for identifiers in own for identifier in identifiers)
-    assert stored == [(1, "patients_not_shared", said)]
 
 
 @pytest.mark.usefixtures("rows_alone")
@@ -116,19 +134,26 @@ def test_a_rule_is_sought_for_the_kind_of_which_nothing_was_imported_before(tmp_
     )
 
 
-@pytest.mark.parametrize(
-    ("consulted", "shared", "is_said"),
-    [(4, 0, False), (5, 0, True), (10, 1, False), (11, 1, True), (21, 2, True)],
-)
-def test_few_shared_patients_are_said_below_one_in_ten_of_five(
-    tmp_path: Path, consulted: int, shared: int, is_said: bool
-) -> None:
-    consultations = [f"P{n}" for n in range(shared)] + [f"other{n}x" for n in range(consulted - shared)]
-    report, _ = call_on(tmp_path, of_patients(["P0", "P1", "P2"]), of_patients(consultations))
-    among = {0: "none is", 1: "only 1 is", 2: "only 2 are"}[shared]
-    assert said_of(report) == is_said * [
-        f"{consulted} patients have a consultation, and {among} among the patients of the claims, {HARDLY} {UNKNOWN} "
-        f"{REPAIR}"
+# Patients of the consultations, those of them that the claims have, and whether that is said.
+FEW = [(4, 0, False), (5, 0, True), (10, 1, False), (11, 1, True), (21, 2, True)]
+
+
+def test_few_shared_patients_are_said_below_one_in_ten_of_five(tmp_path: Path) -> None:
+    """Each case is a practice of its own."""
+    claims: list[dict[str, str]] = []
+    consultations: list[dict[str, str]] = []
+    for consulted, shared, _ in FEW:
+        site = f"of {consulted:02}"
+        own = [f"P{n}" for n in range(shared)] + [f"other{n}x" for n in range(consulted - shared)]
+        claims += [{"practice_id": site, "patient_id": one} for one in ("P0", "P1", "P2")]
+        consultations += [{"practice_id": site, "patient_id": one} for one in own]
+    report, _ = call_on(tmp_path, claims, consultations)
+    among = {0: "none is", 1: "only 1 is", 2: "only 2 are"}
+    assert said_of(report) == [
+        f"Practice of {consulted:02}: {consulted} patients have a consultation, and {among[shared]} among the patients of "
+        f"the claims, {HARDLY} {UNKNOWN} {REPAIR}"
+        for consulted, shared, is_said in FEW
+        if is_said
     ]
 
 
@@ -153,94 +178,3 @@ def test_practices_are_looked_at_one_by_one(tmp_path: Path) -> None:
 def test_the_same_files_again_say_nothing_of_patients(tmp_path: Path) -> None:
     for count in (1, 0):
         assert len(imported(tmp_path, ["x"], list(NUMBERS)).notices) == count
-
-
-def test_a_rule_that_was_chosen_is_used_for_the_files_at_hand_and_all_later_ones(tmp_path: Path) -> None:
-    database = tmp_path / "d.duckdb"
-    imported(tmp_path, ["0041", *NUMBERS], ["41", *NUMBERS])
-    claims, consultations = tmp_path / "claims.csv", tmp_path / "consultations.csv"
-    assert linked(database) == 5
-    report = import_files(database, claims=[claims], patients={"claims": "without-zeros"})
-    assert (report.files[0].unchanged, linked(database)) == (False, 6)
-    assert [(one.rule, one.message, one.count) for one in report.files[0].warnings] == [
-        (
-            "patient_rule",
-            "claims.csv, column patient_id: patients were read without leading zeros, as it was chosen.",
-            6,
-        )
-    ]
-    write_export(claims, "claims", [{"claim_id": "C9", "patient_id": "00099"}])
-    write_export(consultations, "consultations", [{"consultation_id": "K9", "patient_id": "99"}])
-    import_files(database, claims=[claims], consultations=[consultations])
-    assert linked(database) == 7
-    import_files(database, claims=[claims], patients={"claims": ""})
-    assert linked(database) == 6
-
-
-def linked(database: Path) -> int:
-    found = open_database(database).cursor().execute("select count(*) from links").fetchone()
-    assert found is not None
-    return int(found[0])
-
-
-def test_a_rule_that_would_make_one_patient_of_two_is_refused(tmp_path: Path) -> None:
-    claims = write_export(tmp_path / "claims.csv", "claims", [{"patient_id": "045"}, {"patient_id": "45"}])
-    with pytest.raises(ImportRefused) as caught:
-        import_files(tmp_path / "d.duckdb", claims=[claims], patients={"claims": "without-zeros"})
-    assert str(caught.value) == (
-        "claims.csv, column patient_id: read without leading zeros, as it was chosen, 1 patients would become one with "
-        "another. Import it with --patients KIND=as-written, or export patient_id in the same way in both exports."
-    )
-
-
-def test_the_command_line_takes_a_rule_or_says_which_there_are(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    imported(tmp_path, [f"0{number}" for number in NUMBERS], list(NUMBERS))
-    arguments = ["import", "--db", str(tmp_path / "d.duckdb"), "--claims", str(tmp_path / "claims.csv")]
-    assert main([*arguments, "--patients", "claims=zeros"]) == 2
-    said = capsys.readouterr().err
-    assert said.startswith(
-        "--patients is to be claims=RULE or consultations=RULE, where RULE is one of as-written, "
-    )
-    assert main([*arguments, "--patients", "claims=without-zeros"]) == 0
-    assert linked(tmp_path / "d.duckdb") == 5
-
-
-class Dropped(io.BytesIO):
-    """A file as the drop zone gives it."""
-
-    file_id, name = "1", "claims.csv"
-
-
-def test_one_click_reads_the_patients_by_the_rule(database: Path) -> None:
-    report = imported(database.parent, [f"0{number}" for number in NUMBERS], list(NUMBERS), database=database)
-    upload = Upload(Dropped((database.parent / "claims.csv").read_bytes()), "claims")
-    screen = AppTest.from_file(str(ROOT / "pages/data.py"), default_timeout=60)
-    screen.session_state["import_report"] = report
-    screen.session_state["imported_uploads"] = ([upload], {})
-    screen.run()
-    assert screen.warning[0].value.startswith(
-        "5 patients have a consultation, and none is among the patients"
-    )
-    button = screen.button(key="try_0")
-    assert button.label == "Try it: read the patients of the claims without leading zeros"
-    button.click().run()
-    assert (list(screen.exception), list(screen.warning)) == ([], [])
-    assert linked(database) == 5
-
-
-@pytest.mark.usefixtures("rows_alone")
-def test_a_remittance_knows_no_key_of_the_practice(tmp_path: Path) -> None:
-    """Its patients are known by their member id, so that nothing is said of them, and a rule does not touch
-    them."""
-    path = tmp_path / "answer.txt"
-    lines = line("AD:D9311", "100", "60", day="20220110")
-    path.write_text(interchange(check("60", claim("C1", "1", "100", "60", *lines))), encoding="utf-8")
-    database = tmp_path / "d.duckdb"
-    [report] = import_files(database, claims=[path], patients={"claims": "upper"}).files
-    assert [one.rule for one in report.warnings] == ["claim_total"]
-    assert imported(tmp_path, [], list(NUMBERS)).notices == []
-    cursor = open_database(database).cursor()
-    late = cursor.execute("select service_date::text, adjudicated_date::text from claim_rows").fetchall()
-    assert late == [("2022-01-10", "2025-03-01")]

@@ -38,6 +38,7 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     history.sample_hashes.cache_clear()
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_sample_data_come_back_when_the_last_own_rows_are_undone(tmp_path: Path, sample: Path) -> None:
     own = [write_export(tmp_path / f"{name}.csv", "claims", [{"claim_id": name}]) for name in ("a", "b")]
     database = imported(tmp_path / "all", [("claims", sample), ("claims", own[0]), ("claims", own[1])])

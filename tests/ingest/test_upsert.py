@@ -188,11 +188,11 @@ def test_a_list_replaces_the_former_one_and_may_be_given_back(tmp_path: Path) ->
 def test_exports_that_share_no_claim_may_come_in_any_order(tmp_path: Path) -> None:
     parts = [
         write_export(tmp_path / f"{n}.csv", "claims", [{"claim_id": f"C{n}{row}"} for row in range(3)])
-        for n in range(3)
+        for n in range(2)
     ]
     contents = []
     for number, order in enumerate((parts, parts[::-1])):
         database = tmp_path / f"{number}.duckdb"
         import_files(database, claims=order)
         contents.append({row[0] for row in _claims(open_database(database).cursor())})
-    assert contents[0] == contents[1] == {f"C{n}{row}" for n in range(3) for row in range(3)}
+    assert contents[0] == contents[1] == {f"C{n}{row}" for n in range(2) for row in range(3)}

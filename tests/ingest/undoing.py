@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import queries
@@ -11,6 +12,7 @@ from d9311 import contract
 from d9311.ingest import undo_import
 from d9311.ingest.pseudonym import key_path
 from d9311.store import open_database
+from tests.drafts import not_the_last
 from tests.oracle import Export
 from tests.production import run, write_csv
 from tests.states import import_files
@@ -65,9 +67,10 @@ def imported(folder: Path, files: list[File], key: Path | None = None) -> Path:
     database = folder / "d9311.duckdb"
     if key is not None:
         shutil.copyfile(key, key_path(database))
-    for kind, path in files:
+    for number, (kind, path) in enumerate(files, start=1):
         given = {kind: [path] if kind in ("claims", "consultations") else path}
-        import_files(database, **given)
+        with nullcontext() if number == len(files) else not_the_last():
+            import_files(database, **given)
     return database
 
 

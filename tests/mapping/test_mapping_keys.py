@@ -39,8 +39,13 @@ def extract(folder: Path, key: str, first: str = "M1", second: str = "M2") -> Pa
     return path
 
 
-@pytest.mark.parametrize("key", ["member_id", "MemberNumber", "Subscriber ID", "Insured No."])
-@pytest.mark.parametrize(("first", "second"), [("M1", "M2"), ("1001", "1002")])
+@pytest.mark.parametrize(
+    ("key", "first", "second"),
+    [
+        *((name, "M1", "M2") for name in ("member_id", "MemberNumber", "Subscriber ID", "Insured No.")),
+        ("member_id", "1001", "1002"),
+    ],
+)
 def test_the_members_number_may_be_the_patients_key(
     tmp_path: Path, key: str, first: str, second: str
 ) -> None:

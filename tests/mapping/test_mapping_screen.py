@@ -33,23 +33,18 @@ OPEN_DENTAL = (
 )
 
 
-def test_an_export_that_is_understood_takes_one_click(database: Path) -> None:
+def test_an_export_that_is_understood_takes_one_click_and_is_recognised_next_month(database: Path) -> None:
     screen = dropped(may_csv=OPEN_DENTAL)
     shown = plain(text_of(screen))
     assert "9 of 10 columns understood, 1 not stored, because it identifies a person." in shown
     assert "Read as Open Dental table export: suggested mapping, check it." in shown
     assert (len(screen.radio), lists(screen), can_import(screen)) == (0, {}, True)
-    press(screen, "Import 1 file")
-    assert stored(database, "claim_id payer_name status allowed_amount paid_amount") == [
-        ("1", "Delta", "received", None, "60.00")
-    ]
-
-
-def test_what_was_confirmed_is_recognised_next_month(database: Path) -> None:
-    screen = dropped(may_csv=OPEN_DENTAL)
     screen.text_input[0].set_value("Main office")
     press(ran(screen), "Import 1 file")
     assert saved(database) == ["main-office.toml"]
+    assert stored(database, "claim_id payer_name status allowed_amount paid_amount") == [
+        ("1", "Delta", "received", None, "60.00")
+    ]
     drop(screen, june_csv=OPEN_DENTAL.replace("1,2,", "5,2,"))
     assert "Read as you confirmed last time (Main office)." in plain(text_of(screen))
     assert [box.label for box in screen.checkbox] == []
@@ -71,7 +66,7 @@ def test_a_file_with_its_own_names_is_asked_nothing(database: Path) -> None:
     assert "What the columns of" not in text_of(screen)
 
 
-def test_an_open_question_stands_in_the_way_until_it_is_answered(database: Path) -> None:
+def test_an_open_question_stands_in_the_way_until_an_answer_gives_what_is_needed(database: Path) -> None:
     screen = dropped(may_csv=FOREIGN.replace("FeeBilled", "Fee"))
     assert not can_import(screen)
     assert [plain(option) for option in screen.radio[0].options] == [
@@ -82,14 +77,6 @@ def test_an_open_question_stands_in_the_way_until_it_is_answered(database: Path)
     ]
     assert screen.radio[0].value is None
     assert "It holds 100.00." in plain(text_of(screen))
-    answer(screen, "Billed amount: amount billed for the line")
-    assert can_import(screen)
-    press(screen, "Import 1 file")
-    assert stored(database, "billed_amount") == [("100.00",)]
-
-
-def test_an_answer_that_leaves_out_what_is_needed_names_it(database: Path) -> None:
-    screen = dropped(may_csv=FOREIGN.replace("FeeBilled", "Fee"))
     answer(screen, "Leave it out")
     assert [error.value for error in screen.error] == [
         "Still needed: Billed amount. Choose the column below, or add it to the export."
@@ -101,6 +88,12 @@ def test_an_answer_that_leaves_out_what_is_needed_names_it(database: Path) -> No
     choose(screen, "What Fee means", "Billed amount")
     assert can_import(screen)
     assert list(screen.error) == []
+    answer(screen, "Leave it out")
+    assert not can_import(screen)
+    answer(screen, "Billed amount: amount billed for the line")
+    assert can_import(screen)
+    press(screen, "Import 1 file")
+    assert stored(database, "billed_amount") == [("100.00",)]
 
 
 def test_one_of_two_headers_is_chosen_by_what_they_hold(database: Path) -> None:

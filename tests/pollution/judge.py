@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from d9311 import contract
-from d9311.contract import Limits
 from d9311.ingest import FileReport
-from d9311.ingest.file_import import Draft, import_file
-from d9311.ingest.publishing.draft import open_draft
+from d9311.ingest.file_import import import_file
 from d9311.ingest.storing import schema
+from tests.drafts import empty_draft
 from tests.pollution.tables import File, valid
 from tests.pollution.ways import Way
 
@@ -35,7 +34,6 @@ class Judge:
 
     def __init__(self, folder: Path, style: str) -> None:
         self.folder, self.style = folder, style
-        self.count = 0
         _, rows = self._import(valid(style).content())
         self.expected = {str(row["claim_id"]): row for row in rows}
 
@@ -88,23 +86,15 @@ class Judge:
             yield f"{len(lost)} claims lost without a word"
 
     def _import(self, content: bytes) -> tuple[FileReport, list[Stored]]:
-        self.count += 1
         path = self.folder / "claims.csv"
         path.write_bytes(content)
-        workspace = self.folder / f"draft-{self.count}"
-        workspace.mkdir()
-        connection = open_draft(self.folder / "none.duckdb", workspace)
-        try:
-            schema.create_base_tables(connection)
-            draft = Draft(connection, workspace, bytes(32), Limits(), None)
-            report = import_file(draft, "claims", path, lambda fraction, words: None)
-            names = ", ".join(COLUMNS)
-            stored = connection.execute(
-                f"select {names} from {schema.STORED['claims']} order by line"
-            ).fetchall()
-            return report, [dict(zip(COLUMNS, row, strict=True)) for row in stored]
-        finally:
-            connection.close()
+        draft = empty_draft()
+        report = import_file(draft, "claims", path, lambda fraction, words: None)
+        names = ", ".join(COLUMNS)
+        stored = draft.connection.execute(
+            f"select {names} from {schema.STORED['claims']} order by line"
+        ).fetchall()
+        return report, [dict(zip(COLUMNS, row, strict=True)) for row in stored]
 
 
 def _bare(value: object) -> str:

@@ -18,8 +18,13 @@ OWN = """claim_id,patient_id,payer_name,procedure_code,service_date,status,bille
 C1,P1,Delta,D0120,2025-01-10,sent,50,2025-01-12
 C1,P1,Delta,D9311,2025-01-10,sent,100,2025-01-12
 """
+POSTED = """claim_id,patient_id,payer_name,procedure_code,service_date,status,billed_amount,submitted_date,adjudicated_date,paid_amount
+C1,P1,Delta,D0120,2025-01-10,sent,50,2025-01-12,,
+C1,P1,Delta,D9311,2025-01-10,sent,100,2025-01-12,,
+POSTED,P2,Delta,D0120,2025-01-10,received,50,2025-01-12,2025-03-06,50
+POSTED,P2,Delta,D9311,2025-01-10,received,100,2025-01-12,2025-03-06,60
+"""
 LINES = [*line("AD:D9311", "100", "60", "CAS*CO*45*40"), *line("AD:D0120", "50", "50")]
-ANSWER = interchange(check("110", claim("C1", "1", "150", "110", *LINES)))
 SENT = interchange(
     batch(["CLM*C1*100***11:B:1*Y*A*Y*Y", "PWK*OZ*EL***AC*ATT1", "LX*1", "SV3*AD:D9311*100****1",
            "DTP*472*D8*20250110"]), guide=DENTAL,
@@ -34,28 +39,29 @@ def imported(folder: Path, **files: str) -> duckdb.DuckDBPyConnection:
     return open_database(folder / "d9311.duckdb").cursor()
 
 
-@pytest.mark.parametrize("order", orders_of(("own", "answer", "sent")))
-def test_three_files_of_one_claim_are_one_episode_in_any_order(
-    tmp_path: Path, order: tuple[str, ...]
-) -> None:
-    texts = {"own": OWN, "answer": ANSWER, "sent": SENT}
-    cursor = imported(tmp_path, **{name: texts[name] for name in order})
-    assert cursor.execute(
-        "select payer, outcome, paid, allowed, first_submitted::text, decided::text from episodes"
+@pytest.fixture(scope="module", params=orders_of(("own", "answer", "sent")), ids=" ".join)
+def joined(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> duckdb.DuckDBPyConnection:
+    """Three files of two claims, of which the practice posted the answer to one."""
+    both = [claim(name, "1", "150", "110", *LINES, member=f"M{name}") for name in ("C1", "POSTED")]
+    texts = {"own": POSTED, "answer": interchange(check("220", *both)), "sent": SENT}
+    return imported(tmp_path_factory.mktemp("joined"), **{name: texts[name] for name in request.param})
+
+
+def test_three_files_of_one_claim_are_one_episode_in_any_order(joined: duckdb.DuckDBPyConnection) -> None:
+    assert joined.execute(
+        """select payer, outcome, paid, allowed, first_submitted::text, decided::text from episodes
+        where root_claim_id = 'C1'"""
     ).fetchall() == [("Delta", "approved_paid", 60, 60, "2025-01-12", "2025-03-01")]
-    assert cursor.execute("select count(distinct patient_id) from current_claims").fetchone() == (1,)
+    patients = "select count(distinct patient_id) from current_claims where claim_id = 'C1'"
+    assert joined.execute(patients).fetchone() == (1,)
+    assert joined.execute("select count(*) from episodes").fetchone() == (2,)
 
 
-def test_a_remittance_that_the_practice_posted_counts_once(tmp_path: Path) -> None:
-    posted = OWN.replace("submitted_date\n", "submitted_date,adjudicated_date,paid_amount\n")
-    posted = posted.replace("50,2025-01-12\n", "50,2025-01-12,2025-03-06,50\n")
-    posted = posted.replace("100,2025-01-12\n", "100,2025-01-12,2025-03-06,60\n").replace("sent", "received")
-    for name, files in (("a", {"own": posted, "answer": ANSWER}), ("b", {"answer": ANSWER, "own": posted})):
-        (tmp_path / name).mkdir()
-        cursor = imported(tmp_path / name, **files)
-        assert cursor.execute("select paid, submissions, decided::text from episodes").fetchall() == [
-            (60, 1, "2025-03-01")
-        ]
+def test_a_remittance_that_the_practice_posted_counts_once(joined: duckdb.DuckDBPyConnection) -> None:
+    paid = "select paid, submissions, decided::text from episodes where root_claim_id = 'POSTED'"
+    assert joined.execute(paid).fetchall() == [(60, 1, "2025-03-01")]
 
 
 @pytest.mark.usefixtures("rows_alone")

@@ -16,8 +16,8 @@ from tests.x12.histories import History, history
 
 pytestmark = pytest.mark.slow
 
-CLAIMS = 63  # each with a history of its own, so that two worlds are 126 histories
-WORLDS = 40 if IS_THOROUGH else 2
+CLAIMS = 126  # each with a history of its own
+WORLDS = 40 if IS_THOROUGH else 1
 MEASURES = ("episodes", "approval_by_payer", "denial_reasons", "ar_aging", "overview")
 
 
@@ -61,8 +61,7 @@ def test_the_order_of_x12_files_changes_nothing(seed: int, tmp_path: Path) -> No
     assert {
         claim: one for claim, one in paid(expected["episodes"]).items() if claim in world.paid
     } == world.paid
-    if seed == 0 or IS_THOROUGH:  # for one world, as the order with a file undone is another order, too
-        assert episodes(tmp_path / "mixed", interleaved(random, world)) == expected
+    assert episodes(tmp_path / "mixed", interleaved(random, world)) == expected
     mixed = interleaved(random, world)
     place = random.randrange(len(mixed))
     mixed.insert(place, random.choice(history(seed + 1000, CLAIMS).x12))

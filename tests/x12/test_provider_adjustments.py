@@ -75,6 +75,7 @@ def test_an_adjustment_without_readable_amount_or_date_is_kept_and_said(tmp_path
     assert not any("MARKER" in message for message in messages)
 
 
+@pytest.mark.usefixtures("rows_alone")
 def test_undoing_an_import_takes_its_provider_adjustments_out(tmp_path: Path) -> None:
     first, second = (
         interchange(check("50", PAID, plb=["PLB*1*20251231*WO:X*10"], trace=f"T{number}"))
