@@ -133,9 +133,9 @@ def test_what_holds_for_every_measure_holds_for_it(copy: Path) -> None:
         "tests/project/test_completeness.py",
         "tests/pages/test_page_words.py",
         SPEC,
-        "tests/pages/test_rows_behind.py::test_rows_behind_every_count_add_up_to_it[scope]",
+        "tests/pages/test_rows_behind.py::test_rows_behind_every_count_add_up_to_it[period]",
         "tests/pages/test_rows_behind.py::test_every_measure_with_a_count_opens_it",
-        "tests/pages/test_rows_behind.py::test_conditions_in_a_header_are_known_to_the_list_of_rows",
+        "tests/pages/test_conditions.py::test_conditions_in_a_header_are_known_to_the_list_of_rows",
     )
     assert failed == set()
     assert {*counted} - {"passed", "warning", "warnings"} == set()
