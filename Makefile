@@ -1,5 +1,6 @@
 # The D9311 dashboard. Two commands matter: `make run` opens it, `make test` checks all of it.
-# More: `make fast` (all tests but those marked slow), `make walk` (every control of every page, used once), `make format`
+# More: `make fast` (all tests but those marked slow), `make rooms` and `make browser` (what `make test` runs side by side:
+# all tests but those in a browser, and those), `make walk` (every control of every page, used once), `make format`
 # (write it as the house does), `make check` (format, lint, types), `make bench`, `make spark` (Apache Spark answers as
 # DuckDB does), `make simulate` (how often the statistics are right), `make mutate` (which one-line mistakes no test
 # notices), `make screenshots` (every page, in every state), `make picture` (that of the README), `make clean`.
@@ -17,15 +18,21 @@ TWO := --numprocesses 2 --dist worksteal
 # Compiled modules are kept even where the environment says not to: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test walk fast format check bench viewers spark simulate mutate screenshots picture clean
+.PHONY: run test rooms browser walk fast format check bench viewers spark simulate mutate screenshots picture clean
 
 run: .venv/.run
 	@$(PY) -m d9311 serve $(ARGS)
 
+# Side by side, so that no core waits while a page is drawn or types are checked.
 test: .venv/.test
-	@$(MAKE) --no-print-directory -j2 check .venv/.mariadb
+	@$(MAKE) --no-print-directory -j3 check rooms browser
+
+rooms: .venv/.mariadb
 	$(PYTEST) $(TWO) --ignore tests/browser -m "not spark"
-	$(PYTEST) $(TWO) tests/browser -m "not walk"
+
+# One process keeps a browser and a server at work beside itself.
+browser: .venv/.browser
+	$(PYTEST) tests/browser -m "not walk"
 
 # Every control of every page, used once.
 walk: .venv/.browser
