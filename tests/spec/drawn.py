@@ -10,7 +10,9 @@ import queries
 from d9311.filters import Filters
 from tests.tables import draw
 
+Cursor = duckdb.DuckDBPyConnection
 Rows = list[dict[str, str]]
+Cases = Mapping[str, Rows | tuple[Rows, Rows]]
 
 # How a billing lead would head the columns of a sketch; other names are the canonical ones.
 CLAIM_HEADINGS = {
@@ -77,7 +79,7 @@ def decided_claims(name: str, approved: int, denied: int, **cells: str) -> list[
     return [{**row, "claim_id": f"{name}{number}"} for number, row in enumerate(rows)]
 
 
-def together(cases: Mapping[str, Rows | tuple[Rows, Rows]]) -> dict[str, Rows]:
+def together(cases: Cases) -> dict[str, Rows]:
     """Return the claims of all cases, and the consultations of those that have some, for one import: each case is a
     practice that has its name, to be chosen by the filter of practices, so that no case touches another.
     """

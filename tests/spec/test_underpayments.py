@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, expect
+from tests.spec.drawn import Cursor, claim_lines, expect
 
 CLAIMS = claim_lines("""
 claim | payer | plan | service    | decided    | paid | allowed | codes                 | appeal     | won |
@@ -23,6 +23,7 @@ C9    | Delta | PPO  | 2025-03-06 |            |      | 10.00   |               
 """)
 for row in CLAIMS:
     row["status"] = "received" if row["adjudicated_date"] else "sent"
+PRACTICES = {"no fees": CLAIMS}
 FEES = """
 payer_name   | plan_name | effective_date | expected_fee |
 delta        |           | 2025-01-01     | 85.00        | another spelling of the payer
@@ -57,14 +58,15 @@ def test_underpayments_follow_the_filter_of_dates(import_tables: ImportTables) -
     )
 
 
-def test_no_list_of_fees_is_no_underpayment_and_no_fee(import_tables: ImportTables) -> None:
+def test_no_list_of_fees_is_no_underpayment_and_no_fee(practices: Cursor) -> None:
     expect(
-        import_tables(claims=CLAIMS),
+        practices,
         "underpayments",
         """
         payer | allowed_known | median_allowed | with_fee | underpaid | underpaid_by |
         Delta | 5             | 90.000         | 0        | 0         | 0.00         |
         """,
+        practices=("no fees",),
     )
 
 
