@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
 import duckdb
@@ -11,7 +10,7 @@ import pytest
 from d9311.ingest import import_files
 from d9311.store import open_database
 from tests.conftest import ImportTables
-from tests.spec.drawn import Cases, Cursor, together
+from tests.spec.drawn import Cursor, drawn_under
 from tests.tables import Table, write_export
 
 
@@ -47,12 +46,6 @@ def import_tables(tmp_path_factory: pytest.TempPathFactory) -> ImportTables:
 def practices(import_tables: ImportTables) -> Cursor:
     """Import what all files draw under `PRACTICES`, each case as a practice that has its name, and open a cursor.
 
-    A test asks with the filter of its practice. All files are drawn, whichever run, so that a test finds the same
-    whether it runs alone or not; a column that any of them has is there, blank, for the others.
+    A test asks with the filter of its practice.
     """
-    cases: dict[str, object] = {}
-    for path in sorted(Path(__file__).parent.glob("test_*.py")):
-        own: Cases = getattr(import_module(f"tests.spec.{path.stem}"), "PRACTICES", {})
-        assert not cases.keys() & own.keys(), f"{path.stem} draws a practice that another file draws"
-        cases |= own
-    return import_tables(**together(cases))  # type: ignore[arg-type]
+    return import_tables(**drawn_under("spec"))
