@@ -41,10 +41,8 @@ def test_access_scope_hides_practices_whatever_is_asked(practices: Cursor) -> No
     )
 
 
-def test_empty_list_of_practices_means_none_of_them(import_tables: ImportTables) -> None:
-    expect(
-        import_tables(claims=TWO_PRACTICES), "approval_by_practice", "practice_id | episodes", practices=()
-    )
+def test_empty_list_of_practices_means_none_of_them(practices: Cursor) -> None:
+    expect(practices, "approval_by_practice", "practice_id | episodes", practices=())
 
 
 def test_practice_column_left_out_makes_one_practice(import_tables: ImportTables) -> None:
