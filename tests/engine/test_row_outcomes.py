@@ -83,6 +83,7 @@ B        | p2         | paid   | 2025-02-01       |             |               
 C        | p3         | denied | 2025-02-01       | 0           | 60             | PR-1:60  | denied, but to the deductible
 D        | p4         | paid   | 2025-02-01       | 0           | 60             |          | no contradiction: allowed
 E        | p5         | denied | 2025-02-01       | 0           |                | CO-97    | no contradiction
+F        | p6         | denied | 2025-02-01       | 0           |                | CO-97 PR-1:20 | no contradiction: a reason stands beside
 """),
     "allowed": draw("""
 claim_id | patient_id | adjudicated_date | paid_amount | allowed_amount | patient_responsibility | adjustment_codes | expected

@@ -11,6 +11,10 @@ PROVIDERS = [
     *claims("HILL", "Delta", 10, 10, "E1"),
     *claims("HILL", "Delta", 19, 1, "E2"),
     *claims("LAKE", "Delta", 1, 19, "W1"),
+    *(
+        {**row, "paid_amount": "", "status": "sent", "adjudicated_date": ""}  # waits: in no number
+        for row in claims("LAKE", "Aetna", 1, 0, "W1")
+    ),
     *claims("LAKE", "Delta", 3, 3, ""),  # no provider given: a group of its own
 ]
 PRACTICES = {"two of providers": PROVIDERS}
