@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import ImportTables
 from tests.spec.drawn import expect
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("not_compared")]
 
 
 def test_a_practice_that_exports_what_was_allowed_makes_the_sum_known(import_tables: ImportTables) -> None:

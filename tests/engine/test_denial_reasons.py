@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.conftest import ImportTables
 from tests.oracle.reference import denial_codes
+from tests.spec.drawn import Cursor
 from tests.tables import draw
 
 ROWS = r"""
@@ -34,26 +34,26 @@ U        | CO-16 N382                      | claim_data      | 16   | CO
 V        | CO-96 N637 N729                 | documentation   | 96   | CO
 W        | CO-45 N156                      | no_reason_given |      |
 """
+DRAWN = draw(ROWS)
+PRACTICES = {
+    "denied": [
+        {
+            "claim_id": row["claim_id"],
+            "status": "denied",
+            "adjudicated_date": "2025-02-01",
+            "adjustment_codes": row["adjustment_codes"],
+        }
+        for row in DRAWN
+    ]
+}
 
 
-def test_reason_code_and_group_of_each_denied_row(import_tables: ImportTables) -> None:
-    drawn = draw(ROWS)
-    cursor = import_tables(
-        claims=[
-            {
-                "claim_id": row["claim_id"],
-                "status": "denied",
-                "adjudicated_date": "2025-02-01",
-                "adjustment_codes": row["adjustment_codes"],
-            }
-            for row in drawn
-        ]
-    )
-    found = cursor.execute(
+def test_reason_code_and_group_of_each_denied_row(practices: Cursor) -> None:
+    found = practices.execute(
         "select claim_id, denial_category, coalesce(denial_code, ''), coalesce(group_code, '') "
-        "from claim_lines_d9311 order by claim_id"
+        "from claim_lines_d9311 where practice_id = 'denied' order by claim_id"
     ).fetchall()
-    assert found == [(row["claim_id"], row["category"], row["code"], row["group"]) for row in drawn]
+    assert found == [(row["claim_id"], row["category"], row["code"], row["group"]) for row in DRAWN]
 
 
 def test_every_code_of_the_public_list_has_a_category() -> None:

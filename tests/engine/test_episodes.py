@@ -23,6 +23,14 @@ C        | p1         | ICN9              |                            | appeal 
 claim_id | patient_id | original_claim_id | adjudicated_date | paid_amount |
 B        | p1         | GONE              | 2025-02-01       | 60          | the original was never exported
 """,
+    "loop": """
+practice_id | claim_id | patient_id | original_claim_id | service_date | paid_amount | adjudicated_date |
+WEST        | B        | p9         |                   | 2025-01-15   | 60          | 2025-02-03       | of another practice
+EAST        | E        | p2         | D                 | 2025-01-20   | 60          | 2025-02-03       | leads into the loop
+EAST        | D        | p1         | B                 | 2025-01-15   | 0           | 2025-02-01       | in the loop, first of it
+EAST        | B        | p1         | C                 | 2025-01-15   | 0           | 2025-02-02       | in the loop
+EAST        | C        | p1         | D                 | 2025-01-15   | 60          | 2025-02-03       | in the loop
+""",
     "placeholder": """
 claim_id | patient_id | original_claim_id | payer_claim_control_number | service_date | paid_amount | adjudicated_date |
 NA       | p1         | n/a               |                            | 2025-01-15   | 0           | 2025-02-01       | a claim may be called NA
@@ -66,9 +74,9 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection
     return Files(tmp_path_factory.mktemp("drawn")).take(*of_practices(cases))
 
 
-def episodes_of(cursor: duckdb.DuckDBPyConnection, practice: str = "") -> dict[str, str | None]:
+def episodes_of(cursor: duckdb.DuckDBPyConnection, practice: str) -> dict[str, str | None]:
     """Return the episode of each D9311 claim row, by its claim and line."""
-    asked = "select claim_id || '/' || line, episode_id from claim_lines_d9311 where $1 in ('', practice_id)"
+    asked = "select claim_id || '/' || line, episode_id from claim_lines_d9311 where practice_id = $1"
     return dict(cursor.execute(asked, [practice]).fetchall())
 
 
@@ -88,19 +96,9 @@ def test_a_reference_to_no_known_claim_ends_the_chain(drawn: duckdb.DuckDBPyConn
     assert episodes_of(drawn, "reference") == {"B/2": "reference|B|1"}
 
 
-def test_the_root_of_a_loop_is_its_first_claim_in_the_file(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        practice_id | claim_id | patient_id | original_claim_id | service_date | paid_amount | adjudicated_date |
-        WEST        | B        | p9         |                   | 2025-01-15   | 60          | 2025-02-03       | of another practice
-        EAST        | E        | p2         | D                 | 2025-01-20   | 60          | 2025-02-03       | leads into the loop
-        EAST        | D        | p1         | B                 | 2025-01-15   | 0           | 2025-02-01       | in the loop, first of it
-        EAST        | B        | p1         | C                 | 2025-01-15   | 0           | 2025-02-02       | in the loop
-        EAST        | C        | p1         | D                 | 2025-01-15   | 60          | 2025-02-03       | in the loop
-        """
-    )
-    assert episodes_of(cursor) == {
-        "B/2": "WEST|B|1",
+def test_the_root_of_a_loop_is_its_first_claim_in_the_file(drawn: duckdb.DuckDBPyConnection) -> None:
+    assert episodes_of(drawn, "WEST") == {"B/2": "WEST|B|1"}
+    assert episodes_of(drawn, "EAST") == {
         "E/3": "EAST|D|1#2",  # another patient's episode of the same root claim
         "D/4": "EAST|D|1",
         "B/5": "EAST|D|1",

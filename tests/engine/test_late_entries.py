@@ -178,6 +178,7 @@ def test_the_dates_of_a_record_prove_it_as_a_whole(drawn: duckdb.DuckDBPyConnect
     """)
 
 
+@pytest.mark.usefixtures("not_compared")
 def test_undoing_the_export_that_proves_it_takes_the_proof_away(tmp_path: Path) -> None:
     assert late(imported(tmp_path, records(ON, BLANK), records(LATER, VALVE))) != []
     undo_import(tmp_path / "d9311.duckdb", 2)

@@ -13,7 +13,7 @@ from d9311.ingest.errors import Refused
 from d9311.store import open_database
 from tests.screens import import_drawn
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("not_compared")]
 
 CLAIMS = """
 claim_id | patient_id | service_date |

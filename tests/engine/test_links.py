@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import duckdb
 import pytest
 
 import queries
 from d9311.filters import Filters
 from tests.conftest import ImportTables
-from tests.spec.drawn import together
+from tests.spec.drawn import Cursor
 from tests.tables import draw
 
 pytestmark = pytest.mark.slow
 
 
-DRAWN = together({
+PRACTICES = {
     "order": (draw("""
 claim_id | patient_id | service_date |
 A        | p1         | 2025-01-15   |
@@ -57,17 +56,22 @@ claim_id | patient_id | payer_name | submitted_date | adjudicated_date | paid_am
 A        | p1         | Delta      | 2025-01-16     | 2025-02-01       | 0           | CO-109           | not this payer's
 B        | p1         | Aetna      | 2025-02-05     | 2025-03-01       | 60          |                  | the right payer
 """), draw("consultation_id | patient_id | consultation_date |\n K1 | p1 | 2025-01-15 |")),
-})  # fmt: skip
+    "first record": (draw("""
+claim_id | patient_id | service_date |
+A        | p1         | 2025-01-01   | nothing was recorded then
+B        | p2         | 2025-02-02   | recording had begun
+"""), draw("consultation_id | patient_id | consultation_date |\n K1 | p3 | 2025-02-01 |")),
+}  # fmt: skip
 
 
-def links_of(cursor: duckdb.DuckDBPyConnection, practice: str) -> dict[str, tuple[str | None, str | None]]:
+def links_of(cursor: Cursor, practice: str) -> dict[str, tuple[str | None, str | None]]:
     asked = "select consultation_id, billing_id, link from consultations where practice_id = $1"
     rows = cursor.execute(asked, [practice]).fetchall()
     return {consultation: (billing, link) for consultation, billing, link in rows}
 
 
-def test_links_go_by_claim_then_date_then_before_then_after(import_tables: ImportTables) -> None:
-    assert links_of(import_tables(**DRAWN), "order") == {
+def test_links_go_by_claim_then_date_then_before_then_after(practices: Cursor) -> None:
+    assert links_of(practices, "order") == {
         "K1": ("order|A|1", "claim"),
         "K2": ("order|B|1", "date"),
         "K3": ("order|C|1", "before"),
@@ -79,17 +83,16 @@ def test_links_go_by_claim_then_date_then_before_then_after(import_tables: Impor
     }
 
 
-def test_a_consultation_wanted_by_two_billings_goes_to_the_earlier(import_tables: ImportTables) -> None:
-    assert links_of(import_tables(**DRAWN), "wanted") == {"K1": ("wanted|B|1", "before"), "K2": (None, None)}
+def test_a_consultation_wanted_by_two_billings_goes_to_the_earlier(practices: Cursor) -> None:
+    assert links_of(practices, "wanted") == {"K1": ("wanted|B|1", "before"), "K2": (None, None)}
 
 
-def test_a_void_billing_takes_only_what_others_left(import_tables: ImportTables) -> None:
-    assert links_of(import_tables(**DRAWN), "void") == {"K1": ("void|B|1", "before")}
+def test_a_void_billing_takes_only_what_others_left(practices: Cursor) -> None:
+    assert links_of(practices, "void") == {"K1": ("void|B|1", "before")}
 
 
-def test_claims_of_one_service_at_two_payers_are_one_billing(import_tables: ImportTables) -> None:
-    cursor = import_tables(**DRAWN)
-    found = cursor.execute(
+def test_claims_of_one_service_at_two_payers_are_one_billing(practices: Cursor) -> None:
+    found = practices.execute(
         "select episode_id, billing_id, consultation_id, link from episodes "
         "where practice_id = 'payers' order by episode_id"
     ).fetchall()
@@ -139,18 +142,9 @@ def test_the_ledger_puts_everything_into_one_bucket(import_tables: ImportTables)
     assert {row["bucket"]: row["count"] for row in table} == expected
 
 
-def test_billings_before_the_first_record_are_no_exposure(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | service_date |
-        A        | p1         | 2025-01-01   | nothing was recorded then
-        B        | p2         | 2025-02-02   | recording had begun
-        """,
-        consultations="consultation_id | patient_id | consultation_date |\n K1 | p3 | 2025-02-01 |",
-    )
-    assert cursor.execute(
-        "select billing_id, bucket from unlinked_billings order by billing_id"
-    ).fetchall() == [
-        ("practice|A|1", "billed before the first record"),
-        ("practice|B|1", "billed without record"),
+def test_billings_before_the_first_record_are_no_exposure(practices: Cursor) -> None:
+    asked = "select billing_id, bucket from unlinked_billings where practice_id = 'first record' order by 1"
+    assert practices.execute(asked).fetchall() == [
+        ("first record|A|1", "billed before the first record"),
+        ("first record|B|1", "billed without record"),
     ]

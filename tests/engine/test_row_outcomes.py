@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import duckdb
 import pytest
 
-from tests.conftest import ImportTables
+from tests.spec.drawn import Cursor
 from tests.tables import draw
 
 pytestmark = pytest.mark.slow
@@ -70,59 +69,53 @@ Q2  |           |            | mystery  |          | 2025-02-01 | 0   |    |    
 """
 
 
-@pytest.fixture(scope="module")
-def rows() -> list[dict[str, str]]:
-    """The drawn rows with what is expected of them."""
-    return draw(ROWS)
-
-
-def outcomes(cursor: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str]]:
-    found = cursor.execute("select claim_id, outcome, rule from claim_lines_d9311").fetchall()
-    return {claim: (outcome, rule) for claim, outcome, rule in found}
-
-
-def test_each_row_gets_the_first_rule_that_fits(
-    rows: list[dict[str, str]], import_tables: ImportTables
-) -> None:
-    claims = [
+DRAWN = draw(ROWS)
+PRACTICES = {
+    "rules": [
         {name: value for name, value in row.items() if name not in ("outcome", "rule")}
         | {"service_date": f"2025-01-{number % 28 + 1:02d}", "patient_id": f"p{number}"}
-        for number, row in enumerate(rows)
-    ]
-    cursor = import_tables(claims=claims)
-    assert outcomes(cursor) == {row["claim_id"]: (row["outcome"], row["rule"]) for row in rows}
+        for number, row in enumerate(DRAWN)
+    ],
+    "contradictions": draw("""
+claim_id | patient_id | status | adjudicated_date | paid_amount | allowed_amount | adjustment_codes |
+A        | p1         | denied | 2025-02-01       | 20          | 60             |          | paid although denied
+B        | p2         | paid   | 2025-02-01       |             |                |          | paid, but nothing was
+C        | p3         | denied | 2025-02-01       | 0           | 60             | PR-1:60  | denied, but to the deductible
+D        | p4         | paid   | 2025-02-01       | 0           | 60             |          | no contradiction: allowed
+E        | p5         | denied | 2025-02-01       | 0           |                | CO-97    | no contradiction
+F        | p6         | denied | 2025-02-01       | 0           |                | CO-97 PR-1:20 | no contradiction: a reason stands beside
+"""),
+    "allowed": draw("""
+claim_id | patient_id | adjudicated_date | paid_amount | allowed_amount | patient_responsibility | adjustment_codes | expected
+A        | p1         | 2025-02-01       | 40          |                |                        | PR-1:10 PR-2:15  | 65.00
+B        | p2         | 2025-02-01       | 40          |                | 20                     |                  | 60.00
+C        | p3         | 2025-02-01       | 40          |                | 60                     |                  |
+D        | p4         | 2025-02-01       | 0           |                | 20                     |                  |
+E        | p5         | 2025-02-01       | 0           |                | 20                     | CO-97 PR-1:20    |
+F        | p6         | 2025-02-01       | 40          | 55             | 20                     | PR-1:20          | 55.00
+""".replace("| expected", "|")),
+}  # fmt: skip
 
 
-def test_contradictions_of_status_and_money_are_flagged(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | status | adjudicated_date | paid_amount | allowed_amount | adjustment_codes |
-        A        | p1         | denied | 2025-02-01       | 20          | 60             |          | paid although denied
-        B        | p2         | paid   | 2025-02-01       |             |                |          | paid, but nothing was
-        C        | p3         | denied | 2025-02-01       | 0           | 60             | PR-1:60  | denied, but to the deductible
-        D        | p4         | paid   | 2025-02-01       | 0           | 60             |          | no contradiction: allowed
-        E        | p5         | denied | 2025-02-01       | 0           |                | CO-97    | no contradiction
-        """
-    )
-    flagged = cursor.execute(
-        "select claim_id from claim_lines_d9311 where conflict order by claim_id"
+def test_each_row_gets_the_first_rule_that_fits(practices: Cursor) -> None:
+    found = practices.execute(
+        "select claim_id, outcome, rule from claim_lines_d9311 where practice_id = 'rules'"
+    ).fetchall()
+    expected = {row["claim_id"]: (row["outcome"], row["rule"]) for row in DRAWN}
+    assert {claim: (outcome, rule) for claim, outcome, rule in found} == expected
+
+
+def test_contradictions_of_status_and_money_are_flagged(practices: Cursor) -> None:
+    flagged = practices.execute(
+        "select claim_id from claim_lines_d9311 where conflict and practice_id = 'contradictions' order by 1"
     ).fetchall()
     assert flagged == [("A",), ("B",), ("C",)]
 
 
-def test_blank_allowed_amount_is_read_from_what_was_paid_and_owed(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | adjudicated_date | paid_amount | allowed_amount | patient_responsibility | adjustment_codes | expected
-        A        | p1         | 2025-02-01       | 40          |                |                        | PR-1:10 PR-2:15  | 65.00
-        B        | p2         | 2025-02-01       | 40          |                | 20                     |                  | 60.00
-        C        | p3         | 2025-02-01       | 40          |                | 60                     |                  |
-        D        | p4         | 2025-02-01       | 0           |                | 20                     |                  |
-        E        | p5         | 2025-02-01       | 0           |                | 20                     | CO-97 PR-1:20    |
-        F        | p6         | 2025-02-01       | 40          | 55             | 20                     | PR-1:20          | 55.00
-        """.replace("| expected", "|")
-    )
-    allowed = cursor.execute("select claim_id, allowed from claim_lines_d9311 order by claim_id").fetchall()
+def test_blank_allowed_amount_is_read_from_what_was_paid_and_owed(practices: Cursor) -> None:
+    allowed = practices.execute(
+        "select claim_id, allowed from claim_lines_d9311 where practice_id = 'allowed' order by 1"
+    ).fetchall()
     assert [(claim, str(value)) for claim, value in allowed] == [
         ("A", "65.00"),
         ("B", "60.00"),

@@ -7,8 +7,7 @@ import pytest
 from d9311.filters import Filters
 from d9311.frames import records
 from queries import listings
-from tests.conftest import ImportTables
-from tests.spec.drawn import expect, together
+from tests.spec.drawn import Cursor, expect
 from tests.tables import draw
 
 pytestmark = pytest.mark.slow
@@ -18,7 +17,7 @@ HEADER = (
     "| paid_amount | allowed_amount | adjustment_codes | appeal_outcome | appeal_decided_date "
     "| appeal_recovered_amount |\n"
 )
-DRAWN = together({
+PRACTICES = {
     "reversals": draw(HEADER + """
 A | p1 | | | received | 2025-01-16 | 2025-02-01 | 60  | 60 |        | | | |
 A | p1 | | | reversal | 2025-01-16 | 2025-03-01 | -60 |    |        | | | | takes the payment back
@@ -52,12 +51,31 @@ C | p3 | | | denied | 2025-01-16 | 2025-02-01 | 0  |    | CO-252 | overturned | 
 D | p4 | | | paid   | 2025-01-16 | 2025-03-05 | 60 | 60 |        | overturned | 2025-03-05 | 60 | the win stands over the denial
 E | p5 | | | denied | 2025-01-16 | 2025-02-01 | 0  |    | CO-252 | upheld     | 2025-03-05 |    | lost
 """),
-})  # fmt: skip
+    "second payers": draw("""
+claim_id | patient_id | payer_order | payer_name | status   | adjudicated_date | paid_amount | allowed_amount |
+A        | p1         | primary     | Delta      | received | 2025-02-01       | 60          | 80             |
+A        | p1         | secondary   | Aetna      | received | 2025-03-01       | 20          | 20             |
+A        | p1         | secondary   | Aetna      | reversed | 2025-04-01       | 15          | 20             | by its status
+B        | p2         | primary     | Delta      | received | 2025-02-01       | 60          | 80             |
+B        | p2         | secondary   | Aetna      | received | 2025-03-01       | 20          | 20             |
+B        | p2         | secondary   | Aetna      | received | 2025-04-01       | 15          | -1             | by what is allowed
+C        | p3         | primary     | Delta      | received | 2025-02-01       | 60          | 80             |
+C        | p3         | secondary   | Aetna      | received | 2025-03-01       | 20          | 20             |
+C        | p3         | secondary   | Aetna      | received | 2025-04-01       | 15          | 0              | paid again
+"""),
+    "without date": draw("""
+claim_id | status   | paid_amount |
+A        | received | 60          |
+A        | reversed | -60         | neither row has a date
+B        | received | 60          |
+B        | reversed | -20         | a part only
+"""),
+}  # fmt: skip
 
 
-def test_reversals_remove_the_decision_that_they_take_back(import_tables: ImportTables) -> None:
+def test_reversals_remove_the_decision_that_they_take_back(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "episodes",
         """
         episode_id    | outcome       | rule        | paid   | first_outcome |
@@ -71,9 +89,9 @@ def test_reversals_remove_the_decision_that_they_take_back(import_tables: Import
     )
 
 
-def test_a_void_takes_back_the_claim_that_it_names(import_tables: ImportTables) -> None:
+def test_a_void_takes_back_the_claim_that_it_names(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "episodes",
         """
         episode_id    | outcome       | submissions |
@@ -87,9 +105,9 @@ def test_a_void_takes_back_the_claim_that_it_names(import_tables: ImportTables) 
     )
 
 
-def test_a_won_appeal_written_on_the_row_changes_first_and_final(import_tables: ImportTables) -> None:
+def test_a_won_appeal_written_on_the_row_changes_first_and_final(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "episodes",
         """
         episode_id    | outcome          | rule        | first_outcome | decided    | paid  |
@@ -103,32 +121,19 @@ def test_a_won_appeal_written_on_the_row_changes_first_and_final(import_tables: 
     )
 
 
-def test_a_second_payers_take_back_lowers_what_other_payers_paid(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | patient_id | payer_order | payer_name | status   | adjudicated_date | paid_amount | allowed_amount |
-        A        | p1         | primary     | Delta      | received | 2025-02-01       | 60          | 80             |
-        A        | p1         | secondary   | Aetna      | received | 2025-03-01       | 20          | 20             |
-        A        | p1         | secondary   | Aetna      | reversed | 2025-04-01       | 15          | 20             | by its status
-        B        | p2         | primary     | Delta      | received | 2025-02-01       | 60          | 80             |
-        B        | p2         | secondary   | Aetna      | received | 2025-03-01       | 20          | 20             |
-        B        | p2         | secondary   | Aetna      | received | 2025-04-01       | 15          | -1             | by what is allowed
-        C        | p3         | primary     | Delta      | received | 2025-02-01       | 60          | 80             |
-        C        | p3         | secondary   | Aetna      | received | 2025-03-01       | 20          | 20             |
-        C        | p3         | secondary   | Aetna      | received | 2025-04-01       | 15          | 0              | paid again
-        """
-    )
+def test_a_second_payers_take_back_lowers_what_other_payers_paid(practices: Cursor) -> None:
     expect(
-        cursor,
+        practices,
         "episodes",
         """
         episode_id      | paid  | other_payers_paid |
-        practice\\|A\\|1 | 60.00 | 5.00              |
-        practice\\|B\\|1 | 60.00 | 5.00              |
-        practice\\|C\\|1 | 60.00 | 35.00             |
+        second payers\\|A\\|1 | 60.00 | 5.00              |
+        second payers\\|B\\|1 | 60.00 | 5.00              |
+        second payers\\|C\\|1 | 60.00 | 35.00             |
         """,
+        practices=("second payers",),
     )
-    lines = records(listings.run(cursor, "claim_lines", Filters(), episode="practice|A|1"))
+    lines = records(listings.run(practices, "claim_lines", Filters(), episode="second payers|A|1"))
     assert [(one["payer"], one["adjudicated_date"].isoformat()) for one in lines] == [
         ("Delta", "2025-02-01"),
         ("Aetna", "2025-03-01"),
@@ -136,22 +141,14 @@ def test_a_second_payers_take_back_lowers_what_other_payers_paid(import_tables: 
     ]
 
 
-def test_a_take_back_without_any_date_takes_its_payment_back(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims="""
-        claim_id | status   | paid_amount |
-        A        | received | 60          |
-        A        | reversed | -60         | neither row has a date
-        B        | received | 60          |
-        B        | reversed | -20         | a part only
-        """
-    )
+def test_a_take_back_without_any_date_takes_its_payment_back(practices: Cursor) -> None:
     expect(
-        cursor,
+        practices,
         "episodes",
         """
         episode_id      | outcome       | rule       | paid
-        practice\\|A\\|1 | indeterminate | taken_back | 0.00
-        practice\\|B\\|1 | approved_paid | paid       | 40.00
+        without date\\|A\\|1 | indeterminate | taken_back | 0.00
+        without date\\|B\\|1 | approved_paid | paid       | 40.00
         """,
+        practices=("without date",),
     )

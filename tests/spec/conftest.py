@@ -10,6 +10,7 @@ import pytest
 from d9311.ingest import import_files
 from d9311.store import open_database
 from tests.conftest import ImportTables
+from tests.spec.drawn import Cursor, drawn_under
 from tests.tables import Table, write_export
 
 
@@ -39,3 +40,12 @@ def import_tables(tmp_path_factory: pytest.TempPathFactory) -> ImportTables:
         return open_database(databases[key]).cursor()
 
     return imported
+
+
+@pytest.fixture(scope="session")
+def practices(import_tables: ImportTables) -> Cursor:
+    """Import what all files draw under `PRACTICES`, each case as a practice that has its name, and open a cursor.
+
+    A test asks with the filter of its practice.
+    """
+    return import_tables(**drawn_under("spec"))

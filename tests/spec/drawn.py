@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 
 import duckdb
 
 import queries
 from d9311.filters import Filters
+from tests.project.files import ROOT
 from tests.tables import draw
 
+Cursor = duckdb.DuckDBPyConnection
 Rows = list[dict[str, str]]
+Cases = Mapping[str, Rows | tuple[Rows, Rows]]
 
 # How a billing lead would head the columns of a sketch; other names are the canonical ones.
 CLAIM_HEADINGS = {
@@ -77,7 +81,7 @@ def decided_claims(name: str, approved: int, denied: int, **cells: str) -> list[
     return [{**row, "claim_id": f"{name}{number}"} for number, row in enumerate(rows)]
 
 
-def together(cases: Mapping[str, Rows | tuple[Rows, Rows]]) -> dict[str, Rows]:
+def together(cases: Cases) -> dict[str, Rows]:
     """Return the claims of all cases, and the consultations of those that have some, for one import: each case is a
     practice that has its name, to be chosen by the filter of practices, so that no case touches another.
     """
@@ -86,6 +90,20 @@ def together(cases: Mapping[str, Rows | tuple[Rows, Rows]]) -> dict[str, Rows]:
         for kind, rows in zip(tables, drawn if isinstance(drawn, tuple) else (drawn,), strict=False):
             tables[kind] += [{"practice_id": name, **row} for row in rows]
     return {kind: rows for kind, rows in tables.items() if rows}
+
+
+def drawn_under(folder: str) -> dict[str, Rows]:
+    """Return what all files of a folder of tests draw under `PRACTICES`, for one import.
+
+    All are drawn, whichever run, so that a test finds the same whether it runs alone or not. A column that any of
+    them has is there, blank, for the others.
+    """
+    cases: dict[str, Rows | tuple[Rows, Rows]] = {}
+    for path in sorted((ROOT / "tests" / folder).glob("test_*.py")):
+        own: Cases = getattr(import_module(f"tests.{folder}.{path.stem}"), "PRACTICES", {})
+        assert not cases.keys() & own.keys(), f"{path.stem} draws a practice that another file draws"
+        cases |= own
+    return together(cases)
 
 
 def text(value: object) -> str:

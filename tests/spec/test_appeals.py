@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, expect, together
+from tests.spec.drawn import Cursor, claim_lines, expect
 
-DRAWN = together({
+PRACTICES = {
     "both": claim_lines("""
 claim | type      | sent       | decided    | status | paid | codes  | appealed   | appeal | won |
 C1    |           | 2025-01-16 | 2025-02-01 | denied | 0    | CO-252 | 2025-02-10 |        |     | 9 days later
@@ -42,12 +41,12 @@ claim | payer | decided    | status | paid | codes |
 C1    | Delta | 2025-02-01 | denied | 0    | CO-97 |
 C2    | Aetna | 2025-02-01 | paid   | 60   |       | never denied: no row
 """),
-})  # fmt: skip
+}  # fmt: skip
 
 
-def test_appeals_and_reworks_of_a_denial_are_kept_apart(import_tables: ImportTables) -> None:
+def test_appeals_and_reworks_of_a_denial_are_kept_apart(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "appeals",
         """
         denied | appealed | decided | overturned | overturn_rate | recovered | reworked | rework_paid |
@@ -56,7 +55,7 @@ def test_appeals_and_reworks_of_a_denial_are_kept_apart(import_tables: ImportTab
         practices=("both",),
     )
     expect(
-        import_tables(**DRAWN),
+        practices,
         "appeals",
         """
         payer | median_days_to_appeal |
@@ -66,9 +65,9 @@ def test_appeals_and_reworks_of_a_denial_are_kept_apart(import_tables: ImportTab
     )
 
 
-def test_win_written_over_the_denial_is_recovered_too(import_tables: ImportTables) -> None:
+def test_win_written_over_the_denial_is_recovered_too(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "appeals",
         """
         denied | appealed | decided | overturned | recovered | median_days_to_appeal |
@@ -78,27 +77,26 @@ def test_win_written_over_the_denial_is_recovered_too(import_tables: ImportTable
     )
 
 
-def test_an_answer_to_the_first_appeal_counts_while_a_second_waits(import_tables: ImportTables) -> None:
+def test_an_answer_to_the_first_appeal_counts_while_a_second_waits(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "appeals",
         "denied | appealed | decided\n2 | 2 | 1",
         practices=("second waits",),
     )
 
 
-def test_a_rework_is_paid_where_it_was_approved_at_zero_too(import_tables: ImportTables) -> None:
-    cursor = import_tables(**DRAWN)
-    expect(cursor, "appeals", "denied | reworked | rework_paid\n2 | 2 | 1", practices=("rework",))
-    found = cursor.execute(
+def test_a_rework_is_paid_where_it_was_approved_at_zero_too(practices: Cursor) -> None:
+    expect(practices, "appeals", "denied | reworked | rework_paid\n2 | 2 | 1", practices=("rework",))
+    found = practices.execute(
         "select root_claim_id, reworked, rework_paid from episodes where practice_id = 'rework' order by 1"
     )
     assert found.fetchall() == [("C1", True, True), ("C2", True, False), ("C3", False, False)]
 
 
-def test_payer_without_appeals_has_no_overturn_rate(import_tables: ImportTables) -> None:
+def test_payer_without_appeals_has_no_overturn_rate(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "appeals",
         """
         payer | denied | appealed | decided | overturn_rate | recovered | median_days_to_appeal

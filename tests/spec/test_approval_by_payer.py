@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, expect, together
+from tests.spec.drawn import Cursor, claim_lines, expect
 
 EVERY_OUTCOME = claim_lines("""
 claim | sent       | decided    | status   | paid | allowed | codes  |
@@ -19,7 +19,7 @@ C9    | 2025-01-16 |            | rejected |      |         |        | never rea
 C10   | 2025-01-16 |            | void     |      |         |        | cancelled: not counted
 C11   | 2025-01-16 | 2025-01-27 | received | 0    | 0       | CO-24  | paid by the month: not counted
 """)
-DRAWN = together({
+PRACTICES = {
     "every outcome": EVERY_OUTCOME,
     "deductible": claim_lines("""
 claim | decided    | status   | paid | allowed | codes   |
@@ -30,9 +30,15 @@ C2    | 2025-01-26 | received | 0    | 60      | CO-97   | the fee schedule's am
 claim | sent       | status | paid |
 C1    | 2025-01-16 | sent   |      | still pending
 """),
+    "two answers": claim_lines("""
+claim | sent       | decided    | status | paid | codes  |
+C1    | 2025-01-16 | 2025-01-26 | denied | 0    | CO-252 | the first answer
+C1    | 2025-02-01 | 2025-02-20 | paid   | 60   |        | the last answer
+C2    | 2025-01-16 | 2025-01-26 | paid   | 60   |        |
+"""),
     "payers": claim_lines("""
 claim | payer        | decided    | status | paid |
-C1    | aetna        | 2025-01-26 | paid   | 60   |
+C1    | anthem       | 2025-01-26 | paid   | 60   |
 C2    | Zenith       | 2025-01-26 | denied | 0    |
 C3    | Delta Dental | 2025-01-26 | paid   | 60   |
 C4    | DELTA DENTAL | 2025-01-26 | denied | 0    | the same payer in another spelling
@@ -46,12 +52,12 @@ C5    | Delta Dental | 2025-01-26 | paid   | 60   |
     + "\n"
     + "\n".join(f"T{number} | Thirty | denied | 2025-01-26 | 0" for number in range(30))
 ),
-})  # fmt: skip
+}  # fmt: skip
 
 
-def test_only_approved_and_denied_episodes_make_the_rate(import_tables: ImportTables) -> None:
+def test_only_approved_and_denied_episodes_make_the_rate(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "approval_by_payer",
         """
         episodes | decided | approved | denied | exhausted | pending | indeterminate | duplicate
@@ -61,9 +67,9 @@ def test_only_approved_and_denied_episodes_make_the_rate(import_tables: ImportTa
     )
 
 
-def test_denials_of_the_plan_leave_the_code_rate_alone(import_tables: ImportTables) -> None:
+def test_denials_of_the_plan_leave_the_code_rate_alone(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "approval_by_payer",
         """
         approval_rate | denied_not_on_code | code_approval_rate |
@@ -73,9 +79,9 @@ def test_denials_of_the_plan_leave_the_code_rate_alone(import_tables: ImportTabl
     )
 
 
-def test_money_days_and_paid_lines_cover_counted_episodes_only(import_tables: ImportTables) -> None:
+def test_money_days_and_paid_lines_cover_counted_episodes_only(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "approval_by_payer",
         """
         paid_lines | paid_rate | billed | allowed | paid  | median_days | evidence |
@@ -85,9 +91,9 @@ def test_money_days_and_paid_lines_cover_counted_episodes_only(import_tables: Im
     )
 
 
-def test_deductible_is_approved_although_nothing_was_paid(import_tables: ImportTables) -> None:
+def test_deductible_is_approved_although_nothing_was_paid(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "approval_by_payer",
         """
         decided | approved | approval_rate | paid_lines | paid_rate
@@ -97,9 +103,9 @@ def test_deductible_is_approved_although_nothing_was_paid(import_tables: ImportT
     )
 
 
-def test_rates_without_a_decision_are_null_never_zero(import_tables: ImportTables) -> None:
+def test_rates_without_a_decision_are_null_never_zero(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "approval_by_payer",
         """
         episodes | decided | approval_rate | ci_low | ci_high | paid_rate | code_approval_rate | median_days
@@ -124,20 +130,15 @@ def test_first_rate_is_null_when_no_history_is_kept(import_tables: ImportTables)
     )
 
 
-def test_first_rate_goes_by_the_first_of_two_answers(import_tables: ImportTables) -> None:
-    claims = claim_lines("""
-    claim | sent       | decided    | status | paid | codes  |
-    C1    | 2025-01-16 | 2025-01-26 | denied | 0    | CO-252 | the first answer
-    C1    | 2025-02-01 | 2025-02-20 | paid   | 60   |        | the last answer
-    C2    | 2025-01-16 | 2025-01-26 | paid   | 60   |        |
-    """)
+def test_first_rate_goes_by_the_first_of_two_answers(practices: Cursor) -> None:
     expect(
-        import_tables(claims=claims),
+        practices,
         "approval_by_payer",
         """
         approval_rate | first_decided | first_approved | first_approval_rate
         1.000         | 2             | 1              | 0.500
         """,
+        practices=("two answers",),
     )
 
 
@@ -157,23 +158,23 @@ def test_money_of_an_absent_column_is_null_not_zero(import_tables: ImportTables)
     )
 
 
-def test_payers_are_rows_in_code_point_order(import_tables: ImportTables) -> None:
+def test_payers_are_rows_in_code_point_order(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "approval_by_payer",
         """
         payer        | episodes | approval_rate | evidence
         Delta Dental | 3        | 0.667         | few
         Zenith       | 1        | 0.000         | few
-        aetna        | 1        | 1.000         | few
+        anthem       | 1        | 1.000         | few
         """,
         practices=("payers",),
     )
 
 
-def test_evidence_goes_by_decided_episodes_not_by_all(import_tables: ImportTables) -> None:
+def test_evidence_goes_by_decided_episodes_not_by_all(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "approval_by_payer",
         """
         payer  | episodes | decided | evidence

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, expect
+from tests.spec.drawn import Cursor, claim_lines, expect
 
 PLANS = claim_lines("""
 claim | payer | plan | decided    | status | paid |
@@ -13,11 +12,12 @@ C3    | Delta |      | 2025-01-26 | paid   | 60   | no plan given
 C4    | Aetna | PPO  | 2025-01-26 | denied | 0    | another payer's PPO is another plan
 C5    | Delta | HMO  |            | sent   |      | still pending
 """)
+PRACTICES = {"plans": PLANS}
 
 
-def test_plan_is_a_row_within_its_payer(import_tables: ImportTables) -> None:
+def test_plan_is_a_row_within_its_payer(practices: Cursor) -> None:
     expect(
-        import_tables(claims=PLANS),
+        practices,
         "approval_by_plan",
         """
         payer | plan_name | episodes | decided | approved | approval_rate
@@ -26,16 +26,18 @@ def test_plan_is_a_row_within_its_payer(import_tables: ImportTables) -> None:
         Delta | PPO       | 2        | 2       | 1        | 0.500
         Delta |           | 1        | 1       | 1        | 1.000
         """,
+        practices=("plans",),
     )
 
 
-def test_payer_filter_takes_any_spelling_of_the_payer(import_tables: ImportTables) -> None:
+def test_payer_filter_takes_any_spelling_of_the_payer(practices: Cursor) -> None:
     expect(
-        import_tables(claims=PLANS),
+        practices,
         "approval_by_plan",
         """
         payer | plan_name | episodes
         Aetna | PPO       | 1
         """,
         payers=(" AETNA ",),
+        practices=("plans",),
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import queries
 from d9311.filters import Filters
-from tests.conftest import ImportTables
-from tests.spec.drawn import expect, together
+from tests.spec.drawn import Cursor, expect
 
 
 def month(name: str, approved: int, denied: int, pending: int = 0) -> list[dict[str, str]]:
@@ -29,25 +28,25 @@ SENT_TWICE = {
     "adjudicated_date": "2025-03-25",
     "adjustment_codes": "OA-18",
 }
-DRAWN = together({
+PRACTICES = {
     "far off": [*STEADY, *month("2024-12", 2, 18), *month("2025-01", 0, 5, pending=15)],
     "three months": [*month("2025-01", 3, 1), *month("2025-02", 1, 3), *month("2025-03", 2, 2)],
     "sent twice": [*month("2025-01", 3, 1), *month("2025-02", 1, 0, pending=1), SENT_TWICE],
-})  # fmt: skip
+}  # fmt: skip
 
 
-def test_a_month_far_off_completes_a_rule_and_an_immature_one_none(import_tables: ImportTables) -> None:
+def test_a_month_far_off_completes_a_rule_and_an_immature_one_none(practices: Cursor) -> None:
     chosen = Filters(practices=("far off",))
-    rows = queries.arrow(import_tables(**DRAWN), "approval_signals", chosen).to_pylist()
+    rows = queries.arrow(practices, "approval_signals", chosen).to_pylist()
     assert [row["rules"] for row in rows] == [""] * 11 + ["point_outside", ""]
     assert [row["mature"] for row in rows] == [True] * 12 + [False]
     assert rows[-1]["centre"] is None
     assert rows[0]["centre"] == (6 * 17 + 5 * 13 + 2) / 240
 
 
-def test_below_twelve_months_there_is_a_median_and_no_limit(import_tables: ImportTables) -> None:
+def test_below_twelve_months_there_is_a_median_and_no_limit(practices: Cursor) -> None:
     expect(
-        import_tables(**DRAWN),
+        practices,
         "approval_signals",
         """
         month   | decided | approved | approval_rate | centre | limit_low | rules |
@@ -60,9 +59,8 @@ def test_below_twelve_months_there_is_a_median_and_no_limit(import_tables: Impor
 
 
 def test_a_month_in_which_nothing_could_be_decided_is_neither_mature_nor_not(
-    import_tables: ImportTables,
+    practices: Cursor,
 ) -> None:
-    cursor = import_tables(**DRAWN)
     drawn = "month | decided | mature |\n2025-01 | 4 | yes |\n2025-02 | 1 | no |\n2025-03 | 0 | |"
-    expect(cursor, "approval_signals", drawn, practices=("sent twice",))
-    expect(cursor, "approval_trend", drawn, practices=("sent twice",))
+    expect(practices, "approval_signals", drawn, practices=("sent twice",))
+    expect(practices, "approval_trend", drawn, practices=("sent twice",))

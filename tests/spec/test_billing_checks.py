@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, consultations, expect
+from tests.spec.drawn import Cursor, claim_lines, consultations, expect
 
 CLAIMS = claim_lines("""
 claim | patient | sent       | decided    | status   | paid | attached | verified   |
@@ -19,12 +19,27 @@ consultation | patient | date       | routine | written    | signer  | signed   
 K1           | p1      | 2025-01-15 | no      | 2025-01-16 | Dr. Roe | 2025-01-16 | in order
 K2           | p2      | 2025-01-18 | yes     | 2025-01-30 |         |            | after the service, late, unsigned
 """)
+IN_TIME = claim_lines("""
+claim | patient | service    | sent       | verified   |
+C1    | p1      | 2025-01-15 | 2025-02-10 | 2025-02-10 | written on the seventh day, verified on the day it was sent
+C2    | p2      | 2025-01-15 | 2025-02-10 | 2025-02-11 | written on the eighth day, verified a day late
+C3    | p3      | 2025-01-15 | 2025-01-17 |            | written and signed on the day it was sent
+C4    | p4      | 2025-01-15 | 2025-01-17 |            | written and signed a day later
+""")
+IN_TIME_RECORDS = consultations("""
+consultation | patient | date       | written    | signer  | signed
+K1           | p1      | 2025-01-15 | 2025-01-22 | Dr. Roe | 2025-01-22
+K2           | p2      | 2025-01-15 | 2025-01-23 | Dr. Roe | 2025-01-23
+K3           | p3      | 2025-01-15 | 2025-01-17 | Dr. Roe | 2025-01-17
+K4           | p4      | 2025-01-15 | 2025-01-18 | Dr. Roe | 2025-01-18
+""")
+PRACTICES = {"checked": (CLAIMS, RECORDS), "in time": (IN_TIME, IN_TIME_RECORDS)}
 
 
 @pytest.mark.slow
-def test_checks_count_where_they_apply_and_how_episodes_fared(import_tables: ImportTables) -> None:
+def test_checks_count_where_they_apply_and_how_episodes_fared(practices: Cursor) -> None:
     expect(
-        import_tables(CLAIMS, RECORDS),
+        practices,
         "billing_checks",
         """
         check             | exported | applicable | passed | failed | failed_rate |
@@ -38,12 +53,13 @@ def test_checks_count_where_they_apply_and_how_episodes_fared(import_tables: Imp
         signed            | yes      | 2          | 1      | 1      | 0.500       |
         written_in_time   | yes      | 2          | 1      | 1      | 0.500       | K2 after sending
         """,
+        practices=("checked",),
     )
 
 
-def test_failed_checks_are_compared_by_first_outcome(import_tables: ImportTables) -> None:
+def test_failed_checks_are_compared_by_first_outcome(practices: Cursor) -> None:
     expect(
-        import_tables(CLAIMS, RECORDS),
+        practices,
         "billing_checks",
         """
         check             | with_fail_decided | with_fail_denied | without_fail_decided | without_fail_denied
@@ -57,6 +73,7 @@ def test_failed_checks_are_compared_by_first_outcome(import_tables: ImportTables
         signed            | 1                 | 1                | 1                    | 0
         written_in_time   | 1                 | 1                | 1                    | 0
         """,
+        practices=("checked",),
     )
 
 
@@ -91,24 +108,11 @@ def test_two_lines_of_one_claim_need_two_records(import_tables: ImportTables) ->
 
 @pytest.mark.slow
 def test_what_is_in_time_up_to_the_seventh_day_and_the_day_of_sending(
-    import_tables: ImportTables,
+    practices: Cursor,
 ) -> None:
-    claims = claim_lines("""
-    claim | patient | service    | sent       | verified   |
-    C1    | p1      | 2025-01-15 | 2025-02-10 | 2025-02-10 | written on the seventh day, verified on the day it was sent
-    C2    | p2      | 2025-01-15 | 2025-02-10 | 2025-02-11 | written on the eighth day, verified a day late
-    C3    | p3      | 2025-01-15 | 2025-01-17 |            | written and signed on the day it was sent
-    C4    | p4      | 2025-01-15 | 2025-01-17 |            | written and signed a day later
-    """)
-    records = consultations("""
-    consultation | patient | date       | written    | signer  | signed
-    K1           | p1      | 2025-01-15 | 2025-01-22 | Dr. Roe | 2025-01-22
-    K2           | p2      | 2025-01-15 | 2025-01-23 | Dr. Roe | 2025-01-23
-    K3           | p3      | 2025-01-15 | 2025-01-17 | Dr. Roe | 2025-01-17
-    K4           | p4      | 2025-01-15 | 2025-01-18 | Dr. Roe | 2025-01-18
-    """)
-    found = import_tables(claims, records).execute(
-        "select root_claim_id, check_written_in_time, check_signed, check_coverage_verified from episodes order by 1"
+    found = practices.execute(
+        "select root_claim_id, check_written_in_time, check_signed, check_coverage_verified from episodes "
+        "where practice_id = 'in time' order by 1"
     )
     assert found.fetchall() == [
         ("C1", True, True, True),

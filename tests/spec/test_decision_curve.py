@@ -12,8 +12,7 @@ from d9311.filters import Filters
 from d9311.frames import records
 from d9311.ui.behind.counts import behind
 from queries import listings
-from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, expect
+from tests.spec.drawn import Cursor, claim_lines, expect
 
 CLAIMS = claim_lines("""
 claim | corrects | patient | payer | sent       | decided    | status | paid | codes  |
@@ -28,12 +27,28 @@ C7    |          | P7      | Delta | 2025-01-16 | 2025-01-10 | paid   | 60   |  
 C8    |          | P8      | Delta | 2025-01-16 |            | void   |      |        | void: not counted
 """)
 AS_OF = date(2025, 3, 1)
+CURVE = Filters(practices=("curve",), as_of=AS_OF)
+ALL_PAID = claim_lines("""
+claim | patient | payer | sent       | decided    | status | paid | codes |
+C1    | P1      | Delta | 2025-01-01 | 2025-01-11 | paid   | 60   |       |
+C2    | P2      | Delta | 2025-01-02 | 2025-01-12 | paid   | 60   |       |
+C3    | P3      | Delta | 2025-01-03 | 2025-01-17 | paid   | 60   |       |
+C4    | P4      | Delta | 2025-01-04 | 2025-01-24 | paid   | 60   |       |
+C5    | P5      | Delta | 2025-01-05 | 2025-01-30 | paid   | 60   |       |
+""")
+DENIED_AFTER = (9, 11, 12, 14, 21, 35)
+ALL_DENIED = [
+    {"claim_id": f"C{day}", "submitted_date": "2025-01-01", "adjudicated_date": f"2025-{1 + day // 31:02}-{1 + day % 31:02}"}
+    | {"patient_id": f"P{day}", "paid_amount": "0", "adjustment_codes": "CO-97"}
+    for day in DENIED_AFTER
+]  # fmt: skip
+PRACTICES = {"curve": CLAIMS, "all paid": ALL_PAID, "all denied": ALL_DENIED}
 
 
 @pytest.mark.slow
-def test_each_day_holds_what_left_on_it_and_the_shares_so_far(import_tables: ImportTables) -> None:
+def test_each_day_holds_what_left_on_it_and_the_shares_so_far(practices: Cursor) -> None:
     expect(
-        import_tables(claims=CLAIMS),
+        practices,
         "decision_curve",
         """
         payer | day | at_risk | approved | denied | exhausted | censored | share_undecided | share_approved | share_denied | share_exhausted |
@@ -47,13 +62,13 @@ def test_each_day_holds_what_left_on_it_and_the_shares_so_far(import_tables: Imp
         Delta | 20  | 1       | 0        | 1      | 0         | 0        | 0.000           | 0.500          | 0.500        | 0.000           |
         """,
         as_of=AS_OF,
+        practices=("curve",),
     )
 
 
-def test_curve_falls_to_the_days_of_decision_time(import_tables: ImportTables) -> None:
-    cursor = import_tables(claims=CLAIMS)
-    curve = queries.arrow(cursor, "decision_curve", Filters(as_of=AS_OF)).to_pylist()
-    times = queries.arrow(cursor, "decision_time", Filters(as_of=AS_OF)).to_pylist()
+def test_curve_falls_to_the_days_of_decision_time(practices: Cursor) -> None:
+    curve = queries.arrow(practices, "decision_curve", CURVE).to_pylist()
+    times = queries.arrow(practices, "decision_time", CURVE).to_pylist()
     for group in times:
         rows = [row for row in curve if row["payer"] == group["payer"]]
         assert rows[0]["at_risk"] == group["episodes"]
@@ -61,36 +76,25 @@ def test_curve_falls_to_the_days_of_decision_time(import_tables: ImportTables) -
         assert (half or [None])[0] == group["median_days"]
 
 
-def test_rows_behind_the_counts_of_a_day_add_up_to_them(import_tables: ImportTables) -> None:
-    cursor, filters = import_tables(claims=CLAIMS), Filters(as_of=AS_OF)
-    episodes = listings.run(cursor, "episodes", filters)
-    for row in records(queries.run(cursor, "decision_curve", filters)):
+def test_rows_behind_the_counts_of_a_day_add_up_to_them(practices: Cursor) -> None:
+    episodes = listings.run(practices, "episodes", CURVE)
+    for row in records(queries.run(practices, "decision_curve", CURVE)):
         for ending in ("approved", "denied", "exhausted"):
             conditions = behind("decision_curve", ending, row)
             assert conditions is not None
             assert len(narrow(episodes, conditions)) == row[ending]
 
 
-def test_nothing_in_the_filter_has_no_curve(import_tables: ImportTables) -> None:
-    cursor = import_tables(claims=CLAIMS)
-    assert queries.arrow(cursor, "decision_curve", Filters(payers=())).num_rows == 0
+def test_nothing_in_the_filter_has_no_curve(practices: Cursor) -> None:
+    assert queries.arrow(practices, "decision_curve", Filters(payers=(), practices=("curve",))).num_rows == 0
 
 
 @pytest.mark.slow
 def test_claims_that_all_ended_the_same_way_end_at_one_without_an_interval(
-    import_tables: ImportTables,
+    practices: Cursor,
 ) -> None:
     expect(
-        import_tables(
-            claims=claim_lines("""
-            claim | patient | payer | sent       | decided    | status | paid | codes |
-            C1    | P1      | Delta | 2025-01-01 | 2025-01-11 | paid   | 60   |       |
-            C2    | P2      | Delta | 2025-01-02 | 2025-01-12 | paid   | 60   |       |
-            C3    | P3      | Delta | 2025-01-03 | 2025-01-17 | paid   | 60   |       |
-            C4    | P4      | Delta | 2025-01-04 | 2025-01-24 | paid   | 60   |       |
-            C5    | P5      | Delta | 2025-01-05 | 2025-01-30 | paid   | 60   |       |
-            """)
-        ),
+        practices,
         "decision_curve",
         """
         payer | day | approved | share_undecided | undecided_low | share_approved | approved_low | approved_high | share_denied |
@@ -103,17 +107,12 @@ def test_claims_that_all_ended_the_same_way_end_at_one_without_an_interval(
         Delta | 20  | 1        | 0.200           | 0.008         | 0.800          | 0.204        | 0.969         | 0.000        |
         Delta | 25  | 1        | 0.000           |               | 1.000          |              |               | 0.000        |
         """,
+        practices=("all paid",),
     )
 
 
 @pytest.mark.slow
-def test_claims_that_were_all_denied_end_at_one_without_an_interval(import_tables: ImportTables) -> None:
-    days = (9, 11, 12, 14, 21, 35)
-    claims = [
-        {"claim_id": f"C{day}", "submitted_date": "2025-01-01", "adjudicated_date": f"2025-{1 + day // 31:02}-{1 + day % 31:02}"}
-        | {"patient_id": f"P{day}", "paid_amount": "0", "adjustment_codes": "CO-97"}
-        for day in days
-    ]  # fmt: skip
-    last = queries.arrow(import_tables(claims=claims), "decision_curve").to_pylist()[-1]
+def test_claims_that_were_all_denied_end_at_one_without_an_interval(practices: Cursor) -> None:
+    last = queries.arrow(practices, "decision_curve", Filters(practices=("all denied",))).to_pylist()[-1]
     shares = ("share_undecided", "share_approved", "share_denied", "denied_low", "denied_high")
     assert [last[name] for name in shares] == [0, 0, 1, None, None]

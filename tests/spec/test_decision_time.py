@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, expect
+from tests.spec.drawn import Cursor, claim_lines, expect
 
 WAITING = claim_lines("""
 claim | payer | sent       | decided    | status | paid | codes |
@@ -21,12 +20,13 @@ C7    | Cigna | 2025-03-09 |            | sent   |      |       | sent after the
 C8    | Cigna | 2025-01-16 |            | void   |      |       | void: not counted
 """)
 AS_OF = date(2025, 3, 1)
+PRACTICES = {"days to decide": WAITING}
 
 
 @pytest.mark.slow
-def test_undecided_episodes_hold_the_curve_up(import_tables: ImportTables) -> None:
+def test_undecided_episodes_hold_the_curve_up(practices: Cursor) -> None:
     expect(
-        import_tables(claims=WAITING),
+        practices,
         "decision_time",
         """
         payer | episodes | decided | median_days | median_low | median_high | p90_days |
@@ -35,16 +35,18 @@ def test_undecided_episodes_hold_the_curve_up(import_tables: ImportTables) -> No
         Delta | 3        | 2       | 20          | 10         |             |          | shares 2/3, 1/3
         """,
         as_of=AS_OF,
+        practices=("days to decide",),
     )
 
 
-def test_row_for_all_payers_stays_when_nothing_is_left(import_tables: ImportTables) -> None:
+def test_row_for_all_payers_stays_when_nothing_is_left(practices: Cursor) -> None:
     expect(
-        import_tables(claims=WAITING),
+        practices,
         "decision_time",
         """
         payer | episodes | decided | median_days | p90_days
         all   | 0        | 0       |             |
         """,
         payers=(),
+        practices=("days to decide",),
     )

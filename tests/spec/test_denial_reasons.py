@@ -9,8 +9,7 @@ import pytest
 from d9311.filters import Filters
 from d9311.frames import records
 from queries import listings
-from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, expect
+from tests.spec.drawn import Cursor, claim_lines, expect
 
 DENIALS = claim_lines("""
 claim | sent       | decided    | billed | status | paid | codes      |
@@ -24,42 +23,43 @@ C5    | 2025-01-16 | 2025-01-26 | 90     | denied | 0    | CO-16 N706 | the rema
 C6    | 2025-01-16 |            | 100    | sent   |      | CO-97      | still pending: no reason yet
 C7    | 2025-01-16 | 2025-01-26 | 100    | paid   | 60   |            | never denied
 """)
+PRACTICES = {"reasons": DENIALS, "first and last": DENIALS[:5] + DENIALS[8:]}
 
 
 @pytest.mark.slow
-def test_first_and_last_reason_of_a_denial_are_kept_apart(import_tables: ImportTables) -> None:
+def test_first_and_last_reason_of_a_denial_are_kept_apart(practices: Cursor) -> None:
     expect(
-        import_tables(claims=DENIALS[:5] + DENIALS[8:]),
+        practices,
         "denial_reasons",
         """
         category      | code | episodes | billed | first_episodes | recovered |
         documentation | 252  | 0        | 0.00   | 2              | 1         | C1 came back, C2 did not
         bundled       | 97   | 2        | 130.00 | 1              | 0         | C2 at last, C3 at once
         """,
+        practices=("first and last",),
     )
 
 
 @pytest.mark.slow
-def test_group_codes_are_those_of_the_episodes_in_the_filter(import_tables: ImportTables) -> None:
-    cursor = import_tables(claims=DENIALS)
-    found = records(listings.run(cursor, "payer_denial_groups", Filters()))
+def test_group_codes_are_those_of_the_episodes_in_the_filter(practices: Cursor) -> None:
+    found = records(listings.run(practices, "payer_denial_groups", Filters(practices=("reasons",))))
     assert [tuple(row.values()) for row in found] == [
         ("bundled", "97", "CO", 2),
         ("documentation", "16", "CO", 1),  # that of the code, not of the remark beside it
         ("documentation", "252", "CO", 2),
         ("no_reason_given", None, None, 1),
     ]
-    later = Filters(date_from=date(2025, 2, 1), date_basis="decided")
-    found = records(listings.run(cursor, "payer_denial_groups", later))
+    later = Filters(date_from=date(2025, 2, 1), date_basis="decided", practices=("reasons",))
+    found = records(listings.run(practices, "payer_denial_groups", later))
     assert [tuple(row.values()) for row in found] == [
         ("bundled", "97", "CO", 1),  # C2
         ("documentation", "252", "CO", 2),  # C1 and C2
     ]
 
 
-def test_shares_add_up_to_one_in_the_order_of_rows(import_tables: ImportTables) -> None:
+def test_shares_add_up_to_one_in_the_order_of_rows(practices: Cursor) -> None:
     expect(
-        import_tables(claims=DENIALS),
+        practices,
         "denial_reasons",
         """
         category        | code | first_episodes | episodes | share | cumulative_share |
@@ -68,4 +68,5 @@ def test_shares_add_up_to_one_in_the_order_of_rows(import_tables: ImportTables) 
         documentation   | 16   | 1              | 1        | 0.250 | 0.750            | C5
         no_reason_given |      | 1              | 1        | 0.250 | 1.000            | C4: a blank code
         """,
+        practices=("reasons",),
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, expect
+from tests.spec.drawn import Cursor, claim_lines, expect
 
 pytestmark = pytest.mark.slow
 
@@ -23,11 +22,17 @@ C9    | Delta | 2025-02-01 | received | 100    | 60   | CO-45:40.00             
 C10   | Delta |            | sent     | 100    |      |                            | still pending
 C11   | Aetna | 2025-02-01 | received | 120    | 0    | PR-27:120.00               | another payer
 """)
+WON_BACK = claim_lines("""
+claim | sent       | decided    | paid | codes        | type      |
+C1    | 2025-01-16 | 2025-02-01 | 0    | CO-252:100   | original  |
+C1    | 2025-02-10 | 2025-03-01 | 60   | CO-45:40     | corrected |
+""")
+PRACTICES = {"owed": CLAIMS, "won back": WON_BACK}
 
 
-def test_denied_dollars_stand_with_who_owes_them(import_tables: ImportTables) -> None:
+def test_denied_dollars_stand_with_who_owes_them(practices: Cursor) -> None:
     expect(
-        import_tables(claims=CLAIMS),
+        practices,
         "denied_amounts",
         """
         payer | group_code | owed_by  | episodes | denied_amount | with_amount | billed |
@@ -38,13 +43,9 @@ def test_denied_dollars_stand_with_who_owes_them(import_tables: ImportTables) ->
         Delta | PR         | patient  | 1        | 60.00         | 1           | 100.00 |
         Delta |            | unknown  | 2        | 200.00        | 0           | 200.00 | C5, C6
         """,
+        practices=("owed",),
     )
 
 
-def test_episode_that_was_won_back_is_owed_by_nobody(import_tables: ImportTables) -> None:
-    claims = claim_lines("""
-    claim | sent       | decided    | paid | codes        | type      |
-    C1    | 2025-01-16 | 2025-02-01 | 0    | CO-252:100   | original  |
-    C1    | 2025-02-10 | 2025-03-01 | 60   | CO-45:40     | corrected |
-    """)
-    expect(import_tables(claims=claims), "denied_amounts", "payer | group_code | episodes |")
+def test_episode_that_was_won_back_is_owed_by_nobody(practices: Cursor) -> None:
+    expect(practices, "denied_amounts", "payer | group_code | episodes |", practices=("won back",))

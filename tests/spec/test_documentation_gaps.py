@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, consultations, expect
+from tests.spec.drawn import Cursor, claim_lines, consultations, expect
 
 CLAIMS = claim_lines("""
 claim | sent       | decided    | status | paid | codes  |
@@ -19,12 +19,13 @@ K1           | C1    | 2025-01-15 | 09:30 | phone, no letter | Dr. Ames | MD    
 K2           | C2    | 2025-01-15 | 10:00 | letter       | Ames Clinic |            | valve  | pending | no     | yes
 K3           |       | 2025-01-15 | noon  | phone        | Dr. Bell    | DO         | stent  | wait    |        | yes
 """)
+PRACTICES = {"gaps": (CLAIMS, RECORDS)}
 
 
 @pytest.mark.slow
-def test_elements_are_counted_over_linked_and_unlinked_consultations(import_tables: ImportTables) -> None:
+def test_elements_are_counted_over_linked_and_unlinked_consultations(practices: Cursor) -> None:
     expect(
-        import_tables(CLAIMS, RECORDS),
+        practices,
         "documentation_gaps",
         """
         element      | exported | applicable | present | missing | missing_rate |
@@ -37,12 +38,13 @@ def test_elements_are_counted_over_linked_and_unlinked_consultations(import_tabl
         time         | yes      | 3          | 2       | 1       | 0.333        | K3: noon is no readable time
         strict       | yes      | 3          | 1       | 2       | 0.667        | only K1 holds everything
         """,
+        practices=("gaps",),
     )
 
 
-def test_gap_columns_count_episodes_by_their_first_outcome(import_tables: ImportTables) -> None:
+def test_gap_columns_count_episodes_by_their_first_outcome(practices: Cursor) -> None:
     expect(
-        import_tables(CLAIMS, RECORDS),
+        practices,
         "documentation_gaps",
         """
         element      | with_gap_decided | with_gap_denied | without_gap_decided | without_gap_denied |
@@ -55,6 +57,7 @@ def test_gap_columns_count_episodes_by_their_first_outcome(import_tables: Import
         time         | 0                | 0               | 2                   | 1                  | K3 is not billed
         strict       | 1                | 1               | 1                   | 0                  |
         """,
+        practices=("gaps",),
     )
 
 
@@ -83,9 +86,9 @@ def test_element_of_an_absent_column_is_no_gap(import_tables: ImportTables) -> N
     )
 
 
-def test_every_element_is_listed_when_nothing_is_in_the_filter(import_tables: ImportTables) -> None:
+def test_every_element_is_listed_when_nothing_is_in_the_filter(practices: Cursor) -> None:
     expect(
-        import_tables(CLAIMS, RECORDS),
+        practices,
         "documentation_gaps",
         """
         element      | exported | applicable | missing_rate | with_gap_decided

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import duckdb
 import pytest
 
 import queries
 from d9311.filters import Filters
-from tests.conftest import ImportTables
-from tests.spec.drawn import together
+from tests.spec.drawn import Cursor
 
 pytestmark = pytest.mark.slow
 
@@ -80,7 +78,7 @@ SPANS = [
     pytest.param("2025-04-16", 92 / 365.25, id="92 days are over it"),
     pytest.param("2026-07-16", 548 / 365.25, id="a year and a half"),
 ]
-DRAWN = together({
+PRACTICES = {
     "payer mix": both(
         decided("Harsh", False, 8, 32),  # 80% denied, and sent the thin records
         decided("Harsh", True, 2, 8),
@@ -92,26 +90,27 @@ DRAWN = together({
         decided("Delta", True, 3, 0),
         decided("Delta", True, 0, 2, written="2025-03-01"),  # completed after the denial
     ),
+    "parted": (parted(), []),
     **{str(span.values[0]): until(str(span.values[0])) for span in SPANS},
-})  # fmt: skip
+}  # fmt: skip
 
 
-def effects(cursor: duckdb.DuckDBPyConnection, case: str = "") -> dict[str, dict[str, Any]]:
+def effects(practices: Cursor, case: str) -> dict[str, dict[str, Any]]:
     """By the name of the gap."""
-    chosen = Filters(practices=(case,) if case else None)
-    return {row["name"]: row for row in queries.arrow(cursor, "gap_effects", chosen).to_pylist()}
+    chosen = Filters(practices=(case,))
+    return {row["name"]: row for row in queries.arrow(practices, "gap_effects", chosen).to_pylist()}
 
 
-def test_a_payer_mix_alone_is_no_effect_of_the_gap(import_tables: ImportTables) -> None:
-    row = effects(import_tables(**DRAWN), "payer mix")["outcome"]
+def test_a_payer_mix_alone_is_no_effect_of_the_gap(practices: Cursor) -> None:
+    row = effects(practices, "payer mix")["outcome"]
     assert (row["with_gap_decided"], row["with_gap_denied"]) == (50, 33)
     assert (row["without_gap_decided"], row["without_gap_denied"]) == (50, 12)
     assert (row["strata"], round(row["risk_difference"], 12), row["denials"]) == (2, 0, 0)
     assert row["verdict"] == "no clear difference"
 
 
-def test_a_gap_that_goes_with_denials_within_payers_says_so(import_tables: ImportTables) -> None:
-    row = effects(import_tables(**DRAWN), "within payers")["outcome"]
+def test_a_gap_that_goes_with_denials_within_payers_says_so(practices: Cursor) -> None:
+    row = effects(practices, "within payers")["outcome"]
     assert row["verdict"] == "goes with more denials: 44 points within payers, beyond chance"
     assert row["dollars_low"] == row["denials_low"] * 44.5
     assert row["dollars"] == row["denials"] * 60
@@ -119,8 +118,8 @@ def test_a_gap_that_goes_with_denials_within_payers_says_so(import_tables: Impor
     assert 0 < row["rd_low"] < row["risk_difference"] < row["rd_high"]
 
 
-def test_a_record_written_after_the_decision_is_left_out(import_tables: ImportTables) -> None:
-    rows = effects(import_tables(**DRAWN), "written late")
+def test_a_record_written_after_the_decision_is_left_out(practices: Cursor) -> None:
+    rows = effects(practices, "written late")
     assert rows["outcome"]["without_gap_decided"] == 3
     assert rows["has_record"]["without_gap_decided"] == 3  # when the payer decided there was none yet
     assert (
@@ -129,8 +128,8 @@ def test_a_record_written_after_the_decision_is_left_out(import_tables: ImportTa
     assert rows["outcome"]["verdict"] == "too few to tell"
 
 
-def test_an_attachment_that_parts_denied_from_approved_has_one_limit(import_tables: ImportTables) -> None:
-    row = effects(import_tables(claims=parted()))["evidence_sent"]
+def test_an_attachment_that_parts_denied_from_approved_has_one_limit(practices: Cursor) -> None:
+    row = effects(practices, "parted")["evidence_sent"]
     assert (row["with_gap_decided"], row["with_gap_denied"]) == (541, 541)
     assert (row["without_gap_decided"], row["without_gap_denied"]) == (541, 0)
     assert (row["odds_ratio"], round(row["or_low"]), row["or_high"]) == (None, 39591, None)
@@ -139,7 +138,7 @@ def test_an_attachment_that_parts_denied_from_approved_has_one_limit(import_tabl
 
 @pytest.mark.parametrize(("last", "years"), SPANS)
 def test_denials_a_year_are_those_of_the_span_and_at_least_a_quarter(
-    import_tables: ImportTables, last: str, years: float
+    practices: Cursor, last: str, years: float
 ) -> None:
-    row = effects(import_tables(**DRAWN), last)["outcome"]
+    row = effects(practices, last)["outcome"]
     assert row["denials"] == pytest.approx(row["risk_difference"] * row["with_gap_decided"] / years)

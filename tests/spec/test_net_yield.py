@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, consultations, expect
+from tests.spec.drawn import Cursor, claim_lines, consultations, expect
 
 CLAIMS = claim_lines("""
 claim | payer | order | service    | sent       | decided    | status   | paid | patient_responsibility | codes
@@ -30,6 +30,14 @@ K6           |       | 2025-01-12 | 15               | never billed: brings noth
 K7           |       | 2025-03-28 |                  | 3 days old: may be billed yet
 K8           |       | 2024-12-31 |                  | before the claims begin
 """)
+TWO_PAYERS = claim_lines("""
+claim | patient | payer | sent       | decided    | status   | paid | patient_responsibility |
+C1    | p1      | Delta | 2025-01-20 | 2025-02-01 | received | 40   | 30                     | owes 30,
+C1    | p1      | Aetna | 2025-02-05 | 2025-02-20 | received | 20   |                        | of which 20 are paid later
+""")
+PRACTICES = {
+    "second payer": (TWO_PAYERS, consultations("consultation | claim | date |\nK1 | C1 | 2025-01-15 |"))
+}
 
 
 @pytest.mark.slow
@@ -96,24 +104,16 @@ def test_money_that_is_not_exported_is_unknown(import_tables: ImportTables) -> N
 
 
 @pytest.mark.slow
-def test_second_payer_of_another_name_is_part_of_the_billing(import_tables: ImportTables) -> None:
-    claims = claim_lines("""
-    claim | patient | payer | sent       | decided    | status   | paid | patient_responsibility |
-    C1    | p1      | Delta | 2025-01-20 | 2025-02-01 | received | 40   | 30                     | owes 30,
-    C1    | p1      | Aetna | 2025-02-05 | 2025-02-20 | received | 20   |                        | of which 20 are paid later
-    """)
-    records = consultations("""
-    consultation | claim | date       |
-    K1           | C1    | 2025-01-15 |
-    """)
+def test_second_payer_of_another_name_is_part_of_the_billing(practices: Cursor) -> None:
     expect(
-        import_tables(claims, records),
+        practices,
         "net_yield",
         """
         payer | consultations | paid  | patient_share | net   |
         all   | 1             | 60.00 | 10.00         | 70.00 |
         Delta | 1             | 60.00 | 10.00         | 70.00 |
         """,
+        practices=("second payer",),
     )
 
 

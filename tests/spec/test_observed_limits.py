@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, expect
+from tests.spec.drawn import Cursor, claim_lines, expect
 
 pytestmark = pytest.mark.slow
 
@@ -23,14 +22,16 @@ C9    | 1           | p3      | Delta | 2025-03-01 | 2025-04-01 | received | 0  
 C10   | 1           | p3      | Delta | 2025-04-01 | 2025-05-01 | received | 0    | PR-119  |
 C11   | 1           | p1      | Aetna | 2025-02-01 | 2025-03-01 | received | 0    | PR-119  | its first at another payer
 """)
+PRACTICES = {"limits": CLAIMS}
 
 
-def test_days_since_the_last_approved_one_show_where_a_limit_lies(import_tables: ImportTables) -> None:
+def test_days_since_the_last_approved_one_show_where_a_limit_lies(practices: Cursor) -> None:
     expect(
-        import_tables(claims=CLAIMS),
+        practices,
         "observed_limits",
         """
         payer | followed | too_many | too_many_fewest_days | too_many_most_days | too_many_same_year | approved | approved_fewest_days | approved_most_days | approved_same_year | denied_otherwise | codes   |
         Delta | 4        | 2        | 70                   | 184                | 1                  | 1        | 365                  | 365                | 0                  | 1                | 119;149 | C2, C7; C3; C4
         """,
+        practices=("limits",),
     )

@@ -9,7 +9,7 @@ import pytest
 from d9311.filters import Filters
 from queries import listings
 from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, consultations, expect
+from tests.spec.drawn import Cursor, claim_lines, consultations, expect
 
 CLAIMS = claim_lines("""
 claim | service    | sent       | decided    | status | paid | codes  |
@@ -26,6 +26,22 @@ K1           | C1    | 2025-01-05 | valve  |
 K2           |       | 2025-01-25 |        | never billed, and no reason
 K3           | C3    | 2025-02-05 | valve  |
 """)
+WAITING = claim_lines("""
+claim | sent       | decided    | status | paid | codes | appealed   |
+C1    | 2025-01-16 |            | sent   |      |       |            |
+C2    | 2025-01-16 | 2025-02-01 | denied | 0    | CO-16 | 2025-02-10 | the appeal has no answer yet
+C3    | 2025-01-16 | 2025-02-01 | paid   | 60   |       |            | not open
+""")
+YEAR_BEFORE = claim_lines("""
+claim | service    | decided    | status | paid | codes |
+C1    | 2024-02-01 | 2024-03-01 | denied | 0    | CO-97 | the first day of the comparison
+C2    | 2024-02-29 | 2024-03-01 | paid   | 60   |       | its last day
+C3    | 2024-03-01 | 2024-04-01 | paid   | 60   |       | a day after it
+C4    | 2025-01-31 | 2025-02-20 | denied | 0    | CO-97 | of the period just before
+C5    | 2025-02-05 | 2025-02-16 | paid   | 60   |       | this period
+""")
+PRACTICES = {"year before": YEAR_BEFORE}
+JANUARY = {"date_from": date(2025, 1, 1), "date_to": date(2025, 1, 31)}
 FEBRUARY = {"date_from": date(2025, 2, 1), "date_to": date(2025, 2, 28)}
 AS_OF = date(2025, 5, 31)
 
@@ -79,20 +95,12 @@ def test_last_year_is_the_same_dates_a_year_before(
     expect(import_tables(CLAIMS, RECORDS), "overview", drawn, **bounds, compare="last_year")
 
 
-def test_comparison_with_the_year_before_has_its_figures(import_tables: ImportTables) -> None:
-    claims = claim_lines("""
-    claim | service    | decided    | status | paid | codes |
-    C1    | 2024-02-01 | 2024-03-01 | denied | 0    | CO-97 | the first day of the comparison
-    C2    | 2024-02-29 | 2024-03-01 | paid   | 60   |       | its last day
-    C3    | 2024-03-01 | 2024-04-01 | paid   | 60   |       | a day after it
-    C4    | 2025-01-31 | 2025-02-20 | denied | 0    | CO-97 | of the period just before
-    C5    | 2025-02-05 | 2025-02-16 | paid   | 60   |       | this period
-    """)
+def test_comparison_with_the_year_before_has_its_figures(practices: Cursor) -> None:
     drawn = """
     episodes | episodes_previous | approved_previous | approval_rate_previous | paid_previous
     1        | 2                 | 1                 | 0.500                  | 60.00
     """
-    expect(import_tables(claims), "overview", drawn, **FEBRUARY, compare="last_year")
+    expect(practices, "overview", drawn, **FEBRUARY, compare="last_year", practices=("year before",))
 
 
 def test_no_comparison_leaves_the_other_period_empty(import_tables: ImportTables) -> None:
@@ -159,8 +167,7 @@ def test_open_claims_over_sixty_days_ignore_the_period(import_tables: ImportTabl
         2025-05-31 | 1                 |                            | C4, sent on 1 March
         """,
         as_of=AS_OF,
-        date_from=date(2025, 1, 1),
-        date_to=date(2025, 1, 31),
+        **JANUARY,
     )
 
 
@@ -171,13 +178,7 @@ def test_open_claims_over_sixty_days_ignore_the_period(import_tables: ImportTabl
 def test_over_sixty_days_begins_on_the_sixty_first(
     import_tables: ImportTables, as_of: date, over: int, found: str
 ) -> None:
-    claims = claim_lines("""
-    claim | sent       | decided    | status | paid | codes | appealed   |
-    C1    | 2025-01-16 |            | sent   |      |       |            |
-    C2    | 2025-01-16 | 2025-02-01 | denied | 0    | CO-16 | 2025-02-10 | the appeal has no answer yet
-    C3    | 2025-01-16 | 2025-02-01 | paid   | 60   |       |            | not open
-    """)
-    cursor, chosen = import_tables(claims=claims), Filters(as_of=as_of)
+    cursor, chosen = import_tables(claims=WAITING), Filters(as_of=as_of)
     expect(cursor, "overview", f"open_over_60_days\n{over}", as_of=as_of)
     waiting = listings.run(cursor, "attention", chosen).set_index("list")["billed"].to_dict()
     assert waiting.get("open_over_60_days", 0) == 100 * over
@@ -194,8 +195,7 @@ def test_previous_period_is_null_where_data_do_not_reach(import_tables: ImportTa
         episodes | previous_from | episodes_previous | billed_previous | never_billed_previous |
         2        | 2024-12-01    |                   |                 |                       | from the 10th
         """,
-        date_from=date(2025, 1, 1),
-        date_to=date(2025, 1, 31),
+        **JANUARY,
     )
     expect(
         cursor,

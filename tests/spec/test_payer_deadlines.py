@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import duckdb
 import pytest
 
 from d9311.filters import Filters
 from d9311.frames import records
 from queries import listings
 from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, text
+from tests.spec.drawn import Cursor, claim_lines, text
 from tests.tables import draw
 
 pytestmark = pytest.mark.slow
@@ -30,6 +29,7 @@ C9    | Delta | 2025-01-01 | 2025-01-03 |            | rejected |      |        
 C10   | Aetna | 2025-01-10 | 2025-01-11 | 2025-02-20 | received | 0    | CO-97      |            | no days noted for Aetna
 C11   | Cigna | 2025-01-10 | 2025-01-11 | 2025-02-12 | received | 0    | CO-97      |            | the last day is the as-of date
 """)
+PRACTICES = {"no rules": CLAIMS}
 RULES = """
 payer_name | timely_filing_days | appeal_days | as_of      |
 Delta      | 60                 |             | 2025-01-05 |
@@ -41,7 +41,7 @@ Cigna      |                    | 45          |            | two without a date:
 """
 
 
-def deadlines(cursor: duckdb.DuckDBPyConnection, columns: str, **choices: object) -> list[dict[str, str]]:
+def deadlines(cursor: Cursor, columns: str, **choices: object) -> list[dict[str, str]]:
     """Return the columns of the listing as they are drawn, an episode by its claim."""
     found = records(listings.run(cursor, "payer_deadlines", Filters(**choices)))  # type: ignore[arg-type]
     rows = [{**row, "claim": row["episode_id"].split("|")[1]} for row in found]
@@ -65,5 +65,5 @@ def test_windows_run_from_the_decision_or_the_service_for_the_days_that_are_note
     """)
 
 
-def test_no_list_of_rules_gives_no_deadline(import_tables: ImportTables) -> None:
-    assert deadlines(import_tables(claims=CLAIMS), "claim") == []
+def test_no_list_of_rules_gives_no_deadline(practices: Cursor) -> None:
+    assert deadlines(practices, "claim", practices=("no rules",)) == []

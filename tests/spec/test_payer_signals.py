@@ -6,15 +6,14 @@ import pytest
 
 import queries
 from d9311.filters import Filters
-from tests.conftest import ImportTables
-from tests.spec.drawn import decided_claims, expect, together
+from tests.spec.drawn import Cursor, decided_claims, expect
 
 
 def claims_of(payer: str, approved: int, denied: int) -> list[dict[str, str]]:
     return decided_claims(payer, approved, denied, payer_name=payer)
 
 
-DRAWN = together({
+PRACTICES = {
     "wide": [
         *claims_of("Aetna", 45, 5),
         *claims_of("Cigna", 46, 4),
@@ -34,16 +33,15 @@ DRAWN = together({
     ],
     "one": claims_of("Delta", 3, 4),
     "all approved": [*claims_of("Delta", 6, 0), *claims_of("Aetna", 7, 0)],
-})  # fmt: skip
+}  # fmt: skip
 
 
 @pytest.mark.slow
 def test_payers_that_differ_widely_have_limits_so_wide_that_none_stands_out(
-    import_tables: ImportTables,
+    practices: Cursor,
 ) -> None:
-    cursor = import_tables(**DRAWN)
     expect(
-        cursor,
+        practices,
         "payer_signals",
         """
         payer   | decided | approved | approval_rate | ci_low | ci_high | signal  |
@@ -59,9 +57,8 @@ def test_payers_that_differ_widely_have_limits_so_wide_that_none_stands_out(
 
 
 @pytest.mark.slow
-def test_a_payer_far_below_payers_that_are_alike_is_a_signal(import_tables: ImportTables) -> None:
-    cursor = import_tables(**DRAWN)
-    rows = queries.arrow(cursor, "payer_signals", Filters(practices=("alike",))).to_pylist()
+def test_a_payer_far_below_payers_that_are_alike_is_a_signal(practices: Cursor) -> None:
+    rows = queries.arrow(practices, "payer_signals", Filters(practices=("alike",))).to_pylist()
     assert {row["payer"]: row["signal"] for row in rows if row["signal"] != "inside"} == {"Humana": "below"}
     assert {(round(row["limit_998_low"], 3), round(row["limit_998_high"], 3)) for row in rows} == {
         (0.588, 0.934)
@@ -70,10 +67,9 @@ def test_a_payer_far_below_payers_that_are_alike_is_a_signal(import_tables: Impo
 
 
 @pytest.mark.slow
-def test_shrunk_interval_of_few_claims_is_as_wide_as_they_leave_it(import_tables: ImportTables) -> None:
-    cursor = import_tables(**DRAWN)
+def test_shrunk_interval_of_few_claims_is_as_wide_as_they_leave_it(practices: Cursor) -> None:
     expect(
-        cursor,
+        practices,
         "payer_signals",
         """
         payer   | decided | approved | ci_low | ci_high | shrunk_rate | shrunk_low | shrunk_high |
@@ -87,10 +83,9 @@ def test_shrunk_interval_of_few_claims_is_as_wide_as_they_leave_it(import_tables
     )
 
 
-def test_one_payer_alone_has_no_limits_and_no_signal(import_tables: ImportTables) -> None:
-    cursor = import_tables(**DRAWN)
+def test_one_payer_alone_has_no_limits_and_no_signal(practices: Cursor) -> None:
     expect(
-        cursor,
+        practices,
         "payer_signals",
         """
         payer | decided | approved | limit_95_low | limit_998_high | shrunk_rate | signal |
@@ -100,10 +95,9 @@ def test_one_payer_alone_has_no_limits_and_no_signal(import_tables: ImportTables
     )
 
 
-def test_all_approved_leaves_nothing_to_compare(import_tables: ImportTables) -> None:
-    cursor = import_tables(**DRAWN)
+def test_all_approved_leaves_nothing_to_compare(practices: Cursor) -> None:
     expect(
-        cursor,
+        practices,
         "payer_signals",
         """
         payer | approval_rate | limit_998_low | signal |

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import ImportTables
-from tests.spec.drawn import decided_claims, expect
+from tests.spec.drawn import Cursor, decided_claims, expect
 
 pytestmark = pytest.mark.slow
 
+PRACTICES = {
+    "plans of payers": [
+        *decided_claims("a", 8, 2, payer_name="Aetna", plan_name="PPO"),
+        *decided_claims("b", 3, 7, payer_name="Cigna", plan_name="PPO"),
+        *decided_claims("c", 2, 1, payer_name="Cigna"),
+    ]
+}
 
-def test_plans_of_one_name_at_two_payers_are_two_groups(import_tables: ImportTables) -> None:
-    cursor = import_tables(
-        claims=[
-            *decided_claims("a", 8, 2, payer_name="Aetna", plan_name="PPO"),
-            *decided_claims("b", 3, 7, payer_name="Cigna", plan_name="PPO"),
-            *decided_claims("c", 2, 1, payer_name="Cigna"),
-        ]
-    )
+
+def test_plans_of_one_name_at_two_payers_are_two_groups(practices: Cursor) -> None:
     expect(
-        cursor,
+        practices,
         "plan_signals",
         """
         payer | plan_name | decided | approved | ci_low | ci_high | limit_95_low | signal  |
@@ -27,4 +27,5 @@ def test_plans_of_one_name_at_two_payers_are_two_groups(import_tables: ImportTab
         Cigna | PPO       | 10      | 3        | 0.108  | 0.603   | 0.273        | inside  |
         Cigna |           | 3       | 2        | 0.208  | 0.939   | 0.000        | too few |
         """,
+        practices=("plans of payers",),
     )

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import ImportTables
-from tests.spec.drawn import decided_claims, expect
+from tests.spec.drawn import Cursor, decided_claims, expect
 
 pytestmark = pytest.mark.slow
 
+PRACTICES = {
+    "providers with few": [
+        *decided_claims("b", 4, 5, provider_id="042"),
+        *decided_claims("a", 1, 3, provider_id="007"),
+        *decided_claims("c", 20, 2),
+    ]
+}
+
 
 def test_providers_with_few_claims_are_not_judged_and_the_unnamed_come_last(
-    import_tables: ImportTables,
+    practices: Cursor,
 ) -> None:
-    cursor = import_tables(
-        claims=[
-            *decided_claims("b", 4, 5, provider_id="042"),
-            *decided_claims("a", 1, 3, provider_id="007"),
-            *decided_claims("c", 20, 2),
-        ]
-    )
     expect(
-        cursor,
+        practices,
         "provider_signals",
         """
         provider_id | decided | approved | approval_rate | ci_low | ci_high | shrunk_rate | signal  |
@@ -29,4 +29,5 @@ def test_providers_with_few_claims_are_not_judged_and_the_unnamed_come_last(
         042         | 9       | 4        | 0.444         | 0.189  | 0.733   |             | inside  |
                     | 22      | 20       | 0.909         | 0.722  | 0.975   |             | inside  |
         """,
+        practices=("providers with few",),
     )

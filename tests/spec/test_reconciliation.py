@@ -9,7 +9,7 @@ import pytest
 import queries
 from d9311.filters import Filters
 from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, consultations, expect
+from tests.spec.drawn import Cursor, claim_lines, consultations, expect
 
 CLAIMS = claim_lines("""
 claim | service    | sent       | decided    | status   | paid | codes |
@@ -30,12 +30,13 @@ K6           |       | 2025-02-10 |         | money left
 K7           |       | 2025-02-11 |         | money left
 K8           |       |            |         | without date nobody can tell
 """)
+PRACTICES = {"ledger": (CLAIMS, RECORDS)}
 
 
 @pytest.mark.slow
-def test_all_eight_buckets_are_listed_with_their_money(import_tables: ImportTables) -> None:
+def test_all_eight_buckets_are_listed_with_their_money(practices: Cursor) -> None:
     expect(
-        import_tables(CLAIMS, RECORDS),
+        practices,
         "reconciliation",
         """
         bucket                                | count | billed | paid  |
@@ -49,12 +50,13 @@ def test_all_eight_buckets_are_listed_with_their_money(import_tables: ImportTabl
         routine referral                      | 1     | 0.00   | 0.00  | K3
         """,
         as_of=date(2025, 5, 5),
+        practices=("ledger",),
     )
 
 
-def test_empty_buckets_stay_with_zeros(import_tables: ImportTables) -> None:
+def test_empty_buckets_stay_with_zeros(practices: Cursor) -> None:
     expect(
-        import_tables(CLAIMS, RECORDS),
+        practices,
         "reconciliation",
         """
         bucket                                | count | billed | paid |
@@ -69,6 +71,7 @@ def test_empty_buckets_stay_with_zeros(import_tables: ImportTables) -> None:
         """,
         date_from=date(2025, 2, 1),
         date_to=date(2025, 2, 28),
+        practices=("ledger",),
     )
 
 
@@ -77,12 +80,12 @@ def test_empty_buckets_stay_with_zeros(import_tables: ImportTables) -> None:
     [(date(2025, 2, 23), 0, 2), (date(2025, 2, 24), 1, 1), (date(2025, 2, 25), 2, 0)],
 )
 def test_a_consultation_is_too_recent_to_tell_for_thirteen_days(
-    import_tables: ImportTables, as_of: date, never_billed: int, too_recent: int
+    practices: Cursor, as_of: date, never_billed: int, too_recent: int
 ) -> None:
-    cursor = import_tables(CLAIMS, RECORDS)
-    table = queries.arrow(
-        cursor, "reconciliation", Filters(as_of=as_of, date_from=date(2025, 2, 1), date_to=date(2025, 2, 28))
+    february = Filters(
+        as_of=as_of, date_from=date(2025, 2, 1), date_to=date(2025, 2, 28), practices=("ledger",)
     )
+    table = queries.arrow(practices, "reconciliation", february)
     counts = {row["bucket"]: row["count"] for row in table.to_pylist()}
     assert (counts["consulted, never billed"], counts["consulted, too recent to tell"]) == (
         never_billed,

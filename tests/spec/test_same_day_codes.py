@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, expect
+from tests.spec.drawn import Cursor, claim_lines, expect
 
 DAYS = claim_lines("""
 claim | patient | code  | decided    | status | paid | codes |
@@ -17,11 +16,25 @@ C3    | p3      | D0140 |            | draft  |      |       | never sent: does 
 C4    | p4      | D9311 |            | sent   |      |       | still pending
 C4    | p4      | D1110 |            | sent   |      |       | a cleaning is not on the list
 """)
+WITHOUT_LETTER = claim_lines("""
+claim | patient | code    | decided    | status | paid |
+C1    | p1      | 09311   | 2025-02-01 | paid   | 60   |
+C1    | p1      | 00140   | 2025-02-01 | paid   | 40   | five digits, as in Eaglesoft
+C2    | p2      | 9311    | 2025-02-01 | paid   | 60   |
+C2    | p2      | 0140    | 2025-02-01 | paid   | 40   | four digits, as in SoftDent
+C3    | p3      | D9311   | 2025-02-01 | paid   | 60   |
+C3    | p3      | AD:9310 | 2025-02-01 | paid   | 40   |
+C4    | p4      | D9311   | 2025-02-01 | paid   | 60   |
+C4    | p4      | 140     | 2025-02-01 | paid   | 40   | three digits could be any code
+C4    | p4      | 000140  | 2025-02-01 | paid   | 40   | six digits are none
+C4    | p4      | 01110   | 2025-02-01 | paid   | 40   | a cleaning is not on the list
+""")
+PRACTICES = {"same day": DAYS, "without letter": WITHOUT_LETTER}
 
 
-def test_episode_with_two_codes_counts_in_both(import_tables: ImportTables) -> None:
+def test_episode_with_two_codes_counts_in_both(practices: Cursor) -> None:
     expect(
-        import_tables(claims=DAYS),
+        practices,
         "same_day_codes",
         """
         code  | episodes | decided | denied | denial_rate |
@@ -29,38 +42,26 @@ def test_episode_with_two_codes_counts_in_both(import_tables: ImportTables) -> N
         D9310 | 1        | 1       | 1      | 1.000       | C1
         none  | 2        | 1       | 0      | 0.000       | C3, C4
         """,
+        practices=("same day",),
     )
 
 
-def test_row_none_is_there_without_any_episode(import_tables: ImportTables) -> None:
+def test_row_none_is_there_without_any_episode(practices: Cursor) -> None:
     expect(
-        import_tables(claims=DAYS),
+        practices,
         "same_day_codes",
         """
         code | episodes | decided | denied | denial_rate
         none | 0        | 0       | 0      |
         """,
         payers=(),
+        practices=("same day",),
     )
 
 
-def test_codes_without_their_letter_are_the_same_codes(import_tables: ImportTables) -> None:
-    lines = claim_lines("""
-    claim | patient | code    | decided    | status | paid |
-    C1    | p1      | 09311   | 2025-02-01 | paid   | 60   |
-    C1    | p1      | 00140   | 2025-02-01 | paid   | 40   | five digits, as in Eaglesoft
-    C2    | p2      | 9311    | 2025-02-01 | paid   | 60   |
-    C2    | p2      | 0140    | 2025-02-01 | paid   | 40   | four digits, as in SoftDent
-    C3    | p3      | D9311   | 2025-02-01 | paid   | 60   |
-    C3    | p3      | AD:9310 | 2025-02-01 | paid   | 40   |
-    C4    | p4      | D9311   | 2025-02-01 | paid   | 60   |
-    C4    | p4      | 140     | 2025-02-01 | paid   | 40   | three digits could be any code
-    C4    | p4      | 000140  | 2025-02-01 | paid   | 40   | six digits are none
-    C4    | p4      | 01110   | 2025-02-01 | paid   | 40   | a cleaning is not on the list
-    """)
-    cursor = import_tables(claims=lines)
+def test_codes_without_their_letter_are_the_same_codes(practices: Cursor) -> None:
     expect(
-        cursor,
+        practices,
         "same_day_codes",
         """
         code  | episodes | decided | denied | denial_rate |
@@ -68,8 +69,9 @@ def test_codes_without_their_letter_are_the_same_codes(import_tables: ImportTabl
         D9310 | 1        | 1       | 0      | 0.000       | C3
         none  | 1        | 1       | 0      | 0.000       | C4
         """,
+        practices=("without letter",),
     )
-    checks = cursor.execute(
-        "select check_no_same_day_codes, count(*) from episodes_of_billings(null) group by all order by all"
+    checks = practices.execute(
+        "select check_no_same_day_codes, count(*) from episodes_of_billings(null) where practice_id = 'without letter' group by all order by all"
     ).fetchall()
     assert checks == [(False, 3), (True, 1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, consultations, expect
+from tests.spec.drawn import Cursor, claim_lines, consultations, expect
 
 CLAIMS = claim_lines("""
 claim | sent       | decided    | status | paid |
@@ -19,6 +19,16 @@ K2           | C2    | 2025-01-15 | Uncontrolled diabetes                | the l
 K3           |       | 2025-01-15 | wisdom teeth                         | fits nothing: other
 K4           |       |            |                                      | nothing to go by; no date either
 """)
+TWO_PAYERS = claim_lines("""
+claim | patient | payer | sent       | decided    | status | paid | codes |
+C1    | p1      | Delta | 2025-01-20 | 2025-02-01 | denied | 0    | CO-22 | bill the other payer first
+C1    | p1      | Aetna | 2025-02-05 | 2025-02-20 | paid   | 60   |       |
+""")
+TWO_PAYERS_RECORDS = consultations("""
+consultation | claim | date       | scenario  |
+K1           | C1    | 2025-01-15 | pregnancy | its payer is Delta, where the claim went first
+""")
+PRACTICES = {"two payers": (TWO_PAYERS, TWO_PAYERS_RECORDS)}
 
 
 @pytest.mark.slow
@@ -55,19 +65,9 @@ def test_approval_of_a_scenario_goes_by_final_outcome(import_tables: ImportTable
 
 
 @pytest.mark.slow
-def test_claim_sent_to_two_payers_counts_both_answers(import_tables: ImportTables) -> None:
-    claims = claim_lines("""
-    claim | patient | payer | sent       | decided    | status | paid | codes |
-    C1    | p1      | Delta | 2025-01-20 | 2025-02-01 | denied | 0    | CO-22 | bill the other payer first
-    C1    | p1      | Aetna | 2025-02-05 | 2025-02-20 | paid   | 60   |       |
-    """)
-    records = consultations("""
-    consultation | claim | date       | scenario  |
-    K1           | C1    | 2025-01-15 | pregnancy | its payer is Delta, where the claim went first
-    """)
-    cursor = import_tables(claims, records)
+def test_claim_sent_to_two_payers_counts_both_answers(practices: Cursor) -> None:
     expect(
-        cursor,
+        practices,
         "scenario_frequency",
         """
         scenario              | consultations | decided | approved
@@ -80,9 +80,10 @@ def test_claim_sent_to_two_payers_counts_both_answers(import_tables: ImportTable
         uncontrolled_diabetes | 0             | 0       | 0
         """,
         payers=("Delta",),
+        practices=("two payers",),
     )
     expect(
-        cursor,
+        practices,
         "scenario_frequency",
         """
         scenario              | consultations | share
@@ -94,4 +95,5 @@ def test_claim_sent_to_two_payers_counts_both_answers(import_tables: ImportTable
         uncontrolled_diabetes | 0             |
         """,
         payers=("Aetna",),
+        practices=("two payers",),
     )

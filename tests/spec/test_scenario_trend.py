@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, consultations, expect
+from tests.spec.drawn import Cursor, claim_lines, consultations, expect
 
 CLAIMS = claim_lines("""
 claim | service    | sent       | status
@@ -20,12 +19,13 @@ K2           |       | 2025-01-31 | pregnancy                   |
 K3           | C1    |            | pregnancy                   | no date: that of its claim, February
 K4           |       |            | pregnancy                   | no date at all
 """)
+PRACTICES = {"scenarios by month": (CLAIMS, RECORDS)}
 
 
 @pytest.mark.slow
-def test_month_is_that_of_the_consultation_or_its_claim(import_tables: ImportTables) -> None:
+def test_month_is_that_of_the_consultation_or_its_claim(practices: Cursor) -> None:
     expect(
-        import_tables(CLAIMS, RECORDS),
+        practices,
         "scenario_trend",
         """
         month   | scenario         | consultations |
@@ -34,12 +34,13 @@ def test_month_is_that_of_the_consultation_or_its_claim(import_tables: ImportTab
         2025-02 | pregnancy        | 1             |
                 | pregnancy        | 1             | K4
         """,
+        practices=("scenarios by month",),
     )
 
 
-def test_other_bases_take_the_date_of_the_claim(import_tables: ImportTables) -> None:
+def test_other_bases_take_the_date_of_the_claim(practices: Cursor) -> None:
     expect(
-        import_tables(CLAIMS, RECORDS),
+        practices,
         "scenario_trend",
         """
         month   | scenario  | consultations |
@@ -47,4 +48,5 @@ def test_other_bases_take_the_date_of_the_claim(import_tables: ImportTables) -> 
         """,
         date_basis="submitted",
         date_from=date(2025, 1, 1),
+        practices=("scenarios by month",),
     )

@@ -6,8 +6,7 @@ import pytest
 
 import queries
 from d9311.filters import Filters
-from tests.conftest import ImportTables
-from tests.spec.drawn import together
+from tests.spec.drawn import Cursor
 
 pytestmark = pytest.mark.slow
 
@@ -73,11 +72,11 @@ CASES = {
     "chance": past(decided("2025-01", True, 3, 5), decided("2025-01", False, 4, 10), *LATER),
     **{written: late(written) for written in WRITTEN},
 }
-DRAWN = together({name: (drawn["claims"], drawn["consultations"]) for name, drawn in CASES.items()})
+PRACTICES = {name: (drawn["claims"], drawn["consultations"]) for name, drawn in CASES.items()}
 
 
-def outcome_row(import_tables: ImportTables, case: str) -> dict[str, object]:
-    rows = queries.arrow(import_tables(**DRAWN), "sending_checks", Filters(practices=(case,))).to_pylist()
+def outcome_row(practices: Cursor, case: str) -> dict[str, object]:
+    rows = queries.arrow(practices, "sending_checks", Filters(practices=(case,))).to_pylist()
     found = [row for row in rows if row["check"] == "outcome"]
     assert len(found) == 1
     row: dict[str, object] = found[0]
@@ -85,9 +84,9 @@ def outcome_row(import_tables: ImportTables, case: str) -> dict[str, object]:
 
 
 def test_check_is_chosen_on_the_earlier_months_and_counted_on_the_later_ones(
-    import_tables: ImportTables,
+    practices: Cursor,
 ) -> None:
-    row = outcome_row(import_tables, "past")
+    row = outcome_row(practices, "past")
     assert str(row.pop("later_from")) == "2025-03-01"
     assert [round(row.pop(name), 4) for name in ("caught_rate", "ci_low", "ci_high")] == [0.6, 0.2307, 0.8824]  # type: ignore[call-overload]
     assert row == {
@@ -97,17 +96,17 @@ def test_check_is_chosen_on_the_earlier_months_and_counted_on_the_later_ones(
     }  # fmt: skip
 
 
-def test_fewer_than_five_that_failed_tell_nothing(import_tables: ImportTables) -> None:
-    row = outcome_row(import_tables, "fewer than five")
+def test_fewer_than_five_that_failed_tell_nothing(practices: Cursor) -> None:
+    row = outcome_row(practices, "fewer than five")
     assert (row["earlier_failed"], row["is_on"]) == (4, False)
 
 
-def test_a_difference_that_chance_can_make_tells_nothing(import_tables: ImportTables) -> None:
-    assert outcome_row(import_tables, "chance")["is_on"] is False
+def test_a_difference_that_chance_can_make_tells_nothing(practices: Cursor) -> None:
+    assert outcome_row(practices, "chance")["is_on"] is False
 
 
 @pytest.mark.parametrize(("written", "failed"), WRITTEN.items())
 def test_what_was_written_after_the_decision_is_not_read(
-    import_tables: ImportTables, written: str, failed: int
+    practices: Cursor, written: str, failed: int
 ) -> None:
-    assert outcome_row(import_tables, written)["earlier_failed"] == failed
+    assert outcome_row(practices, written)["earlier_failed"] == failed

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import ImportTables
-from tests.spec.drawn import claim_lines, expect
+from tests.spec.drawn import Cursor, claim_lines, expect, together
 
 CLAIMS = claim_lines("""
 claim | payer | plan | service    | decided    | paid | allowed | codes                 | appeal     | won |
@@ -23,6 +23,7 @@ C9    | Delta | PPO  | 2025-03-06 |            |      | 10.00   |               
 """)
 for row in CLAIMS:
     row["status"] = "received" if row["adjudicated_date"] else "sent"
+PRACTICES = {"no fees": CLAIMS}
 FEES = """
 payer_name   | plan_name | effective_date | expected_fee |
 delta        |           | 2025-01-01     | 85.00        | another spelling of the payer
@@ -32,6 +33,13 @@ Delta        | PPO       | 2025-07-01     | 99.00        | twice on one day: the
 Delta        | PPO       | 2026-01-01     | 120.00       | not yet in force
 Delta        | Select    | 2025-01-01     | 500.00       | another plan's
 """
+WITHOUT_ALLOWED = together({
+    "absent": [{name: cell for name, cell in row.items() if name != "allowed_amount"} for row in CLAIMS],
+    "codes": claim_lines("""
+claim | payer | plan | decided    | status | billed | paid  | codes                   |
+C1    | Delta | PPO  | 2025-04-01 | paid   | 100.00 | 40.00 | CO-45:50.00; PR-2:10.00 |
+"""),
+})  # fmt: skip
 
 
 def test_underpaid_is_what_stays_below_the_newest_fee_of_the_plan(import_tables: ImportTables) -> None:
@@ -57,14 +65,15 @@ def test_underpayments_follow_the_filter_of_dates(import_tables: ImportTables) -
     )
 
 
-def test_no_list_of_fees_is_no_underpayment_and_no_fee(import_tables: ImportTables) -> None:
+def test_no_list_of_fees_is_no_underpayment_and_no_fee(practices: Cursor) -> None:
     expect(
-        import_tables(claims=CLAIMS),
+        practices,
         "underpayments",
         """
         payer | allowed_known | median_allowed | with_fee | underpaid | underpaid_by |
         Delta | 5             | 90.000         | 0        | 0         | 0.00         |
         """,
+        practices=("no fees",),
     )
 
 
@@ -80,14 +89,14 @@ def test_alias_leads_a_fee_to_its_payer(import_tables: ImportTables) -> None:
 
 @pytest.mark.slow
 def test_absent_allowed_column_leaves_nothing_known(import_tables: ImportTables) -> None:
-    rows = [{name: cell for name, cell in row.items() if name != "allowed_amount"} for row in CLAIMS]
     expect(
-        import_tables(claims=rows, fees=FEES),
+        import_tables(**WITHOUT_ALLOWED, fees=FEES),
         "underpayments",
         """
         payer | approved | allowed_known | median_allowed | lowest_allowed | with_fee | underpaid | underpaid_by |
         Delta | 7        | 0             |                |                | 0        |           |              |
         """,
+        practices=("absent",),
     )
 
 
@@ -95,13 +104,7 @@ def test_absent_allowed_column_leaves_nothing_known(import_tables: ImportTables)
 def test_absent_allowed_column_is_no_zero_even_where_codes_would_give_the_amount(
     import_tables: ImportTables,
 ) -> None:
-    cursor = import_tables(
-        claims=claim_lines("""
-        claim | payer | plan | practice | decided    | status | billed | paid  | codes                 |
-        C1    | Delta | PPO  | EAST     | 2025-04-01 | paid   | 100.00 | 40.00 | CO-45:50.00; PR-2:10.00 |
-        """),
-        fees="payer_name | expected_fee |\nDelta | 60.00 |",
-    )
+    cursor = import_tables(**WITHOUT_ALLOWED, fees=FEES)
     drawn = "payer | allowed_known | with_fee | underpaid | underpaid_by |\nDelta | 0 | 0 | | |"
-    expect(cursor, "underpayments", drawn)
-    expect(cursor, "underpayments_by_plan", drawn)
+    expect(cursor, "underpayments", drawn, practices=("codes",))
+    expect(cursor, "underpayments_by_plan", drawn, practices=("codes",))
