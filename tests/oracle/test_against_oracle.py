@@ -27,7 +27,7 @@ def assert_equal(export: Export, choices: list[Filters]) -> None:
             assert not found, "\n".join([str(choice), *found])
 
 
-@pytest.mark.parametrize("seed", range(100 if IS_THOROUGH else 3))
+@pytest.mark.parametrize("seed", range(100) if IS_THOROUGH else (0, 2, 8))  # that laws are held against, too
 def test_every_measure_equals_the_second_computation_on_many_claims(seed: int) -> None:
     random = Random(seed)
     choices = [Filters(), *(random_filters(random) for _ in range(4))]

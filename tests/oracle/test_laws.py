@@ -33,7 +33,7 @@ GROUPINGS = [name for name in queries.names() if name.startswith("approval_by_")
 generated = pytest.mark.parametrize(
     ("export", "choice"),
     [
-        pytest.param(random_export(seed, 25), random_filters(Random(seed)), id=f"seed {seed}")
+        pytest.param(random_export(seed, 60), random_filters(Random(seed)), id=f"seed {seed}")
         for seed in SEEDS
     ],
 )

@@ -25,7 +25,7 @@ group by all order by all
 """
 
 
-@pytest.mark.parametrize("seed", range(40) if IS_THOROUGH else (0, 1))
+@pytest.mark.parametrize("seed", range(40) if IS_THOROUGH else [1])  # of three claims, two with none
 def test_every_measure_honours_what_was_chosen_and_forgets_it(seed: int, tmp_path: Path) -> None:
     random, export = Random(seed), random_export(seed, 40)
     before = run(import_export(tmp_path, export), "episodes")

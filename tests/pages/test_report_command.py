@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
-import sys
-from contextlib import redirect_stdout
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from d9311.cli import main
-from d9311.ui.export import report
 from d9311.ui.menu import PAGES
 from tests.packet.reading import read_pdf, squeezed
+from tests.reported import in_this_process
 
 pytestmark = pytest.mark.slow
 
@@ -51,16 +48,6 @@ def check_book(path: Path) -> None:
     assert told["Overview: Answer", "Approval rate"][2:] != ()
     chosen = {row[0]: row[1] for row in book["About"].values}
     assert (chosen["Period"], chosen["Payers"]) == ("Jan 2025", "Cigna")
-
-
-def in_this_process(command: list[str], input: bytes, **how: object) -> subprocess.CompletedProcess[bytes]:
-    """Run the program that draws the pages here, where Python has loaded what it needs."""
-    said = io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said):
-        patch.setattr(sys, "stdin", io.StringIO(input.decode()))
-        patch.setattr(sys, "argv", command[2:])
-        code = report.main()
-    return subprocess.CompletedProcess(command, code, said.getvalue().encode(), b"")
 
 
 def test_what_the_data_do_not_hold_is_refused_in_words(

@@ -9,12 +9,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from d9311.cli import main
 from d9311.docs import CONSOLE, DOCUMENTS, OUR_PYTHON, PARTS, run, with_output, with_parts
+from d9311.ui.menu import PAGES
 from tests.project.files import ROOT, tracked_files
+from tests.reported import in_this_process
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 README_LINES = 200
@@ -88,6 +91,9 @@ def run_here(command: str, folder: str) -> str:
 @pytest.mark.parametrize("name", [name for name, text in TEXTS.items() if CONSOLE.search(text)])
 def test_printed_output_is_up_to_date(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("d9311.docs.run", run_here)
+    # that it holds every page says tests/pages/test_report_command.py; what the command prints, two say as well
+    monkeypatch.setattr("d9311.cli.report.subprocess", SimpleNamespace(run=in_this_process))
+    monkeypatch.setattr("d9311.ui.export.report.PAGES", (PAGES[0], PAGES[-1]))
     assert with_output(TEXTS[name]) == TEXTS[name], "run: .venv/bin/python -m d9311.docs --write"
 
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.util import cache_from_source
 from pathlib import Path
 from textwrap import indent
 from typing import Any
@@ -29,35 +30,58 @@ RECIPE = (
 BLOCK = re.compile(
     r"^\*\*[^*]+\*\*[^`]*`([\w/.]+)`(?:[^\n]+\n)+\n```\w+\n(.*?)```$", re.DOTALL | re.MULTILINE
 )
-# What the program, its documents, a page and the second computation make of it, asked of one process; the last for this
-# measure alone, as the others are compared in the suite itself.
+# What holds for every measure by its name, its header and its files; what is asked of all their numbers is asked
+# below of this one, as the others are asked in the suite itself.
+TESTS = (
+    "tests/project/test_completeness.py",
+    "tests/pages/test_page_words.py",
+    "tests/pages/test_conditions.py::test_conditions_in_a_header_are_known_to_the_list_of_rows",
+    SPEC,
+)
+PYTEST = ("-q", "-rf", "--tb=no", "-n", "0", "-p", "no:cacheprovider")
+# What the program, its documents, a page, the second computation, the rows behind and the tests make of it, asked of
+# one process.
 ASKED = """
 import json, sys
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
+
+import pytest
+
 from d9311.cli import main
 from {module} import measures
+from d9311.filters import Filters
+from d9311.store import open_database
 from d9311.ui.data.grades import needs
 from tests import production
 from tests.oracle.test_against_oracle import (
     test_every_measure_equals_the_second_computation_on_many_claims as compared
 )
+from tests.pages import test_rows_behind as behind
 from tests.screens import import_drawn, open_page
 from tests.spec.test_exhausted_by_payer import CLAIMS
 
+database, name = Path(sys.argv[1]), sys.argv[2]
 with redirect_stdout(StringIO()) as listed:
     main(["query", "--list"])
-import_drawn(Path(sys.argv[1]), CLAIMS)
+import_drawn(database, CLAIMS)
 screen = open_page("pages/payers.py?part=approval")
-production.MEASURES = {{name: production.MEASURES[name] for name in sys.argv[2:]}}
+asked = behind.Asked(open_database(database).cursor())
+behind.test_every_measure_with_a_count_opens_it(asked.cursor)
+production.MEASURES = {{name: production.MEASURES[name]}}
 compared(0)
+with redirect_stdout(StringIO()) as tested:
+    pytest.main(sys.argv[3:])
 print(json.dumps({{
     "listed": listed.getvalue(),
     "documented": measures(),
     "tables": [table.value.columns.tolist() for table in screen.dataframe],
     "needs": [needs()[-1].title, needs()[-1].all_of],
+    "opens": name in behind.OPENED,
+    "opened": [behind.open_all(asked, choice, [name]) for choice in (Filters(), Filters(payers=("Delta",)))],
     "compared": [*production.MEASURES],
+    "tested": tested.getvalue(),
 }}))
 """
 
@@ -69,7 +93,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in tracked_files():
         target = root / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+        shutil.copy2(path, target)  # with its time, of which Python knows what it compiled
+        compiled = Path(cache_from_source(str(path)))
+        if path.suffix == ".py" and compiled.exists():
+            kept = target.parent / compiled.parent.name / compiled.name
+            kept.parent.mkdir(exist_ok=True)
+            shutil.copyfile(compiled, kept)
     for file, text in BLOCK.findall(RECIPE):
         with (root / file).open("a", encoding="utf-8") as written:
             written.write(indent(text, "    ") if file == PART else text)
@@ -88,8 +117,11 @@ def run_in(root: Path, *arguments: str, database: Path | None = None, ends: tupl
 
 def outcomes_of_tests(root: Path, *arguments: str) -> tuple[dict[str, int], set[str]]:
     """Run tests of the copy; return how many ended how, and which failed."""
-    options = ("-q", "-rf", "--tb=no", "-n", "0", "-p", "no:cacheprovider")
-    said = run_in(root, "-m", "pytest", *options, *arguments, ends=(0, 1))
+    return outcomes(run_in(root, "-m", "pytest", *PYTEST, *arguments, ends=(0, 1)))
+
+
+def outcomes(said: str) -> tuple[dict[str, int], set[str]]:
+    """Return how many tests ended how, and which failed, from what pytest says."""
     counted = {word: int(count) for count, word in re.findall(r"(\d+) (\w+)", said.splitlines()[-1])}
     return counted, set(re.findall(r"^FAILED (\S+)", said, re.MULTILINE))
 
@@ -108,7 +140,9 @@ def answers(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
     """Return what the copy says when it is asked."""
     database = tmp_path_factory.mktemp("drawn") / "d9311.duckdb"
     (module,) = re.findall(r"`\.venv/bin/python -m (d9311\.\w+) --write`", RECIPE)
-    said = run_in(copy, "-c", ASKED.format(module=module), str(database), NAME, database=database)
+    said = run_in(
+        copy, "-c", ASKED.format(module=module), str(database), NAME, *PYTEST, *TESTS, database=database
+    )
     found: dict[str, Any] = json.loads(said.splitlines()[-1])
     return found
 
@@ -127,16 +161,13 @@ def test_second_computation_gives_its_numbers_on_generated_exports(answers: dict
     assert answers["compared"] == [NAME]
 
 
-def test_what_holds_for_every_measure_holds_for_it(copy: Path) -> None:
-    counted, failed = outcomes_of_tests(
-        copy,
-        "tests/project/test_completeness.py",
-        "tests/pages/test_page_words.py",
-        SPEC,
-        "tests/pages/test_rows_behind.py::test_rows_behind_every_count_add_up_to_it[period]",
-        "tests/pages/test_rows_behind.py::test_every_measure_with_a_count_opens_it",
-        "tests/pages/test_conditions.py::test_conditions_in_a_header_are_known_to_the_list_of_rows",
-    )
+def test_rows_behind_its_counts_add_up_to_them(answers: dict[str, Any]) -> None:
+    assert answers["opens"]
+    assert answers["opened"] == [[6, []], [5, []]]
+
+
+def test_what_holds_for_every_measure_holds_for_it(answers: dict[str, Any]) -> None:
+    counted, failed = outcomes(answers["tested"])
     assert failed == set()
     assert {*counted} - {"passed", "warning", "warnings"} == set()
     assert counted["passed"] > 5 * len(queries.names())
