@@ -28,10 +28,17 @@ def root(function: Callable[[float], float], low: float, high: float, tolerance:
         step = (middle - low) * at_middle / hypot(at_middle, sqrt(abs(at_low)) * sqrt(abs(at_high)))
         before, found = found, middle + (step if at_low > 0 else -step)
         at_found = function(found)
-        if not at_found or min(abs(found - before), high - low) <= tolerance:
+        if not at_found or high - low <= tolerance:
+            break
+        # Two places may lie near each other by chance where the curve is flat: then it crosses 0 at neither.
+        if abs(found - before) <= tolerance and _crosses(function, found - tolerance, found + tolerance):
             break
         places = sorted(((low, at_low), (middle, at_middle), (found, at_found), (high, at_high)))
         (low, at_low), (high, at_high) = next(
             pair for pair in zip(places, places[1:], strict=False) if (pair[0][1] > 0) != (pair[1][1] > 0)
         )
     return found
+
+
+def _crosses(function: Callable[[float], float], low: float, high: float) -> bool:
+    return (function(low) > 0) != (function(high) > 0)
