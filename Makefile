@@ -88,10 +88,10 @@ $(PY):
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-.venv/.test: tests/requirements.txt .venv/.run
-	@echo "Installing what the tests need into .venv ..." >&2
+.venv/.test: tests/requirements.txt requirements.txt $(PY)
+	@echo "Installing what the dashboard and its tests need into .venv (once, about a minute) ..." >&2
 	@$(PIP) -r tests/requirements.txt
-	@touch $@
+	@touch .venv/.run $@
 
 .venv/.spark: requirements-spark.txt .venv/.test
 	@echo "Installing what Spark needs into .venv ..." >&2

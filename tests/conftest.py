@@ -31,6 +31,17 @@ settings.load_profile("unhurried")
 ImportTables = Callable[..., duckdb.DuckDBPyConnection]
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: it is not looked through for garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """Let the interpreter clear up as ever when it ends."""
+    gc.unfreeze()
+
+
 @pytest.fixture
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the path at which the pages look for their data; there is nothing yet, and no sample comes."""
