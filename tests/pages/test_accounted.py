@@ -111,6 +111,12 @@ def test_numbers_and_what_is_left_out_add_up_under_random_filters(cursor: duckdb
     assert faults == []
 
 
+@pytest.mark.parametrize("field", ["practices", "payers", "providers"])
+def test_no_line_is_told_of_whom_the_filter_leaves_out(cursor: duckdb.DuckDBPyConnection, field: str) -> None:
+    assert "no episode" in {row["part"] for row in told(cursor, "approval", Filters())}
+    assert told(cursor, "approval", Filters(**{field: ("nobody",)})) == []  # type: ignore[arg-type]
+
+
 def test_every_reason_opens_as_many_rows(cursor: duckdb.DuckDBPyConnection) -> None:
     random, faults = Random(11), []
     for filters in (Filters(), *(random_choice(random, cursor) for _ in range(8 if IS_THOROUGH else 4))):
