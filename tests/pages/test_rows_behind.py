@@ -186,6 +186,15 @@ def test_months_of_the_headline_sum_to_its_total(cursor: duckdb.DuckDBPyConnecti
         assert sum(month[name] or 0 for month in months) == total[name]
 
 
+def test_first_day_of_the_period_is_in_its_headline(cursor: duckdb.DuckDBPyConnection) -> None:
+    earliest = "select min(service_date)::text, (min(service_date) - 1)::text from counted_episodes($filters)"
+    days = cursor.execute(earliest, {"filters": Filters().parameters()}).fetchall()[0]
+    since, every = (
+        records(listings.run(cursor, "headline_months", Filters(), first=day))[-1]["episodes"] for day in days
+    )
+    assert since == every
+
+
 def test_rows_behind_what_a_payers_claims_have_in_common_add_up(cursor: duckdb.DuckDBPyConnection) -> None:
     faults, shown = [], 0
     for payer in ("Harbor Dental Plan", "Larkspur State Dental Assistance"):
