@@ -23,8 +23,8 @@ export PYTHONDONTWRITEBYTECODE :=
 run: .venv/.run
 	@$(PY) -m d9311 serve $(ARGS)
 
-# Side by side, so that no core waits while a page is drawn or types are checked.
-test: .venv/.test
+# Side by side, so that no core waits while a package is unpacked, a page drawn or types checked.
+test:
 	@$(MAKE) --no-print-directory -j3 check rooms browser
 
 rooms: .venv/.mariadb
@@ -98,11 +98,15 @@ $(PY):
 	@$(PIP_ANY) -r requirements-spark.txt
 	@touch $@
 
-.venv/.browser: tests/chromium.py .venv/.test
+# Beside pip, which it does not wait for.
+.venv/.debian: tests/debian.py tests/chromium.py tests/mariadb.py $(PY)
+	@$(PY) -m tests.debian
+	@touch $@
+
+.venv/.browser: .venv/.debian .venv/.test
 	@$(PY) -m tests.chromium
 	@touch $@
 
-# Debian installs one package at a time.
-.venv/.mariadb: tests/mariadb.py .venv/.test | .venv/.browser
+.venv/.mariadb: .venv/.debian .venv/.test
 	@$(PY) -m tests.mariadb
 	@touch $@

@@ -1,4 +1,4 @@
-"""A MariaDB server of the tests' own, on a socket in a folder; install it with `python -m tests.mariadb`."""
+"""A MariaDB server of the tests' own, on a socket in a folder; `python -m tests.mariadb` installs it with Homebrew."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from tests.chromium import administrator
 
 # The server and its client without the service that Debian's mariadb-server starts with the machine.
 PACKAGES = ("mariadb-server-core", "mariadb-client-core")
@@ -31,18 +29,6 @@ def missing() -> str:
 def program(name: str) -> str | None:
     """Return the path of a program of MariaDB."""
     return shutil.which(name) or shutil.which(name, path=FOLDERS)
-
-
-def install() -> None:
-    """Install MariaDB by the system's own packages, or say why not: its tests are then skipped."""
-    before = administrator()
-    if shutil.which("apt-get") and before is not None:
-        subprocess.run([*before, "apt-get", "update", "-q"], check=False)
-        subprocess.run(
-            [*before, "apt-get", "install", "-y", "-q", "--no-install-recommends", *PACKAGES], check=False
-        )
-    elif shutil.which("brew"):
-        subprocess.run(["brew", "install", "--quiet", "mariadb"], check=False)
 
 
 @dataclass(frozen=True)
@@ -105,6 +91,6 @@ def _wait(process: subprocess.Popen[bytes], socket: Path) -> None:
 
 
 if __name__ == "__main__":
-    if missing():
-        install()
+    if missing() and shutil.which("brew"):
+        subprocess.run(["brew", "install", "--quiet", "mariadb"], check=False)
     print(f"MariaDB for the tests: {missing() or program('mariadbd')}", file=sys.stderr)
