@@ -10,14 +10,37 @@ import sys
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.outgoing import refuse_others
+from tests.project.files import ROOT
+
 _CONTEXT = get_context("forkserver")
-_CONTEXT.set_forkserver_preload(
-    ["d9311.cli", "d9311.ingest.load", "d9311.desk.changing", "tests.desk.editor", "tests.ingest.dying"]
-)
+_PRODUCT = [
+    "d9311.cli",
+    "d9311.ingest.load",
+    "d9311.desk.changing",
+    "tests.desk.editor",
+    "tests.ingest.dying",
+]
+# What a page needs of others. Our own modules make caches as they are loaded, which must know of their server.
+_SERVER = [
+    "streamlit.web.cli",
+    "streamlit.web.server.starlette",
+    "streamlit.components.v1",
+    "pandas",
+    "duckdb",
+]
+_SERVER += ["plotly.graph_objects", "pyarrow.dataset", "scipy.special", "xlsxwriter"]
+_CONTEXT.set_forkserver_preload(_PRODUCT)
+
+
+def load_what_servers_need() -> None:
+    """Let processes of this one, which are to come, be servers at once. Call it before the first begins."""
+    _CONTEXT.set_forkserver_preload(_SERVER)
 
 
 def begin(work: Callable[..., object], *given: object) -> BaseProcess:
@@ -42,6 +65,22 @@ def run_command(*arguments: str) -> None:
     """Do what `python -m d9311` does with these arguments, without its output."""
     from d9311.cli import main
 
-    with open(os.devnull, "w") as nowhere:
-        sys.stdout = sys.stderr = nowhere
-        sys.exit(main([*arguments]))
+    _say_nothing()
+    sys.exit(main([*arguments]))
+
+
+def _say_nothing() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for said in (1, 2):
+        os.dup2(nowhere, said)
+
+
+def serve_app(database: Path, port: int, log: Path) -> None:
+    """Do what `streamlit run dashboard.py` does; what is asked of the network is refused and written down."""
+    from streamlit.web.cli import main
+
+    refuse_others(log)
+    _say_nothing()
+    os.chdir(ROOT)
+    os.environ["D9311_DB"] = str(database)
+    main(["run", "dashboard.py", "--server.port", str(port), "--server.headless", "true"])

@@ -30,6 +30,11 @@ sys.addaudithook(refuse)
 """
 
 
+def refuse_others(log: Path) -> None:
+    """Let this process reach this computer only, from now on."""
+    exec(HOOK.format(log=str(log)), {})
+
+
 class Outgoing:
     """What processes with this environment have asked of the network."""
 

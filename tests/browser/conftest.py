@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,8 +17,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, syn
 from d9311.ui.shell import SAMPLE
 from tests import chromium
 from tests.browser.scripts import BEGIN, FITS, SETTLED
+from tests.forked import begin, ended, load_what_servers_need, serve_app
 from tests.outgoing import Outgoing
-from tests.project.files import ROOT
+from tests.served import wait_for
 from tests.states import import_files
 
 QUIET = (
@@ -32,6 +31,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+load_what_servers_need()
 SIZE: ViewportSize = {"width": 1280, "height": 900}
 Serve = Callable[[Path], str]
 
@@ -131,23 +131,13 @@ def serve_alone(outgoing: Outgoing, port: int) -> Iterator[Serve]:
 @contextmanager
 def _serving(database: Path, outgoing: Outgoing, port: int) -> Iterator[str]:
     """Serve a database at a port until the end."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
-        cwd=ROOT,
-        env={**outgoing.environment, "D9311_DB": str(database)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert server.stdout
-    for line in server.stdout:
-        if "URL:" in line:
-            break
+    server = begin(serve_app, database, port, outgoing.log)
     try:
+        wait_for(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.communicate(timeout=20)
+        ended(server)
 
 
 @pytest.fixture(scope="session")
