@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
+import re
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -16,7 +14,7 @@ from d9311.ingest.storing.history import SAMPLE_FOLDER
 from d9311.ui.menu import PAGES
 from tests.forked import begin, ended
 from tests.ingest.dying import upload_and_die
-from tests.project.files import ROOT
+from tests.project.files import imports, modules
 from tests.screens import parts_of
 from tests.served import Server, serving
 from tests.states import import_files
@@ -27,19 +25,9 @@ MOST_MEGABYTES = 315  # docs/speed.md says since when and why
 PAIR = (
     "period=all&first=Bluefinch+Dental+Benefits&second=Harbor+Dental+Plan"  # the log-rank test of two payers
 )
-# Parts of scipy that take 24 MB and more each; the statistics need its special functions alone.
-LARGE = ("scipy.stats", "scipy.optimize", "scipy.linalg", "scipy.sparse", "scipy.integrate", "statsmodels")
-ALL_PAGES = """
-import json, sys
-import queries
-from d9311.store import open_database
-from tests.screens import PAGES, open_page, text_of
-for name in queries.names():
-    queries.run(open_database(sys.argv[1]).cursor(), name)
-shown = [text_of(open_page(file, period="all", first="Bluefinch Dental Benefits", second="Harbor Dental Plan")) for file in PAGES]
-assert any("log-rank test" in text for text in shown)
-print(json.dumps(list(sys.modules)))
-"""
+# Parts of scipy take 24 MB and more each; the statistics need its special functions alone.
+LARGE = {"scipy", "statsmodels"}
+NEEDED = "scipy.special"
 
 
 @pytest.fixture(scope="module")
@@ -50,15 +38,16 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return database
 
 
-def test_pages_and_measures_load_no_large_part_of_scipy(sample: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", ALL_PAGES, str(sample)],
-        cwd=ROOT, env={**os.environ, "D9311_DB": str(sample)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    loaded = set(json.loads(done.stdout.splitlines()[-1]))
-    assert "scipy.special" in loaded
-    assert loaded & set(LARGE) == set()
+def test_product_asks_for_no_large_part_of_scipy() -> None:
+    product = {name: path for name, path in modules().items() if not name.startswith("tests.")}
+    asked = {found for name, path in product.items() for found in imports(name, path)}
+    assert {name for name in asked if name.split(".")[0] in LARGE} == {"scipy", NEEDED}
+
+
+def loaded(server: Server) -> set[str]:
+    """Return the packages, as `scipy.special`, of whose compiled parts the process holds some."""
+    maps = Path(f"/proc/{server.pid}/maps").read_text(encoding="utf-8")
+    return {name.replace("/", ".") for name in re.findall(r"/site-packages/(\w+/[a-z]\w*)/", maps)}
 
 
 def settled(server: Server) -> int:
@@ -91,5 +80,7 @@ def test_serving_process_clears_up_and_stays_below_the_goal_on_all_pages(sample:
                 for part in parts_of(page.file):
                     assert server.draw(page, f"{PAIR}&part={part}") == [page.title]
                     held[f"{page.title}, {part}, round {number + 1}"] = settled(server)
+        found = loaded(server)
+    assert {name for name in found if name.split(".")[0] in LARGE} == {NEEDED}
     assert {name: size for name, size in held.items() if size >= MOST_MEGABYTES} == {}
     assert 0 not in held.values()
