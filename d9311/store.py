@@ -11,7 +11,6 @@ import duckdb
 
 from d9311.desk import keeping
 from d9311.home import is_read_only
-from d9311.ingest.load import rebuild
 from d9311.ingest.places import place_of
 from d9311.ingest.pseudonym import key_path
 from d9311.ingest.publishing.database_errors import StoreError, check_file, check_origin, explain
@@ -100,6 +99,8 @@ def _open_current(database: Path) -> tuple[str, duckdb.DuckDBPyConnection]:
         connection.close()
         if is_read_only():
             raise StoreError(OTHER_VERSION.format(database=database))
+        from d9311.ingest.load import rebuild  # only now is needed what reads files
+
         rebuild(database)
         opened, connection = _open(database)
     return opened, connection

@@ -37,13 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 2 refused, 1 anything unexpected."""
     chosen = _parser().parse_args(arguments)
     _speak_utf8()
-    from d9311.ingest.publishing.database_errors import StoreError, explain, is_damage
-
     try:
         return int(chosen.run(chosen))
-    except StoreError as error:
-        print(error, file=sys.stderr)
-        return UNEXPECTED
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
@@ -51,10 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Stopped. The database is as it was.", file=sys.stderr)
         return INTERRUPTED
     except Exception as error:
-        if is_damage(error):
-            print(explain(error, Path(chosen.db)), file=sys.stderr)
-        else:
-            _say_unexpected(error, chosen.debug)
+        _say(error, chosen)
         return UNEXPECTED
 
 
@@ -63,6 +55,18 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _say(error: Exception, chosen: argparse.Namespace) -> None:
+    """Say what is wrong with the data, or that it is something else: only now is DuckDB needed."""
+    from d9311.ingest.publishing.database_errors import StoreError, explain, is_damage
+
+    if isinstance(error, StoreError):
+        print(error, file=sys.stderr)
+    elif is_damage(error):
+        print(explain(error, Path(chosen.db)), file=sys.stderr)
+    else:
+        _say_unexpected(error, chosen.debug)
 
 
 def _say_unexpected(error: Exception, debug: bool) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from d9311.ingest.errors import Refused
-from queries import builder
 
 if TYPE_CHECKING:
     import duckdb
@@ -41,6 +40,8 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
 def build_of(chosen: argparse.Namespace) -> Iterator[Build]:
     """Give what makes the derived tables. Raises Refused where the engine cannot be started."""
     if chosen.engine == "duckdb":
+        from queries import builder
+
         yield builder.build
         return
     with _session(chosen) as session:

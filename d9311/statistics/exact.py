@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from math import exp
 
 import numpy as np
-from scipy import special
 
+from d9311.statistics import special
 from d9311.statistics.hypergeometric import log_chances
 from d9311.statistics.roots import root
 from d9311.statistics.stratum import Estimate, Stratum, informative

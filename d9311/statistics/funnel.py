@@ -13,8 +13,8 @@ from functools import lru_cache
 from math import sqrt
 
 import numpy as np
-from scipy import special
 
+from d9311.statistics import special
 from d9311.statistics.hypergeometric import chances
 
 SMALLEST_N = 5  # below it a group is never judged: `evidence` few

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import special
+
+from d9311.statistics import special
 
 
 def chances(counts: np.ndarray, total: int, marked: int, drawn: int) -> np.ndarray:

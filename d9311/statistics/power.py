@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import sqrt
 
+from d9311.statistics import special
 from d9311.statistics.intervals import Z_95
 from d9311.statistics.precision import MOST, likely_rate
 
@@ -18,8 +19,6 @@ POWER = 0.80
 
 def power(rate_1: float, n_1: float, rate_2: float, n_2: float) -> float:
     """Return how likely a two-sided test at 5% finds that two rates differ, of so many claims each."""
-    from scipy import special
-
     pooled = (rate_1 * n_1 + rate_2 * n_2) / (n_1 + n_2)
     if_none = sqrt(pooled * (1 - pooled) * (1 / n_1 + 1 / n_2))
     if_there = sqrt(rate_1 * (1 - rate_1) / n_1 + rate_2 * (1 - rate_2) / n_2)

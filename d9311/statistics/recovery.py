@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from d9311.statistics import special
+
 if TYPE_CHECKING:
     import numpy
     import pyarrow
@@ -71,7 +73,6 @@ def worklist(table: pyarrow.Table) -> pyarrow.Table:
 def _shares(won: dict[str, numpy.ndarray], tried: dict[str, numpy.ndarray]) -> dict[str, numpy.ndarray]:
     """Mean and 95% interval of the share of each row, drawn towards the level around it."""
     import numpy
-    from scipy import special
 
     alpha = beta = numpy.full(len(tried["all"]), 0.5)
     for level, inner in (("all", "category"), ("category", "payer"), ("payer", "")):

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from math import asin, pi, sqrt
 
 import numpy as np
-from scipy import special
+
+from d9311.statistics import special
 
 FEWEST_GROUPS = 5  # with fewer the spread of the groups is not known well enough
 SPREAD_SCALE = 0.4  # of s: at a mean of 75% true rates with a standard deviation of 17 points, or less

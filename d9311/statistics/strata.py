@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from math import copysign, exp, log, sqrt
 
 import numpy as np
-from scipy import special
 
+from d9311.statistics import special
 from d9311.statistics.exact import Margins, exact_heterogeneity_p, exact_odds_ratio, exact_p_value
 from d9311.statistics.intervals import Z_95
 from d9311.statistics.stratum import Estimate, Stratum, informative

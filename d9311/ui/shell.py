@@ -16,7 +16,6 @@ from d9311.filters import Filters
 from d9311.frames import records
 from d9311.home import ROOT, is_read_only
 from d9311.ingest.errors import Refused
-from d9311.ingest.load import import_files
 from d9311.ingest.places import database_path
 from d9311.store import StoreError
 from d9311.ui import states
@@ -109,6 +108,8 @@ def _import_sample() -> None:
             return
         if not all(file.exists() for file in SAMPLE.values()):
             return
+        from d9311.ingest.load import import_files  # no other start needs what reads files
+
         with st.spinner("First start: reading the sample data"):
             import_files(path, claims=[SAMPLE["claims"]], consultations=[SAMPLE["consultations"]])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from d9311.home import is_read_only
-from d9311.ui.data.templates import draw_workbook
 from d9311.ui.filter_state import clear_filters
 from d9311.ui.links import DATA, Link, page_link, way_in
 
@@ -44,6 +43,10 @@ def without(kind: str, link: Link) -> None:
             f"{follows} Drop the export on the Data page; if your system gives none, fill in this workbook "
             "and drop it there."
         )
+        from d9311.ui.data.templates import (
+            draw_workbook,
+        )  # knows how files are read, which no other page does
+
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_workbook(kind)
             page_link(DATA, "Load your files", ":material/upload_file:", link)

@@ -41,12 +41,12 @@ OPTIONAL = (SPARK,)
 HEAVY = {"pandas", "scipy", "pyarrow"}
 WITHOUT = {
     "d9311.contract": HEAVY,
-    "d9311.statistics": HEAVY - {"scipy"},
+    "d9311.statistics": HEAVY,
     "queries": HEAVY,
     "d9311.ingest": HEAVY,
     "d9311.figures": {"scipy"},
     "d9311.packet": HEAVY,
-    "d9311.cli": HEAVY,
+    "d9311.cli": HEAVY | {"duckdb"},  # `serve` needs none of it before the server takes its place
 }
 
 PRODUCT = {
