@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import re
+import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
@@ -29,6 +31,9 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 # Counts of the sessions and their state, and the interface for programs, which answers even when it is off.
 CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
+FIRST_PAGE = ("pandas", "d9311.ui.linked", "d9311.ui.money.part", "d9311.ui.overview.screen", "scipy.special")
+CHARTLESS = ("data", "work")  # pages
+STATIC = Path(streamlit.__file__).with_name("static")
 OWN_SCRIPT = Path(__file__).with_name("ui") / "place.js"  # as d9311.ui.shell puts it into every page
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
@@ -44,6 +49,7 @@ class Guard:
     def __init__(self, app: App) -> None:
         self.app = app
         self.headers = [(name.encode(), value.encode()) for name, value in _headers().items()]
+        self.early = (b"link", _early().encode())
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Refuse the request, or hand it on."""
@@ -55,7 +61,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 own = {name for name, _ in self.headers}
                 kept = [(name, value) for name, value in message["headers"] if name.lower() not in own]
-                message["headers"] = [*kept, *self.headers]
+                early = [self.early] if _has_charts(scope["path"], kept) else []
+                message["headers"] = [*kept, *self.headers, *early]
             await send(message)
 
         hosts, origins = _values(scope, b"host"), _values(scope, b"origin")
@@ -70,6 +77,12 @@ class Guard:
                 others = [(name, value) for name, value in scope["headers"] if name != b"origin"]
                 scope = {**scope, "headers": [*others, (b"origin", f"http://{hosts[0]}".encode("latin-1"))]}
             await self.app(scope, receive, send_with_headers)
+
+
+def _has_charts(path: str, headers: Sequence[tuple[bytes, bytes]]) -> bool:
+    """Tell whether an answer is a page that begins with a chart."""
+    is_page = any(name.lower() == b"content-type" and it.startswith(b"text/html") for name, it in headers)
+    return is_page and path.rpartition("/")[2] not in CHARTLESS
 
 
 def _values(scope: Message, wanted: bytes) -> list[str]:
@@ -138,10 +151,18 @@ def _inline_scripts() -> str:
     """Return the marks of the scripts inside Streamlit's own page and of the one of ours: no other text of a
     page is ever run.
     """
-    page = Path(streamlit.__file__).with_name("static") / "index.html"
-    scripts = [*INLINE_SCRIPT.findall(page.read_bytes()), OWN_SCRIPT.read_text(encoding="utf-8").encode()]
+    page = (STATIC / "index.html").read_bytes()
+    scripts = [*INLINE_SCRIPT.findall(page), OWN_SCRIPT.read_text(encoding="utf-8").encode()]
     digests = [hashlib.sha256(script).digest() for script in scripts]
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def _early() -> str:
+    """Return what a browser is to fetch before the page asks for it: the script that draws charts, by far the
+    largest. `ui/place.js` makes it ready.
+    """
+    charts = sorted((STATIC / "static" / "js").glob("PlotlyChart.*.js"))
+    return ", ".join(f"<./static/js/{one.name}>; rel=modulepreload; fetchpriority=low" for one in charts)
 
 
 @asynccontextmanager
@@ -162,9 +183,22 @@ async def while_serving(app: streamlit.App) -> AsyncIterator[None]:
 
 
 def load_pages() -> None:
-    """Import what draws the first page, which takes a second that its reader need not wait for."""
-    for name in ("pandas", "d9311.ui.linked", "d9311.ui.money.part", "d9311.ui.overview.screen"):
-        import_module(name)
+    """Import what draws the first page, which takes a second that its reader need not wait for; at last what
+    only the end of the page needs.
+
+    Meanwhile the thread that serves the app's own files gets its turn sooner, and nothing is looked through
+    for garbage, as what is loaded stays.
+    """
+    turns = sys.getswitchinterval()
+    sys.setswitchinterval(turns / 10)
+    gc.disable()
+    try:
+        for name in FIRST_PAGE:
+            import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
+        sys.setswitchinterval(turns)
 
 
 MIDDLEWARE = (Middleware(Guard),)

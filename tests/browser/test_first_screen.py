@@ -13,9 +13,20 @@ pytestmark = pytest.mark.slow
 HELD = (".d-answer", ".st-key-cards_first", ".st-key-gaps_reach", ".st-key-approval_by_payer_reach")
 
 
+# In the order of their beginning; `host-config` is what the app asks for once it runs.
+FETCHED = """() => performance.getEntriesByType('resource').sort((one, other) => one.startTime - other.startTime)
+    .map(one => /PlotlyChart|host-config/.exec(one.name)?.[0]).filter(Boolean)"""
+
+
 def test_overview_stands_on_the_first_screen_of_a_laptop(page: Page, sample: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     open_at(page, sample, "Overview")
     page.locator(".st-key-overview_below svg.main-svg").first.wait_for()
     ends = {name: page.locator(name).evaluate("e => e.getBoundingClientRect().bottom") for name in HELD}
     assert {name: end for name, end in ends.items() if not 0 < end <= 800} == {}
+
+
+def test_script_of_charts_is_fetched_once_and_before_the_app_runs(page: Page, sample: str) -> None:
+    open_at(page, sample, "Overview")
+    page.locator(".st-key-overview_below svg.main-svg").first.wait_for()
+    assert page.evaluate(FETCHED) == ["PlotlyChart", "host-config"]

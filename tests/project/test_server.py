@@ -106,6 +106,15 @@ def test_every_answer_says_that_it_is_no_one_elses(server: Server, path: str) ->
     assert "unsafe" not in parts["script-src"]
 
 
+def test_page_that_begins_with_a_chart_names_the_script_that_draws_it(server: Server) -> None:
+    paths = ("/", "/payers", "/work", "/data", "/_stcore/health")
+    names = [server.get(path).headers.get_all("Link") for path in paths]
+    [first] = names[0] or []
+    script = first.removeprefix("<.").partition(">")[0]
+    assert names[1:] == [[first], None, None, None]
+    assert (server.get(script).status, first.rpartition("; ")[0]) == (200, f"<.{script}>; rel=modulepreload")
+
+
 def test_no_page_may_be_steered_by_the_page_that_frames_it(server: Server) -> None:
     assert json.load(server.get("/_stcore/host-config"))["allowedOrigins"] == []
 
