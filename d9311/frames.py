@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -42,3 +43,16 @@ def values(series: pandas.Series) -> list[Any]:
         return plain
     missing = series.isna().to_list()
     return [None if gone else value for value, gone in zip(series.to_list(), missing, strict=True)]
+
+
+def beside(
+    frame: pandas.DataFrame, other: pandas.DataFrame, names: Sequence[str], on: str
+) -> pandas.DataFrame:
+    """Return a frame with columns of the row of `other` that has the same value of `on`: at most one has it.
+    They are missing where none has. To join them takes pandas many times longer.
+    """
+    import numpy
+
+    places = {value: place for place, value in enumerate(values(other[on]))}
+    taken = numpy.array([places.get(value, -1) for value in values(frame[on])], dtype=int)
+    return frame.assign(**{name: other[name].array.take(taken, allow_fill=True) for name in names})

@@ -3,7 +3,7 @@
 import pandas
 import pyarrow
 
-from d9311.frames import records, shared
+from d9311.frames import beside, records, shared
 
 
 def test_what_a_run_writes_to_a_shared_frame_reaches_no_other_run() -> None:
@@ -24,3 +24,27 @@ def test_a_shared_frame_holds_the_rows_of_the_cached_one_once() -> None:
         for frame in (shared(cached), cached)
     )
     assert ours.buffers()[1].address == theirs.buffers()[1].address
+
+
+def test_columns_of_another_frame_stand_beside_the_rows_of_the_same_payer() -> None:
+    rates = arrow(payer=["B", None, "C"], decided=[1, 2, 3])
+    days = arrow(payer=["A", None, "B"], days=[10, None, 30], basis=["own", "all", "own"])
+
+    found = beside(rates, days, ("days", "basis"), "payer")
+    assert list(found.columns) == ["payer", "decided", "days", "basis"]
+    assert [(row["payer"], row["days"], row["basis"]) for row in records(found)] == [
+        ("B", 30, "own"),
+        (None, None, "all"),
+        ("C", None, None),
+    ]
+    assert found["days"].dtype == days["days"].dtype
+    assert list(beside(rates.iloc[:0], days, ("days",), "payer").columns) == ["payer", "decided", "days"]
+    assert records(beside(rates, days.iloc[:0], ("days",), "payer"))[0] == {
+        "payer": "B",
+        "decided": 1,
+        "days": None,
+    }
+
+
+def arrow(**columns: list[object]) -> pandas.DataFrame:
+    return pyarrow.table(columns).to_pandas(types_mapper=pandas.ArrowDtype)

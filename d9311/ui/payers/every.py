@@ -9,7 +9,7 @@ import streamlit as st
 
 import queries
 from d9311.conditions.rows import Conditions
-from d9311.frames import records
+from d9311.frames import beside, records
 from d9311.ui.behind.counts import text_of
 from d9311.ui.export.controls import draw_export_of
 from d9311.ui.links import PAYERS, list_link, way_in
@@ -80,14 +80,10 @@ def _joined(page: Page, rates: pandas.DataFrame) -> pandas.DataFrame:
     # without a fee nothing is known to be short
     fees = page.run("underpayments")
     told = fees.assign(**{name: fees[name].where(fees["with_fee"].gt(0)) for name in OF_FEES})
-    beside = (
-        (page.run("decision_time").iloc[1:], ["median_days", "p90_days"]),
-        (told, ["with_fee", *OF_FEES]),
-    )
+    days = page.run("decision_time").iloc[1:]
     rates = judged(page, rates).drop(columns="median_days")  # of the decided ones alone
-    for frame, names in beside:
-        rates = rates.merge(frame[["payer", *names]], on="payer", how="left")
-    return rates
+    rates = beside(rates, days, ("median_days", "p90_days"), "payer")
+    return beside(rates, told, ("with_fee", *OF_FEES), "payer")
 
 
 def _ranked(frame: pandas.DataFrame) -> pandas.DataFrame:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from d9311.figures.words import words as phrase
-from d9311.frames import records
+from d9311.frames import beside, records, values
 from d9311.ui.links import PAYERS, card_link, page_link
 from d9311.ui.page import Page
 from d9311.ui.show import words
@@ -30,11 +31,20 @@ def judged(page: Page, rates: pandas.DataFrame) -> pandas.DataFrame:
     """
     signals = page.run("payer_signals", replace(page.filters, payers=None))
     said = signals.assign(against=[in_short(row) for row in records(signals)])
-    # a row for each group code of a payer; together they are its denied claims
-    denied = page.run("denied_amounts").groupby("payer", dropna=False, as_index=False)["billed"].sum()
-    names = ["payer", "against", "signal", "limit_95_low", "limit_95_high"]
-    dollars = denied.rename(columns={"billed": "denied_billed"})[["payer", "denied_billed"]]
-    return rates.merge(dollars, on="payer", how="left").merge(said[names], on="payer", how="left")
+    names = ("against", "signal", "limit_95_low", "limit_95_high")
+    return beside(_with_dollars(page, rates), said, names, "payer")
+
+
+def _with_dollars(page: Page, rates: pandas.DataFrame) -> pandas.DataFrame:
+    """Return the rows with what was billed on each payer's denied claims."""
+    import pandas
+
+    denied = page.run("denied_amounts")
+    billed: dict[str | None, Decimal] = {}
+    for row in records(denied):  # one for each group code of a payer
+        billed[row["payer"]] = billed.get(row["payer"], Decimal()) + (row["billed"] or Decimal())
+    dollars = [billed.get(payer) for payer in values(rates["payer"])]
+    return rates.assign(denied_billed=pandas.array(dollars, dtype=denied["billed"].dtype))
 
 
 def worrying(payers: Sequence[Row]) -> tuple[list[Row], list[Row]]:

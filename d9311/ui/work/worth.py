@@ -42,7 +42,11 @@ class Worth:
 
 def worth_of(items: pandas.DataFrame) -> Worth:
     """Return the worth of rows of the worklist, of which it needs the columns AMOUNTS."""
-    is_past = items["is_past_deadline"].astype(bool)
-    known = items.loc[~is_past & items["expected_dollars"].notna(), [*EXPECTED]]
-    sums = (known[name].sum() if len(known) else None for name in EXPECTED)
-    return Worth(len(items), int(is_past.sum()), len(known), *sums)
+    import pyarrow
+    from pyarrow import compute
+
+    table = pyarrow.table({name: pyarrow.array(items[name].array, from_pandas=True) for name in AMOUNTS})
+    in_time = compute.invert(table["is_past_deadline"])
+    known = table.filter(compute.and_(in_time, compute.is_valid(table["expected_dollars"])))
+    sums = (compute.sum(known[name], min_count=0).as_py() if len(known) else None for name in EXPECTED)
+    return Worth(len(items), len(items) - compute.sum(in_time, min_count=0).as_py(), len(known), *sums)
