@@ -12,6 +12,7 @@ from .palette import BAND, CLEAR, HATCH, INK, MISSING_SCALE
 from .words import ELEMENTS, count, labels, lines, named, of, percent, sentence, words, wrapped
 
 ROW = 38
+FLAT = 32  # pixels above, where names lie flat: with less Plotly finds it too little and draws all once more
 DEEPEST = 0.5  # gaps over half are rare; one scale from 0 to 100% would leave every cell pale
 ANY = "any element"  # the strict test fails where any element is missing
 
@@ -65,7 +66,7 @@ def _axes(names: list[Any], is_hatched: bool) -> go.Figure:
         legend=is_hatched,
         xaxis={**places, **across, "side": "top", "autotickangles": [0, -90]},
         yaxis={**places, **MEASURED, **down, "ticklabelstandoff": STANDOFF},
-        margin={"l": beside(rows), "r": 4, "t": 12 + LEGEND * is_hatched, "b": 8, "pad": 0},
+        margin={"l": beside(rows), "r": 4, "t": max(FLAT, 12 + LEGEND * is_hatched), "b": 8, "pad": 0},
     )
 
 
