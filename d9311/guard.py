@@ -32,7 +32,7 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 # Counts of the sessions and their state, and the interface for programs, which answers even when it is off.
 CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
 FIRST_PAGE = ("pandas", "d9311.ui.linked", "d9311.ui.money.part", "d9311.ui.overview.screen", "scipy.special")
-CHARTLESS = ("data", "work")  # pages
+CHARTED = ("", "documentation", "scenarios")  # addresses of pages that begin with a chart
 STATIC = Path(streamlit.__file__).with_name("static")
 OWN_SCRIPT = Path(__file__).with_name("ui") / "place.js"  # as d9311.ui.shell puts it into every page
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -82,7 +82,7 @@ class Guard:
 def _has_charts(path: str, headers: Sequence[tuple[bytes, bytes]]) -> bool:
     """Tell whether an answer is a page that begins with a chart."""
     is_page = any(name.lower() == b"content-type" and it.startswith(b"text/html") for name, it in headers)
-    return is_page and path.rpartition("/")[2] not in CHARTLESS
+    return is_page and path.rpartition("/")[2] in CHARTED
 
 
 def _values(scope: Message, wanted: bytes) -> list[str]:

@@ -107,7 +107,7 @@ def test_every_answer_says_that_it_is_no_one_elses(server: Server, path: str) ->
 
 
 def test_page_that_begins_with_a_chart_names_the_script_that_draws_it(server: Server) -> None:
-    paths = ("/", "/payers", "/work", "/data", "/_stcore/health")
+    paths = ("/", "/documentation", "/payers", "/data", "/_stcore/health")
     names = [server.get(path).headers.get_all("Link") for path in paths]
     [first] = names[0] or []
     script = first.removeprefix("<.").partition(">")[0]
