@@ -18,8 +18,6 @@ SPARING = {
     "MALLOC_TRIM_THRESHOLD_": "131072",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
-# With it every start compiles a thousand modules anew, where they were installed without: two seconds more.
-COMPILED_IS_LOST = "PYTHONDONTWRITEBYTECODE"
 FIRST_PORT, PORTS_TRIED = 8501, 100
 
 
@@ -39,7 +37,6 @@ def serve(database: Path, port: int | None = None, read_only: bool = False) -> i
     command += ["--server.headless", str(not has_screen()).lower(), "--logger.hideWelcomeMessage", "true"]
     environment = {**SPARING, **os.environ, "D9311_DB": str(database.absolute())}
     environment |= {READ_ONLY: "1"} if read_only else {}
-    environment.pop(COMPILED_IS_LOST, None)
     os.chdir(ROOT)  # where Streamlit looks for its settings
     if os.name == "posix":  # signals then reach the server itself
         os.execve(sys.executable, command, environment)

@@ -22,10 +22,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Command:
 
     def replace(program: str, arguments: Command, environment: dict[str, str]) -> None:
         command.extend([*arguments, f"D9311_DB={environment['D9311_DB']}"])
-        assert "PYTHONDONTWRITEBYTECODE" not in environment
         raise Replaced
 
-    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.setattr("os.execve", replace)
     monkeypatch.setattr("os.chdir", lambda folder: None)
     return command
