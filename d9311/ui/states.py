@@ -43,9 +43,8 @@ def without(kind: str, link: Link) -> None:
             f"{follows} Drop the export on the Data page; if your system gives none, fill in this workbook "
             "and drop it there."
         )
-        from d9311.ui.data.templates import (
-            draw_workbook,
-        )  # knows how files are read, which no other page does
+        # it knows how files are read, which no other page does
+        from d9311.ui.data.templates import draw_workbook
 
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_workbook(kind)
