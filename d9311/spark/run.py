@@ -84,6 +84,7 @@ class Maker:
         self.session, self.folder = session, folder
         self.translator = Translator(existing)
         self.made: list[str] = []
+        self.temporary: set[str] = set()
 
     def open_rows(self, rows: Columns, views: Mapping[str, str]) -> None:
         """Let Spark know the imported rows and the views over them."""
@@ -116,12 +117,14 @@ class Maker:
     def run(self, statement: Node, values: Mapping[str, object]) -> None:
         """Run one statement that makes a table or adds to one. Raises NotImplementedError for another."""
         table = made_by(statement)
+        if isinstance(statement, exp.Create) and statement.find(exp.TemporaryProperty):
+            self.temporary.add(table)
         if isinstance(statement, exp.Create) and statement.kind == "VIEW":
             self._view(table, statement.expression)
         elif isinstance(statement, exp.Create) and statement.expression is None:
             # of no rows, and made without Python, which workers need not have
             self._write(table, self.session.range(0).selectExpr(*self._nulls(table)))
-        elif isinstance(statement, exp.Create) and statement.find(exp.TemporaryProperty):
+        elif isinstance(statement, exp.Create) and table in self.temporary:
             frame = self._frame(statement.expression, values)
             self.translator.learn(statement, table)
             self._keep(frame, table)
@@ -159,7 +162,7 @@ class Maker:
         columns = [frame[f"`{name}`"].cast(spark_type(kind)).alias(name) for name, kind in kinds.items()]
         frame.select(*columns).write.mode(mode).parquet(f"{self.folder}/{DERIVED}/{table}")
         self._open(DERIVED, table)
-        if table not in self.made:
+        if table not in self.made and table not in self.temporary:
             self.made.append(table)
 
     def _open(self, part: str, table: str) -> None:

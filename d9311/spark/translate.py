@@ -61,7 +61,7 @@ class Translator:
         self.empty = duckdb.connect()
         schema.create_base_tables(self.empty)
         make_derived(self.empty)
-        self.columns = {**columns_of(self.empty), **(columns or {})}
+        self.columns = {**columns_of(self.empty, with_temporary=True), **(columns or {})}
         # how lists of the practice stand in their file
         self.columns["payer_alias"] = {**self.columns["payer_alias"], "rowid": "BIGINT"}
 
@@ -108,12 +108,16 @@ def written(tree: Node) -> str:
     return text
 
 
-def columns_of(connection: duckdb.DuckDBPyConnection) -> Columns:
-    """Return the columns of all tables and views of a database."""
+def columns_of(connection: duckdb.DuckDBPyConnection, with_temporary: bool = False) -> Columns:
+    """Return the columns of all tables and views of a database; `with_temporary`: those of this connection,
+    too.
+    """
     found: Columns = {}
     for table, column, kind in connection.execute(
         "select table_name, column_name, data_type from duckdb_columns() "
-        "where not internal and database_name = current_database() order by table_name, column_index"
+        "where not internal and (database_name = current_database() or $with_temporary and database_name = 'temp') "
+        "order by table_name, column_index",
+        {"with_temporary": with_temporary},
     ).fetchall():
         found.setdefault(table, {})[column] = kind
     return found

@@ -1,7 +1,7 @@
 -- question: Which rows of the practice's own exports count, each under the newest number, code and date?
 -- grain: one row per row that counts of a contested claim
 -- A line keeps its decisions, and never changes their payer.
-create or replace table export_lines as
+create or replace temp table export_lines as
 select
     * exclude (number),
     coalesce(

@@ -48,6 +48,9 @@ def derived(path):
         "select table_name from duckdb_tables() union all select view_name from duckdb_views() where not internal"
     ).fetchall() if name not in schema.base_tables()]
     tables = {name: sorted(map(repr, cursor.execute(f'from "{name}"').fetchall())) for name in names}
+    for column, in cursor.execute("select column_name from (describe consultations)").fetchall():
+        found = cursor.execute(f'select consultation_id, "{column}" from consultations').fetchall()
+        tables[f"consultations.{column}"] = sorted(map(repr, found))
     macros = cursor.execute(
         "select function_name, macro_definition from duckdb_functions() where not internal"
     ).fetchall()
@@ -89,7 +92,7 @@ print(json.dumps({
 
 @dataclass(frozen=True)
 class Change:
-    """What an upgrade replaces in a file, and one of the tables in which that can be seen."""
+    """What an upgrade replaces in a file, and a table, or a column of one, in which that can be seen."""
 
     file: str
     old: str
@@ -100,20 +103,22 @@ class Change:
 BUILD, CONTRACT = "queries/build", "d9311/contract.py"
 CHANGES = {
     "a status word": Change(CONTRACT, "paid, approved, ", "paid, honored, approved, ", "episodes"),
-    "a method word": Change(CONTRACT, '(r"fax",)', '(r"fax", r"smoke")', "method_matches"),
+    "a method word": Change(CONTRACT, '(r"fax",)', '(r"fax", r"smoke")', "consultations.method"),
     "a placeholder": Change(CONTRACT, '("not documented",', '("not documented", "see chart",', "placeholders"),
-    "a boolean word": Change(CONTRACT, '"off"))', '"off", "nein"))', "element_findings"),
+    "a boolean word": Change(CONTRACT, '"off"))', '"off", "nein"))', "consultations.element_record"),
     "the category of a code": Change(
         "d9311/reference/denial_codes.csv", "252,CARC,documentation", "252,CARC,timely_filing", "episodes"
     ),
     "the pattern of a scenario": Change(
-        "d9311/reference/scenarios.csv", r"(diabet|", r"(zebra|diabet|", "consultation_scenarios"
+        "d9311/reference/scenarios.csv", r"(diabet|", r"(zebra|diabet|", "consultations.scenarios"
     ),
     "a same-day code": Change(
         "d9311/reference/same_day_codes.csv", "D0140,", "D7140,extraction\nD0140,", "same_day_code_list"
     ),
     "a file of the build": Change(f"{BUILD}/facts/61_repeats.sql", "practice_id, patient, ", "practice_id, ", "repeats"),
-    "a macro": Change(f"{BUILD}/documentation/50_element_findings.sql", "|see notes|", "|see notebook|", "element_findings"),
+    "a macro": Change(
+        f"{BUILD}/documentation/50_element_findings.sql", "|see notes|", "|see notebook|", "consultations.element_record"
+    ),
     "a step of identity": Change(
         "queries/identity/10_words.sql", "claim_spans_days() as 31", "claim_spans_days() as 3", "macros"
     ),

@@ -21,7 +21,7 @@ from tests.spark import cluster, engines  # noqa: E402
 
 SAMPLE = {kind: ROOT / "sample_data" / f"{kind}.csv" for kind in ("claims", "consultations")}
 MADE_BEFORE = 25
-"""Derived tables, of about a hundred, that stand in the folder when the worker is killed."""
+"""Derived tables, of about fifty, that stand in the folder when the worker is killed."""
 # Two imports are of two hours.
 DIFFERS = {"imports": "imported_at"}
 SETTINGS = {

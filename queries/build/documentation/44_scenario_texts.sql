@@ -7,7 +7,7 @@ create or replace macro without_negations(words) as regexp_replace(
     'bleeding on probing|bleeding gums|surgical stent|oral cancer screening', ' ', 'g'
 );
 
-create or replace table scenario_parts as
+create or replace temp table scenario_parts as
 with parts as (
     select practice_id, consultation_id, trim(unnest(string_split(scenario, ';'))) as part
     from current_consultations
@@ -22,7 +22,7 @@ from parts
 left join scenarios as named on named.scenario = regexp_replace(lower(parts.part), '[ -]', '_', 'g')
 left join scenarios as labelled on lower(labelled.label) = lower(parts.part);
 
-create or replace table scenario_notes as
+create or replace temp table scenario_notes as
 select
     practice_id,
     consultation_id,
@@ -30,9 +30,9 @@ select
     || ' ' || without_negations(coalesce(reason, '')) as searched
 from current_consultations;
 
-create or replace table scenario_searches as
+create or replace temp table scenario_searches as
 select searched from scenario_parts where scenario is null
 union
 select searched from scenario_notes;
 
-create or replace table scenario_matches (searched text, scenario text, pass text);
+create or replace temp table scenario_matches (searched text, scenario text, pass text);

@@ -1,6 +1,6 @@
 -- question: Which clinical scenarios was each consultation about?
 -- grain: one row per consultation; pass 2 counts only for a text in which pass 1 found nothing
-create or replace table consultation_scenarios as
+create or replace temp table consultation_scenarios as
 with counting as (
     select matches.searched, matches.scenario
     from scenario_matches as matches

@@ -1,7 +1,7 @@
 -- question: When does a record name the professional, and when does it hold what was said?
 -- Of one version of a record: `has_...` say which columns the export holds.
 -- grain: method_groups one row per exported method that the table of methods knows
-create or replace table method_groups as
+create or replace temp table method_groups as
 select exported as method, arg_min(method, position) as method_group
 from method_matches
 group by exported;

@@ -11,7 +11,7 @@ create or replace macro means_true(words) as
     and not says_nothing(words)
     and lower(trim(words)) not in (select word from boolean_words where meaning = 'false');
 
-create or replace table element_findings as
+create or replace temp table element_findings as
 with exported as (
     select
         practice_id,

@@ -1,6 +1,6 @@
 -- question: Which codes billed on the same day for the same patient would duplicate D9311?
 -- grain: one row per practice, patient and service date with such a code; for review, never a verdict
-create or replace table same_days as
+create or replace temp table same_days as
 select
     practice_id,
     patient_id,

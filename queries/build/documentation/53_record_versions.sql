@@ -22,7 +22,7 @@ create or replace macro told(words) as
         lower(trim(words)) in (select word from boolean_words where meaning = 'true'), 'yes', folded(words)
     ));
 
-create or replace table record_versions as
+create or replace temp table record_versions as
 with held as (
     select
         import_id,

@@ -5,7 +5,7 @@
 -- column, and say something else or nothing in it, the one that tells furthest, but no further than that one:
 -- an older export may have been imported later. `recorded`, `signed`: the earliest that any export which says
 -- so gives for the record.
-create or replace table record_parts as
+create or replace temp table record_parts as
 with held_columns as (
     select import_id, unnest(columns) as column_name from imports where kind = 'consultations'
 ),
@@ -37,7 +37,7 @@ join listed using (column_name)
 semi join held_columns using (import_id, column_name)
 left join export_days using (import_id);
 
-create or replace table written_parts as
+create or replace temp table written_parts as
 with written as (
     select
         practice_id, consultation_id, element, column_name,

@@ -1,6 +1,6 @@
 -- question: Which billing checks does each episode pass?
 -- grain: one row per episode; null where a check does not apply or its columns are not exported
-create or replace table check_findings as
+create or replace temp table check_findings as
 with exported as (
     select
         practice_id,

@@ -1,6 +1,6 @@
 -- question: Which claim of its episode does a void take back?
 -- grain: one row per row submitted as a void; target_claim_id null when it takes nothing back
-create or replace table void_targets as
+create or replace temp table void_targets as
 with voids as (
     select rows.episode_number, rows.position, rows.practice_id, rows.claim_id, named.target_claim_id
     from episode_rows as rows

@@ -1,6 +1,6 @@
 -- question: Which rows does each episode have, in their order, as one list to go through?
 -- grain: one row per episode
-create or replace table episode_row_lists as
+create or replace temp table episode_row_lists as
 select
     rows.episode_number,
     list({

@@ -1,7 +1,7 @@
 -- question: Which decisions of an episode still stand after its reversals and voids?
 -- grain: one row per episode
 -- Goes through an episode's rows in order with the list of adjudicated rows so far (outcomes.md, section 2).
-create or replace table episode_walk as
+create or replace temp table episode_walk as
 with recursive walk as (
     select
         episode_number,

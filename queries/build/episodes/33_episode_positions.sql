@@ -1,6 +1,6 @@
 -- question: At which places among an episode's rows do its decisions and its open rows stand?
 -- grain: one row per episode; `last_position` maps each outcome to the last place of a row with it
-create or replace view episode_positions as
+create or replace temp view episode_positions as
 with last_of_each as (
     select episode_number, outcome, max(position) as position
     from episode_rows

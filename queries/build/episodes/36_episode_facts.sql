@@ -1,6 +1,6 @@
 -- question: What did each episode bill, earn and wait for?
 -- grain: one row per episode, before ids, consultations and checks
-create or replace table episode_facts as
+create or replace temp table episode_facts as
 with marked as (
     select
         rows.*,

@@ -1,7 +1,7 @@
 -- question: What is each episode called, and which consultations name one of its claims?
 -- grain: episode_ids one row per episode; named_claims one row per consultation and
 --   episode whose claim it names
-create or replace table episode_ids as
+create or replace temp table episode_ids as
 with named as (
     select
         episode_number,
@@ -17,7 +17,7 @@ select
     if(occurrence = 1, base_id, base_id || '#' || occurrence) as episode_id
 from named;
 
-create or replace table named_claims as
+create or replace temp table named_claims as
 select distinct
     consultations.practice_id,
     consultations.consultation_id,

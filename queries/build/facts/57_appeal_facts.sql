@@ -1,6 +1,6 @@
 -- question: What followed an episode's first denial: an appeal, another submission, money?
 -- grain: one row per episode; the figures mean something where ever_denied is true
-create or replace table appeal_facts as
+create or replace temp table appeal_facts as
 select
     facts.episode_number,
     facts.has_denied_row or facts.is_appeal_on_row as ever_denied,

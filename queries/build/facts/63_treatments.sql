@@ -4,7 +4,7 @@
 -- scenarios.md, "What followed". The only table made of the lines of every code: it holds those of patients
 --   with
 -- such a consultation, in the families of treatment_codes.csv; the longest prefix decides.
-create or replace table planned_consultations as
+create or replace temp table planned_consultations as
 select practice_id, patient_id, consultation_id, consultation_date
 from current_consultations
 where planned_procedure is not null and consultation_date is not null;

@@ -1,6 +1,6 @@
 -- question: Which rows of D9311 are answers of a payer (835), and how was each joined to its claim?
 -- grain: one row per line of D9311 in a remittance
-create or replace table payer_answers as
+create or replace temp table payer_answers as
 select
     lines.import_id, lines.line, lines.practice_id, lines.payer, lines.claim_id, lines.service_date,
     lines.paid_amount, lines.episode_id, lines.outcome,

@@ -1,6 +1,6 @@
 -- question: What had been sent and checked up to the payer's first decision?
 -- grain: one row per episode, over its rows up to the first adjudicated one (all rows where none is)
-create or replace table sent_before_decision as
+create or replace temp table sent_before_decision as
 select
     rows.episode_number,
     case
@@ -14,7 +14,7 @@ where not rows.dropped
     and rows.position <= coalesce(outcomes.first_adjudicated_position, rows.position)
 group by rows.episode_number;
 
-create or replace table other_payments as
+create or replace temp table other_payments as
 with paid_by_others as (
     select
         practice_id,

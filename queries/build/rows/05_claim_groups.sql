@@ -1,7 +1,7 @@
 -- question: Which practices, imports, payer names and codes do the current claim rows hold, and when?
 -- grain: one row per practice, import, payer name and procedure code
 -- What is asked of all rows is asked of these few: the rows of every code are read for it once.
-create or replace table claim_groups as
+create or replace temp table claim_groups as
 select
     practice_id, import_id, payer_name, procedure_code,
     count(*) as claim_rows,

@@ -1,6 +1,6 @@
 -- question: Which outcome does each rule of outcomes.md give?
 -- grain: one row per rule
-create or replace table outcome_rules as
+create or replace temp table outcome_rules as
 from (values
     ('other_payer', 'secondary', 'the row belongs to a second or third payer'),
     ('predetermination', 'predetermined', 'an estimate before treatment, not a claim'),

@@ -1,6 +1,6 @@
 -- question: Which claim rows are D9311, and which could be same-day codes beside one?
 -- grain: one row per current claim row whose cleaned code is D9311 or stands in the same-day list
-create or replace table procedure_codes as
+create or replace temp table procedure_codes as
 with exported as (
     select distinct procedure_code from claim_groups
 ),
@@ -29,13 +29,13 @@ select
 from lettered;
 
 -- A table of its own: read twice in one statement, the rows of all claims would be copied with every column.
-create or replace table d9311_days as
+create or replace temp table d9311_days as
 select distinct claims.practice_id, claims.patient_id, claims.service_date
 from current_claims as claims
 join procedure_codes using (procedure_code)
 where procedure_codes.code = 'D9311';
 
-create or replace table coded_rows as
+create or replace temp table coded_rows as
 with wanted as (
     select procedure_code, code
     from procedure_codes

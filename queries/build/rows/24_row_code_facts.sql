@@ -1,6 +1,6 @@
 -- question: What do a row's codes say together: a denial, a patient's share, a review?
 -- grain: one row per claim row with at least one CARC or RARC
-create or replace table row_code_facts as
+create or replace temp table row_code_facts as
 with facts as (
     select
         import_id,

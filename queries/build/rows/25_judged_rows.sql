@@ -1,6 +1,6 @@
 -- question: Whose answer is each row, and what does it allow, before a rule says what it means?
 -- grain: one row per coded row (D9311 and same-day candidates)
-create or replace view judged_rows as
+create or replace temp view judged_rows as
 with facts as (
     select
         r.*,

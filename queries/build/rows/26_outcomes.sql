@@ -1,6 +1,6 @@
 -- question: What did the payer decide on each row, and which rule says so?
 -- grain: one row per coded row (D9311 and same-day candidates), the first rule of outcomes.md that fits
-create or replace table row_outcomes as
+create or replace temp table row_outcomes as
 with ruled as (
     select
         *,

@@ -1,6 +1,6 @@
 -- question: Which claim does each row name that it corrects, replaces, voids or appeals?
 -- grain: claim_references one row per claim row that names another; claim_parents one row per such claim
-create or replace table claim_references as
+create or replace temp table claim_references as
 with written as (
     select practice_id, claim_id, original_claim_id, import_id, line, row_order
     from current_claims
@@ -45,7 +45,7 @@ meant as (
 select practice_id, claim_id, import_id, line, row_order, original_claim_id, target_claim_id
 from meant;
 
-create or replace table claim_parents as
+create or replace temp table claim_parents as
 select practice_id, claim_id, arg_min(coalesce(target_claim_id, ''), row_order) as parent_claim_id
 from claim_references
 group by practice_id, claim_id

@@ -46,7 +46,7 @@ select practice_id, claim_id, unnest(path[list_position(path, reached):]) as mem
 from chain_ends
 where is_loop;
 
-create or replace table claim_roots as
+create or replace temp table claim_roots as
 with loop_roots as (
     select
         loop_members.practice_id,

@@ -2,7 +2,7 @@
 -- grain: source_rows one row per coded row of a claim that X12 files know;
 --   event_candidates one row per possible pair
 -- identity.md, C. An 835 before the export's posting of it: its date and its money count.
-create or replace table source_rows as
+create or replace temp table source_rows as
 select
     outcomes.*,
     payers.payer_key,
@@ -16,7 +16,7 @@ join payers on payers.exported_name = outcomes.payer_name
 semi join (select distinct practice_id, claim_id from row_outcomes where source <> 'export') as told
     on told.practice_id = outcomes.practice_id and told.claim_id = outcomes.claim_id;
 
-create or replace table event_candidates as
+create or replace temp table event_candidates as
 with met as (
     select
         'posted' as kind, export.row_order as told, answer.row_order as tells,

@@ -1,7 +1,7 @@
 -- question: Which of the rows that may tell of one event do?
 -- grain: one row per pair
 -- The nearest pair first, each row once.
-create or replace table event_pairs as
+create or replace temp table event_pairs as
 with recursive rounds as (
     select *, false as is_final from event_candidates
     union all

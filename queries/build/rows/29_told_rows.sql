@@ -1,6 +1,6 @@
 -- question: Which coded rows are left when each event is told once?
 -- grain: one row per row; an 835's with what only the export's posting of it knows
-create or replace table told_rows as
+create or replace temp table told_rows as
 select outcomes.* replace (
     coalesce(posted.submission_type, outcomes.submission_type) as submission_type,
     coalesce(posted.submitted_date, outcomes.submitted_date, sent.submitted_date) as submitted_date,
