@@ -115,9 +115,9 @@ def columns_of(connection: duckdb.DuckDBPyConnection, with_temporary: bool = Fal
     found: Columns = {}
     for table, column, kind in connection.execute(
         "select table_name, column_name, data_type from duckdb_columns() "
-        "where not internal and (database_name = current_database() or $with_temporary and database_name = 'temp') "
+        "where not internal and list_contains($databases || [current_database()], database_name) "
         "order by table_name, column_index",
-        {"with_temporary": with_temporary},
+        {"databases": ["temp"] if with_temporary else []},
     ).fetchall():
         found.setdefault(table, {})[column] = kind
     return found

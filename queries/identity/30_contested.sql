@@ -1,34 +1,67 @@
 -- question: Which claims need a look at their lines, because exports tell of them in different ways?
--- grain: claims_again one row per claim that several exports hold; contested_claims those whose lines are
--- matched All others hold the same lines and the same decisions in every export, so that a row gives way to
--- the next import that holds its line (and decision). $has_several: exports; $keeps_columns: no export lacks
--- what an earlier one has
+-- grain: claims_again one row per claim that several exports hold, numbered; lines_again one row per row of
+-- these; contested_claims those whose lines are matched; past_rows one row per row that stands no longer as it
+-- was exported: replaced_by a newer import, null where what holds of it is in contested_current
+-- All others hold the same lines and the same decisions in every export, so that a row gives way to the next
+-- import that holds its line (and decision). $has_several: exports; $keeps_columns: no export lacks what an
+-- earlier one has
+-- The largest export is not grouped, only looked through: it may hold all that was there before.
 create or replace temp table claims_again as
-select practice_id, claim_id
-from export_rows
-where $has_several
-group by practice_id, claim_id
-having min(import_id) < max(import_id);
+with largest as (
+    select arg_max(import_id, (rows_kept, import_id)) as import_id
+    from imports
+    where kind = 'claims' and encoding not like 'X12 %'
+),
+others as (
+    select practice_id, claim_id, min(import_id) < max(import_id) as is_again
+    from export_rows
+    where $has_several and import_id <> (from largest)
+    group by practice_id, claim_id
+)
+select *, row_number() over () as claim_number
+from (
+    select practice_id, claim_id from others where is_again
+    union
+    select practice_id, claim_id
+    from export_rows
+    semi join others using (practice_id, claim_id)
+    where $has_several and import_id = (from largest)
+);
+
+create or replace temp table lines_again as
+with codes as (
+    select procedure_code, code_key(procedure_code) as code
+    from (select distinct procedure_code from claim_rows where $has_several)
+)
+select
+    again.claim_number, rows.import_id, rows.line, order_key(rows.payer_order) as line_order,
+    rows.line_number, codes.code, rows.service_date, rows.adjudicated_date, rows.submission_type,
+    hash(rows.patient_id) as patient
+from export_rows as rows
+join claims_again as again using (practice_id, claim_id)
+left join codes using (procedure_code);
 
 create or replace table contested_claims as
 with told as (
     select
-        practice_id, claim_id, import_id,
-        sum(distinct hash(order_key(payer_order), line_number, code_key(procedure_code), service_date))
-            as lines,
-        sum(distinct hash(order_key(payer_order), line_number, code_key(procedure_code), adjudicated_date,
-            submission_type))
+        claim_number, import_id,
+        sum(distinct hash(line_order, line_number, code, service_date)) as lines,
+        sum(distinct hash(line_order, line_number, code, adjudicated_date, submission_type))
             filter (where adjudicated_date is not null) as decisions,
-        min(hash(patient_id)) as patient
-    from export_rows
-    semi join claims_again using (practice_id, claim_id)
-    group by practice_id, claim_id, import_id
+        min(patient) as patient
+    from lines_again
+    group by claim_number, import_id
+),
+told_otherwise as (
+    select claim_number
+    from told
+    group by claim_number
+    having not $keeps_columns or min(lines) < max(lines) or min(decisions) < max(decisions)
+        or min(patient) < max(patient)
 )
 select practice_id, claim_id
-from told
-group by practice_id, claim_id
-having not $keeps_columns or min(lines) < max(lines) or min(decisions) < max(decisions)
-    or min(patient) < max(patient)
+from claims_again
+semi join told_otherwise using (claim_number)
 union
 -- rows that agree in all that tells decisions apart are lines of their own
 select practice_id, claim_id
@@ -40,7 +73,7 @@ group by practice_id, claim_id, import_id, line_number, order_key(payer_order), 
     if(adjudicated_date is null, null, (billed_amount, allowed_amount, paid_amount, patient_responsibility))
 having count(*) > 1;
 
-create or replace table superseded_rows as
+create or replace table past_rows as
 with ordered as (
     select
         import_id, line,
@@ -51,16 +84,16 @@ with ordered as (
             min(import_id) over (same_decision
                 order by import_id range between 1 following and unbounded following)
         ) as replaced_by
-    from export_rows
-    semi join claims_again using (practice_id, claim_id)
-    anti join contested_claims using (practice_id, claim_id)
+    from lines_again
+    semi join (
+        select claim_number from claims_again anti join contested_claims using (practice_id, claim_id)
+    ) as alike using (claim_number)
     window
-        same_line as (
-            partition by practice_id, claim_id, order_key(payer_order), line_number, code_key(procedure_code)
-        ),
+        same_line as (partition by claim_number, line_order, line_number, code),
         same_decision as (
-            partition by practice_id, claim_id, order_key(payer_order), line_number, code_key(procedure_code),
-                adjudicated_date, submission_type
+            partition by claim_number, line_order, line_number, code, adjudicated_date, submission_type
         )
 )
-select import_id, line, replaced_by from ordered where replaced_by is not null;
+select import_id, line, replaced_by from ordered where replaced_by is not null
+union all
+select import_id, line, null from export_rows semi join contested_claims using (practice_id, claim_id);

@@ -3,7 +3,7 @@
 create or replace temp table contested_rows as
 select export_rows.*, code_key(export_rows.procedure_code) as code, names.payer_key
 from export_rows
-semi join contested_claims using (practice_id, claim_id)
+semi join (from past_rows where replaced_by is null) as contested using (import_id, line)
 left join payer_names as names using (payer_name);
 
 create or replace temp table held_rows as
@@ -23,4 +23,4 @@ create or replace table import_effects (
 );
 
 insert into import_effects
-select replaced_by, count(*), 0, 0, [] from superseded_rows group by replaced_by;
+select replaced_by, count(*), 0, 0, [] from past_rows where replaced_by is not null group by replaced_by;

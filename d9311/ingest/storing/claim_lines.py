@@ -91,7 +91,7 @@ def make_export_rows(connection: duckdb.DuckDBPyConnection) -> str:
         if export.import_id in contested:
             _take(connection, export, absent[export.import_id])
     run(connection, "40_export_claims")
-    for table in ("claims_again", "contested_rows", "held_rows", "held_lines"):
+    for table in ("claims_again", "lines_again", "contested_rows", "held_rows", "held_lines"):
         connection.execute(f"drop table temp.{table}")
     return _rows_that_hold(connection)
 
@@ -112,10 +112,9 @@ def _rows_that_hold(connection: duckdb.DuckDBPyConnection) -> str:
         "select * exclude (exported_claim_id), export_order(import_id, line) as row_order, "
         "'export' as source from export_rows"
     )
-    if connection.execute("select count(*) from superseded_rows").fetchone() != (0,):
-        rows += " anti join superseded_rows using (import_id, line)"
+    if connection.execute("select count(*) from past_rows").fetchone() != (0,):
+        rows += " anti join past_rows using (import_id, line)"
     if connection.execute("select count(*) from contested_claims").fetchone() != (0,):
-        rows += " anti join contested_claims using (practice_id, claim_id)"
         rows += " union all by name select * from contested_current"
     return rows
 

@@ -17,7 +17,7 @@ select
     if(occurrence = 1, base_id, base_id || '#' || occurrence) as episode_id
 from named;
 
-create or replace temp table named_claims as
+create or replace table named_claims as
 select distinct
     consultations.practice_id,
     consultations.consultation_id,

@@ -15,28 +15,31 @@ telling as (
     from same_events as events
     join present on present.import_id = events.told_by_import_id and present.line = events.told_by_line
 ),
+gone as (
+    select rows.import_id, rows.line, rows.practice_id, rows.claim_id, rows.line_number, rows.service_date,
+        payers.payer_key as own_payer, past.replaced_by is null as is_matched
+    from export_rows as rows
+    join past_rows as past using (import_id, line)
+    semi join present using (practice_id, claim_id)
+    left join payers on payers.exported_name = rows.payer_name
+),
 same_line as (
-    select gone.import_id, gone.line, telling.payer_key, telling.position, telling.episode_id
-    from row_lines as gone
+    select gone.import_id, gone.line, gone.own_payer, telling.payer_key, telling.position, telling.episode_id
+    from gone
+    join row_lines as own using (import_id, line)
     join row_lines as kept using (line_id)
     join telling on telling.import_id = kept.import_id and telling.line = kept.line
     union all
-    select gone.import_id, gone.line, present.payer_key, present.position, present.episode_id
-    from superseded_rows as gone
-    join export_rows as rows on rows.import_id = gone.import_id and rows.line = gone.line
-    join present
-        on present.practice_id = rows.practice_id and present.claim_id = rows.claim_id
-        and present.line_number = rows.line_number and present.service_date = rows.service_date
+    select gone.import_id, gone.line, gone.own_payer, present.payer_key, present.position, present.episode_id
+    from gone
+    join present using (practice_id, claim_id, line_number, service_date)
+    where not gone.is_matched
 ),
 found as (
     select import_id, line, position, episode_id, true as tells, true as has_its_payer from telling
     union all
-    select
-        same_line.import_id, same_line.line, same_line.position, same_line.episode_id, false,
-        payers.payer_key is not distinct from same_line.payer_key
+    select import_id, line, position, episode_id, false, own_payer is not distinct from payer_key
     from same_line
-    join claim_rows as rows on rows.import_id = same_line.import_id and rows.line = same_line.line
-    left join payers on payers.exported_name = rows.payer_name
 )
 select import_id, line,
     first(episode_id order by tells desc, has_its_payer desc, position desc nulls last, episode_id)
