@@ -46,7 +46,7 @@ told as (
 ),
 lines as (
     select outcome as reason, false as counted
-    from d9311_rows
+    from claim_lines_d9311
     where is_of_no_episode(outcome)
         and $rate <> 'complete'
         and ($filters).scenarios is null

@@ -159,7 +159,7 @@ def test_every_offered_choice_is_taken_for_what_it_says(tmp_path: Path) -> None:
     found = cursor.execute("select method, scenarios from consultations order by consultation_id").fetchall()
     assert [method for method, _ in found[: len(methods)]] == list(methods)
     assert [names for _, names in found[len(methods) :]] == [[rule["scenario"]] for rule in scenarios()]
-    kept = cursor.execute("select status_kind from d9311_rows order by claim_id").fetchall()
+    kept = cursor.execute("select status_kind from claim_lines_d9311 order by claim_id").fetchall()
     assert [status for (status,) in kept] == [STATUS_TABLE[text] for text in statuses]
 
 

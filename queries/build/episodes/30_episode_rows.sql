@@ -1,19 +1,23 @@
 -- question: Which primary D9311 rows are one billed consultation at one payer?
 -- grain: one row per primary D9311 claim row, with its episode and its place in it
-create or replace table d9311_rows as
+create or replace temp table d9311_rows as
+with ordinals as (
+    select import_id, line, dense_rank() over (partition by practice_id, claim_id order by line_number) as ordinal
+    from told_rows
+    where code = 'D9311'
+)
 select
     outcomes.*,
     payers.payer,
     payers.payer_key,
     roots.root_claim_id,
-    dense_rank() over (
-        partition by outcomes.practice_id, outcomes.claim_id order by outcomes.line_number
-    ) as ordinal
+    ordinals.ordinal
 from told_rows as outcomes
+join ordinals on ordinals.import_id = outcomes.import_id and ordinals.line = outcomes.line
 join payers on payers.exported_name = outcomes.payer_name
-join claim_roots as roots on roots.practice_id = outcomes.practice_id and roots.claim_id = outcomes.claim_id
-where outcomes.code = 'D9311';
+join claim_roots as roots on roots.practice_id = outcomes.practice_id and roots.claim_id = outcomes.claim_id;
 
+-- Rows are put in order by a few of their columns; the others are joined to their places at the end.
 create or replace table episode_rows as
 with consulted_roots as (
     select distinct roots.practice_id, roots.root_claim_id
@@ -23,7 +27,8 @@ with consulted_roots as (
 ),
 primary_rows as (
     select
-        d9311_rows.*,
+        import_id, line, row_order, practice_id, patient_id, payer_key, service_date, ordinal, claim_id,
+        line_number, submitted_date, adjudicated_date, outcome, is_adjudicated,
         consulted_roots.root_claim_id as consulted_root,
         coalesce(adjudicated_date, submitted_date) as order_date,
         case when outcome = 'reversal' then 1 when is_adjudicated then 2 else 3 end as order_class
@@ -68,11 +73,16 @@ dropped as (
         and answered.claim_id = parted.claim_id
         and answered.line_number = parted.line_number
         and answered.submitted_date is not distinct from parted.submitted_date
+),
+placed as (
+    select
+        import_id, line, order_date, episode_number, dropped,
+        if(dropped, null, row_number() over (
+            partition by episode_number, dropped
+            order by order_date nulls last, order_class, submitted_date nulls last, row_order
+        )) as position
+    from dropped
 )
-select
-    *,
-    if(dropped, null, row_number() over (
-        partition by episode_number, dropped
-        order by order_date nulls last, order_class, submitted_date nulls last, row_order
-    )) as position
-from dropped;
+select d9311_rows.*, placed.* exclude (import_id, line)
+from d9311_rows
+join placed on placed.import_id = d9311_rows.import_id and placed.line = d9311_rows.line;

@@ -1,6 +1,7 @@
 -- question: Which claim began the chain of corrections, replacements and appeals that a claim belongs to?
 -- grain: noted_claims one row per claim that is there and whose number a consultation names, of any practice;
--- claim_roots one row per claim that holds D9311 or is named by a consultation
+-- chain_ends one row per claim that holds D9311 or is named by a consultation; loop_members one row per such
+-- claim and claim of the loop that its chain ends in; loop_roots none yet
 create or replace table noted_claims as
 select distinct practice_id, claim_id
 from current_claims
@@ -39,31 +40,9 @@ select
 from chain
 group by practice_id, claim_id;
 
--- Tables of their own, so that the few members of loops are looked up among all claims and not the other way
--- round: how many a chain has is not known before.
 create or replace temp table loop_members as
 select practice_id, claim_id, unnest(path[list_position(path, reached):]) as member
 from chain_ends
 where is_loop;
 
-create or replace temp table claim_roots as
-with loop_roots as (
-    select
-        loop_members.practice_id,
-        loop_members.claim_id,
-        arg_min(loop_members.member, claims.row_order) as root_claim_id
-    from loop_members
-    join current_claims as claims
-        on claims.practice_id = loop_members.practice_id and claims.claim_id = loop_members.member
-    group by loop_members.practice_id, loop_members.claim_id
-)
-select
-    ended.practice_id,
-    ended.claim_id,
-    coalesce(loop_roots.root_claim_id, ended.reached) as root_claim_id,
-    ended.is_loop
-from chain_ends as ended
-left join loop_roots using (practice_id, claim_id);
-
-drop table loop_members;
-drop table chain_ends;
+create or replace temp table loop_roots (practice_id text, claim_id text, root_claim_id text);
