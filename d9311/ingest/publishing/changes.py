@@ -155,6 +155,11 @@ _RECORDS = """insert into change_rows by name
                 partition by practice_id, consultation_id, is_of_call order by import_id desc
             ) as age
         from consultation_rows join imports using (import_id)
+        semi join (
+            select practice_id, consultation_id
+            from consultation_rows join imports using (import_id)
+            where call_number = $call
+        ) as told using (practice_id, consultation_id)
     ),
     pairs as (
         select new.practice_id, new.consultation_id, new.import_id, old.consultation_id is null as is_new,

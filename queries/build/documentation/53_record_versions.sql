@@ -53,6 +53,7 @@ select
     read.consultation_id,
     read.import_id,
     read.is_current,
+    count(*) over (partition by read.practice_id, read.consultation_id) = 1 as is_only,
     read.recorded_at::date as recorded,
     read.signed_at::date as signed,
     folded(read.reason) as reason,

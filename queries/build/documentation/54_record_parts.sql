@@ -28,7 +28,7 @@ parts as (
     )
 )
 select
-    practice_id, consultation_id, import_id, is_current, recorded, signed, element, column_name, said,
+    practice_id, consultation_id, import_id, is_current, is_only, recorded, signed, element, column_name, said,
     case element when 'professional' then is_named when 'record' then is_held else said is not null end
         as is_there,
     tells_to
@@ -46,9 +46,15 @@ with written as (
         min(same.signed) as signed
     from record_parts as same
     join record_parts as now_said using (practice_id, consultation_id, element, column_name, said)
-    where now_said.is_current
+    where now_said.is_current and not same.is_only
     group by all
 )
+-- a record that one export alone holds: what it says was written by it
+select practice_id, consultation_id, element, column_name, import_id as written_import, recorded, signed,
+    null::date as proof_date, null::integer as proof_import
+from record_parts
+where is_only and said is not null
+union all
 select
     written.practice_id, written.consultation_id, written.element, written.column_name,
     written.written_import, written.recorded, written.signed,
@@ -56,7 +62,7 @@ select
     arg_max(earlier.import_id, (earlier.tells_to, earlier.import_id)) as proof_import
 from written
 left join export_days as days on days.import_id = written.written_import
-left join record_parts as earlier
+left join (from record_parts where not is_only) as earlier
     on earlier.practice_id = written.practice_id
     and earlier.consultation_id = written.consultation_id
     and earlier.column_name = written.column_name
