@@ -5,10 +5,14 @@ import re
 from functools import cache
 from pathlib import Path
 
+import duckdb
 import pytest
 
 import queries
 from d9311.contract import FILES
+from d9311.ingest.publishing.deriving import make_derived
+from d9311.ingest.storing import schema
+from queries import builder
 from tests.oracle import MEASURES
 from tests.project.files import ROOT
 
@@ -19,6 +23,9 @@ MAY_SAY = ("finish", "opens", "counts", "mark", "rate", "graded", "needs", "bett
 PAGES = (ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py")))
 # What an import changed takes two imports, see tests/oracle/test_changes_against_oracle.py.
 OF_TWO_IMPORTS = {"changes"}
+# Tables that no page reads: what tests look into, and what Spark reads of an import.
+READ_BY_TESTS = {"element_history", "export_days"}
+READ_BY_SPARK = {"row_lines"}
 
 
 @cache
@@ -108,3 +115,20 @@ def test_every_column_of_the_contract_is_in_the_list_for_users() -> None:
         column.name for specs in FILES.values() for column in specs if f"| `{column.name}`" not in listed
     ]
     assert missing == []
+
+
+def test_a_table_that_only_the_build_reads_is_not_kept() -> None:
+    """Such a table is temporary: written, it would cost every import and every copy of the database."""
+    with duckdb.connect() as connection:
+        schema.create_base_tables(connection)
+        make_derived(connection)
+        found = connection.execute("select table_name from duckdb_tables() where not temporary").fetchall()
+        macros = connection.execute(
+            "select macro_definition from duckdb_functions() where not internal"
+        ).fetchall()
+        views = connection.execute("select sql from duckdb_views() where not internal").fetchall()
+    kept = {name for (name,) in found} - schema.base_tables() - set(builder.given().lists)
+    files = [*ROOT.glob("queries/*.sql"), *ROOT.glob("queries/listings/*.sql"), *ROOT.glob("d9311/**/*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in files] + [text for (text,) in macros + views]
+    words = {word for text in texts if text for word in re.findall(r"\w+", text)}
+    assert kept - words == READ_BY_TESTS | READ_BY_SPARK
