@@ -19,6 +19,14 @@ A        | p1         |                   | ICN9                       | origina
 B        | p1         | A                 |                            | 7               | 2025-02-05     | 2025-02-20       | 0           | CO-252           | corrected, letter missing
 C        | p1         | ICN9              |                            | appeal          | 2025-03-01     | 2025-03-20       | 60          | CO-45            | names the payer's number
 """,
+    "control": """
+claim_id | patient_id | original_claim_id | payer_claim_control_number | adjudicated_date | paid_amount |
+Z        | p1         |                   | ICN7                       | 2025-02-01       | 0           | first row of the number
+A        | p1         |                   | ICN7                       | 2025-02-02       | 0           | a later row of it
+C        | p1         | ICN7              |                            | 2025-02-20       | 60          | names the number
+D        | p2         | ICN8              | ICN8                       | 2025-02-20       | 60          | its own number
+ICN8     | p2         |                   |                            | 2025-02-01       | 0           | a claim number goes before
+""",
     "reference": """
 claim_id | patient_id | original_claim_id | adjudicated_date | paid_amount |
 B        | p1         | GONE              | 2025-02-01       | 60          | the original was never exported
@@ -90,6 +98,11 @@ def test_a_chain_of_corrections_is_one_episode_of_its_first_claim(drawn: duckdb.
         """,
         practices=("chain",),
     )
+
+
+def test_a_control_number_means_the_claim_of_its_first_row(drawn: duckdb.DuckDBPyConnection) -> None:
+    rows = "select claim_id, root_claim_id from claim_lines_d9311 where practice_id = 'control'"
+    assert dict(drawn.execute(rows).fetchall()) == {"Z": "Z", "A": "A", "C": "Z", "D": "ICN8", "ICN8": "ICN8"}
 
 
 def test_a_reference_to_no_known_claim_ends_the_chain(drawn: duckdb.DuckDBPyConnection) -> None:
