@@ -79,11 +79,8 @@ def make_export_rows(connection: duckdb.DuckDBPyConnection) -> str:
         run(connection, "20_export_rows")
     exports = list(_exports(connection))
     absent = _absent(exports)
-    run(
-        connection,
-        "30_contested",
-        {"has_several": len(exports) > 1, "keeps_columns": not any(absent.values())},
-    )
+    run(connection, "30_again", {"has_several": len(exports) > 1})
+    run(connection, "32_contested", {"keeps_columns": not any(absent.values())})
     run(connection, "35_held")
     found = connection.execute("select distinct import_id from contested_rows").fetchall()
     contested = {import_id for (import_id,) in found}

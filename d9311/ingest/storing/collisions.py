@@ -176,7 +176,7 @@ def count_shared(connection: duckdb.DuckDBPyConnection, file: FileReport) -> Sha
         other_outcome=_OTHER.format("outcome"),
         table=ROW_TABLES[file.kind],
         earlier="import_id <> $id" if file.is_reassigned else "import_id < $id",
-        looked_at=f"hash({number}) % {every} = 0",
+        looked_at=f"hash({number}) % {every} = 0" if every > 1 else "true",
     )
     found = connection.execute(query, {"id": file.import_id}).fetchone()
     numbers, other, patient, both, patients, text, day, imports = found or (0, 0, 0, 0, 0, 0, 0, None)

@@ -28,7 +28,8 @@ parts as (
     )
 )
 select
-    practice_id, consultation_id, import_id, is_current, is_only, recorded, signed, element, column_name, said,
+    practice_id, consultation_id, import_id, is_current, is_only, recorded, signed, element, column_name,
+    said,
     case element when 'professional' then is_named when 'record' then is_held else said is not null end
         as is_there,
     tells_to

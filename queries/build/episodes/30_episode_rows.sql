@@ -1,22 +1,5 @@
 -- question: Which primary D9311 rows are one billed consultation at one payer?
 -- grain: one row per primary D9311 claim row, with its episode and its place in it
-create or replace temp table d9311_rows as
-with ordinals as (
-    select import_id, line, dense_rank() over (partition by practice_id, claim_id order by line_number) as ordinal
-    from told_rows
-    where code = 'D9311'
-)
-select
-    outcomes.*,
-    payers.payer,
-    payers.payer_key,
-    roots.root_claim_id,
-    ordinals.ordinal
-from told_rows as outcomes
-join ordinals on ordinals.import_id = outcomes.import_id and ordinals.line = outcomes.line
-join payers on payers.exported_name = outcomes.payer_name
-join claim_roots as roots on roots.practice_id = outcomes.practice_id and roots.claim_id = outcomes.claim_id;
-
 -- Rows are put in order by a few of their columns; the others are joined to their places at the end.
 create or replace table episode_rows as
 with consulted_roots as (

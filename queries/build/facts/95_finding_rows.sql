@@ -18,20 +18,22 @@ told as (
     left join lines on lines.import_id = same.told_by_import_id and lines.line = same.told_by_line
 ),
 left_out as (
-    select *, count(*) over same_payer as of_rows,
-        count(*) filter (where outcome = 'secondary') over same_payer as out_rows
+    select payer, count(*) as of_rows
     from lines
-    window same_payer as (partition by payer)
+    group by payer
+    having count(*) filter (where outcome = 'secondary') > 0.1 * count(*)
 ),
 spans as (
     select practice_id, min(service_date) as first_date, max(service_date) as last_date
     from export_rows
+    semi join (from payer_answers where found_by is null) as asked using (practice_id)
     group by practice_id
 )
 select 'other_payer' as rule, practice_id, payer, claim_id, null as number, service_date, episode_id,
     paid_amount as amount, null::decimal(12, 2) as other_amount, of_rows
-from left_out
-where outcome = 'secondary' and out_rows > 0.1 * of_rows
+from lines
+join left_out using (payer)
+where outcome = 'secondary'
 union all
 select 'taken_as_first', practice_id, payer, claim_id, x12_number, service_date, episode_id, paid_amount,
     null, null
