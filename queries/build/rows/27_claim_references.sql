@@ -1,4 +1,4 @@
--- question: Which claims do rows name that they correct, replace, void or appeal, and which of these are there?
+-- question: Which claims do rows name that they correct, replace, void or appeal, and are these there?
 -- grain: written_references one row per claim row that names another; held_numbers one row per claim that has
 -- a named number, of any practice; sought_numbers one row per practice and named number that none of its own
 -- claims has; found_by_control none yet

@@ -1,5 +1,6 @@
 -- once per: select 1 where exists (from sought_numbers)
--- question: Which claims are named by the payer's control number? Where none is sought, nothing is looked through.
+-- question: Which claims are named by the payer's control number?
+-- Where none is sought, nothing is looked through.
 -- grain: fills found_by_control, one row per practice and number that a claim of it has
 insert into found_by_control
 select sought.practice_id, sought.original_claim_id, arg_min(claims.claim_id, claims.row_order)

@@ -1,5 +1,6 @@
 -- once per: select 1 where exists (from loop_members)
--- question: Which claim of a loop came first? Where there is no loop, nothing is looked through.
+-- question: Which claim of a loop came first?
+-- Where there is no loop, nothing is looked through.
 -- grain: fills loop_roots, one row per claim whose chain ends in a loop
 insert into loop_roots
 select loop_members.practice_id, loop_members.claim_id, arg_min(loop_members.member, claims.row_order)
