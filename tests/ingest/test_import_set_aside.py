@@ -30,6 +30,7 @@ FAULTY_CLAIMS = [
     ("service_date", "", "missing_value", FILL_IN),
     ("service_date", "tbd", "missing_value", FILL_IN),
     ("billed_amount", "  ", "missing_value", FILL_IN),
+    ("billed_amount", "", "missing_value", FILL_IN),
     ("service_date", "last week", "unreadable_date", DATE),
     ("service_date", "2025-02-30", "unreadable_date", DATE),
     ("billed_amount", "abc", "unreadable_amount", AMOUNT),

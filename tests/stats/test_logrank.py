@@ -84,6 +84,11 @@ def test_no_clear_difference_is_not_called_equal() -> None:
     )
 
 
+def test_one_day_is_no_days() -> None:
+    said = compared(("A", "B"), life_table([(1, True)] * 5), life_table([(2, True)] * 5))
+    assert said.endswith("Half decided: A after 1 day, B after 2 days.")
+
+
 @pytest.mark.parametrize(("p_value", "begins"), [(0.05, "No clear difference"), (0.0499, "B decides faster")])
 def test_one_time_in_twenty_is_chance(monkeypatch: pytest.MonkeyPatch, p_value: float, begins: str) -> None:
     monkeypatch.setattr("d9311.statistics.logrank.log_rank", lambda first, second: LogRank(-2.0, p_value))

@@ -66,15 +66,22 @@ def test_a_remittance_that_the_practice_posted_counts_once(joined: duckdb.DuckDB
 
 @pytest.mark.usefixtures("rows_alone")
 def test_a_claim_that_only_the_payer_names_has_a_pseudonym_of_its_own(tmp_path: Path) -> None:
+    x_ray = line("AD:D0220", "20", "20", "REF*6R*9")
     others = [
-        claim("C8", "1", "60", "60", *line("AD:D9311", "60", "60"), member="M8"),
+        claim("C8", "1", "80", "80", *line("AD:D9311", "60", "60", "REF*6R*7"), *x_ray, member="M8"),
         claim("C9", "1", "60", "60", *line("AD:D9311", "60", "60"), member="", name=""),
+        claim("C9", "1", "20", "20", *line("AD:D0220", "20", "20"), member="", name="", control="I9"),
     ]
     cursor = imported(tmp_path, answer=interchange(check("120", *others)))
     found = cursor.execute("select patient_id, practice_id from current_claims order by claim_id").fetchall()
     assert len({patient for patient, _ in found}) == 2
     assert {len(patient) for patient, _ in found} == {16}
     assert {practice for _, practice in found} == {"practice"}
+    # numbers of X12 files hold where they tell a claim's lines apart
+    numbers = "select claim_id, line_number, procedure_code from current_claims order by all"
+    assert cursor.execute(numbers).fetchall() == [
+        ("C8", 7, "D9311"), ("C8", 9, "D0220"), ("C9", 1, "D0220"), ("C9", 2, "D9311"),
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("rows_alone")
