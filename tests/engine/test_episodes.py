@@ -72,6 +72,13 @@ G        | p7         | appealed | 2025-01-16     | 2025-02-01       | 0        
 H        | p8         | appealed | 2025-01-16     |                  |             | CO-252           |                   | upheld  | lost, the day not said
 I        | p9         | appealed | 2025-01-16     |                  |             | CO-252           |                   |         | waits for its answer
 """,
+    "place": """
+claim_id | patient_id | original_claim_id | service_date | adjudicated_date | paid_amount |
+A2       | p2         | A                 | 2025-01-15   | 2025-02-01       | 60          | another patient's, and first in the file
+A        | p1         |                   | 2025-01-15   | 2025-02-01       | 60          |
+B        | p1         |                   | 2025-01-16   | 2025-02-01       | 60          |
+B2       | p2         | B                 | 2025-01-16   | 2025-02-01       | 60          | another patient's, and behind
+""",
 }
 
 
@@ -124,6 +131,15 @@ def test_a_placeholder_names_a_claim_only_where_one_is_called_so(drawn: duckdb.D
         "NA/2": "placeholder|NA|1",
         "B/3": "placeholder|NA|1",
         "C/4": "placeholder|C|1",
+    }
+
+
+def test_of_two_episodes_of_one_name_the_first_in_the_file_has_it(drawn: duckdb.DuckDBPyConnection) -> None:
+    assert episodes_of(drawn, "place") == {
+        "A2/2": "place|A|1",
+        "A/3": "place|A|1#2",
+        "B/4": "place|B|1",
+        "B2/5": "place|B|1#2",
     }
 
 

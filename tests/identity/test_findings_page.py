@@ -57,13 +57,17 @@ def test_a_claim_joined_by_content_can_be_kept_apart(database: Path, tmp_path: P
 def test_an_opened_claim_says_what_joining_found(database: Path, tmp_path: Path) -> None:
     posted = (
         "claim_id | service_date | billed_amount | status | adjudicated_date | paid_amount\n"
-        " C1 | 2025-01-10 | 85 | received | 2025-06-20 | 60"
+        " C1 | 2025-01-10 | 85 | received | 2025-06-20 | 60\n"
+        " C2 | 2025-01-10 | 85 | received | 2025-06-20 | 50"
     )
     files = Files(tmp_path)
     files.database = database
-    files.take(posted, answer(claim("C1", "1", "85", "60", *PAID), payer="Delta"))
+    paid = [claim(name, "1", "85", "60", *PAID, member=name) for name in ("C1", "C2")]
+    files.take(posted, answer(*paid, payer="Delta"))
     screen = open_page("pages/work.py?part=claims", episode="practice|C1|1")
-    assert "Paid $120.00 on $85.00 billed: look whether a payment counts twice." in plain(text_of(screen))
+    said = plain(text_of(screen))
+    assert "Paid $120.00 on $85.00 billed: look whether a payment counts twice." in said
+    assert said.count("look whether a payment counts twice") == 1  # nothing of the other claim
     listed = open_page("pages/work.py?part=claims", period="all", rows="flag:paid more than billed")
     assert "Paid more than billed" in plain(text_of(listed)) or "paid more than billed" in plain(
         text_of(listed)
