@@ -7,10 +7,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from d9311.filters import Filters
+from d9311.frames import records
 from d9311.ingest import undo_import
 from d9311.ingest.choices import choose_link, take_back_link
 from d9311.ingest.errors import Refused
 from d9311.store import open_database
+from queries import listings
 from tests.screens import import_drawn
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("not_compared")]
@@ -67,6 +70,10 @@ def test_none_of_them_leaves_the_billing_without_record(database: Path) -> None:
     said = choose_link(database, "practice", "practice|C|1", None)
     assert said == "No record belongs to that claim, as you said."
     assert links(database) == {"K1": ("A", "date")}
+    questions = records(listings.run(cursor(database), "link_questions", Filters()))
+    assert [(one["claim_ids"], one["consultation_id"], one["is_answered"]) for one in questions] == [
+        ("A;B", "K1", False), ("A;B", "K2", False), ("C", None, True),
+    ]  # fmt: skip
     import_drawn(database, consultations="consultation_id | patient_id | claim_id |\nK9 | ben | C |")
     assert links(database)["K9"] == ("C", "claim"), "a claim number joins it all the same"
 

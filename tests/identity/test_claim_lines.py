@@ -105,17 +105,19 @@ NOT_CORRECTED = (
 )
 
 # The files of each case, which is a practice of its own. What the first hold is looked at before the others come.
-FIRST: dict[str, tuple[Table, ...]] = {"alike": (ALIKE,)}
+FIRST: dict[str, tuple[Table, ...]] = {"again": (ONE,), "alike": (ALIKE,)}
 THEN: dict[str, tuple[Table, ...]] = {
+    # the first of these decisions stands in the line of its file in which another file has the one told again
+    "twice": tuple(
+        DECIDED + "\n".join(f"{name} | {told or row}" for name, (row, _, _) in SECOND.items())
+        for told in ("received | 2025-01-20 | 2025-02-05 | 60 | CO-45", "")
+    ),
+    "again": ([], ONE.replace("| 0 |", "| 10 |")),
     "alike": (ALIKE_ANSWERED,),
     "moved": MOVING,
     "unnumbered": UNNUMBERED,
     "billed first": BILLED_FIRST,
     "money": (MONEY,),
-    "twice": tuple(
-        DECIDED + "\n".join(f"{name} | {told or row}" for name, (row, _, _) in SECOND.items())
-        for told in ("received | 2025-01-20 | 2025-02-05 | 60 | CO-45", "")
-    ),
     "not corrected": NOT_CORRECTED,
 }
 
@@ -133,7 +135,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
     both = [
         [complete("claims", file) for file in files]
         for files in (
-            of_practices(FIRST),
+            at_one_place(FIRST),
             [*at_one_place(THEN), *of_practices({"moves": MOVES})],
         )
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.identity.files import Files, of_practices
+from tests.identity.test_payers import PAID, answer
+from tests.x12.messages import claim
 
 pytestmark = pytest.mark.slow
 
@@ -31,10 +33,12 @@ UPDATED = (
 
 @pytest.fixture(scope="module")
 def numbered(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """Each a file, of a practice that has its name."""
+    """Each a file, of a practice that has its name; and an answer that bears a number which no export means."""
     drawn = {name: ("\n".join([COLUMNS, *rows]),) for name, (rows, _, _) in NUMBERS.items()}
     files = Files(tmp_path_factory.mktemp("numbered"))
-    files.take(*of_practices({**drawn, "updated": UPDATED}))
+    cases = {**drawn, "updated": UPDATED, "practice": drawn["several patients"]}
+    told = [segment.replace("20250110", "20240110") for segment in PAID]
+    files.take(*of_practices(cases), answer(claim("7", "1", "85", "60", *told)))
     return files
 
 
@@ -59,3 +63,8 @@ def test_what_is_no_claim_number_is_told_apart_and_said(numbered: Files, name: s
 
 def test_rows_without_a_claim_number_are_updated_by_patient_and_date(numbered: Files) -> None:
     assert sorted(str(row[2]) for row in numbered.episodes("updated")) == ["denied", "pending"]
+
+
+def test_what_is_no_number_in_an_export_is_one_in_an_answer(numbered: Files) -> None:
+    told = "select claim_id from x12_claims"
+    assert numbered.cursor().execute(told).fetchall() == [("7",)]

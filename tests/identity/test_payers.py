@@ -110,12 +110,17 @@ def paired(tmp_path_factory: pytest.TempPathFactory) -> Files:
         checks.append(check_of(f"DDCA {number}", f"of {number}", *answers))
     files = Files(tmp_path_factory.mktemp("paired"))
     files.take(
-        export(*rows), interchange(sent_to("Z1", "Cigna", "P", "P1"), guide=DENTAL), interchange(*checks)
+        export(*rows),
+        interchange(
+            *(sent_to(one, name, "P", "P1") for one, name in (("Z1", "Cigna"), ("Z2", "cigna"))), guide=DENTAL
+        ),
+        interchange(*checks),
     )
     return files
 
 
 def test_an_answer_to_a_claim_that_only_the_837d_tells_has_its_payer(paired: Files) -> None:
+    """Of two spellings the first."""
     assert [row[:3] for row in paired.episodes() if row[0] in ("CIGNA LIFE", "Cigna", "Delta")] == [
         ("Cigna", "approved_paid", "approved_paid"),
         ("Delta", None, "pending"),

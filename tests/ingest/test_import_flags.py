@@ -55,6 +55,12 @@ FLAGGED: list[Flagged] = [
         "the amount is more than billed_amount. Check both amounts; the rows were kept.",
     ),
     (
+        {"paid_amount": "1.00", "billed_amount": "0"},
+        "paid_amount",
+        "paid_over_billed",
+        "the amount is more than billed_amount. Check both amounts; the rows were kept.",
+    ),
+    (
         {"paid_amount": "-60"},
         "paid_amount",
         "negative_payment",
@@ -70,6 +76,12 @@ FLAGGED: list[Flagged] = [
     (
         {"payer_order": "4"},
         "payer_order",
+        "unknown_value",
+        "the dashboard does not know this value. Write one of the known values (the page Data lists the others); the rows were kept.",
+    ),
+    (
+        {"appeal_outcome": "maybe"},
+        "appeal_outcome",
         "unknown_value",
         "the dashboard does not know this value. Write one of the known values (the page Data lists the others); the rows were kept.",
     ),
@@ -147,10 +159,16 @@ def test_a_doubtful_claim_line_is_kept_and_flagged(tmp_path: Path, cases: list[F
         {"status": "paid" if rule == "negative_payment" else "reversed"} | cells
         for cells, _, rule, _ in cases
     ]
-    report = report_on(tmp_path, "claims", [*sound, *doubtful])
-    assert report.rows_kept == len(sound) + len(cases)
+    report = report_on(tmp_path, "claims", [*sound, *doubtful, *doubtful])
+    assert report.rows_kept == len(sound) + 2 * len(cases)
     assert sorted((one.line, one.column, one.rule, one.message, one.count) for one in report.warnings) == [
-        (line, column, rule, f"claims.csv, line {line}, column {column}: {message}", 1)
+        (
+            line,
+            column,
+            rule,
+            f"claims.csv, line {line}, column {column}: {message.replace('(1)', '(2)')} So in 2 rows.",
+            2,
+        )
         for line, (_, column, rule, message) in enumerate(cases, start=4)
     ]
 
