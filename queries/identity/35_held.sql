@@ -7,7 +7,7 @@ semi join (from past_rows where replaced_by is null) as contested using (import_
 left join payer_names as names using (payer_name);
 
 create or replace temp table held_rows as
-select *, 'primary' as line_order, 0::bigint as line_id from contested_rows limit 0;
+select *, 'primary' as line_order, 0::bigint as line_id from contested_rows where false;
 
 create or replace temp table held_lines (
     line_id bigint, practice_id text, claim_id text, line_order text, number integer, code text,

@@ -112,7 +112,7 @@ THEN: dict[str, tuple[Table, ...]] = {
         DECIDED + "\n".join(f"{name} | {told or row}" for name, (row, _, _) in SECOND.items())
         for told in ("received | 2025-01-20 | 2025-02-05 | 60 | CO-45", "")
     ),
-    "again": ([], ONE.replace("| 0 |", "| 10 |")),
+    "again": ([], f"{ONE}\n C1 | denied | 2025-01-20 | 2025-06-05 | 0 | CO-97"),
     "alike": (ALIKE_ANSWERED,),
     "moved": MOVING,
     "unnumbered": UNNUMBERED,

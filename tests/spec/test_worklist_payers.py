@@ -24,6 +24,7 @@ D1    | dan     | Aetna | D1110 | 2024-02-29 | 2024-03-01 | 2024-03-20 | receive
 D2    | dan     | Delta | D1110 | 2025-03-15 | 2025-03-16 | 2025-03-20 | received | 20      | 20   | after it
 E1    | eve     | Delta | D9311 | 2025-03-01 | 2025-03-02 |            | void     |         |      | cancelled: it names the payer,
 E2    | eve     | Aetna | D1110 | 2025-01-10 | 2025-01-11 | 2025-02-01 | received | 20      | 20   | whatever other claims say
+H1    | hal     | Delta | D9311 | 2025-03-01 | 2025-03-02 |            | void     |         |      | cancelled, and no other claim: no guess is needed
 F1    | fay     | Zeta  | D1110 | 2025-01-10 | 2025-01-11 | 2025-02-01 | received | 20      | 20   | no rule of Zeta's is known
 X1    | xenia   | Delta | D9311 | 2025-03-20 | 2025-03-21 | 2025-03-31 | received | 60      | 60   | approved
 X2    | yves    | Aetna | D9311 | 2025-03-20 | 2025-03-21 | 2025-03-31 | received | 40      | 40   | approved
@@ -37,6 +38,7 @@ D            | dan     | 2025-03-01 |
 E            | eve     | 2025-03-01 |
 F            | fay     | 2025-03-01 |
 G            | gus     | 2025-03-01 | no claim of this patient is known
+H            | hal     | 2025-03-01 |
 """)
 ROUTINE = [{"consultation_id": name, "patient_id": patient, "consultation_date": "2025-03-20"}
            for name, patient in (("XX", "xenia"), ("YY", "yves"))]  # fmt: skip
@@ -64,12 +66,13 @@ def test_payer_of_the_patients_other_claims_says_until_when_to_bill(import_table
         "E": ("Delta", None, "2025-04-10", manual, "60.00", "payer"),
         "F": (None, "Zeta", "", None, "50.00", "all"),
         "G": (None, None, "", None, "50.00", "all"),
+        "H": ("Delta", None, "2025-04-10", manual, "60.00", "payer"),
     }  # fmt: skip
-    assert [row["consultation_id"] for row in rows][:3] == ["A", "D", "E"]
-    assert {row["ranked_by"] for row in rows[:3]} == {"deadline near"}
+    assert [row["consultation_id"] for row in rows][:4] == ["A", "D", "E", "H"]
+    assert {row["ranked_by"] for row in rows[:4]} == {"deadline near"}
 
 
 def test_a_likely_payer_is_no_payer_for_the_filter(import_tables: ImportTables) -> None:
     cursor = import_tables(OF_PATIENTS, [*NEVER, *ROUTINE], payer_rules=FILING)
     rows = queries.arrow(cursor, "worklist", Filters(as_of=AS_OF, payers=("Delta",))).to_pylist()
-    assert [row["consultation_id"] for row in rows] == ["E"]
+    assert [row["consultation_id"] for row in rows] == ["E", "H"]
