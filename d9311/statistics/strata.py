@@ -121,7 +121,7 @@ def false_discovery(p_values: Sequence[float | None]) -> list[float | None]:
         return list(p_values)
     ranks = np.argsort(known)
     scaled = np.asarray(known)[ranks] * (len(known) / np.arange(1, len(known) + 1))
-    smallest = np.minimum.accumulate(scaled[::-1])[::-1].clip(0, 1)
+    smallest = np.minimum.accumulate(scaled[::-1])[::-1]
     adjusted = iter(smallest[np.argsort(ranks)])
     return [None if value is None else float(next(adjusted)) for value in p_values]
 

@@ -73,11 +73,14 @@ H        | p8         | appealed | 2025-01-16     |                  |          
 I        | p9         | appealed | 2025-01-16     |                  |             | CO-252           |                   |         | waits for its answer
 """,
     "place": """
-claim_id | patient_id | original_claim_id | service_date | adjudicated_date | paid_amount |
-A2       | p2         | A                 | 2025-01-15   | 2025-02-01       | 60          | another patient's, and first in the file
-A        | p1         |                   | 2025-01-15   | 2025-02-01       | 60          |
-B        | p1         |                   | 2025-01-16   | 2025-02-01       | 60          |
-B2       | p2         | B                 | 2025-01-16   | 2025-02-01       | 60          | another patient's, and behind
+claim_id | patient_id | original_claim_id | payer_claim_control_number | service_date | adjudicated_date | paid_amount |
+A2       | p2         | A                 |                            | 2025-01-15   | 2025-02-01       | 60          | another patient's, and first in the file
+A        | p1         |                   |                            | 2025-01-15   | 2025-02-01       | 60          |
+B        | p1         |                   |                            | 2025-01-16   | 2025-02-01       | 60          |
+B2       | p2         | B                 |                            | 2025-01-16   | 2025-02-01       | 60          | another patient's, and behind
+C        | p1         |                   | ICN7                       | 2025-01-17   | 2025-02-01       | 60          | the first with that number
+D        | p1         |                   | ICN7                       | 2025-01-20   | 2025-02-01       | 60          |
+C2       | p2         | ICN7              |                            | 2025-01-17   | 2025-02-01       | 60          | names the payer's number
 """,
 }
 
@@ -140,6 +143,9 @@ def test_of_two_episodes_of_one_name_the_first_in_the_file_has_it(drawn: duckdb.
         "A/3": "place|A|1#2",
         "B/4": "place|B|1",
         "B2/5": "place|B|1#2",
+        "C/6": "place|C|1",
+        "D/7": "place|D|1",
+        "C2/8": "place|C|1#2",
     }
 
 

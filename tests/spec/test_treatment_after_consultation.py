@@ -56,10 +56,10 @@ def test_recent_consultations_follow_the_as_of_date(import_tables: ImportTables)
         import_tables(CLAIMS, RECORDS),
         "treatment_after_consultation",
         """
-        scenario            | planned | recent | observed | followed | followed_rate | ci_low | ci_high | median_days |
-        bleeding_disorder   | 4       | 4      | 0        | 0        |               |        |         |             | the 180 days end on 14 July
-        cancer_treatment    | 4       | 4      | 0        | 0        |               |        |         |             |
-        cardiac_prophylaxis | 1       | 1      | 0        | 0        |               |        |         |             |
+        scenario            | planned | recent | observed | followed | followed_rate | ci_low | ci_high | median_days | treatments | billed |
+        bleeding_disorder   | 4       | 4      | 0        | 0        |               |        |         |             | 0          | 0.00   | the 180 days end on 14 July
+        cancer_treatment    | 4       | 4      | 0        | 0        |               |        |         |             | 0          | 0.00   |
+        cardiac_prophylaxis | 1       | 1      | 0        | 0        |               |        |         |             | 0          | 0.00   |
         """,
         as_of=date(2025, 7, 13),
     )

@@ -49,6 +49,7 @@ def test_recalculation_from_the_first_month_changes_nothing() -> None:
     ("approved", "rule", "first"),
     [
         ([80, 82, 79, 81, 80, 78, 81, 80, 82, 79, 80, 55], "point_outside", "m11"),
+        ([60, 62, 59, 61, 60, 58, 61, 60, 62, 59, 60, 85], "point_outside", "m11"),
         ([74, 76, 75, 76, 81, 82, 81, 82, 81, 82, 81, 82], "run_of_eight", "m04"),
         ([80, 79, 81, 80, 79, 80, 74, 76, 78, 80, 82, 84], "trend_of_six", "m06"),
         ([80, 81, 79, 80, 81, 80, 79, 80, 81, 69, 80, 69], "two_of_three", "m09"),

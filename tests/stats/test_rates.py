@@ -179,3 +179,4 @@ def test_the_claims_still_needed_are_just_enough(case: tuple[int, int]) -> None:
 
 def test_three_approvals_of_three_do_not_promise_that_all_will_be() -> None:
     assert precision.more_needed(3, 3, 0.15) == 29  # at a rate of 100% it would be 6
+    assert precision.next_step(3, 3) == (29, 0.15)
