@@ -209,3 +209,5 @@ def test_a_denial_that_was_sent_again_is_open_rework(drawn: duckdb.DuckDBPyConne
         """,
         practices=("rework",),
     )
+    appealed = "select root_claim_id from episodes where practice_id = 'rework' and appealed order by 1"
+    assert [claim for (claim,) in drawn.execute(appealed).fetchall()] == [*"BCDEFGHI"]

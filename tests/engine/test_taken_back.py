@@ -87,6 +87,9 @@ def test_reversals_remove_the_decision_that_they_take_back(practices: Cursor) ->
         """,
         practices=("reversals",),
     )
+    # a packet reads the last row, where none gave the outcome
+    (told,) = records(listings.run(practices, "packet_episodes", Filters(), episodes=["reversals|A|1"]))
+    assert told["deciding"] == 2
 
 
 def test_a_void_takes_back_the_claim_that_it_names(practices: Cursor) -> None:

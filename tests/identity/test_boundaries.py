@@ -51,7 +51,8 @@ def cursor(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnectio
     rows = [
         *(of_payer("Days", number, "2025-01-10") for number in ("C1", "C2")),
         *(of_payer("Alike", number, f"2025-01-{day}") for number in ("4567", "8899") for day in ("10", "11")),
-        of_payer("More", "E1", "2025-01-10", claim_identifier="N1"),
+        of_payer("More", "E1", "2025-01-10", claim_identifier="N1", provider_id="A"),
+        of_payer("More", "E1", "2025-01-10", claim_identifier="N1", procedure_code="D0120", provider_id="B"),
         *(of_payer("More", f"E2{day}", f"2025-01-{day}", claim_identifier="N2") for day in ("10", "11")),
         *(of_payer("Sent", number, "2025-01-10", submitted_date="2025-01-12") for number in ("S1", "S2")),
     ]
@@ -83,6 +84,9 @@ def test_a_line_of_a_day_that_no_claim_has_goes_with_its_number(cursor: duckdb.D
     assert cursor.execute(FOUND, ["More"]).fetchall() == [
         ("E1", "number"), ("E210", "number"), ("E211", "number"), ("N2", None),
     ]  # fmt: skip
+    # of two providers of a claim the last is its answers'
+    providers = "select distinct provider_id from x12_claims where claim_id = 'E1'"
+    assert cursor.execute(providers).fetchall() == [("B",)]
 
 
 def test_a_claim_sent_at_most_14_days_away_is_the_exports(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -74,10 +74,26 @@ def paired(folder: Path) -> dict[object, Found]:
         for status, paid, lines, names in answers
         for name in names
     ]  # fmt: skip
+    # the second posting is nearest to an answer that is nearer to the first, and there is another one
+    rows += [
+        f"NEAREST | N | 2025-01-10 | 85 | denied | 2025-01-12 | {day} | 0 | CO-97"
+        for day in ("2025-03-01", "2025-03-20")
+    ]
+    checks += [
+        check(
+            "0",
+            claim("N", "4", "85", "0", *DENIED, member="N"),
+            payer="NEAREST",
+            payer_id="N",
+            trace=day,
+            day=day,
+        )
+        for day in ("20250301", "20250305")
+    ]
     visits = visit("20250303", "20250304"), visit("20250407", "20250408")
     own = "\n".join([f"payer_name | {POSTED.strip()}", *rows])
     episodes = in_any_order(folder, own, interchange(*checks), *visits)
-    return {name: [row for row in episodes if row[0] == name] for name in (*numbers, "ACCOUNT")}
+    return {name: [row for row in episodes if row[0] == name] for name in (*numbers, "NEAREST", "ACCOUNT")}
 
 
 @pytest.mark.parametrize("name", NEAR)
@@ -92,6 +108,10 @@ def test_a_posting_near_in_time_and_money_is_the_remittance(paired: dict[object,
 @pytest.mark.parametrize("name", DENIALS)
 def test_a_denial_pairs_with_its_posting_alone(paired: dict[object, Found], name: str) -> None:
     assert [row[6] for row in paired[name]] == [DENIALS[name][1]]
+
+
+def test_a_posting_whose_nearest_answer_is_another_s_takes_the_next(paired: dict[object, Found]) -> None:
+    assert [row[6] for row in paired["NEAREST"]] == [2]
 
 
 def test_a_waiting_row_is_answered_unless_sent_later(folder: Path, paired: dict[object, Found]) -> None:

@@ -100,8 +100,12 @@ PAIRINGS = [(2, 0, False), (3, 0, True), (4, 1, True), (3, 1, False)]
 
 @pytest.fixture(scope="module")
 def paired(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """Answers of those payers, and one to a claim that an 837D alone tells."""
-    rows, checks = ["C1 | Delta | sent"], [check_of("CIGNA LIFE", "7", claim("Z1", "1", "85", "60", *PAID))]
+    """Answers of those payers, to a claim that an 837D alone tells, and to one that an export tells otherwise."""
+    rows = ["C1 | Delta | sent", "E1 | Delta E | sent"]
+    checks = [
+        check_of("CIGNA LIFE", "7", claim("Z1", "1", "85", "60", *PAID)),
+        check_of("EPS LIFE", "8", claim("E1", "1", "85", "60", *PAID, member="ME")),
+    ]
     for number, (told, others, _) in enumerate(PAIRINGS):
         names = [f"Delta {number}"] * told + [f"Aetna {number}"] * others
         rows += [f"C{number}{n} | {name} | sent" for n, name in enumerate(names)]
@@ -112,7 +116,9 @@ def paired(tmp_path_factory: pytest.TempPathFactory) -> Files:
     files.take(
         export(*rows),
         interchange(
-            *(sent_to(one, name, "P", "P1") for one, name in (("Z1", "Cigna"), ("Z2", "cigna"))), guide=DENTAL
+            *(sent_to(one, name, "P", "P1") for one, name in (("Z1", "Cigna"), ("Z2", "cigna"))),
+            sent_to("E1", "Epsilon", "P", "P9"),
+            guide=DENTAL,
         ),
         interchange(*checks),
     )
@@ -129,6 +135,12 @@ def test_an_answer_to_a_claim_that_only_the_837d_tells_has_its_payer(paired: Fil
         "5 rows of remittances not found in the practice system's export of those days: not posted, or under another "
         "number."
     ) in paired.findings  # this one, and those that nobody exported
+
+
+def test_the_only_payer_of_a_claim_is_that_of_the_export(paired: Files) -> None:
+    assert [row[:3] for row in paired.episodes() if row[0] in ("Delta E", "Epsilon", "EPS LIFE")] == [
+        ("Delta E", "approved_paid", "approved_paid")
+    ]
 
 
 def test_a_pairing_is_learned_from_three_claims_and_four_of_five(paired: Files) -> None:
@@ -159,8 +171,10 @@ def called_second(tmp_path_factory: pytest.TempPathFactory) -> Files:
     for name, (seconds, firsts, _) in SECONDS.items():
         claims = [
             claim(f"{name}{n}", "2" if n < seconds else "1", "85", "60", *PAID, member=f"M{name}{n}")
-            for n in range(seconds + firsts)
+            for n in range(1, seconds + firsts)
         ]
+        # a denial is an answer too
+        claims.append(claim(f"{name}0", "2", "85", "0", *DENIED, member=f"M{name}0"))
         checks.append(check_of(name, name, *claims))
     files = Files(tmp_path_factory.mktemp("second"))
     files.take(interchange(*checks))

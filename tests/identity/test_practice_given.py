@@ -9,7 +9,10 @@ import duckdb
 import pytest
 
 from d9311.cli import main
+from d9311.filters import Filters
+from d9311.frames import records
 from d9311.ingest.naming import name_practice
+from queries import listings
 from tests.drafts import not_the_last
 from tests.identity.files import Files
 from tests.x12.messages import DENTAL, batch, check, claim, interchange, line
@@ -143,6 +146,9 @@ def test_line_joins_by_its_content_in_the_practice_that_was_given(answered: File
         ("WEST", "201", "approved_paid", 60),
         ("WEST", "203", "approved_paid", 60),
     ]
+    for practice, joined in (("EAST", []), ("WEST", [("WEST", "X77", "203")])):
+        guesses = records(listings.run(answered.cursor(), "guesses", Filters(scope=(practice,))))
+        assert [(one["practice_id"], one["one"], one["other"]) for one in guesses] == joined
 
 
 def test_claim_that_was_sent_is_the_practice_s_that_was_given(answered: Files) -> None:

@@ -35,9 +35,14 @@ claim | patient | payer | sent       | decided    | status   | paid | patient_re
 C1    | p1      | Delta | 2025-01-20 | 2025-02-01 | received | 40   | 30                     | owes 30,
 C1    | p1      | Aetna | 2025-02-05 | 2025-02-20 | received | 20   |                        | of which 20 are paid later
 """)
-PRACTICES = {
-    "second payer": (TWO_PAYERS, consultations("consultation | claim | date |\nK1 | C1 | 2025-01-15 |"))
-}
+TWO_CLAIMS = claim_lines("""
+claim | patient | payer | order | sent       | decided    | status   | paid | codes
+C1    | p1      | Delta | P     | 2025-01-20 | 2025-02-01 | received | 0    | CO-109 | sent to the wrong one,
+C2    | p1      | Aetna | P     | 2025-02-05 | 2025-02-20 | received | 40   |        | then to the right one,
+C2    | p1      | Zeta  | S     | 2025-02-25 | 2025-03-10 | received | 8    | OA-23  | and to that one's second
+""")
+OF_ONE = consultations("consultation | claim | date |\nK1 | C1 | 2025-01-15 |")
+PRACTICES = {"second payer": (TWO_PAYERS, OF_ONE), "two claims": (TWO_CLAIMS, OF_ONE)}
 
 
 @pytest.mark.slow
@@ -115,6 +120,11 @@ def test_second_payer_of_another_name_is_part_of_the_billing(practices: Cursor) 
         """,
         practices=("second payer",),
     )
+
+
+@pytest.mark.slow
+def test_another_payer_of_any_claim_of_the_billing_pays_once(practices: Cursor) -> None:
+    expect(practices, "net_yield", "payer | paid\nall | 48.00\nDelta | 48.00", practices=("two claims",))
 
 
 def test_recent_consultations_are_undecided_for_a_fortnight(import_tables: ImportTables) -> None:

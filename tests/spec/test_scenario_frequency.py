@@ -28,7 +28,15 @@ TWO_PAYERS_RECORDS = consultations("""
 consultation | claim | date       | scenario  |
 K1           | C1    | 2025-01-15 | pregnancy | its payer is Delta, where the claim went first
 """)
-PRACTICES = {"two payers": (TWO_PAYERS, TWO_PAYERS_RECORDS)}
+TWICE_SAID = consultations("""
+consultation | date       | scenario          | reason                     |
+K1           | 2025-01-15 | Bleeding disorder | chemotherapy since January | the scenario is named: no words are searched
+K2           | 2025-01-15 | wisdom teeth      | chemotherapy since January | nothing that fits is named: they are
+""")
+PRACTICES = {
+    "two payers": (TWO_PAYERS, TWO_PAYERS_RECORDS),
+    "twice said": (claim_lines("claim | status\nC1 | sent"), TWICE_SAID),
+}
 
 
 @pytest.mark.slow
@@ -96,4 +104,22 @@ def test_claim_sent_to_two_payers_counts_both_answers(practices: Cursor) -> None
         """,
         payers=("Aetna",),
         practices=("two payers",),
+    )
+
+
+@pytest.mark.slow
+def test_words_are_searched_where_no_scenario_is_named(practices: Cursor) -> None:
+    expect(
+        practices,
+        "scenario_frequency",
+        """
+        scenario              | consultations |
+        bleeding_disorder     | 1             |
+        cancer_treatment      | 1             |
+        cardiac_prophylaxis   | 0             |
+        other                 | 0             |
+        unclassified          | 0             |
+        uncontrolled_diabetes | 0             |
+        """,
+        practices=("twice said",),
     )

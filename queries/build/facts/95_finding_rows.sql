@@ -49,7 +49,7 @@ from payer_answers as answers
 join spans on spans.practice_id = answers.practice_id and service_date between first_date and last_date
 where found_by is null and outcome <> 'secondary'
 union all
-select if(differs, 'posted_otherwise', kind), practice_id, payer, claim_id, null, service_date, episode_id,
+select if(kind = 'posted' and differs, 'posted_otherwise', kind), practice_id, payer, claim_id, null, service_date, episode_id,
     paid_amount, told_amount, null
 from told where kind in ('posted', 'reissued', 'sent', 'answered')
 union all
