@@ -71,6 +71,16 @@ CHECKS: dict[str, tuple[list[str], ...]] = {
             day="20250401",
         ),
     ),
+    "BOTH": (
+        sent(1, "BOTH", told("BOTH", *PAID, *LESS, is_of="1 170 100")),
+        sent(
+            2,
+            "BOTH",
+            told("BOTH", *LESS_BACK, is_of="22 -85 -40"),
+            told("BOTH", *BACK, is_of="22 -85 -60"),
+            day="20250401",
+        ),
+    ),
     **{name: (sent(1, name, told(name, *PAID)),) for name in LIKE_POSTED},
     "LINES": (
         sent(1, "LINES", told("LINES", *DENIED, is_of="4 85 0", control="A")),
@@ -125,6 +135,10 @@ def test_a_take_back_means_the_like_line_of_its_amount(joined: dict[str, Found])
         ("approved_paid", 60, 1),
         ("approved_paid", 50, 2),
     ]
+
+
+def test_two_take_backs_mean_each_the_like_line_of_its_amount(joined: dict[str, Found]) -> None:
+    assert [(row[2], row[4]) for row in joined["BOTH"]] == [("indeterminate", 0)] * 2
 
 
 @pytest.mark.parametrize("name", LIKE_POSTED)

@@ -61,6 +61,7 @@ RULES = """
 payer_name | frequency_limit | frequency_period | frequency_per | attachment_required | narrative_required | as_of      |
 Year       | 1               | year             | patient       |                     |                    | 2025-01-01 |
 Year       | 9               | year             | patient       |                     |                    | 2024-01-01 | older
+Year       | 9               | month            | patient       |                     |                    | 2026-01-01 | newer, and a word that is none
 Day        | 1               | Day              | dentist       | no                  | no                 |            |
 Ever       | 2               | lifetime         | practice      |                     |                    |            |
 Two        | 3               | month            | patient       | yes                 | yes                |            | a word that is none gives no limit

@@ -89,6 +89,7 @@ PRACTICES = {
     "written late": both(
         decided("Delta", True, 3, 0),
         decided("Delta", True, 0, 2, written="2025-03-01"),  # completed after the denial
+        decided("Delta", True, 0, 1, written="2025-02-01"),  # on its day: not after it
     ),
     "parted": (parted(), []),
     **{str(span.values[0]): until(str(span.values[0])) for span in SPANS},
@@ -120,10 +121,10 @@ def test_a_gap_that_goes_with_denials_within_payers_says_so(practices: Cursor) -
 
 def test_a_record_written_after_the_decision_is_left_out(practices: Cursor) -> None:
     rows = effects(practices, "written late")
-    assert rows["outcome"]["without_gap_decided"] == 3
-    assert rows["has_record"]["without_gap_decided"] == 3  # when the payer decided there was none yet
+    assert rows["outcome"]["without_gap_decided"] == 4
+    assert rows["has_record"]["without_gap_decided"] == 4  # when the payer decided there was none yet
     assert (
-        rows["no_same_day_codes"]["without_gap_decided"] == 5
+        rows["no_same_day_codes"]["without_gap_decided"] == 6
     )  # a check of the claim, not of the late words
     assert rows["outcome"]["verdict"] == "too few to tell"
 
