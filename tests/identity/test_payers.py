@@ -176,6 +176,9 @@ def called_second(tmp_path_factory: pytest.TempPathFactory) -> Files:
         # a denial is an answer too
         claims.append(claim(f"{name}0", "2", "85", "0", *DENIED, member=f"M{name}0"))
         checks.append(check_of(name, name, *claims))
+    # denied again: another row of that claim, and the same in all else
+    again = claim("B0", "2", "85", "0", *DENIED, member="MB0")
+    checks.append(check("0", again, payer="B", payer_id="B", trace="B again", day="20250315"))
     files = Files(tmp_path_factory.mktemp("second"))
     files.take(interchange(*checks))
     return files
@@ -193,8 +196,8 @@ def test_a_third_payer_that_is_the_only_one_counts_as_the_first(called_second: F
             "payer of those claims, export payer_order, or the 837D beside the 835."
             for payer, rows in left_out
         ),
-        # 2 here, and 10 and 9 of those that say so nearly always
-        "21 rows called second or third payer's by the payer itself, with no other payer on the claim: counted as the "
+        # 2 here, and 11 and 9 of those that say so nearly always
+        "22 rows called second or third payer's by the payer itself, with no other payer on the claim: counted as the "
         "first payer's.",
     ]
 

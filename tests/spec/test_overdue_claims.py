@@ -30,6 +30,7 @@ W4b   | W4       | P4      | Delta | 2025-01-18 |            | sent   |      |  
 W5    |          | P5      | Delta | 2025-01-16 |            | draft  |      |       | 160.00 | not sent: not counted
 W6    |          | P6      | Cigna | 2025-01-20 |            | sent   |      |       | 7.00   | Cigna has decided one claim: measured by all payers
 W7    |          | P7      | Cigna | 2025-01-23 |            | sent   |      |       | 5.00   | waits 9 days
+W8    |          | P8      | Zeta  | 2025-02-02 |            | sent   |      |       | 3.00   | sent on the day after: Zeta had not waited yet
 """)
 AS_OF = date(2025, 2, 1)
 
@@ -46,6 +47,7 @@ def test_claims_older_than_nine_of_ten_are_overdue(import_tables: ImportTables) 
         payer | waiting | overdue | threshold_days | basis      | billed |
         Cigna | 2       | 0       | 30             | all payers | 0.00   |
         Delta | 2       | 1       | 10             | own        | 10.00  |
+        Zeta  | 1       |         |                |            |        |
         """,
         as_of=AS_OF,
     )
@@ -117,6 +119,7 @@ def test_worklist_names_the_slow_ones_after_those_over_sixty_days(import_tables:
         "practice|W4|1": "open",
         "practice|W6|1": "open",
         "practice|W7|1": "open",
+        "practice|W8|1": "open",
     }
     later = listings.run(cursor, "episodes", Filters(as_of=date(2025, 4, 1))).set_index("episode_id")
     assert later.loc["practice|W1|1", "attention"] == "open over 60 days"
