@@ -88,7 +88,7 @@ def test_reversals_remove_the_decision_that_they_take_back(practices: Cursor) ->
         practices=("reversals",),
     )
     # a packet reads the last row, where none gave the outcome
-    (told,) = records(listings.run(practices, "packet_episodes", Filters(), episodes=["reversals|A|1"]))
+    (told,) = records(listings.run(practices, "packet_episodes", Filters(), episodes="[reversals|A|1]"))
     assert told["deciding"] == 2
 
 

@@ -38,6 +38,12 @@ def test_a_file_with_fewer_columns_keeps_what_it_does_not_hold(fewer: Held) -> N
     assert files.episodes("fewer columns") == before["fewer columns"]
     others = "select other_payers_paid::int from episodes where practice_id = $1 order by 1"
     assert asked(fewer, others, "fewer columns") == [(0,), (20,)]
+    orders = "select payer_name, payer_order from current_claims where practice_id = $1 order by all"
+    assert asked(fewer, orders, "fewer columns") == [
+        ("Aetna", "secondary"),
+        ("Delta", "primary"),
+        ("Delta", "primary"),
+    ]
 
 
 def test_kept_values_never_carry_over_to_another_decision(fewer: Held) -> None:

@@ -49,8 +49,8 @@ from payer_answers as answers
 join spans on spans.practice_id = answers.practice_id and service_date between first_date and last_date
 where found_by is null and outcome <> 'secondary'
 union all
-select if(kind = 'posted' and differs, 'posted_otherwise', kind), practice_id, payer, claim_id, null, service_date, episode_id,
-    paid_amount, told_amount, null
+select if(kind = 'posted' and differs, 'posted_otherwise', kind), practice_id, payer, claim_id, null,
+    service_date, episode_id, paid_amount, told_amount, null
 from told where kind in ('posted', 'reissued', 'sent', 'answered')
 union all
 select 'paid_over_billed', episodes.practice_id, payer, root_claim_id, null, service_date, episode_id, paid,
