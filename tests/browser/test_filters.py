@@ -61,7 +61,7 @@ def test_choices_of_a_page_survive_reload_and_a_server_that_has_just_started(
         ("Dollars", "weight="),
     ):
         if name == "Dollars":
-            page.locator(".st-key-fold_denials summary").click()
+            assert does(page, page.locator(".st-key-fold_denials summary").click)
         page.get_by_role("radio", name=name, exact=True).click()
         page.wait_for_url(f"**{parameter}**")
         settle(page)
@@ -80,9 +80,8 @@ def test_back_from_a_claim_returns_to_the_part_and_the_rows_that_were_open(page:
         page, f"{sample}/work?part=claims&period=all", "Work"
     )  # the browser has its files: it is quick now
     open_at(page, f"{sample}/payers?part=approval&period=all&by=plan", "Payers")
-    page.locator(".st-key-fold_months summary").click()
-    page.locator(".st-key-approval_trend_toggle button").click()
-    settle(page)
+    assert does(page, page.locator(".st-key-fold_months summary").click)
+    assert does(page, page.locator(".st-key-approval_trend_toggle button").click)
     table = page.locator(".st-key-approval_trend_frame").get_by_test_id("stDataFrame")
     assert does(page, lambda: table.click(position={"x": 180, "y": 52}))
     states = page.evaluate("history.length")
