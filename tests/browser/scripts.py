@@ -14,7 +14,7 @@ SETTLED = """() => new Promise(done => {
             && wire.asked < wire.begun && wire.begun < wire.ended
             && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
         calm = rests ? calm + 1 : 0
-        calm >= 3 ? done(true) : requestAnimationFrame(look)
+        calm >= 3 ? done(true) : rests ? requestAnimationFrame(look) : setTimeout(look, 40)
     }
     requestAnimationFrame(look)
 })"""

@@ -83,11 +83,19 @@ def read_docx(content: bytes) -> str:
 
 def read_pdf(content: bytes, running: str) -> dict[str, str]:
     """The text of a PDF as two readers give it, squeezed, without the foot of each page."""
-    reader = pypdf.PdfReader(io.BytesIO(content))
-    pages = {"pypdf": [page.extract_text() for page in reader.pages]}
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    return {"pypdf": _without_feet(pages, running), "pdfium": read_by_pdfium(content, running)}
+
+
+def read_by_pdfium(content: bytes, running: str) -> str:
+    """The same as one of them gives it, the quick one, for long files: all are written by one writer."""
     opened = pypdfium2.PdfDocument(content)
-    pages["pdfium"] = [opened[number].get_textpage().get_text_range() for number in range(len(opened))]
-    return {name: "".join(_without_foot(one, running) for one in found) for name, found in pages.items()}
+    pages = [opened[number].get_textpage().get_text_range() for number in range(len(opened))]
+    return _without_feet(pages, running)
+
+
+def _without_feet(pages: list[str], running: str) -> str:
+    return "".join(_without_foot(page, running) for page in pages)
 
 
 def _without_foot(page: str, running: str) -> str:

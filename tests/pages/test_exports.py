@@ -15,7 +15,7 @@ from d9311.ui.export.columns import all_columns, written_columns
 from d9311.ui.export.outline import Figure, Outline, Shown
 from d9311.ui.show import words
 from d9311.ui.show.kinds import INTERVALS, kind_of
-from tests.packet.reading import read_pdf, squeezed
+from tests.packet.reading import read_by_pdfium, squeezed
 from tests.pages.exported import columns_of, is_same, opened, outline_of, shown_as, tables_of
 from tests.screens import PAGES, TAG, html_of, import_drawn, markdown_of, open_page
 from tests.strategies import IS_THOROUGH
@@ -94,10 +94,9 @@ def screen_numbers(html: str) -> list[str]:
 def check_paper(page: Outline, wanted: list[str]) -> None:
     document, content = paper.document([page]), paper.of_pages([page])
     head = squeezed("".join(document.head))
-    for reader, text in read_pdf(content, document.running).items():
-        body = text.replace(head, "")
-        missing = [one for one in wanted if squeezed(one) not in body]
-        assert missing == [], (reader, missing[:3])
+    body = read_by_pdfium(content, document.running).replace(head, "")
+    missing = [one for one in wanted if squeezed(one) not in body]
+    assert missing == [], missing[:3]
 
 
 @pytest.mark.usefixtures("sample")
@@ -172,8 +171,7 @@ def test_text_of_a_file_is_no_markup_and_no_formula_and_no_patient_is_named(data
         assert {cell.data_type for cell in cells} <= {"s", "n", "b", "d"}
         assert not [cell for cell in cells if cell.hyperlink]
         assert not [cell for cell in cells if "Marker Person" in str(cell.value)]
-    for reader, text in read_pdf(paper.of_pages([*pages.values()]), "D9311 dashboard 0.3.0").items():
-        assert "MarkerPerson" not in text, reader
+    assert "MarkerPerson" not in read_by_pdfium(paper.of_pages([*pages.values()]), "D9311 dashboard 0.3.0")
     claims = columns_of(opened(workbook.of_page(pages["pages/work.py?part=claims"])), "Work Claims")
     assert claims["Payer"] == [PAYER]
     assert claims["Claim"] == ["=1+1"]
