@@ -14,6 +14,10 @@ create or replace macro code_key(code) as right(
 create or replace macro order_key(payer_order) as
     if(payer_order in ('secondary', 'tertiary'), payer_order, 'primary');
 
+-- CARC 23: what another payer paid before.
+create or replace macro says_another_paid(codes) as
+    coalesce(regexp_matches(codes, '(^|[^:.\d])0*23\b'), false);
+
 -- The longest time between two service dates of one claim, in days.
 create or replace macro claim_spans_days() as 31;
 

@@ -23,12 +23,14 @@ join payer_identities as identities using (payer_key)
 group by identities.identity_key, rows.payer_id;
 
 -- The claims that tell which payer is which: one payer in all exports, one that answers, and no word of a
--- wrong one.
+-- wrong one or of another that paid before.
 create or replace table payer_guesses as
 with answering as (
     select found.practice_id, found.claim_id, events.payer_key, events.payer_name,
         coalesce(bool_or(regexp_matches(events.adjustment_codes, '\b0*(109|27|31)\b')), false)
-            as is_sent_wrong
+            as is_sent_wrong,
+        bool_or(events.payer_order <> 'primary' and says_another_paid(events.adjustment_codes)) is true
+            as is_second
     from x12_events as events
     join x12_claims_found as found on found.number = events.claim_id
         and found.service_date = events.service_date
@@ -47,7 +49,7 @@ telling as (
     select answering.*, exported.identity_key
     from answering
     join exported using (practice_id, claim_id)
-    where not is_sent_wrong
+    where not is_sent_wrong and not is_second
     qualify count(*) over (partition by practice_id, claim_id) = 1
 ),
 counted as (

@@ -12,7 +12,9 @@ with answers as (
     select practice_id, claim_id, source, min(identity_key) as answer_key,
         min(coalesce(payer_rule, '')) as payer_rule,
         coalesce(bool_or(source = '835' and regexp_matches(adjustment_codes, '\b0*(109|27|31)\b')), false)
-            as is_sent_wrong
+            as is_sent_wrong,
+        bool_or(source = '835' and payer_order <> 'primary' and says_another_paid(adjustment_codes))
+            is true as is_second
     from x12_lined
     group by practice_id, claim_id, source
     having count(distinct identity_key) = 1
@@ -35,7 +37,8 @@ single as (
 select practice_id, claim_id, answers.source, answers.answer_key, single.identity_key
 from answers
 join single using (practice_id, claim_id)
-where answers.payer_rule = '' and not answers.is_sent_wrong and answers.source <> single.known_by
+where answers.payer_rule = '' and not answers.is_sent_wrong and not answers.is_second
+    and answers.source <> single.known_by
     and answers.answer_key <> single.identity_key;
 
 create or replace temp table x12_paid_by as

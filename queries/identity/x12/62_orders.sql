@@ -41,7 +41,7 @@ judged as (
         events.*,
         stated.payer_order as stated_order,
         stated.payer_order is null and events.source = '835' and payers_on_claim.payers = 1
-        and not coalesce(regexp_matches(events.adjustment_codes, '(^|[^:.\d])0*23\b'), false)
+        and not says_another_paid(events.adjustment_codes)
         and coalesce(events.payer_order = 'tertiary'
             or (events.payer_order = 'secondary' and habits.says_second), false)
             as is_taken_as_first
