@@ -36,6 +36,7 @@ WRITTEN: list[tuple[str, str]] = [
     ("CO 97 ($85.00)", "CO-97:85.00"),
     ("CO-45-35.00 PR-1 - $50", "CO-45:35.00 PR-1:50"),
     ("CO*97*85", "CO-97:85"),
+    ("CO-45:25.00:1", "CO-45:25.00"),  # a quantity, no deductible
     ("252 $85.00 N706", "252:85.00 N706"),
     # without its group a bare number is a code, and so is one after a comma, a slash or an amount
     ("16 96", "16 96"),

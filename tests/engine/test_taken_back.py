@@ -30,6 +30,9 @@ D | p4 | | | received | 2025-01-16 | 2025-02-01 | -60 |    |        | | | | noth
 E | p5 | | | received | 2025-01-16 | 2025-02-01 | 40  | 60 |        | | | |
 E | p5 | | | received | 2025-01-16 | 2025-02-20 | 60  | 60 |        | | | |
 E | p5 | | | received | 2025-01-16 | 2025-03-01 | -40 |    |        | | | | the equal amount, not the latest
+F | p6 | | | received | 2025-01-16 | 2025-02-01 | 0   | 60 | PR-1   | | | |
+F | p6 | | | received | 2025-01-16 | 2025-02-20 |     |    | CO-252 | | | | what was paid is unknown
+F | p6 | | | reversal | 2025-01-16 | 2025-03-01 | 0   |    |        | | | | the one of 0.00, not the unknown
 """),
     "voids": draw(HEADER + """
 A  | p1 |    |   | received | 2025-01-16 | 2025-02-01 | 60 | 60 |        | | | |
@@ -84,6 +87,7 @@ def test_reversals_remove_the_decision_that_they_take_back(practices: Cursor) ->
         reversals\\|C\\|1 | denied        | denial_code | 0.00   | denied        |
         reversals\\|D\\|1 | indeterminate | reversal    | -60.00 |               |
         reversals\\|E\\|1 | approved_paid | paid        | 60.00  | approved_paid |
+        reversals\\|F\\|1 | denied        | denial_code | 0.00   | approved_zero |
         """,
         practices=("reversals",),
     )

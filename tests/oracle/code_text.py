@@ -109,6 +109,6 @@ def _is_amount(text: str, before: str, before_that: str) -> bool:
     if not AMOUNT.fullmatch(text):
         return False
     if before == ":":
-        return CODE.fullmatch(before_that) is not None
+        return bool(CODE.fullmatch(before_that) or AMOUNT.fullmatch(before_that))
     code = CODE.fullmatch(before)
     return code is not None and (code["group"] is not None or "$" in text or "." in text)

@@ -8,7 +8,8 @@ select
         'is_adjudicated': rows.is_adjudicated,
         'claim_id': rows.claim_id,
         'root': rows.root_claim_id,
-        'paid': rows.paid,
+        -- blank is unknown, not 0: a take-back of 0.00 is not of it
+        'paid': rows.paid_amount,
         'reversed': if(rows.outcome = 'reversal', abs(rows.paid_amount), null),
         'date': rows.order_date,
         'void_target': voids.target_claim_id

@@ -26,6 +26,7 @@ beside as (
         lag(code) over entry as code_before,
         lag(group_code) over entry as group_before,
         lag(code, 2) over entry as code_before_that,
+        lag(number, 2) over entry as number_before_that,
         last_value(if(is_word, announces, null) ignore nulls)
             over (entry rows between unbounded preceding and 1 preceding) as is_announced
     from told
@@ -35,7 +36,8 @@ judged as (
     select
         *,
         number <> '' and coalesce(
-            (token_before = ':' and code_before_that <> '')
+            -- behind an amount stands a quantity: CO-45:25.00:1
+            (token_before = ':' and (code_before_that <> '' or number_before_that <> ''))
             or (code_before <> '' and (group_before <> '' or regexp_matches(token, '[$.]'))),
             false
         ) as is_amount,
