@@ -54,8 +54,15 @@ MISSING_DATES = frozenset(
 # The one that Open Dental writes into every blank date, so that it is not worth a word.
 QUIET_MISSING_DATE = "0001-01-01"
 
-TRUE_WORDS = frozenset(("true", "t", "yes", "y", "1", "x", "on"))
-FALSE_WORDS = frozenset(("false", "f", "no", "n", "0", "off"))
+# -1 is what Access and Visual Basic write for yes; the marks are those of forms, some followed by U+FE0F.
+TRUE_WORDS = frozenset(
+    ("true", "t", "yes", "y", "1", "-1", "x", "on", "checked", "[x]")
+    + ("\u2713", "\u2714", "\u2714\ufe0f", "\u2611", "\u2611\ufe0f", "\u2612")
+)
+FALSE_WORDS = frozenset(
+    ("false", "f", "no", "n", "0", "off", "unchecked", "not checked", "[]", "[ ]")
+    + ("\u2717", "\u2718", "\u2610", "\u2610\ufe0f", "\u25a1")
+)
 
 # Accepted spellings of each enumeration, case-folded.
 ENUMERATIONS: dict[str, dict[str, str]] = {

@@ -52,8 +52,8 @@ def test_a_practice_may_be_called_na_and_a_claim_may_be_zero() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [(word, True) for word in ("true", "T", "Yes", "y", "1", "X", "on")]
-    + [(word, False) for word in ("FALSE", "f", "no", "N", "0", "off")]
+    [(word, True) for word in ("true", "T", "Yes", "y", "1", "-1", "X", "on", "[x]", *"✓✔☑☒")]
+    + [(word, False) for word in ("FALSE", "f", "no", "N", "0", "off", "[ ]", *"✗✘☐□", "☐\ufe0f")]
     + [(" Yes ", True), ("n/a", None), ("maybe", "?"), ("2", "?"), ("yes please", "?")],
 )
 def test_booleans(text: str, value: bool | str | None) -> None:

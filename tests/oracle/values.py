@@ -24,8 +24,8 @@ NO_DAYS = ("0001-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01",
     "9999-12-30",
     "9999-12-31",
 )
-TRUE = {"true", "t", "yes", "y", "1", "x", "on"}
-FALSE = {"false", "f", "no", "n", "0", "off"}
+TRUE = {"true", "t", "yes", "y", "1", "-1", "x", "on", "checked", "[x]", *"✓✔☑☒", "✔\ufe0f", "☑\ufe0f"}
+FALSE = {"false", "f", "no", "n", "0", "off", "unchecked", "not checked", "[]", "[ ]", *"✗✘☐□", "☐\ufe0f"}
 NO_REPLY = {"pending", "lm", "no answer", "no response", "not received", "not on file"} | {
     "see chart",
     "see notes",

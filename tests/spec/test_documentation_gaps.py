@@ -19,7 +19,15 @@ K1           | C1    | 2025-01-15 | 09:30 | phone, no letter | Dr. Ames | MD    
 K2           | C2    | 2025-01-15 | 10:00 | letter       | Ames Clinic |            | valve  | pending | no     | yes
 K3           |       | 2025-01-15 | noon  | phone        | Dr. Bell    | DO         | stent  | wait    |        | yes
 """)
-PRACTICES = {"gaps": (CLAIMS, RECORDS)}
+# What a form writes into a box that nobody ticked is no summary and no letter.
+BOXES = consultations("""
+consultation | claim | date       | method | letter | summary
+K1           |       | 2025-01-15 | phone  | ☐      | ☑
+K2           |       | 2025-01-15 | phone  | ☐      | ☐
+K3           |       | 2025-01-15 | letter | -1     | 0
+K4           |       | 2025-01-15 | letter | ✗      | ✓
+""")
+PRACTICES = {"gaps": (CLAIMS, RECORDS), "boxes": (CLAIMS, BOXES)}
 
 
 @pytest.mark.slow
@@ -39,6 +47,25 @@ def test_elements_are_counted_over_linked_and_unlinked_consultations(practices: 
         strict       | yes      | 3          | 1       | 2       | 0.667        | only K1 holds everything
         """,
         practices=("gaps",),
+    )
+
+
+def test_a_box_that_is_not_ticked_is_no_record(practices: Cursor) -> None:
+    expect(
+        practices,
+        "documentation_gaps",
+        """
+        element      | applicable | present | missing |
+        date         | 4          | 4       | 0       |
+        method       | 4          | 4       | 0       |
+        outcome      | 4          | 0       | 4       |
+        professional | 4          | 0       | 4       |
+        reason       | 4          | 0       | 4       |
+        record       | 4          | 2       | 2       | K2 says nothing, and K4's letter is not on file
+        time         | 4          | 0       | 4       |
+        strict       | 4          | 0       | 4       |
+        """,
+        practices=("boxes",),
     )
 
 
