@@ -20,12 +20,24 @@ C1       | received | 2025-04-01       | Delta
 C1       | received | 2025-05-01       | Aetna
 C2       | received | 2025-04-01       | Delta
 """
+# Denied and sent again on one day: the day of the one decision is no other's day of sending.
+SENT_ON_THAT_DAY = """
+claim_id | status | submitted_date | adjudicated_date | paid_amount | adjustment_codes | attachment_sent
+C3       | denied | 2025-03-10     | 2025-04-01       | 0           | CO-252           | no
+C3       | sent   | 2025-04-01     |                  |             |                  | yes
+"""
+THE_OTHER_WAY_ROUND = """
+claim_id | status | submitted_date | adjudicated_date | paid_amount | adjustment_codes
+C3       | sent   | 2025-04-01     |                  |             |
+C3       | denied | 2025-03-10     | 2025-04-01       | 0           | CO-252
+"""
 
 
 @pytest.fixture(scope="module")
 def fewer(tmp_path_factory: pytest.TempPathFactory) -> Held:
     later = "claim_id | status | adjudicated_date\n C2 | received | 2025-07-01"
     then = of_practices({"fewer columns": (SLIM,), "never carried over": (FULL, later)})
+    then += of_practices({"one day": (SENT_ON_THAT_DAY, THE_OTHER_WAY_ROUND)})
     return took(tmp_path_factory.mktemp("fewer"), of_practices({"fewer columns": (FULL,)}), then)
 
 
@@ -50,3 +62,8 @@ def test_kept_values_never_carry_over_to_another_decision(fewer: Held) -> None:
     later = "practice_id = $1 and adjudicated_date = '2025-07-01'"
     paid = f"select paid_amount, adjustment_codes from current_claims where {later}"
     assert asked(fewer, paid, "never carried over") == [(None, None)]
+
+
+def test_a_sending_on_the_day_of_a_decision_lends_nothing_to_it(fewer: Held) -> None:
+    sent = "select status, attachment_sent from current_claims where practice_id = $1 order by all"
+    assert asked(fewer, sent, "one day") == [("denied", False), ("sent", True)]

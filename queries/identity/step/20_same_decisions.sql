@@ -7,7 +7,7 @@ select
     held.adjudicated_date as old_date, new.adjudicated_date as new_date,
     held.adjudicated_date is null as was_undecided,
     -- rows of one decision can lend their values only within it
-    concat_ws('|', held.adjudicated_date, if($has_type, held.submission_type, null), case
+    concat_ws('|', coalesce(held.adjudicated_date::text, ''), if($has_type, held.submission_type, null), case
         when held.adjudicated_date is null then if($has_submitted, held.submitted_date::text, null)
         when not $has_decided then concat_ws('/', held.status, if($has_paid, held.paid_amount, null),
             if($has_codes, held.adjustment_codes, null))
