@@ -30,7 +30,7 @@ W4b   | W4       | P4      | Delta | 2025-01-18 |            | sent   |      |  
 W5    |          | P5      | Delta | 2025-01-16 |            | draft  |      |       | 160.00 | not sent: not counted
 W6    |          | P6      | Cigna | 2025-01-20 |            | sent   |      |       | 7.00   | Cigna has decided one claim: measured by all payers
 W7    |          | P7      | Cigna | 2025-01-23 |            | sent   |      |       | 5.00   | waits 9 days
-W8    |          | P8      | Zeta  | 2025-02-02 |            | sent   |      |       | 3.00   | sent on the day after: Zeta had not waited yet
+W8    |          | P8      | Zeta  | 2025-02-02 |            | sent   |      |       | 3.00   | sent on the day after: Zeta has decided none, and did not wait yet
 """)
 AS_OF = date(2025, 2, 1)
 
@@ -47,7 +47,7 @@ def test_claims_older_than_nine_of_ten_are_overdue(import_tables: ImportTables) 
         payer | waiting | overdue | threshold_days | basis      | billed |
         Cigna | 2       | 0       | 30             | all payers | 0.00   |
         Delta | 2       | 1       | 10             | own        | 10.00  |
-        Zeta  | 1       |         |                |            |        |
+        Zeta  | 1       | 0       | 30             | all payers | 0.00   |
         """,
         as_of=AS_OF,
     )

@@ -42,12 +42,13 @@ percentiles as (
     group by is_pooled, payer
 )
 select
-    own.payer,
+    payers.payer,
     coalesce(own.p90_days, pooled.p90_days) as threshold_days,
     case
         when own.p90_days is not null then 'own'
         when pooled.p90_days is not null then 'all payers'
     end as basis
-from percentiles as own
+-- also a payer whose claims were all sent after the as-of date
+from (select distinct payer from durations) as payers
 cross join (from percentiles where is_pooled) as pooled
-where not own.is_pooled;
+left join percentiles as own on own.payer = payers.payer and not own.is_pooled;
