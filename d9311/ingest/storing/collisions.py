@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from d9311.ingest.report import FileReport, as_text
+from d9311.ingest.storing.rewritten import refuse_rewritten
 from d9311.ingest.storing.schema import ROW_TABLES
 
 FEWEST = 3  # so many numbers, or patients, are no slip of the keyboard and no merged patient
@@ -138,6 +139,9 @@ def ask(
     for file in open_:
         if not file.question and not _has_practice(file) and (is_asked or _holds_several(connection)):
             _ask(connection, file, found[file.path], ("days",))
+    for file in open_:
+        if not (file.question or file.is_reassigned):
+            refuse_rewritten(connection, file)
 
 
 def _is_accepted(file: FileReport, newer_data: bool | Sequence[str | os.PathLike[str]]) -> bool:

@@ -1,0 +1,96 @@
+"""Whether a file writes the numbers of earlier imports in another way: `12` where they have `0012`.
+
+A spreadsheet takes leading zeros away when it opens and saves an export, other programs change capitals or
+put `.0` behind. The claims would count twice, so that the file is refused. The measure is written down in
+docs/definitions/import.md.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from d9311.ingest.report import FileReport
+from d9311.ingest.storing.schema import ROW_TABLES
+
+FEWEST = 3  # so many numbers of one practice are no accident
+LOOKED_AT = 200_000  # of a larger file about so many rows are compared, told by their number
+
+# What two rows agree in beside their numbers, where the numbers are one.
+_SAME = {"claims": "service_date, billed_amount", "consultations": "consultation_date"}
+# Without a decimal point and its zeros, capitals, spaces and punctuation, and zeros before a number.
+_BARE = r"""regexp_replace(
+    regexp_replace(regexp_replace(upper({0}), '[.,]0+$', ''), '[^\p{{L}}\p{{N}}]', '', 'g'),
+    '(^|[^0-9])0+([0-9])', '\1\2', 'g')"""
+_COUNTED = """
+    with earlier as (
+        select practice_id, {number} as number, {same}
+        from {table} join imports using (import_id)
+        where import_id < $id and encoding not like 'X12 %' and not is_sample
+    ),
+    new as materialized (
+        select distinct practice_id, {number} as number, {same}
+        from {table}
+        where import_id = $id and {looked_at}
+            and (practice_id, {number}) not in (select (practice_id, number) from earlier)
+    ),
+    agreeing as (
+        select distinct new.practice_id, new.number
+        from new
+        join earlier using (practice_id, {same})
+        where {bare_new} = {bare_earlier}
+            and (practice_id, earlier.number) not in (
+                select (practice_id, {number}) from {table} where import_id = $id)
+    ),
+    counted as (
+        select practice_id, count(*) as numbers from agreeing group by practice_id having count(*) >= {fewest}
+    ),
+    alike as (
+        select new.practice_id, count(distinct new.number) as numbers
+        from new
+        semi join counted using (practice_id)
+        semi join (select distinct practice_id, {bare_earlier} as bare from earlier) as bare_earlier
+            on bare_earlier.practice_id = new.practice_id and bare_earlier.bare = {bare_new}
+        group by new.practice_id
+    )
+    select max(counted.numbers) from counted join alike using (practice_id)
+    where 2 * counted.numbers >= alike.numbers"""
+
+
+def count_rewritten(connection: duckdb.DuckDBPyConnection, file: FileReport) -> int:
+    """How many numbers of the file are those of earlier imports, written in another way; 0 where it is not
+    sure."""
+    earlier = "from imports where import_id < $id and kind = $kind and not is_sample limit 1"
+    if not connection.execute(earlier, {"id": file.import_id, "kind": file.kind}).fetchall():
+        return 0
+    every = max(1, file.rows_kept // LOOKED_AT)
+    number = f"{file.kind.removesuffix('s')}_id"
+    query = _COUNTED.format(
+        table=ROW_TABLES[file.kind],
+        number=number,
+        same=_SAME[file.kind],
+        bare_new=_BARE.format("new.number"),
+        bare_earlier=_BARE.format("earlier.number"),
+        looked_at=f"hash({number}) % {every} = 0" if every > 1 else "true",
+        fewest=FEWEST,
+    )
+    (found,) = connection.execute(query, {"id": file.import_id}).fetchone() or (None,)
+    return found or 0
+
+
+def refuse_rewritten(connection: duckdb.DuckDBPyConnection, file: FileReport) -> None:
+    """Refuse a file whose claims or consultations would count twice."""
+    count = count_rewritten(connection, file)
+    if not count:
+        return
+    noun = file.kind.removesuffix("s")
+    what = "day and amount" if file.kind == "claims" else "day"
+    file.refused = True
+    file.error = (
+        f"{Path(file.path).name}: {count:,} of its {noun} numbers are those of earlier imports, of the same "
+        f"{what}, written in another way (as 12 for 0012, or 12.0): they would count twice. A spreadsheet "
+        "does so when it opens and saves an export: import the file as the practice system wrote it, or "
+        "undo the earlier imports. Where it is another practice's, give it a practice name "
+        "(--practice NAME); --newer-data takes them all the same."
+    )

@@ -1,0 +1,95 @@
+"""The same numbers written in another way, which would count twice; each boundary has its row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from d9311.ingest import ImportRefused
+from d9311.store import open_database
+from tests.practices import changed, claims, consultations, give
+from tests.states import import_files
+from tests.tables import Row, write_export
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("rows_alone")]
+
+COUNT = 8
+Write = Callable[[int], str]
+WAYS: dict[str, tuple[Write, Write]] = {
+    "zeros taken away": (lambda number: f"00{number}", str),
+    "zeros put in front": (lambda number: f"A{number}", lambda number: f"A00{number}"),
+    "a decimal point": (str, lambda number: f"{number}.0"),
+    "small letters": (lambda number: f"CL{number}", lambda number: f"cl{number}"),
+    "no hyphen": (lambda number: f"24-{number}", lambda number: f"24{number}"),
+}
+
+
+def numbered(kind: str, write: Write, change: Callable[[int], Row] = lambda number: {}) -> list[Row]:
+    rows = (claims if kind == "claims" else consultations)("a", COUNT)
+    name = f"{kind.removesuffix('s')}_id"
+    return changed(rows, lambda number: {name: write(100 + number), **change(number)})
+
+
+def refused(folder: Path, kind: str, rows: list[Row], **how: object) -> str:
+    """What the import of the rows is refused with, blank where it is not."""
+    path = write_export(folder / "after.csv", kind, rows)
+    try:
+        import_files(folder / "d.duckdb", **{kind: [path]}, **how)
+    except ImportRefused as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("kind", ["claims", "consultations"])
+@pytest.mark.parametrize("way", WAYS)
+def test_the_same_numbers_in_another_writing_are_refused(tmp_path: Path, way: str, kind: str) -> None:
+    before, after = WAYS[way]
+    give(tmp_path, tmp_path / "d.duckdb", kind, numbered(kind, before), "before.csv")
+    said = refused(tmp_path, kind, numbered(kind, after, lambda number: {"patient_id": f"other {number}"}))
+    noun = kind.removesuffix("s")
+    assert f"after.csv: {COUNT} of its {noun} numbers are those of earlier imports" in said
+    stored = open_database(tmp_path / "d.duckdb").cursor().execute("select list(file_name) from imports")
+    assert stored.fetchall() == [(["before.csv"],)]
+
+
+def alike(how_many: int, of: int = COUNT) -> Callable[[int], Row]:
+    """Other numbers for all claims beyond `of`, another amount for all beyond `how_many`."""
+    return lambda number: {
+        **({} if number <= of else {"claim_id": f"B{number}"}),
+        **({} if number <= how_many else {"billed_amount": "77.77"}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [
+        (alike(3, 3), 3),
+        (alike(2, 2), 0),  # a slip of the keyboard, twice
+        (alike(4), 4),
+        (alike(3), 0),  # most of the numbers that are alike stand for something else
+        (lambda number: {"service_date": f"2025-02-{number:02}"}, 0),
+    ],
+)
+def test_three_numbers_and_half_of_those_alike_must_agree(
+    tmp_path: Path, change: Callable[[int], Row], count: int
+) -> None:
+    before, after = WAYS["zeros taken away"]
+    give(tmp_path, tmp_path / "d.duckdb", "claims", numbered("claims", before), "before.csv")
+    said = refused(tmp_path, "claims", numbered("claims", after, change))
+    assert (f"after.csv: {count} of its claim numbers" in said) == (count > 0)
+    assert bool(said) == (count > 0)
+
+
+@pytest.mark.parametrize("answer", [{"practice": "Second"}, {"newer_data": True}])
+def test_a_practice_of_its_own_or_newer_data_is_taken(tmp_path: Path, answer: dict[str, object]) -> None:
+    before, after = WAYS["zeros taken away"]
+    give(tmp_path, tmp_path / "d.duckdb", "claims", numbered("claims", before), "before.csv")
+    assert refused(tmp_path, "claims", numbered("claims", after), **answer) == ""
+
+
+def test_a_number_that_both_writings_have_is_no_other_writing(tmp_path: Path) -> None:
+    before, after = WAYS["small letters"]
+    give(tmp_path, tmp_path / "d.duckdb", "claims", numbered("claims", before), "before.csv")
+    assert refused(tmp_path, "claims", numbered("claims", before) + numbered("claims", after)) == ""
