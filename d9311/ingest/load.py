@@ -27,6 +27,7 @@ from d9311.ingest.publishing.room import SMALL_FILES, expect_many_rows
 from d9311.ingest.reading.textfile import Warning_
 from d9311.ingest.report import NOT_SHARED, ImportReport, ImportWarning
 from d9311.ingest.staging.shared_patients import said_of_patients
+from d9311.ingest.staging.shared_practices import said_of_practices
 from d9311.ingest.storing import schema
 from d9311.ingest.storing.collisions import ask
 from d9311.ingest.storing.history import forget_sample, next_call_number, next_import_id
@@ -208,12 +209,16 @@ def import_all(
 
 
 def _look_at_patients(draft: Draft, report: ImportReport) -> None:
-    """Say before everything else, and with the first file, that the two exports hardly share a patient."""
+    """Say before everything else, and with the first file, that the two exports do not speak of the same."""
     stored = [file for file in report.files if file.kind in schema.ROW_TABLES and not file.unchanged]
     if not stored:
         return
     imports = [file.import_id for file in stored if file.import_id]
-    for notice in said_of_patients(draft.connection, draft.key, draft.patients, imports):
+    said = [
+        *said_of_practices(draft.connection),
+        *said_of_patients(draft.connection, draft.key, draft.patients, imports),
+    ]
+    for notice in said:
         report.notices.append(notice)
         warning = Warning_(None, "patient_id", NOT_SHARED, notice.message)
         stored[0].warnings.insert(0, ImportWarning(None, "patient_id", NOT_SHARED, notice.message, 1))

@@ -12,6 +12,7 @@ from d9311.ingest.staging.patient_rules import RULES, changed, merges
 
 # Of so many patients with a consultation fewer than so many in a hundred among the patients of the claims:
 # the two exports call the patients by different keys. Consultations that are not billed leave far more.
+# Where more are, so many others that one reason explains: 12345 is written alike in both, 00045 is not.
 FEWEST = 5
 PERCENT = 10
 # Patients of a file that are remembered until the call is done, to try the likely reasons on.
@@ -40,7 +41,8 @@ def said_of_patients(
     remembered: Mapping[str, Sequence[str]],
     imports: Sequence[int],
 ) -> Iterator[Notice]:
-    """Yield what is to be said of each practice whose consultations and claims hardly share a patient.
+    """Yield what is to be said of each practice whose consultations and claims hardly share a patient, or
+    where one reason explains why many are not shared.
 
     `remembered`: identifiers as written, by kind of file; `imports`: those of the call. No identifier is in
     what is said. A rule is sought first for the kind of which fewest files were imported before: all have to
@@ -51,16 +53,29 @@ def said_of_patients(
     remembered = {kind: remembered[kind] for kind in sorted(remembered, key=lambda kind: older.get(kind, 0))}
     for practice, consulted, shared in found:
         where = f"Practice {practice}: " if len(found) > 1 else ""
-        among = "none is" if not shared else f"only {shared:,} {'is' if shared == 1 else 'are'}"
-        kind, rule, reason = _likely_reason(connection, key, remembered, practice)
+        is_hardly = 100 * shared < PERCENT * consulted
+        kind, rule, reason = _likely_reason(connection, key, remembered, practice, is_hardly)
+        if not (is_hardly or rule):
+            continue
         files = f"every export of the {kind}" if older.get(kind) else f"the {kind}"
         trial = f" To try it, import {files} again with --patients {kind}={rule}." if rule else ""
         said = (
-            f"{where}{consulted:,} patients have a consultation, and {among} among the patients of the "
-            f"claims, so that consultations and claims hardly find each other. {reason} "
-            f"Export patient_id in the same way in both, undo the import, and import again.{trial}"
+            f"{where}{consulted:,} patients have a consultation, and {_among(consulted, shared, is_hardly)} "
+            f"{reason} Export patient_id in the same way in both, undo the import, and import again.{trial}"
         )
         yield Notice(said, kind, "" if older.get(kind) else rule)
+
+
+def _among(consulted: int, shared: int, is_hardly: bool) -> str:
+    if not is_hardly:
+        return (
+            f"{consulted - shared:,} of them are not among the patients of the claims, so that these find no "
+            "claim."
+        )
+    among = "none is" if not shared else f"only {shared:,} {'is' if shared == 1 else 'are'}"
+    return (
+        f"{among} among the patients of the claims, so that consultations and claims hardly find each other."
+    )
 
 
 def _older_files(connection: duckdb.DuckDBPyConnection, imports: Sequence[int]) -> dict[str, int]:
@@ -73,8 +88,8 @@ def _older_files(connection: duckdb.DuckDBPyConnection, imports: Sequence[int]) 
 
 
 def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
-    """Practices with both exports: how many patients have a consultation, and how many of them are in the
-    claims."""
+    """Practices with both exports of which some patients are in one alone: how many patients have a
+    consultation, and how many of them are in the claims."""
     return connection.execute(
         f"""with consulted as (
             select distinct practice_id, patient_id from consultation_rows
@@ -95,23 +110,31 @@ def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, in
         left join shared using (practice_id, patient_id)
         semi join claiming using (practice_id)
         group by practice_id
-        having count(*) >= {FEWEST} and 100 * count(shared.patient_id) < {PERCENT} * count(*)
+        having count(*) - count(shared.patient_id) >= {FEWEST}
         order by practice_id"""
     ).fetchall()
 
 
 def _likely_reason(
-    connection: duckdb.DuckDBPyConnection, key: bytes, remembered: Mapping[str, Sequence[str]], practice: str
+    connection: duckdb.DuckDBPyConnection,
+    key: bytes,
+    remembered: Mapping[str, Sequence[str]],
+    practice: str,
+    is_hardly: bool,
 ) -> tuple[str, str, str]:
     """Try each rule on the identifiers of the files at hand; return kind, rule and words of the best, if
-    any."""
+    any. Where more than hardly a patient is shared, it is tried on the others alone."""
     best, kind_of_best, rule_of_best, found_by_best, most = 0.5, "", "", 0, 0
     for kind, texts in remembered.items():
         own, others = (_stored(connection, one, practice) for one in (kind, _OTHER[kind]))
-        mine = [text for text, stored in zip(texts, pseudonyms(key, texts), strict=True) if stored in own]
-        possible = min(len(mine), len(others))
-        for rule in RULES if possible else ():
-            if merges(rule, mine):
+        shared = set() if is_hardly else own & others
+        own, others = own - shared, others - shared
+        keys = dict(zip(texts, pseudonyms(key, texts), strict=True))
+        mine = [text for text in texts if keys[text] in own]
+        strangers = len(mine) if kind == "consultations" else len(others)
+        possible = min(len(mine), len(others)) if is_hardly else strangers
+        for rule in RULES if possible >= (1 if is_hardly else FEWEST) else ():
+            if merges(rule, [text for text in texts if keys[text] in own | shared]):
                 continue
             new = [one for one, text in zip(changed(rule, mine), mine, strict=True) if one != text]
             found = len(others.intersection(pseudonyms(key, new)))

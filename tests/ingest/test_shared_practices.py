@@ -1,0 +1,70 @@
+"""Claims and consultations that call one practice by two names: said first, with the number of those that meet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.practices import claims, consultations
+from tests.states import import_files
+from tests.tables import Row, write_export
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("rows_alone")]
+
+
+def of(practice: str | None, rows: list[Row]) -> list[Row]:
+    return [row if practice is None else {**row, "practice_id": practice} for row in rows]
+
+
+def said(folder: Path, claim_rows: list[Row], records: list[Row], **how: object) -> list[str]:
+    files = {
+        kind: [write_export(folder / f"{kind}.csv", kind, rows)]
+        for kind, rows in (("claims", claim_rows), ("consultations", records))
+    }
+    report = import_files(folder / "d.duckdb", **files, **how)
+    return [notice.message for notice in report.notices]
+
+
+def on_other_days(rows: list[Row], how_many: int) -> list[Row]:
+    """The rows, of which all but `how_many` are of another month."""
+    return [
+        row if place < how_many else {**row, "consultation_date": f"2025-07-{place + 1:02}"}
+        for place, row in enumerate(rows)
+    ]
+
+
+@pytest.mark.parametrize("practice", ["NORTH", None])
+def test_consultations_under_another_name_are_told_with_where_their_claims_are(
+    tmp_path: Path, practice: str | None
+) -> None:
+    [message] = said(tmp_path, of("North", claims("a")), of(practice, consultations("a")))
+    assert message == (
+        f"Practice {practice or 'practice'} has consultations and no claims, and 6 of them are of a patient and "
+        "a day on which practice North billed D9311 without a consultation: the two exports seem to call one "
+        "practice by two names, so that no consultation finds its claim. Export practice_id in the same way in "
+        "both, undo the import, and import again; give a file that names no practice the practice North "
+        "(--practice)."
+    )
+
+
+def test_a_practice_given_beside_the_file_ends_it(tmp_path: Path) -> None:
+    assert len(said(tmp_path, of("North", claims("a")), consultations("a"))) == 1
+    again = {"consultations": [tmp_path / "consultations.csv"]}
+    assert import_files(tmp_path / "d.duckdb", **again, practice="North").notices == []
+
+
+@pytest.mark.parametrize(
+    ("meeting", "others", "is_said"), [(3, 3, True), (2, 0, False), (3, 27, True), (3, 28, False)]
+)
+def test_three_and_one_in_ten_must_meet(tmp_path: Path, meeting: int, others: int, is_said: bool) -> None:
+    records = on_other_days(consultations("a", meeting + others), meeting)
+    found = said(tmp_path, of("North", claims("a", 28)), of("NORTH", records))
+    assert bool(found) == is_said
+
+
+def test_practices_that_count_their_patients_from_one_are_two(tmp_path: Path) -> None:
+    """North has its own consultations; South's claims come next month, and its patients have the same numbers."""
+    north, south = of("North", consultations("a")), of("South", consultations("b"))
+    renumbered = [{**row, "consultation_id": f"S{row['consultation_id']}"} for row in south]
+    assert said(tmp_path, of("North", claims("a")), [*north, *renumbered]) == []
