@@ -31,6 +31,17 @@ claim_id | status | submitted_date | adjudicated_date | paid_amount | adjustment
 C3       | sent   | 2025-04-01     |                  |             |
 C3       | denied | 2025-03-10     | 2025-04-01       | 0           | CO-252
 """
+# Two decisions of a line whose days were corrected, each with its own codes, in another order.
+TWO_DAYS = """
+claim_id | status   | adjudicated_date | paid_amount | adjustment_codes | attachment_reference
+C4       | denied   | 2025-04-01       | 0           | CO-252           | FIRST
+C4       | received | 2025-05-01       | 60          | CO-45            | SECOND
+"""
+DAYS_CORRECTED = """
+claim_id | status   | adjudicated_date | paid_amount | adjustment_codes
+C4       | received | 2025-05-02       | 60          | CO-45
+C4       | denied   | 2025-04-02       | 0           | CO-252
+"""
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +49,7 @@ def fewer(tmp_path_factory: pytest.TempPathFactory) -> Held:
     later = "claim_id | status | adjudicated_date\n C2 | received | 2025-07-01"
     then = of_practices({"fewer columns": (SLIM,), "never carried over": (FULL, later)})
     then += of_practices({"one day": (SENT_ON_THAT_DAY, THE_OTHER_WAY_ROUND)})
+    then += of_practices({"two corrected": (TWO_DAYS, DAYS_CORRECTED)})
     return took(tmp_path_factory.mktemp("fewer"), of_practices({"fewer columns": (FULL,)}), then)
 
 
@@ -67,3 +79,8 @@ def test_kept_values_never_carry_over_to_another_decision(fewer: Held) -> None:
 def test_a_sending_on_the_day_of_a_decision_lends_nothing_to_it(fewer: Held) -> None:
     sent = "select status, attachment_sent from current_claims where practice_id = $1 order by all"
     assert asked(fewer, sent, "one day") == [("denied", False), ("sent", True)]
+
+
+def test_decisions_of_which_the_days_were_corrected_keep_their_own_values(fewer: Held) -> None:
+    kept = "select paid_amount::int, attachment_reference from current_claims where practice_id = $1 order by 1"
+    assert asked(fewer, kept, "two corrected") == [(0, "FIRST"), (60, "SECOND")]

@@ -4,7 +4,9 @@ create or replace temp table lenders as
 with same as (
     select import_id, line, new_line_number, line_id, decision from met where is_same
     union
-    select corrected.import_id, corrected.line, corrected.new_line_number, corrected.line_id, null
+    -- a pair for itself, in whatever order the two exports list them
+    select corrected.import_id, corrected.line, corrected.new_line_number, corrected.line_id,
+        'corrected ' || corrected.new_line_number
     from corrected
 ),
 placed as (
