@@ -236,7 +236,8 @@ def test_a_warning_counts_its_rows_and_names_the_first(tmp_path: Path) -> None:
 
 def test_every_rule_of_queries_checks_has_its_example() -> None:
     shown = {rule for _, _, rule, _ in FLAGGED + FAULTY_CLAIMS + FAULTY_CONSULTATIONS}
-    shown |= {"repeated_row", "outside_scope", "same_line_twice"}  # drawn in tests of their own
+    # drawn in tests of their own
+    shown |= {"repeated_row", "outside_scope", "same_line_twice", "total_of_the_claim"}
     kinds = ("claims", "consultations", "fees", "payer_rules", "payer_alias")
     rules = {
         rule.rule for kind in kinds for severity in ("set aside", "flag") for rule in checks(kind, severity)
