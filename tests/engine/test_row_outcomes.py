@@ -84,6 +84,9 @@ C        | p3         | denied | 2025-02-01       | 0           | 60            
 D        | p4         | paid   | 2025-02-01       | 0           | 60             |          | no contradiction: allowed
 E        | p5         | denied | 2025-02-01       | 0           |                | CO-97    | no contradiction
 F        | p6         | denied | 2025-02-01       | 0           |                | CO-97 PR-1:20 | no contradiction: a reason stands beside
+G        | p7         | hold   | 2025-02-01       | 60          | 60             |          | paid before it was sent
+H        | p8         | hold   |                  |             |                |          | no contradiction: not sent
+I        | p9         | rejected |                | 60          | 60             |          | paid though nobody took it
 """),
     "allowed": draw("""
 claim_id | patient_id | adjudicated_date | paid_amount | allowed_amount | patient_responsibility | adjustment_codes | expected
@@ -109,7 +112,7 @@ def test_contradictions_of_status_and_money_are_flagged(practices: Cursor) -> No
     flagged = practices.execute(
         "select claim_id from claim_lines_d9311 where conflict and practice_id = 'contradictions' order by 1"
     ).fetchall()
-    assert flagged == [("A",), ("B",), ("C",)]
+    assert flagged == [("A",), ("B",), ("C",), ("G",), ("I",)]
 
 
 def test_blank_allowed_amount_is_read_from_what_was_paid_and_owed(practices: Cursor) -> None:

@@ -127,6 +127,8 @@ def is_conflict(row: ClaimRow) -> bool:
     if row.status == "denied":
         shared = bool(carcs(row.codes) & PATIENT_SHARE)
         return _paid(row) or (shared and not row_denial_codes(row.codes))
+    if row.status in ("draft", "rejected"):
+        return _paid(row)
     return row.status == "paid" and _unpaid(row) and not row.allowed
 
 

@@ -140,6 +140,9 @@ def test_conflict_is_status_against_money() -> None:
         denied|0          |              |PR-1 CO-97
         paid  |           |0             |
         paid  |0          |60            |
+        draft |5          |              |
+        draft |0          |              |
+        rejected|5        |              |
         """
     )
-    assert [row.conflict for row in rows] == [True, True, False, True, False]
+    assert [row.conflict for row in rows] == [True, True, False, True, False, True, False, True]

@@ -41,6 +41,7 @@ select
     is_adjudicated(rules.outcome) as is_adjudicated,
     (status_kind = 'denied' and paid > 0)
     or (status_kind = 'paid' and paid = 0 and coalesce(allowed, 0) = 0)
-    or (status_kind = 'denied' and has_patient_share and not has_denial_code) as conflict
+    or (status_kind = 'denied' and has_patient_share and not has_denial_code)
+    or (status_kind in ('draft', 'rejected') and paid > 0) as conflict
 from ruled
 join outcome_rules as rules on rules.rule = ruled.rule;
