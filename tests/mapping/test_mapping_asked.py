@@ -60,6 +60,22 @@ def test_two_headers_for_one_column_are_asked(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("patients", ["Patient Paid", "PatPmt", "Pt Payments"])
+def test_a_total_beside_what_patients_paid_is_asked(tmp_path: Path, patients: str) -> None:
+    assert refused(tmp_path, f"{HEADER},Total Paid,{patients}", f"{ROW},85.00,25.00") == ASKED.format(
+        f'"Total Paid" is a name of paid_amount, but may hold what patients paid, too, as "{patients}" stands beside it. '
+        'Write under [columns] of a profile: "Total Paid" = "", or "Total Paid" = "paid_amount".'
+    )
+
+
+@pytest.mark.parametrize(
+    ("paid", "beside"), [("Total Paid", "Patient Portion"), ("Ins Paid", "Patient Paid")]
+)
+def test_what_the_payer_paid_alone_is_not_asked(tmp_path: Path, paid: str, beside: str) -> None:
+    found = proposed(tmp_path, f"{HEADER},{paid},{beside}", f"{ROW},85.00,25.00")
+    assert (meanings(found)[paid], found.questions) == (("paid_amount", CERTAIN), ())
+
+
 @pytest.mark.parametrize(
     ("value", "why"),
     [

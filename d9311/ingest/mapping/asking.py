@@ -38,10 +38,13 @@ _WHY_UNLIKE: dict[str, tuple[tuple[Callable[[str], bool], str], ...]] = {
 }
 
 
-def unlike(header: str, target: str, texts: Sequence[str]) -> Question:
-    """A header whose values are not those of the column that it names."""
+def unlike(header: str, target: str, texts: Sequence[str], beside: str = "") -> Question:
+    """A header whose values are not those of the column that it names; `beside`: the header of payments that
+    they may hold, too."""
     reasons = _WHY_UNLIKE.get(target.split(".")[0], ())
     why = next((words for test, words in reasons if clues.share(test, texts) >= clues.HALF), "")
+    if beside:
+        why = f'may hold what patients paid, too, as "{beside}" stands beside it'
     text = f'"{header}" is a name of {target}, but {why or "its values do not look like it"}.'
     return Question(
         text,

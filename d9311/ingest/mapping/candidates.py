@@ -7,11 +7,17 @@ from collections.abc import Callable, Sequence
 from d9311.contract import column
 from d9311.ingest.headers import clues
 from d9311.ingest.headers.columns import identifies_person, is_key_of_person
+from d9311.ingest.headers.synonyms import words_key
 from d9311.ingest.mapping import asking
 from d9311.ingest.reading.sample import Sample
 
 # Identifiers that every row needs; nothing in a value tells them from other identifiers.
 _KEYS = frozenset(("claim_id", "patient_id", "consultation_id"))
+# By their words, see `words_key`.
+_TOTALS = frozenset(map(words_key, ("TotalPaid", "TotalPayment", "TotalPayments", "TotalAmountPaid")))
+_OF_PATIENTS = frozenset(
+    map(words_key, ("PatientPaid", "PatientPayment", "PatientPayments", "PatientPaidAmount", "PaidByPatient"))
+)
 
 
 def possible_positions(name: str, kind: str, sample: Sample, positions: Sequence[int]) -> list[int]:
@@ -41,3 +47,10 @@ def possible_positions(name: str, kind: str, sample: Sample, positions: Sequence
     if name == "patient_id" and (keys := [p for p in filled if is_key_of_person(sample.header[p])]):
         return keys
     return [position for position in filled if not identifies_person(sample.header[position])]
+
+
+def patients_payment(sample: Sample, position: int, name: str) -> str:
+    """The header beside `Total Paid` that says what patients paid, which may be in it; blank for none."""
+    if name != "paid_amount" or words_key(sample.header[position]) not in _TOTALS:
+        return ""
+    return next((header for header in sample.header if words_key(header) in _OF_PATIENTS), "")

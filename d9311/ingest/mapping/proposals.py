@@ -12,7 +12,7 @@ from d9311.ingest.headers import clues
 from d9311.ingest.headers.columns import identifies_person
 from d9311.ingest.headers.synonyms import CODES, canonical, code_part, is_code_part, key, meanings, named
 from d9311.ingest.mapping import asking
-from d9311.ingest.mapping.candidates import possible_positions
+from d9311.ingest.mapping.candidates import patients_payment, possible_positions
 from d9311.ingest.mapping.profiles import Preset, fingerprint, preset_of, presets
 from d9311.ingest.mapping.proposal import UNUSED, Certainty, HeaderMatch, Mapping, Proposal, Question
 from d9311.ingest.reading.sample import Sample
@@ -165,22 +165,23 @@ class _Matching:
             return not target.endswith(".reason") or clues.fits(
                 column(self.kind, CODES), self.sample.texts[position]
             )
-        return clues.fits(column(self.kind, target), self.sample.texts[position])
+        is_like = clues.fits(column(self.kind, target), self.sample.texts[position])
+        return is_like and not patients_payment(self.sample, position, target)
 
     def _settle(self, target: str, positions: list[int]) -> None:
         """Match the headers that mean one column."""
         fitting = [position for position in positions if self._fits(position, target)]
-        if target == CODES or is_code_part(target):
-            chosen = fitting
-        else:
-            chosen = fitting if len(positions) == 1 else []
+        is_parted = target == CODES or is_code_part(target)
+        chosen = fitting if is_parted or len(positions) == 1 else []
         for position in chosen:
             self.found[position] = (target, "synonym", f"a known name of {target}")
         names = [self.sample.header[position] for position in positions]
         if chosen:
             return
         if len(positions) == 1:
-            self._ask(asking.unlike(names[0], target, self.sample.texts[positions[0]]), positions, (target,))
+            beside = patients_payment(self.sample, positions[0], target)
+            said = asking.unlike(names[0], target, self.sample.texts[positions[0]], beside)
+            self._ask(said, positions, (target,))
         else:
             self._ask(asking.which_header(target, names), positions, (target,))
 
