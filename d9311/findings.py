@@ -16,6 +16,8 @@ SENTENCES = {
     "paid_over_billed": "{rows} paid more than was billed; look whether a payment counts twice.",
     "taken_back_outside": "{rows} taken back outside the claim (PLB), {amount} together; "
     "the rates cannot know it. Enter the take-back in the practice system.",
+    "of_several_practices": "{rows} of remittances under a claim number that several practices have; "
+    "they are claims of their own, and those wait. Import the file again with its practice (--practice).",
     "not_posted": "{rows} of remittances not found in the practice system's export of those days: "
     "not posted, or under another number.",
     "joined_by_content": "{rows} of remittances joined by content (payer, date, code and fee), "
@@ -55,6 +57,7 @@ ON_CLAIM = {
     "joined_by_content": "The remittance names it {number}; joined by payer, date, code and fee.",
     "joined_by_alike": "The remittance names it {number}; joined because the numbers are alike.",
     "taken_as_first": "The payer calls itself the second or third here, but no other is on the claim.",
+    "of_several_practices": "Several practices have the number {number} that the remittance names.",
     "not_posted": "Known from a remittance only: not found in the practice system's export.",
 }
 NOUNS = {

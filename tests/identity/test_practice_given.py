@@ -213,3 +213,18 @@ def test_answer_of_two_calls_is_one_event_also_in_a_database_of_version_3(tmp_pa
     assert found(files) == before
     given = "select practice_given from imports order by import_id"
     assert files.cursor().execute(given).fetchall() == [(None,), (None,), ("WEST",)]
+
+
+def test_an_answer_under_a_number_of_several_practices_is_said_until_its_practice_is_given(
+    tmp_path: Path,
+) -> None:
+    files = Files(tmp_path)
+    said = (
+        "1 row of remittances under a claim number that several practices have; they are claims of their own, and "
+        "those wait. Import the file again with its practice (--practice)."
+    )
+    files.take(BOTH, TOLD)
+    assert said in files.findings
+    files.take(TOLD, practice="EAST")
+    assert said not in files.findings
+    assert found(files) == [("EAST", "101", "approved_paid", 60), ("WEST", "101", "pending", 0)]

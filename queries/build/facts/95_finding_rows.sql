@@ -28,6 +28,13 @@ spans as (
     from export_rows
     semi join (from payer_answers where found_by is null) as asked using (practice_id)
     group by practice_id
+),
+numbers_of_several as (
+    select exported_claim_id as number
+    from export_rows
+    semi join (from payer_answers where found_by is null) as asked on asked.x12_number = exported_claim_id
+    group by exported_claim_id
+    having count(distinct practice_id) > 1
 )
 select 'other_payer' as rule, practice_id, payer, claim_id, null as number, service_date, episode_id,
     paid_amount as amount, null::decimal(12, 2) as other_amount, of_rows
@@ -48,6 +55,13 @@ select 'not_posted', answers.practice_id, payer, claim_id, x12_number, service_d
 from payer_answers as answers
 join spans on spans.practice_id = answers.practice_id and service_date between first_date and last_date
 where found_by is null and outcome <> 'secondary'
+union all
+select 'of_several_practices', answers.practice_id, payer, claim_id, x12_number, service_date, episode_id,
+    paid_amount, null, null
+from payer_answers as answers
+join imports on imports.import_id = answers.import_id and imports.practice_given is null
+semi join numbers_of_several on number = x12_number
+where found_by is null
 union all
 select if(kind = 'posted' and differs, 'posted_otherwise', kind), practice_id, payer, claim_id, null,
     service_date, episode_id, paid_amount, told_amount, null
