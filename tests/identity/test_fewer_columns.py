@@ -82,5 +82,7 @@ def test_a_sending_on_the_day_of_a_decision_lends_nothing_to_it(fewer: Held) -> 
 
 
 def test_decisions_of_which_the_days_were_corrected_keep_their_own_values(fewer: Held) -> None:
-    kept = "select paid_amount::int, attachment_reference from current_claims where practice_id = $1 order by 1"
+    kept = (
+        "select paid_amount::int, attachment_reference from current_claims where practice_id = $1 order by 1"
+    )
     assert asked(fewer, kept, "two corrected") == [(0, "FIRST"), (60, "SECOND")]

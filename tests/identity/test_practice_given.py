@@ -228,3 +228,17 @@ def test_an_answer_under_a_number_of_several_practices_is_said_until_its_practic
     files.take(TOLD, practice="EAST")
     assert said not in files.findings
     assert found(files) == [("EAST", "101", "approved_paid", 60), ("WEST", "101", "pending", 0)]
+
+
+def test_an_answer_without_a_practice_is_sought_in_the_exports_of_all(tmp_path: Path) -> None:
+    """It stands in no export of those days; one of another month, or of a practice that exports nothing, may."""
+    files = Files(tmp_path)
+    days = BOTH + "\n EAST | 102 | 2 | 2025-02-12 | sent | 2025-02-10"
+    march = [segment.replace("20250110", "20250310") for segment in PAID]
+    unknown = [claim("901", "1", "100", "60", *PAID), claim("902", "1", "100", "60", *march)]
+    files.take(days, interchange(check("120", *unknown, payer="Delta")))
+    said = "{} of remittances not found in the practice system's export of those days: not posted, or under another number."
+    assert said.format("1 row") in files.findings
+    other = interchange(check("60", claim("903", "1", "100", "60", *PAID), payer="Delta"), number=2)
+    files.take(other, practice="NORTH")
+    assert said.format("1 row") in files.findings

@@ -23,16 +23,23 @@ left_out as (
     group by payer
     having count(*) filter (where outcome = 'secondary') > 0.1 * count(*)
 ),
+-- A file without a practice may mean the claims of any.
+unfound as (
+    select answers.*, if(imports.practice_given is null, null, answers.practice_id) as of_practice
+    from payer_answers as answers
+    join imports using (import_id)
+    where answers.found_by is null
+),
 spans as (
     select practice_id, min(service_date) as first_date, max(service_date) as last_date
     from export_rows
-    semi join (from payer_answers where found_by is null) as asked using (practice_id)
-    group by practice_id
+    where exists (from unfound)
+    group by grouping sets ((practice_id), ())
 ),
 numbers_of_several as (
     select exported_claim_id as number
     from export_rows
-    semi join (from payer_answers where found_by is null) as asked on asked.x12_number = exported_claim_id
+    semi join (from unfound where of_practice is null) as asked on asked.x12_number = exported_claim_id
     group by exported_claim_id
     having count(distinct practice_id) > 1
 )
@@ -50,18 +57,13 @@ select 'joined_by_' || found_by, practice_id, payer, claim_id, x12_number, servi
     paid_amount, null, null
 from payer_answers where found_by in ('content', 'alike')
 union all
-select 'not_posted', answers.practice_id, payer, claim_id, x12_number, service_date, episode_id, paid_amount,
-    null, null
-from payer_answers as answers
-join spans on spans.practice_id = answers.practice_id and service_date between first_date and last_date
-where found_by is null and outcome <> 'secondary'
-union all
-select 'of_several_practices', answers.practice_id, payer, claim_id, x12_number, service_date, episode_id,
-    paid_amount, null, null
-from payer_answers as answers
-join imports on imports.import_id = answers.import_id and imports.practice_given is null
-semi join numbers_of_several on number = x12_number
-where found_by is null
+select if(of_several.number is null, 'not_posted', 'of_several_practices'), unfound.practice_id, payer,
+    claim_id, x12_number, service_date, episode_id, paid_amount, null, null
+from unfound
+left join numbers_of_several as of_several on of_practice is null and of_several.number = x12_number
+join spans on spans.practice_id is not distinct from of_practice
+    and service_date between first_date and last_date
+where outcome <> 'secondary'
 union all
 select if(kind = 'posted' and differs, 'posted_otherwise', kind), practice_id, payer, claim_id, null,
     service_date, episode_id, paid_amount, told_amount, null
