@@ -35,8 +35,8 @@ NO_REPLY_STARTS = ("awaiting", "waiting", "requested", "left message")
 STATUSES = {
     "draft": "unsent, waiting, waiting to send, hold, draft, not sent",
     "pending": "pending, submitted, sent, accepted, in process, in review, open",
-    "decided": "received, processed, adjudicated, finalized, closed",
-    "paid": "paid, approved, allowed",
+    "decided": "received, rcvd, recd, processed, adjudicated, finalized, closed",
+    "paid": "paid, pd, approved, allowed",
     "partial": "partially paid, partial, partially approved, reduced",
     "denied": "denied, deny, disallowed, declined, not covered, rejected by payer, zero pay denied",
     "rejected": "rejected, front end rejected, clearinghouse rejected, returned",
@@ -46,13 +46,28 @@ STATUSES = {
     "appealed": "appealed, appeal, in appeal, under appeal",
 }
 CLAIM_TYPES = {"preauth": "predetermination", "pb": "predetermination", "p": "primary", "s": "secondary"} | {
-    "cap": "capitation"
+    "predet": "predetermination",
+    "pri": "primary",
+    "sec": "secondary",
+    "cap": "capitation",
 }
-SUBMISSION_TYPES = {"1": "original", "7": "corrected", "8": "void"}
+SUBMISSION_TYPES = {
+    "1": "original",
+    "7": "corrected",
+    "replacement": "corrected",
+    "8": "void",
+    "cancel": "void",
+}
 PAYER_ORDERS = {"p": "primary", "s": "secondary", "t": "tertiary"} | {
     "1": "primary",
     "2": "secondary",
     "3": "tertiary",
+    "pri": "primary",
+    "sec": "secondary",
+    "ter": "tertiary",
+    "1st": "primary",
+    "2nd": "secondary",
+    "3rd": "tertiary",
 }
 
 
