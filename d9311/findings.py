@@ -13,6 +13,8 @@ import duckdb
 SENTENCES = {
     "other_payer": "{payer}: {claims} of {of_rows} rows left out of every rate, as answers of a second "
     "payer. If {payer} is the first payer of those claims, export payer_order, or the 837D beside the 835.",
+    "two_payers_paid": "{rows} of claims that two payers paid: nothing says who is first, so that both count "
+    "as first. Export payer_order, or the 837D beside the 835.",
     "paid_over_billed": "{rows} paid more than was billed; look whether a payment counts twice.",
     "taken_back_outside": "{rows} taken back outside the claim (PLB), {amount} together; "
     "the rates cannot know it. Enter the take-back in the practice system.",
@@ -50,6 +52,7 @@ SENTENCES = {
 # What is said on the claim itself.
 ON_CLAIM = {
     "paid_over_billed": "Paid {amount} on {other} billed: look whether a payment counts twice.",
+    "two_payers_paid": "Two payers paid this claim, and nothing says who is first: both count as first.",
     "taken_back_outside": "The payer took {amount} back outside the claim (PLB, reference {number}); "
     "what the plan paid here does not know it.",
     "reissued": "{amount} paid again without a take-back between: a check made anew, counted once.",

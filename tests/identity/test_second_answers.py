@@ -46,3 +46,30 @@ def test_an_answer_that_says_another_paid_before_is_not_the_only_payers(tmp_path
         ("Primary Dental", "pending", 0, 25),
         ("Other Dental", "approved_paid", 60, 0),
     ]
+
+
+TWO_PAID = """
+claim_id | patient_id | payer_name | payer_order | status | service_date | adjudicated_date | billed_amount | paid_amount
+C1       | p1         | Delta      |             | paid   | 2025-01-10   | 2025-02-01       | 85            | 60
+C1       | p1         | Aetna      |             | paid   | 2025-01-10   | 2025-03-01       | 85            | 20
+C2       | p2         | Delta      |             | denied | 2025-01-10   | 2025-02-01       | 85            | 0
+C2       | p2         | Aetna      |             | paid   | 2025-01-10   | 2025-03-01       | 85            | 60
+C3       | p3         | Delta      | primary     | paid   | 2025-01-10   | 2025-02-01       | 85            | 60
+C3       | p3         | Aetna      | secondary   | paid   | 2025-01-10   | 2025-03-01       | 85            | 20
+C4       | p4         | Delta      |             | paid   | 2025-01-10   | 2025-02-01       | 85            | 60
+C4       | p4         | DELTA      |             | paid   | 2025-01-10   | 2025-03-01       | 85            | 20
+"""
+
+
+def test_a_claim_that_two_payers_paid_without_an_order_is_told(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.take(TWO_PAID)
+    said = [one for one in files.findings if "two payers paid" in one]
+    assert said == [
+        "2 rows of claims that two payers paid: nothing says who is first, so that both count as first. "
+        "Export payer_order, or the 837D beside the 835."
+    ]
+    lines = files.cursor().execute(
+        "select claim_id, payer, amount::int from finding_rows where rule = 'two_payers_paid' order by all"
+    )
+    assert lines.fetchall() == [("C1", "Aetna", 20), ("C1", "Delta", 60)]

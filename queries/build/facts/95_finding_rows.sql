@@ -5,8 +5,15 @@
 create or replace table finding_rows as
 with lines as (
     select import_id, line, practice_id, payer, claim_id, service_date, paid_amount, episode_id, outcome,
-        source
+        source, payer_order, patient_id, ordinal
     from claim_lines_d9311
+),
+of_two_payers as (
+    select *
+    from lines
+    where payer_order is null and is_approved(outcome) and paid_amount > 0
+    window same_line as (partition by practice_id, claim_id, patient_id, service_date, ordinal)
+    qualify min(payer) over same_line < max(payer) over same_line
 ),
 told as (
     select same.kind, same.differs, rows.import_id, rows.line, rows.practice_id, payers.payer, rows.claim_id,
@@ -48,6 +55,9 @@ select 'other_payer' as rule, practice_id, payer, claim_id, null as number, serv
 from lines
 join left_out using (payer)
 where outcome = 'secondary'
+union all
+select 'two_payers_paid', practice_id, payer, claim_id, null, service_date, episode_id, paid_amount, null, null
+from of_two_payers
 union all
 select 'taken_as_first', practice_id, payer, claim_id, x12_number, service_date, episode_id, paid_amount,
     null, null
