@@ -23,7 +23,8 @@ _SAME = {"claims": "service_date, billed_amount", "consultations": "consultation
 _BARE = r"""regexp_replace(
     regexp_replace(regexp_replace(upper({0}), '[.,]0+$', ''), '[^\p{{L}}\p{{N}}]', '', 'g'),
     '(^|[^0-9])0+([0-9])', '\1\2', 'g')"""
-_COUNTED = """
+# The file's numbers that no earlier export has, and the rows of earlier exports.
+_BOTH = """
     with earlier as (
         select practice_id, {number} as number, {same}
         from {table} join imports using (import_id)
@@ -33,29 +34,30 @@ _COUNTED = """
         select distinct practice_id, {number} as number, {same}
         from {table}
         where import_id = $id and {looked_at}
-            and (practice_id, {number}) not in (select (practice_id, number) from earlier)
-    ),
-    agreeing as (
-        select distinct new.practice_id, new.number
-        from new
-        join earlier using (practice_id, {same})
-        where {bare_new} = {bare_earlier}
-            and (practice_id, earlier.number) not in (
-                select (practice_id, {number}) from {table} where import_id = $id)
-    ),
-    counted as (
-        select practice_id, count(*) as numbers from agreeing group by practice_id having count(*) >= {fewest}
-    ),
-    alike as (
-        select new.practice_id, count(distinct new.number) as numbers
-        from new
-        semi join counted using (practice_id)
-        semi join (select distinct practice_id, {bare_earlier} as bare from earlier) as bare_earlier
-            on bare_earlier.practice_id = new.practice_id and bare_earlier.bare = {bare_new}
-        group by new.practice_id
-    )
-    select max(counted.numbers) from counted join alike using (practice_id)
-    where 2 * counted.numbers >= alike.numbers"""
+            and (practice_id, {number}) not in (
+                select (practice_id, number) from earlier where {looked_at_then})
+    )"""
+_AGREEING = (
+    _BOTH
+    + """
+    select practice_id, count(distinct new.number)
+    from new
+    join earlier using (practice_id, {same})
+    where {bare_new} = {bare_earlier}
+        and (practice_id, earlier.number) not in (
+            select (practice_id, {number}) from {table} where import_id = $id)
+    group by practice_id
+    having count(distinct new.number) >= {fewest}"""
+)
+_ALIKE = (
+    _BOTH
+    + """
+    select count(distinct new.number)
+    from new
+    semi join (select distinct practice_id, {bare_earlier} as bare from earlier) as known
+        on known.practice_id = new.practice_id and known.bare = {bare_new}
+    where new.practice_id = $practice"""
+)
 
 
 def count_rewritten(connection: duckdb.DuckDBPyConnection, file: FileReport) -> int:
@@ -66,17 +68,23 @@ def count_rewritten(connection: duckdb.DuckDBPyConnection, file: FileReport) -> 
         return 0
     every = max(1, file.rows_kept // LOOKED_AT)
     number = f"{file.kind.removesuffix('s')}_id"
-    query = _COUNTED.format(
-        table=ROW_TABLES[file.kind],
-        number=number,
-        same=_SAME[file.kind],
-        bare_new=_BARE.format("new.number"),
-        bare_earlier=_BARE.format("earlier.number"),
-        looked_at=f"hash({number}) % {every} = 0" if every > 1 else "true",
-        fewest=FEWEST,
-    )
-    (found,) = connection.execute(query, {"id": file.import_id}).fetchone() or (None,)
-    return found or 0
+    parts = {
+        "table": ROW_TABLES[file.kind],
+        "number": number,
+        "same": _SAME[file.kind],
+        "bare_new": _BARE.format("new.number"),
+        "bare_earlier": _BARE.format("earlier.number"),
+        "looked_at": f"hash({number}) % {every} = 0" if every > 1 else "true",
+        "looked_at_then": f"hash(number) % {every} = 0" if every > 1 else "true",
+        "fewest": FEWEST,
+    }
+    agreeing = connection.execute(_AGREEING.format(**parts), {"id": file.import_id}).fetchall()
+    for practice, count in sorted(agreeing, key=lambda found: -found[1]):
+        asked = {"id": file.import_id, "practice": practice}
+        (alike,) = connection.execute(_ALIKE.format(**parts), asked).fetchone() or (0,)
+        if 2 * count >= alike:
+            return int(count)
+    return 0
 
 
 def refuse_rewritten(connection: duckdb.DuckDBPyConnection, file: FileReport) -> None:
