@@ -26,13 +26,15 @@ WAYS: dict[str, tuple[Write, Write]] = {
 }
 
 
-def numbered(kind: str, write: Write, change: Callable[[int], Row] = lambda number: {}) -> list[Row]:
+def numbered(
+    kind: str, write: Write, change: Callable[[int], Row] = lambda number: {}
+) -> list[dict[str, str]]:
     rows = (claims if kind == "claims" else consultations)("a", COUNT)
     name = f"{kind.removesuffix('s')}_id"
     return changed(rows, lambda number: {name: write(100 + number), **change(number)})
 
 
-def refused(folder: Path, kind: str, rows: list[Row], **how: object) -> str:
+def refused(folder: Path, kind: str, rows: list[dict[str, str]], **how: object) -> str:
     """What the import of the rows is refused with, blank where it is not."""
     path = write_export(folder / "after.csv", kind, rows)
     try:

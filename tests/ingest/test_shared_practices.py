@@ -8,16 +8,18 @@ import pytest
 
 from tests.practices import claims, consultations
 from tests.states import import_files
-from tests.tables import Row, write_export
+from tests.tables import write_export
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("rows_alone")]
 
 
-def of(practice: str | None, rows: list[Row]) -> list[Row]:
+def of(practice: str | None, rows: list[dict[str, str]]) -> list[dict[str, str]]:
     return [row if practice is None else {**row, "practice_id": practice} for row in rows]
 
 
-def said(folder: Path, claim_rows: list[Row], records: list[Row], **how: object) -> list[str]:
+def said(
+    folder: Path, claim_rows: list[dict[str, str]], records: list[dict[str, str]], **how: object
+) -> list[str]:
     files = {
         kind: [write_export(folder / f"{kind}.csv", kind, rows)]
         for kind, rows in (("claims", claim_rows), ("consultations", records))
@@ -26,7 +28,7 @@ def said(folder: Path, claim_rows: list[Row], records: list[Row], **how: object)
     return [notice.message for notice in report.notices]
 
 
-def on_other_days(rows: list[Row], how_many: int) -> list[Row]:
+def on_other_days(rows: list[dict[str, str]], how_many: int) -> list[dict[str, str]]:
     """The rows, of which all but `how_many` are of another month."""
     return [
         row if place < how_many else {**row, "consultation_date": f"2025-07-{place + 1:02}"}

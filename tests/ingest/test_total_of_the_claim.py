@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def claims(billed: list[tuple[int, int]], codes: tuple[str, str] = ("D9311", "D0
     ]
 
 
-def said_of(folder: Path, rows: list[Row]) -> list[tuple[str | None, str, int]]:
+def said_of(folder: Path, rows: Sequence[Row]) -> list[tuple[str | None, str, int]]:
     report = report_on(folder, "claims", rows)
     assert report.rows_kept == len(rows)
     return [
