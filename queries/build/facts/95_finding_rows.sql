@@ -8,12 +8,14 @@ with lines as (
         source, payer_order, patient_id, ordinal
     from claim_lines_d9311
 ),
-of_two_payers as (
-    select *
-    from lines
-    where payer_order is null and is_approved(outcome) and paid_amount > 0
-    window same_line as (partition by practice_id, claim_id, patient_id, service_date, ordinal)
-    qualify min(payer) over same_line < max(payer) over same_line
+paid_first as (
+    select * from lines where payer_order is null and is_approved(outcome) and paid_amount > 0
+),
+paid_twice as (
+    select practice_id, claim_id, patient_id, service_date, ordinal
+    from paid_first
+    group by practice_id, claim_id, patient_id, service_date, ordinal
+    having min(payer) < max(payer)
 ),
 told as (
     select same.kind, same.differs, rows.import_id, rows.line, rows.practice_id, payers.payer, rows.claim_id,
@@ -29,26 +31,6 @@ left_out as (
     from lines
     group by payer
     having count(*) filter (where outcome = 'secondary') > 0.1 * count(*)
-),
--- A file without a practice may mean the claims of any.
-unfound as (
-    select answers.*, if(imports.practice_given is null, null, answers.practice_id) as of_practice
-    from payer_answers as answers
-    join imports using (import_id)
-    where answers.found_by is null
-),
-spans as (
-    select practice_id, min(service_date) as first_date, max(service_date) as last_date
-    from export_rows
-    where exists (from unfound)
-    group by grouping sets ((practice_id), ())
-),
-numbers_of_several as (
-    select exported_claim_id as number
-    from export_rows
-    semi join (from unfound where of_practice is null) as asked on asked.x12_number = exported_claim_id
-    group by exported_claim_id
-    having count(distinct practice_id) > 1
 )
 select 'other_payer' as rule, practice_id, payer, claim_id, null as number, service_date, episode_id,
     paid_amount as amount, null::decimal(12, 2) as other_amount, of_rows
@@ -56,8 +38,10 @@ from lines
 join left_out using (payer)
 where outcome = 'secondary'
 union all
-select 'two_payers_paid', practice_id, payer, claim_id, null, service_date, episode_id, paid_amount, null, null
-from of_two_payers
+select 'two_payers_paid', practice_id, payer, claim_id, null, service_date, episode_id, paid_amount,
+    null, null
+from paid_first
+semi join paid_twice using (practice_id, claim_id, patient_id, service_date, ordinal)
 union all
 select 'taken_as_first', practice_id, payer, claim_id, x12_number, service_date, episode_id, paid_amount,
     null, null
@@ -67,13 +51,8 @@ select 'joined_by_' || found_by, practice_id, payer, claim_id, x12_number, servi
     paid_amount, null, null
 from payer_answers where found_by in ('content', 'alike')
 union all
-select if(of_several.number is null, 'not_posted', 'of_several_practices'), unfound.practice_id, payer,
-    claim_id, x12_number, service_date, episode_id, paid_amount, null, null
-from unfound
-left join numbers_of_several as of_several on of_practice is null and of_several.number = x12_number
-join spans on spans.practice_id is not distinct from of_practice
-    and service_date between first_date and last_date
-where outcome <> 'secondary'
+select rule, practice_id, payer, claim_id, x12_number, service_date, episode_id, paid_amount, null, null
+from answers_not_found
 union all
 select if(kind = 'posted' and differs, 'posted_otherwise', kind), practice_id, payer, claim_id, null,
     service_date, episode_id, paid_amount, told_amount, null
