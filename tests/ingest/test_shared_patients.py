@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from d9311.ingest import ImportReport
+from d9311.ingest.staging import shared_patients
 from tests.drafts import call_on
 from tests.states import import_files
 from tests.tables import write_export
@@ -190,6 +191,32 @@ def test_patients_of_whom_one_reason_explains_most_that_are_not_shared(tmp_path:
     )
     assert f"{reason}, 5 of 9 would be found" in found["Practice most of the others"].message
     assert f"{reason}, 4 of 5 would be found" in found["Practice both writings of one patient"].message
+
+
+def test_reasons_are_sought_for_so_many_practices_and_patients(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the practices those with most patients that are not shared; of many patients some are enough."""
+    monkeypatch.setattr(shared_patients, "MOST_PRACTICES", 2)
+    monkeypatch.setattr(shared_patients, "MOST_TRIED", 6)
+    alone = {"most": range(30, 50), "more": range(30, 42), "fewer": range(30, 40)}
+    claims = [
+        {"practice_id": site, "patient_id": one}
+        for site, numbers in alone.items()
+        for one in [*LONG, *(f"000{number}" for number in numbers), *(f"2345{n}" for n in range(9))]
+    ]
+    consultations = [
+        {"practice_id": site, "patient_id": one}
+        for site, numbers in alone.items()
+        for one in [*LONG, *map(str, numbers)]
+    ]
+    report, _ = call_on(tmp_path, claims, consultations)
+    reason = "leading zeros, which the consultations lack: but for that, 6 of 6 would be found."
+    assert [said.split(":")[0] for said in said_of(report) if reason in said] == [
+        "Practice more",
+        "Practice most",
+    ]
+    assert len(said_of(report)) == 2
 
 
 @pytest.mark.usefixtures("rows_alone")

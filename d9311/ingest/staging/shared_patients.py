@@ -15,6 +15,10 @@ from d9311.ingest.staging.patient_rules import RULES, changed, merges
 # Where more are, so many others that one reason explains: 12345 is written alike in both, 00045 is not.
 FEWEST = 5
 PERCENT = 10
+# Where more are shared, so many practices are looked at, those with most patients in the consultations alone,
+# and of each so many patients: every import looks, and most exports share many patients and not all.
+MOST_PRACTICES = 10
+MOST_TRIED = 1_000
 # Patients of a file that are remembered until the call is done, to try the likely reasons on.
 MOST_REMEMBERED = 20_000
 _OTHER = {"claims": "consultations", "consultations": "claims"}
@@ -50,11 +54,11 @@ def said_of_patients(
     """
     found = _strangers(connection)
     older = _older_files(connection, imports) if found else {}
-    remembered = {kind: remembered[kind] for kind in sorted(remembered, key=lambda kind: older.get(kind, 0))}
-    for practice, consulted, shared in found:
+    order = sorted(remembered, key=lambda kind: older.get(kind, 0))
+    keys = {kind: _keys(key, remembered[kind]) for kind in order} if found else {}
+    for practice, consulted, shared, is_hardly in found:
         where = f"Practice {practice}: " if len(found) > 1 else ""
-        is_hardly = 100 * shared < PERCENT * consulted
-        kind, rule, reason = _likely_reason(connection, key, remembered, practice, is_hardly)
+        kind, rule, reason = _likely_reason(connection, key, keys, practice, is_hardly)
         if not (is_hardly or rule):
             continue
         files = f"every export of the {kind}" if older.get(kind) else f"the {kind}"
@@ -87,9 +91,9 @@ def _older_files(connection: duckdb.DuckDBPyConnection, imports: Sequence[int]) 
     return dict(found.fetchall())
 
 
-def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
+def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int, bool]]:
     """Practices with both exports of which some patients are in one alone: how many patients have a
-    consultation, and how many of them are in the claims."""
+    consultation, how many of them are in the claims, and whether these are hardly any."""
     return connection.execute(
         f"""with consulted as (
             select distinct practice_id, patient_id from consultation_rows
@@ -105,40 +109,48 @@ def _strangers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, in
         claiming as (
             select distinct practice_id from claimed
         )
-        select practice_id, count(*), count(shared.patient_id)
+        select practice_id, count(*) as consultations, count(shared.patient_id) as found,
+            100 * found < {PERCENT} * consultations as is_hardly
         from consulted
         left join shared using (practice_id, patient_id)
         semi join claiming using (practice_id)
         group by practice_id
-        having count(*) - count(shared.patient_id) >= {FEWEST}
+        having consultations - found >= {FEWEST}
+        qualify is_hardly or row_number() over (
+            partition by is_hardly order by consultations - found desc, practice_id) <= {MOST_PRACTICES}
         order by practice_id"""
     ).fetchall()
+
+
+def _keys(key: bytes, texts: Sequence[str]) -> dict[str, str]:
+    return dict(zip(texts, pseudonyms(key, texts), strict=True))
 
 
 def _likely_reason(
     connection: duckdb.DuckDBPyConnection,
     key: bytes,
-    remembered: Mapping[str, Sequence[str]],
+    keys: Mapping[str, Mapping[str, str]],
     practice: str,
     is_hardly: bool,
 ) -> tuple[str, str, str]:
-    """Try each rule on the identifiers of the files at hand; return kind, rule and words of the best, if
-    any. Where more than hardly a patient is shared, it is tried on the others alone."""
+    """Try each rule on the identifiers of the files at hand, each with its pseudonym; return kind, rule and
+    words of the best, if any. Where more than hardly a patient is shared, it is tried on the others alone."""
     best, kind_of_best, rule_of_best, found_by_best, most = 0.5, "", "", 0, 0
-    for kind, texts in remembered.items():
-        own, others = (_stored(connection, one, practice) for one in (kind, _OTHER[kind]))
+    stored = {kind: _stored(connection, kind, practice) for kind in _OTHER} if keys else {}
+    for kind, pseudonym_of in keys.items():
+        own, others = stored[kind], stored[_OTHER[kind]]
         shared = set() if is_hardly else own & others
-        own, others = own - shared, others - shared
-        keys = dict(zip(texts, pseudonyms(key, texts), strict=True))
-        mine = [text for text in texts if keys[text] in own]
+        alone, others = own - shared, others - shared
+        mine = [text for text, pseudonym in pseudonym_of.items() if pseudonym in alone]
+        tried = mine if is_hardly else mine[:MOST_TRIED]
         strangers = len(mine) if kind == "consultations" else len(others)
-        possible = min(len(mine), len(others)) if is_hardly else strangers
+        possible = min(len(mine), len(others)) if is_hardly else strangers * len(tried) // max(1, len(mine))
         for rule in RULES if possible >= (1 if is_hardly else FEWEST) else ():
-            if merges(rule, [text for text in texts if keys[text] in own | shared]):
-                continue
-            new = [one for one, text in zip(changed(rule, mine), mine, strict=True) if one != text]
+            new = [one for one, text in zip(changed(rule, tried), tried, strict=True) if one != text]
             found = len(others.intersection(pseudonyms(key, new)))
-            if found / possible > best:
+            if found / possible <= best:
+                continue
+            if not merges(rule, [text for text, pseudonym in pseudonym_of.items() if pseudonym in own]):
                 best, kind_of_best, rule_of_best = found / possible, kind, rule
                 found_by_best, most = found, possible
     if not rule_of_best:
