@@ -11,11 +11,11 @@
 -- finish: signals.approval_signals
 -- opens: month
 with figures as (
-    from approval_figures($filters, strftime(basis_date, '%Y-%m'))
+    from approval_figures($filters, date_trunc('month', basis_date))
 )
 
 select
-    group_value as month,
+    strftime(group_value, '%Y-%m') as month,
     decided,
     approved,
     approval_rate,

@@ -10,11 +10,11 @@
 -- needs: claims
 -- better with: adjudicated_date
 with figures as (
-    from approval_figures($filters, strftime(basis_date, '%Y-%m'))
+    from approval_figures($filters, date_trunc('month', basis_date))
 )
 
 select
-    group_value as month,
+    strftime(group_value, '%Y-%m') as month,
     episodes,
     decided,
     approved,

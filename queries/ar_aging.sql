@@ -12,7 +12,9 @@
 -- better with: submitted_date
 -- filled: submitted_date
 with aged as (
-    select age_band(age_days) as bucket, billed from counted_episodes_any_date($filters) where is_open
+    select age_band(age_in_days(as_of_date($filters), first_submitted, service_date)) as bucket, billed
+    from counted_episodes_any_date($filters)
+    where is_open
 )
 
 select

@@ -17,30 +17,38 @@
 -- graded: 120 Billing checks
 -- needs: claims
 -- better with: attachment_sent, coverage_verified_date, submitted_date
-with checked as (
+with alike as (
     select
-        coalesce(is_decided(first_outcome), false) as was_decided,
+        checklist,
+        coalesce(is_first_decided, false) as was_decided,
         coalesce(first_outcome = 'denied', false) as was_denied,
-        columns('^check_')
+        count(*) as episodes
     from selected_episodes($filters)
     where is_checked(outcome)
+    group by all
+),
+
+checked as (
+    select was_decided, was_denied, episodes, columns('^check_')
+    from alike
+    join checklists using (checklist)
 ),
 
 verdicts as (
     from checked
-    unpivot include nulls (has_passed for check_column in (columns('^check_')))
+    unpivot (has_passed for check_column in (columns('^check_')))
 ),
 
 sums as (
     select
         check_column[7:] as check_name,
-        count(has_passed) as applicable,
-        count(*) filter (where has_passed) as passed,
-        count(*) filter (where not has_passed) as failed,
-        count(*) filter (where not has_passed and was_decided) as with_fail_decided,
-        count(*) filter (where not has_passed and was_denied) as with_fail_denied,
-        count(*) filter (where has_passed and was_decided) as without_fail_decided,
-        count(*) filter (where has_passed and was_denied) as without_fail_denied
+        how_many(episodes, true) as applicable,
+        how_many(episodes, has_passed) as passed,
+        how_many(episodes, not has_passed) as failed,
+        how_many(episodes, not has_passed and was_decided) as with_fail_decided,
+        how_many(episodes, not has_passed and was_denied) as with_fail_denied,
+        how_many(episodes, has_passed and was_decided) as without_fail_decided,
+        how_many(episodes, has_passed and was_denied) as without_fail_denied
     from verdicts
     group by check_column
 ),

@@ -16,15 +16,21 @@
 with durations as (
     select
         payer,
-        days_waited as day,
+        days_waited(as_of_date($filters), first_submitted, first_decided) as day,
         case
             when first_decided is null then 'censored'
-            when is_approved(first_outcome) then 'approved'
+            when is_first_approved then 'approved'
             when first_outcome = 'denied' then 'denied'
             else 'exhausted'
         end as ending
     from counted_episodes($filters)
-    where days_waited is not null
+),
+
+by_ending as (
+    select payer, day, ending, count(*) as leaving
+    from durations
+    where day is not null
+    group by payer, day, ending
 ),
 
 life_days as (
@@ -32,12 +38,12 @@ life_days as (
         grouping(payer) = 1 as is_pooled,
         payer,
         day,
-        count(*) as leaving,
-        count(*) filter (where ending = 'approved') as approved,
-        count(*) filter (where ending = 'denied') as denied,
-        count(*) filter (where ending = 'exhausted') as exhausted,
-        count(*) filter (where ending = 'censored') as censored
-    from durations
+        how_many(leaving, true) as leaving,
+        how_many(leaving, ending = 'approved') as approved,
+        how_many(leaving, ending = 'denied') as denied,
+        how_many(leaving, ending = 'exhausted') as exhausted,
+        how_many(leaving, ending = 'censored') as censored
+    from by_ending
     group by grouping sets ((day), (payer, day))
 )
 

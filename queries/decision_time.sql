@@ -17,10 +17,16 @@
 with durations as (
     select
         payer,
-        days_waited as day,
+        days_waited(as_of_date($filters), first_submitted, first_decided) as day,
         first_decided is not null as is_event
     from counted_episodes($filters)
-    where days_waited is not null
+),
+
+by_payer as (
+    select payer, day, count(*) filter (where is_event) as events, count(*) as leaving
+    from durations
+    where day is not null
+    group by payer, day
 ),
 
 life_days as (
@@ -28,9 +34,9 @@ life_days as (
         grouping(payer) = 1 as is_pooled,
         payer,
         day,
-        count(*) filter (where is_event) as events,
-        count(*) as leaving
-    from durations
+        how_many(events, true) as events,
+        how_many(leaving, true) as leaving
+    from by_payer
     group by grouping sets ((day), (payer, day))
 )
 

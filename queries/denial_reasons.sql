@@ -12,22 +12,29 @@
 -- graded: 70 Denial reasons
 -- needs: claims: adjustment_codes
 -- filled: adjustment_codes
-with counted as materialized (
+with alike as materialized (
     select
-        outcome, denial_category, denial_code, first_outcome, first_denial_category, first_denial_code, billed
+        denial_category, denial_code, first_denial_category, first_denial_code,
+        outcome = 'denied' as is_denied,
+        first_outcome = 'denied' as is_first_denied,
+        count(*) as episodes,
+        sum(billed) as billed,
+        count(*) filter (where is_approved) as approved
     from counted_episodes($filters)
+    where outcome = 'denied' or first_outcome = 'denied'
+    group by all
 ),
 
 denials as (
     select
         denial_category as category, denial_code as code,
-        1 as final_denials, billed, 0 as first_denials, 0 as wins
-    from counted
-    where outcome = 'denied'
+        episodes as final_denials, billed, 0 as first_denials, 0 as wins
+    from alike
+    where is_denied
     union all
-    select first_denial_category, first_denial_code, 0, 0, 1, is_approved(outcome)::integer
-    from counted
-    where first_outcome = 'denied'
+    select first_denial_category, first_denial_code, 0, 0, episodes, approved
+    from alike
+    where is_first_denied
 ),
 
 sums as (

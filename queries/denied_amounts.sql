@@ -10,13 +10,9 @@
 -- counts: episodes = outcome:denied
 with denied as (
     select
-        chosen.payer,
-        chosen.group_code,
-        chosen.billed,
-        refusals.denial_amount
-    from counted_episodes($filters) as chosen
-    left join refusals on refusals.episode_id = chosen.episode_id
-    where chosen.outcome = 'denied'
+        payer, group_code, billed, denial_amount
+    from counted_episodes($filters)
+    where outcome = 'denied'
 )
 
 select

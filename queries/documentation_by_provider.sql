@@ -9,9 +9,16 @@
 --   present = list:consultations + state:present;
 --   missing = list:consultations + state:missing
 -- mark: missing
-with records as (
-    select filter_provider_id as provider_id, columns('^element_'), strict as element_strict
+with alike as (
+    select filter_provider_id as provider_id, checklist, count(*) as consultations
     from selected_consultations($filters)
+    group by all
+),
+
+records as (
+    select provider_id, consultations, columns('^element_'), strict as element_strict
+    from alike
+    join checklists using (checklist)
 ),
 
 findings as (
@@ -23,9 +30,9 @@ sums as (
     select
         provider_id,
         element_column[9:] as element,
-        count(is_present) as applicable,
-        count(*) filter (where is_present) as present,
-        count(*) filter (where not is_present) as missing
+        how_many(consultations, is_present is not null) as applicable,
+        how_many(consultations, is_present) as present,
+        how_many(consultations, not is_present) as missing
     from findings
     group by provider_id, element_column
 )

@@ -22,40 +22,42 @@
 -- better with: reason, consultation_time, method, professional_name, outcome, correspondence_on_file,
 --   verbal_summary, professional_credential
 with elements as (
-    select unnest([
-        'date', 'method', 'outcome', 'professional', 'reason', 'record', 'time', 'strict'
-    ]) as element
+    select unnest(['date', 'method', 'outcome', 'professional', 'reason', 'record', 'time', 'strict'])
+        as element
 ),
 
 exported as (
     select element from exported_elements where practice_in_filter($filters, practice_id)
 ),
 
-records as (
-    select
-        coalesce(first_decided, 0) as decided,
-        coalesce(first_denied, 0) as denied,
-        columns('^element_'),
-        strict as element_strict
+alike as (
+    select checklist, count(*) as consultations, sum(billing_first_decided) as decided,
+        sum(billing_first_denied) as denied
     from selected_consultations($filters)
-    left join billing_decisions($filters) using (billing_id)
+    group by checklist
+),
+
+records as (
+    select consultations, decided, denied, columns('^element_'), strict as element_strict
+    from alike
+    join checklists using (checklist)
 ),
 
 findings as (
     from records
-    unpivot include nulls (is_present for element_column in (columns('^element_')))
+    unpivot (is_present for element_column in (columns('^element_')))
 ),
 
 sums as (
     select
         element_column[9:] as element,
-        count(is_present) as applicable,
-        count(*) filter (where is_present) as present,
-        count(*) filter (where not is_present) as missing,
-        sum(decided) filter (where not is_present)::bigint as with_gap_decided,
-        sum(denied) filter (where not is_present)::bigint as with_gap_denied,
-        sum(decided) filter (where is_present)::bigint as without_gap_decided,
-        sum(denied) filter (where is_present)::bigint as without_gap_denied
+        how_many(consultations, true) as applicable,
+        how_many(consultations, is_present) as present,
+        how_many(consultations, not is_present) as missing,
+        how_many(decided, not is_present) as with_gap_decided,
+        how_many(denied, not is_present) as with_gap_denied,
+        how_many(decided, is_present) as without_gap_decided,
+        how_many(denied, is_present) as without_gap_denied
     from findings
     group by element_column
 )

@@ -30,7 +30,7 @@ select
     same_day_codes,
     repeat_number,
     consultation_id, link,
-    array_to_string(list_sort(scenarios), ';') as scenarios,
+    scenario_list as scenarios,
     first_denial_category, first_denial_code,
     group_code,
     other_payers_paid,

@@ -17,41 +17,41 @@
 --   without_gap_decided = state:present + first:decided; without_gap_denied = state:present + first:denied
 -- mark: with_gap_decided
 with decided as materialized (
-    select *
+    select
+        payer, first_outcome, checklist, basis_date,
+        if(is_approved and allowed > 0, allowed, null)::double as allowed
     from counted_episodes($filters)
-    where is_decided(first_outcome)
+    where is_first_decided
 ),
 
 span as (
     select
         greatest(max(basis_date) - min(basis_date) + 1, 365.25 / 4) / 365.25 as years,
-        quantile_cont(allowed::double, 0.25)
-            filter (where is_approved(outcome) and allowed > 0) as allowed_low,
-        quantile_cont(allowed::double, 0.5)
-            filter (where is_approved(outcome) and allowed > 0) as allowed_middle,
-        quantile_cont(allowed::double, 0.75)
-            filter (where is_approved(outcome) and allowed > 0) as allowed_high
+        quantile_cont(allowed, 0.25) as allowed_low,
+        quantile_cont(allowed, 0.5) as allowed_middle,
+        quantile_cont(allowed, 0.75) as allowed_high
     from decided
     having count(basis_date) > 0
 ),
 
 -- episodes that are alike in all that is asked of them are told apart no further: they are few
 alike as (
-    select
-        payer, first_outcome, is_late_record, count(*) as episodes,
-        element_reason, element_date, element_time, element_method, element_professional, element_outcome,
-        element_record,
-        check_has_record, check_not_routine, check_written_in_time, check_signed, check_separate_record,
-        check_evidence_sent, check_coverage_verified, check_no_same_day_codes, check_consulted_in_time
+    select payer, first_outcome, checklist, count(*) as episodes
     from decided
     group by all
+),
+
+answered as (
+    select payer, first_outcome, is_late_record, episodes, columns('^(element|check)_')
+    from alike
+    join checklists using (checklist)
 ),
 
 findings as (
     select
         if(starts_with(name, 'element_'), 'element', 'check') as kind,
         payer, first_outcome, name, is_present, episodes
-    from alike
+    from answered
     unpivot include nulls (is_present for name in (columns('^(element|check)_')))
     -- a record that was written after the decision is read for none of its elements and checks
     where not is_late_record or name in (

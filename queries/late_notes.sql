@@ -24,45 +24,40 @@ with elements as (
     ]) as element
 ),
 
-records as (
-    select episode_id, consultation_id is not null as element_any, columns('^element_')
+alike as (
+    select
+        checklist,
+        consultation_id is not null as element_any,
+        string_split(late_elements || ';any', ';') as late,
+        string_split(late_first_written || ';any', ';') as first_written,
+        string_split(late_changed || ';any', ';') as changed,
+        string_split(late_signed || ';any', ';') as signed,
+        count(*) as episodes
     from selected_episodes($filters)
     where outcome = 'denied'
+    group by all
+),
+
+records as (
+    select episodes, late, first_written, changed, signed, columns('^element_')
+    from alike
+    join checklists using (checklist)
 ),
 
 held as (
-    select episode_id, element_column[9:] as element
+    select element_column[9:] as element, episodes, late, first_written, changed, signed
     from (from records unpivot (is_held for element_column in (columns('^element_'))))
     where is_held
-),
-
-entries as (
-    select episode_id, element, kind from late_entries
-    union all
-    select episode_id, 'any', kind from late_entries
-),
-
-kinds as (
-    select
-        episode_id,
-        element,
-        true as is_late,
-        bool_or(kind = 'first written after the decision') as is_first_written,
-        bool_or(kind = 'changed after the decision') as is_changed,
-        bool_or(kind = 'signed after the decision') as is_signed
-    from entries
-    group by episode_id, element
 )
 
 select
     element,
-    count(held.episode_id) as denied,
-    count(*) filter (where is_late) as late,
-    count(*) filter (where is_first_written) as first_written,
-    count(*) filter (where is_changed) as changed,
-    count(*) filter (where is_signed) as signed
+    how_many(episodes, true) as denied,
+    how_many(episodes, list_contains(late, element)) as late,
+    how_many(episodes, list_contains(first_written, element)) as first_written,
+    how_many(episodes, list_contains(changed, element)) as changed,
+    how_many(episodes, list_contains(signed, element)) as signed
 from elements
 left join held using (element)
-left join kinds using (episode_id, element)
 group by element
 order by element = 'any', element

@@ -8,7 +8,8 @@ from functools import cache
 from queries import FOLDER
 
 MACRO = re.compile(r"((?:^--[^\n]*\n)*)^create or replace macro (\w+)\(.*?;$", re.MULTILINE | re.DOTALL)
-CALLED = re.compile(r"\b(\w+)\(")
+NAMED = re.compile(r"\b\w+\b")
+COMMENT = re.compile(r"--[^\n]*")
 
 
 @cache
@@ -23,11 +24,18 @@ def macros() -> dict[str, str]:
 
 
 def used_by(text: str) -> dict[str, str]:
-    """Return the macros that a text calls, directly or through others, with their own texts."""
+    """Return the macros that a text uses, directly or through others, with their own texts.
+
+    It calls them, or reads a column of that name, which the build has made by the macro.
+    """
     known = macros()
     found: set[str] = set()
-    new = set(CALLED.findall(text)) & known.keys()
+    new = _named(text) & known.keys()
     while new:
         found |= new
-        new = {called for name in new for called in CALLED.findall(known[name])} & known.keys() - found
+        new = {name for one in new for name in _named(known[one])} & known.keys() - found
     return {name: body for name, body in known.items() if name in found}
+
+
+def _named(text: str) -> set[str]:
+    return set(NAMED.findall(COMMENT.sub("", text)))

@@ -14,16 +14,15 @@
 --   denied_otherwise = after:approved + flag:denied, not as too many
 with followed as (
     select
-        chosen.payer,
-        chosen.outcome,
-        coalesce(refusals.is_too_many, false) as is_too_many,
-        refusals.limit_code,
-        repeats.days_since_approved as days,
-        year(chosen.service_date) = year(repeats.approved_before) as is_same_year
-    from counted_episodes($filters) as chosen
-    join repeats on repeats.episode_id = chosen.episode_id and repeats.approved_before is not null
-    left join refusals on refusals.episode_id = chosen.episode_id
-    where is_adjudicated(chosen.outcome)
+        payer,
+        outcome,
+        is_approved,
+        coalesce(is_too_many, false) as is_too_many,
+        limit_code,
+        days_since_approved as days,
+        year(service_date) = year(approved_before) as is_same_year
+    from counted_episodes($filters)
+    where approved_before is not null and is_adjudicated(outcome)
 )
 
 select
@@ -33,10 +32,10 @@ select
     min(days) filter (where is_too_many) as too_many_fewest_days,
     max(days) filter (where is_too_many) as too_many_most_days,
     count(*) filter (where is_too_many and is_same_year) as too_many_same_year,
-    count(*) filter (where is_approved(outcome)) as approved,
-    min(days) filter (where is_approved(outcome)) as approved_fewest_days,
-    max(days) filter (where is_approved(outcome)) as approved_most_days,
-    count(*) filter (where is_approved(outcome) and is_same_year) as approved_same_year,
+    count(*) filter (where is_approved) as approved,
+    min(days) filter (where is_approved) as approved_fewest_days,
+    max(days) filter (where is_approved) as approved_most_days,
+    count(*) filter (where is_approved and is_same_year) as approved_same_year,
     count(*) filter (where outcome = 'denied' and not is_too_many) as denied_otherwise,
     array_to_string(list_sort(list(distinct limit_code) filter (where limit_code is not null)), ';') as codes
 from followed

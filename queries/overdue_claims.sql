@@ -19,7 +19,9 @@ with waiting as (
         billed,
         threshold_days,
         basis,
-        is_overdue(age_days, threshold_days) as is_overdue
+        is_overdue(
+            age_in_days(as_of_date($filters), first_submitted, service_date), threshold_days
+        ) as is_overdue
     from counted_episodes_any_date($filters)
     left join overdue_thresholds($filters) using (payer)
     where awaits_first_decision(outcome, first_outcome, first_submitted)

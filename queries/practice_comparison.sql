@@ -14,10 +14,10 @@
 select
     practice_id,
     payer,
-    array_to_string(list_sort(scenarios), ';') as scenarios,
+    scenario_list as scenarios,
     count(*) as decided,
-    count(*) filter (where is_approved(outcome)) as approved
+    count(*) filter (where is_approved) as approved
 from counted_episodes($filters)
-where is_decided(outcome)
+where is_decided
 group by all
 order by practice_id nulls last, payer nulls last, scenarios nulls last

@@ -8,18 +8,17 @@
 -- opens: payer, nth
 -- counts: too_many = flag:refused as too many
 with placed as (
-    select chosen.payer, chosen.outcome, repeats.nth, coalesce(refusals.is_too_many, false) as is_too_many
-    from counted_episodes($filters) as chosen
-    join repeats on repeats.episode_id = chosen.episode_id
-    left join refusals on refusals.episode_id = chosen.episode_id
+    select payer, outcome, is_decided, is_approved, nth, coalesce(is_too_many, false) as is_too_many
+    from counted_episodes($filters)
+    where nth is not null
 )
 
 select
     payer,
     nth,
     count(*) as episodes,
-    count(*) filter (where is_decided(outcome)) as decided,
-    count(*) filter (where is_approved(outcome)) as approved,
+    count(*) filter (where is_decided) as decided,
+    count(*) filter (where is_approved) as approved,
     count(*) filter (where outcome = 'denied') as denied,
     count(*) filter (where outcome = 'exhausted') as exhausted,
     count(*) filter (where is_too_many) as too_many

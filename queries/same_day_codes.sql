@@ -7,34 +7,28 @@
 -- opens: code -> same_day
 -- graded: 100 Same-day codes
 -- needs: claims
-with counted as (
-    select outcome, coalesce(nullif(same_day_codes, ''), 'none') as codes from counted_episodes($filters)
+with alike as (
+    select
+        coalesce(nullif(same_day_codes, ''), 'none') as codes,
+        count(*) as episodes,
+        count(*) filter (where is_decided) as decided,
+        count(*) filter (where outcome = 'denied') as denied
+    from counted_episodes($filters)
+    group by codes
 ),
 
 accompanied as (
-    select unnest(string_split(codes, ';')) as code, outcome from counted
-),
-
-listed as (
-    select 'none' as code union select code from accompanied
-),
-
-sums as (
-    select
-        code,
-        count(*) as episodes,
-        count(*) filter (where is_decided(outcome)) as decided,
-        count(*) filter (where outcome = 'denied') as denied
-    from accompanied
-    group by code
+    select unnest(string_split(codes, ';')) as code, episodes, decided, denied from alike
+    union all
+    select 'none', 0, 0, 0
 )
 
 select
     code,
-    coalesce(episodes, 0) as episodes,
-    coalesce(decided, 0) as decided,
-    coalesce(denied, 0) as denied,
-    rate(denied, decided) as denial_rate
-from listed
-left join sums using (code)
+    sum(episodes)::bigint as episodes,
+    sum(decided)::bigint as decided,
+    sum(denied)::bigint as denied,
+    rate(sum(denied), sum(decided)) as denial_rate
+from accompanied
+group by code
 order by code

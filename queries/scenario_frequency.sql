@@ -17,43 +17,43 @@
 -- needs: consultations: scenario or medical_condition or reason
 -- better with: scenario
 -- filled: scenario
-with consulted as materialized (
-    select billing_id, link, strict, scenarios from selected_consultations($filters)
+with alike as (
+    select
+        scenario_list,
+        count(*) as consultations,
+        count(link) as billed,
+        sum(billing_decided) as decided,
+        sum(billing_approved) as approved,
+        count(*) filter (where strict) as strict_pass
+    from selected_consultations($filters)
+    group by scenario_list
 ),
 
 mentions as (
-    select unnest(scenarios) as scenario, link, strict, decided, approved
-    from consulted
-    left join billing_decisions($filters) using (billing_id)
-),
-
-listed as (
-    select scenario from mentions
-    union
-    values
-    ('bleeding_disorder'), ('cardiac_prophylaxis'), ('cancer_treatment'), ('uncontrolled_diabetes'),
-    ('other'), ('unclassified')
+    select
+        unnest(string_split(scenario_list, ';')) as scenario,
+        consultations, billed, decided, approved, strict_pass
+    from alike
+    union all
+    select
+        unnest([
+            'bleeding_disorder', 'cardiac_prophylaxis', 'cancer_treatment', 'uncontrolled_diabetes', 'other',
+            'unclassified'
+        ]),
+        0, 0, 0, 0, 0
 ),
 
 sums as (
     select
         scenario,
-        count(*) as consultations,
-        count(link) as billed,
-        coalesce(sum(decided), 0)::bigint as decided,
-        coalesce(sum(approved), 0)::bigint as approved,
-        count(*) filter (where strict) as strict_pass
+        sum(consultations)::bigint as consultations,
+        sum(billed)::bigint as billed,
+        sum(decided)::bigint as decided,
+        sum(approved)::bigint as approved,
+        sum(strict_pass)::bigint as strict_pass,
+        (select sum(consultations)::bigint from alike) as all_consultations
     from mentions
     group by scenario
-),
-
-filled as (
-    select
-        scenario, billed, decided, approved, strict_pass,
-        coalesce(consultations, 0) as consultations,
-        (select count(*) from consulted) as all_consultations
-    from listed
-    left join sums using (scenario)
 )
 
 select
@@ -62,12 +62,12 @@ select
     rate(consultations, all_consultations) as share,
     wilson_low(consultations, all_consultations) as ci_low,
     wilson_high(consultations, all_consultations) as ci_high,
-    coalesce(billed, 0) as billed,
-    coalesce(decided, 0) as decided,
-    coalesce(approved, 0) as approved,
+    billed,
+    decided,
+    approved,
     rate(approved, decided) as approval_rate,
     wilson_low(approved, decided) as rate_low,
     wilson_high(approved, decided) as rate_high,
-    coalesce(strict_pass, 0) as strict_pass
-from filled
+    strict_pass
+from sums
 order by scenario

@@ -7,15 +7,20 @@
 -- opens: month, scenario
 -- counts: consultations = list:consultations
 -- mark: consultations
-with mentions as (
-    select strftime(basis_date, '%Y-%m') as month, unnest(scenarios) as scenario
+with alike as (
+    select strftime(basis_date, '%Y-%m') as month, scenario_list, count(*) as consultations
     from selected_consultations($filters)
+    group by all
+),
+
+mentions as (
+    select month, unnest(string_split(scenario_list, ';')) as scenario, consultations from alike
 )
 
 select
     month,
     scenario,
-    count(*) as consultations
+    sum(consultations)::bigint as consultations
 from mentions
 group by month, scenario
 order by month nulls last, scenario

@@ -49,11 +49,7 @@ worth as (
 select
     item_id, kind, worth.practice_id, worth.payer, claim_id, patient, service_date, billed, worth.category,
     code, group_code,
-    if(
-        kind in ('denied', 'rejected'),
-        routed_step(route, work_step(kind, code_step, group_code)), work_step(kind, code_step, group_code)
-    ) as next_step,
-    missing, deadline, days_left, if(deadline is null, null, deadline_source) as deadline_source,
+    next_step, missing, deadline, days_left, if(deadline is null, null, deadline_source) as deadline_source,
     age_days, array_to_string(kinds, ';') as kinds, route, at_stake, is_new,
     has_record and missing <> '' and kind in ('denied', 'rejected', 'not sent', 'never billed')
         as can_be_completed,

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
 WEIGHT = 10.0  # claims
 LEVELS = ("payer", "category", "all")
-# A first decision has no category yet.
-BASES = {
-    "denied": {"category": "category", "all": "all"},
-    "first decision": {"category": "all", "all": "all"},
-}
 COLUMNS = (
     "item_id", "kind", "practice_id", "payer", "claim_id", "patient", "service_date", "billed", "category",
     "code", "group_code", "next_step", "missing", "deadline", "days_left", "deadline_source",
@@ -56,18 +51,27 @@ def worklist(table: pyarrow.Table) -> pyarrow.Table:
         cents = numpy.round(numpy.round(stake * 100) * share)
         dollars = pa.array(cents / 100, mask=~known)
         table = table.append_column(name, compute.cast(dollars, pa.decimal128(12, 2), safe=False))
-    nearest = [next((level for level in LEVELS if tried[level][row] > 0), "") for row in range(len(table))]
-    told = [level if known[row] else "" for row, level in enumerate(nearest)]
-    histories, payers = table["history"].to_pylist(), table["payer_basis"].to_pylist()
-    bases = [
-        payer if level == "payer" else BASES[history][level] if level else None
-        for history, payer, level in zip(histories, payers, told, strict=True)
-    ]
-    table = table.append_column("basis", pa.array(bases, pa.string()))
+    near = [known & (tried[level] > 0) for level in LEVELS]
+    table = table.append_column("basis", _bases(table, *near))
     for name, counts in (("won", won), ("tried", tried)):
-        values = [int(counts[level][row]) if level else None for row, level in enumerate(told)]
-        table = table.append_column(name, pa.array(values, pa.int64()))
+        values = numpy.select(near, [counts[level] for level in LEVELS])
+        column = pa.array(values.astype("int64"), mask=~numpy.logical_or.reduce(near))
+        table = table.append_column(name, column)
     return _in_order(table)
+
+
+def _bases(
+    table: pyarrow.Table, by_payer: numpy.ndarray, by_category: numpy.ndarray, by_all: numpy.ndarray
+) -> pyarrow.Array:
+    """Name the nearest level of which anything is known; a first decision has no category yet."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    has_category = compute.fill_null(compute.equal(table["history"], "denied"), fill_value=False)
+    cases = compute.make_struct(
+        pa.array(by_payer), compute.and_(pa.array(by_category), has_category), pa.array(by_category | by_all)
+    )
+    return compute.case_when(cases, table["payer_basis"], "category", "all")
 
 
 def _shares(won: dict[str, numpy.ndarray], tried: dict[str, numpy.ndarray]) -> dict[str, numpy.ndarray]:
@@ -82,10 +86,12 @@ def _shares(won: dict[str, numpy.ndarray], tried: dict[str, numpy.ndarray]) -> d
         weight = WEIGHT if level != "all" else 1.0
         alpha = others_won + weight * mean
         beta = others_tried - others_won + weight * (1 - mean)
+    # many rows share few histories, and the ends of an interval take long
+    alike, place = numpy.unique(alpha + 1j * beta, return_inverse=True)
     return {
         "expected_dollars": alpha / (alpha + beta),
-        "expected_low": special.betaincinv(alpha, beta, 0.025),
-        "expected_high": special.betaincinv(alpha, beta, 0.975),
+        "expected_low": special.betaincinv(alike.real, alike.imag, 0.025)[place],
+        "expected_high": special.betaincinv(alike.real, alike.imag, 0.975)[place],
     }
 
 

@@ -9,8 +9,7 @@
 -- $rate: approval, first (approved at the first decision), paid, complete
 with chosen as (
     select outcome, first_outcome, counted, is_paid_line
-    from marked_episodes_any_date($filters)
-    where in_period($filters, basis_date)
+    from selected_episodes($filters)
 ),
 told as (
     select

@@ -5,9 +5,10 @@
 -- grain: one row per list that holds an episode
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 with known as (
-    select billing_id, counted, billed, age_days, is_open, denied_not_appealed,
+    select ledger_bucket, counted, billed, is_open, denied_not_appealed,
+        age_in_days(as_of_date($filters), first_submitted, service_date) as age_days,
         in_period($filters, basis_date) as is_in_period
-    from marked_episodes_any_date($filters)
+    from selected_episodes_any_date($filters)
 ),
 
 listed as (
@@ -21,8 +22,7 @@ listed as (
     union all
     select 'without_record', billed, age_days
     from known
-    where is_in_period
-        and billing_id in (select billing_id from unlinked_billings where bucket = 'billed without record')
+    where is_in_period and ledger_bucket = 'billed without record'
 )
 
 select list, sum(billed) as billed, max(age_days) as oldest_days

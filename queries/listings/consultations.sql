@@ -9,7 +9,8 @@ select
     item_of(null, practice_id, consultation_id) as item_id, practice_id, consultation_id,
     patient_id as patient, consultation_date, basis_date,
     filter_provider_id as provider_id, payer, method, professional_name,
-    array_to_string(list_sort(scenarios), ';') as scenarios, ledger_bucket, link,
+    scenario_list as scenarios,
+    ledger_bucket_of($filters, ledger_base, consultation_date) as ledger_bucket, link,
     billing_id in (select billing_id from ambiguous_links) as is_ambiguous, episode_id, claim_id,
     element_reason, element_date, element_time, element_method, element_professional, element_outcome,
     element_record, strict, late_elements, late_first_written, late_changed, late_signed,
@@ -19,18 +20,17 @@ select
         when is_observed then 'planned;observed'
         when not is_observed then 'planned;recent'
     end as treatment,
-    days_to_treatment, treatments, treatments_billed, treatments_paid,
+    plans.days_to_treatment, plans.treatments, plans.treatments_billed, plans.treatments_paid,
     if(yields.is_outside, 'outside', concat_ws(
         ';', 'told', if(yields.is_billed, 'billed', null), if(yields.is_undecided, 'undecided', null),
         if(yields.minutes is not null, 'timed', null)
     )) as yield
 from selected_consultations($filters)
-left join late_elements using (episode_id)
 left join (
     select practice_id, consultation_id, is_observed, is_followed, days_to_treatment, treatments,
         treatments_billed, treatments_paid
     from selected_plans($filters)
-) using (practice_id, consultation_id)
+) as plans using (practice_id, consultation_id)
 join (select * exclude (payer) from selected_yields($filters)) as yields
     using (practice_id, consultation_id)
 order by consultation_date desc nulls last, practice_id, consultation_id

@@ -32,7 +32,7 @@ select
     if(outcome = 'denied', amount_denied(denial_amount, billed), null) as denied_amount,
     denial_category, denial_code, first_denial_category, first_denial_code, group_code,
     billing_id, submissions, rework_open, conflict, nullif(same_day_codes, '') as same_day_codes,
-    repeat_number, consultation_id, link, array_to_string(list_sort(scenarios), ';') as scenarios,
+    repeat_number, consultation_id, link, scenario_list as scenarios,
     ledger_bucket, element_reason, element_date, element_time, element_method, element_professional,
     element_outcome, element_record, strict,
     check_has_record, check_evidence_sent, check_coverage_verified, check_not_routine,
@@ -48,7 +48,6 @@ select
 from populations
 join episodes_with_conditions($filters) using (episode_id)
 join (select practice_id, practice from practices) using (practice_id)
-left join claim_numbers using (episode_id)
 left join (
     select episode_id, string_agg(distinct rule, ';' order by rule) as findings
     from finding_rows

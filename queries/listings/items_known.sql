@@ -3,9 +3,8 @@
 --   it names.
 -- grain: one row per episode and one per consultation
 -- $filters: practices, payers, providers, scenarios, as-of date, access scope; not the dates
-select item_of(episode_id, null, null) as item_id, numbers.claim_ids, payer, paid
+select item_of(episode_id, null, null) as item_id, claim_ids, payer, paid
 from selected_episodes_any_date($filters)
-left join claim_numbers as numbers using (episode_id)
 union all
 select item_of(null, practice_id, consultation_id), named_claim(claim_id), payer, null
 from selected_consultations_any_date($filters)

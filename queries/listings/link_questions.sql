@@ -17,17 +17,16 @@ with asked as (
 mains as (
     select chosen.*
     from selected_episodes_any_date($filters) as chosen
-    semi join (from linked_episodes where is_main) as mains on mains.episode_id = chosen.episode_id
+    where chosen.is_main
 )
 
 select
-    asked.practice_id, mains.episode_id, numbers.claim_ids, mains.payer, mains.service_date, mains.outcome,
+    asked.practice_id, mains.episode_id, mains.claim_ids, mains.payer, mains.service_date, mains.outcome,
     mains.billed, mains.patient, asked.is_answered, asked.is_linked, asked.consultation_id,
     notes.consultation_date, notes.consultation_time, notes.method, notes.professional_name, notes.reason,
     notes.provider_name
 from asked
 join mains on mains.billing_id = asked.billing_id
-left join claim_numbers as numbers on numbers.episode_id = mains.episode_id
 left join consultations as notes
     on notes.practice_id = asked.practice_id and notes.consultation_id = asked.consultation_id
 order by asked.is_answered, mains.billed desc, mains.episode_id, notes.consultation_date,

@@ -6,7 +6,7 @@
 select
     item_of(null, practice_id, consultation_id) as item_id, consultation_date,
     filter_provider_id as provider_id, chosen.payer, method, professional_name,
-    array_to_string(list_sort(scenarios), ';') as scenarios, strict, link,
+    scenario_list as scenarios, strict, link,
     case
         when link is not null then 'its claim was cancelled'
         when named_claim(claim_id) is not null then 'no D9311 line of the claim that it names is in the data'
@@ -15,5 +15,5 @@ select
     practice_id, patient_id as patient,
     consultation_id
 from selected_consultations($filters) as chosen
-where ledger_bucket = 'consulted, never billed'
+where ledger_bucket_of($filters, ledger_base, consultation_date) = 'consulted, never billed'
 order by consultation_date desc nulls last, practice_id, consultation_id

@@ -15,7 +15,7 @@ with windows as (
             last_day_to_file(service_date, limits.timely_filing_days)
         ) as last_day,
         last_day - as_of_date($filters) as days_left
-    from marked_episodes_any_date($filters) as episodes
+    from selected_episodes_any_date($filters) as episodes
     join payer_limits as limits on limits.payer_key = episodes.payer_key
     where (denied_not_appealed and limits.appeal_days is not null)
         or (waits_to_be_sent(outcome) and limits.timely_filing_days is not null)

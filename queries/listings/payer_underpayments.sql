@@ -4,9 +4,8 @@
 -- $filters: practices, payers, providers, scenarios, dates, date basis, as-of date, access scope
 select
     approved.episode_id, approved.payer, approved.plan_name, approved.service_date, approved.decided,
-    approved.outcome, approved.allowed_known as allowed, approved.expected_fee, fees.fee_effective_date,
+    approved.outcome, approved.allowed_known as allowed, approved.expected_fee, approved.fee_effective_date,
     approved.expected_fee - approved.allowed_known as underpaid_by
 from approved_episodes($filters) as approved
-join expected_fees as fees on fees.episode_id = approved.episode_id
 where approved.allowed_known < approved.expected_fee
 order by underpaid_by desc, approved.service_date, approved.episode_id

@@ -13,7 +13,9 @@ select
     count(strict) as strict_applicable,
     count(*) filter (where strict) as strict_pass,
     rate(count(*) filter (where strict), count(strict)) as strict_rate,
-    count(*) filter (where ledger_bucket = 'consulted, never billed') as never_billed
+    count(*) filter (
+        where ledger_bucket_of($filters, ledger_base, consultation_date) = 'consulted, never billed'
+    ) as never_billed
 from selected_consultations($filters)
 group by grouping sets ((practice_id), (filter_provider_id))
 order by is_practice desc, practice_id, provider_id nulls last

@@ -64,6 +64,11 @@ create or replace macro answer_of(outcome) as
 create or replace macro is_paid_at_last(outcome, paid) as
     is_approved(outcome) and coalesce(paid > 0, outcome <> 'approved_zero');
 
+-- An allowed amount of 0 on an approved episode is one that the export does not say; under a won appeal it is
+-- that of the denied row.
+create or replace macro allowed_known(outcome, rule, allowed) as
+    if(is_approved(outcome) and rule <> 'appeal_won' and allowed > 0, allowed, null);
+
 -- What a denial is about in dollars: the amounts beside its codes, where none is written the amount billed.
 create or replace macro amount_denied(denial_amount, billed) as
     coalesce(denial_amount, billed);

@@ -19,16 +19,19 @@ create or replace macro last_year_end(date_from, date_to) as
     );
 
 -- The period that the filters ask for as comparison; null for none and where a bound is open.
+create or replace macro has_previous(filters) as
+    (filters).date_from is not null and (filters).date_to is not null and (filters).compare <> 'none';
+
 create or replace macro previous_from(filters) as
     case
-        when (filters).date_from is null or (filters).date_to is null or (filters).compare = 'none' then null
+        when not has_previous(filters) then null
         when (filters).compare = 'last_year' then ((filters).date_from::date - to_years(1))::date
         else previous_start((filters).date_from::date, (filters).date_to::date)
     end;
 
 create or replace macro previous_to(filters) as
     case
-        when previous_from(filters) is null then null
+        when not has_previous(filters) then null
         when (filters).compare = 'last_year'
             then last_year_end((filters).date_from::date, (filters).date_to::date)
         else (filters).date_from::date - 1

@@ -115,7 +115,7 @@ CHANGES = {
     "a same-day code": Change(
         "d9311/reference/same_day_codes.csv", "D0140,", "D7140,extraction\nD0140,", "same_day_code_list"
     ),
-    "a file of the build": Change(f"{BUILD}/facts/61_repeats.sql", "practice_id, patient, ", "practice_id, ", "repeats"),
+    "a file of the build": Change(f"{BUILD}/facts/61_repeats.sql", "practice_id, patient, ", "practice_id, ", "episodes"),
     "a macro": Change(
         f"{BUILD}/documentation/50_element_findings.sql", "|see notes|", "|see notebook|", "consultations.element_record"
     ),

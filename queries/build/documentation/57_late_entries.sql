@@ -66,7 +66,7 @@ select
 from chosen
 left join export_days as seen on seen.import_id = chosen.first_seen_import
 left join export_days as days on days.import_id = chosen.written_import;
-create or replace table late_elements as
+create or replace temp table late_elements as
 select
     episode_id,
     string_agg(element, ';' order by element) as late_elements,

@@ -1,6 +1,6 @@
 -- question: Does the export of a practice hold what is allowed, what is paid and what the patient owes?
 -- grain: one row per practice with claims
-create or replace table exported_amounts as
+create or replace temp table exported_amounts as
 select
     practice_id,
     bool_or(column_name = 'allowed_amount') as has_allowed,

@@ -2,7 +2,7 @@
 -- grain: one row per episode for whose payer and plan the list of fees has one in force on the day of service
 -- A fee of the plan goes before one of the payer, then the newest before the day; one without a date is in
 -- force until a dated one is. Of two fees of one day the lower counts: it accuses nobody.
-create or replace table expected_fees as
+create or replace temp table expected_fees as
 with listed as (
     select
         payers.payer_key,
@@ -15,14 +15,14 @@ with listed as (
     group by all
 )
 select
-    episodes.episode_id,
+    episodes.episode_number,
     first(listed.expected_fee order by listed.plan_key is null, listed.effective_date desc nulls last)
         as expected_fee,
     first(listed.effective_date order by listed.plan_key is null, listed.effective_date desc nulls last)
         as fee_effective_date
-from episodes
+from known_episodes as episodes
 join listed
     on listed.payer_key = episodes.payer_key
     and coalesce(listed.plan_key = folded(episodes.plan_name), listed.plan_key is null)
     and coalesce(listed.effective_date <= episodes.service_date, true)
-group by episodes.episode_id;
+group by episodes.episode_number;

@@ -1,6 +1,6 @@
 -- question: Under which claim numbers does the practice system hold each episode?
 -- grain: one row per episode; numbers in the order in which its rows were decided, joined by a semicolon
-create or replace table claim_numbers as
+create or replace temp table claim_numbers as
 with numbers as (
     select episode_id, claim_id, min(position) as position, min(import_id) as import_id, min(line) as line
     from claim_lines_d9311

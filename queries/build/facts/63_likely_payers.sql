@@ -1,10 +1,10 @@
 -- question: Whose patient is it, where a consultation was never billed and no claim says so?
 -- grain: one row per such consultation that all of the patient's claims around it tell of one payer
 -- worklist.md, "Likely payer". Claims of every code are read, once per import, for these patients alone.
-create or replace table likely_payers as
+create or replace temp table likely_payers as
 with asked as (
     select practice_id, consultation_id, patient_id, consultation_date
-    from consultations
+    from known_consultations
     where ledger_base = 'consulted, never billed' and episode_id is null
 ),
 named as (

@@ -1,5 +1,6 @@
 -- question: Which billings have no consultation behind them, and since when could one have been recorded?
 -- grain: one row per billing that is not linked and not void
+-- episode_number: of its main episode.
 create or replace table unlinked_billings as
 with first_records as (
     select practice_id, min(consultation_date) as first_record from current_consultations group by practice_id
@@ -7,15 +8,18 @@ with first_records as (
 select
     billings.billing_id,
     billings.practice_id,
-    linked_episodes.episode_id,
+    linked_episodes.episode_number,
     if(
         billings.service_date >= first_records.first_record,
         'billed without record',
         'billed before the first record'
     ) as bucket,
-    if(answered.billing_id is not null, 'a person said that it has none', 'no record is joined to it') as why
+    if(answered.billing_id is not null, 'a person said that it has none', 'no record is joined to it') as why,
+    sums.billed,
+    sums.paid
 from billings
 join linked_episodes on linked_episodes.billing_id = billings.billing_id and linked_episodes.is_main
+join billing_sums as sums on sums.billing_id = billings.billing_id
 left join first_records on first_records.practice_id = billings.practice_id
 left join (from answered_billings where consultation_id is null) as answered
     on answered.billing_id = billings.billing_id

@@ -1,6 +1,6 @@
 -- question: What followed each consultation with a planned procedure?
 -- grain: one row per consultation with a planned procedure and a date
-create or replace table follow_ups as
+create or replace temp table follow_ups as
 with followed as (
     select
         planned.practice_id, planned.consultation_id, treatments.service_date, treatments.billed,

@@ -20,18 +20,30 @@ from payer_rules as rules
 join payers on payers.exported_name = rules.payer_name;
 
 create or replace table payer_limits as
+with limits as (
+    select
+        payer_key,
+        first(appeal_days order by as_of desc nulls last, appeal_days)
+            filter (where appeal_days > 0) as appeal_days,
+        first(source order by as_of desc nulls last, appeal_days, source nulls last)
+            filter (where appeal_days > 0) as appeal_source,
+        first(timely_filing_days order by as_of desc nulls last, timely_filing_days)
+            filter (where timely_filing_days > 0) as timely_filing_days,
+        first(source order by as_of desc nulls last, timely_filing_days, source nulls last)
+            filter (where timely_filing_days > 0) as timely_filing_source
+    from payer_notes
+    group by payer_key
+)
 select
-    payer_key,
-    first(appeal_days order by as_of desc nulls last, appeal_days)
-        filter (where appeal_days > 0) as appeal_days,
-    first(source order by as_of desc nulls last, appeal_days, source nulls last)
-        filter (where appeal_days > 0) as appeal_source,
-    first(timely_filing_days order by as_of desc nulls last, timely_filing_days)
-        filter (where timely_filing_days > 0) as timely_filing_days,
-    first(source order by as_of desc nulls last, timely_filing_days, source nulls last)
-        filter (where timely_filing_days > 0) as timely_filing_source
-from payer_notes
-group by payer_key;
+    *,
+    format(
+        'appeal within {} days of the decision; {}', appeal_days, coalesce(appeal_source, 'source not noted')
+    ) as appeal_rule,
+    format(
+        'file within {} days of the service; {}', timely_filing_days,
+        coalesce(timely_filing_source, 'source not noted')
+    ) as filing_rule
+from limits;
 
 -- The newest row that says how many, of what and in what time; words that are none give no limit. Of one day
 -- the smaller number, then what counts more of them.

@@ -6,7 +6,11 @@ create or replace macro earliest_date(filters) as (
 );
 
 create or replace macro headline_periods(filters) as table
+with earlier as (
+    select previous_from(filters) as date_from, previous_to(filters) as date_to
+)
 select true as is_now, (filters).date_from::date as date_from, (filters).date_to::date as date_to
 union all
-select false, previous_from(filters), previous_to(filters)
-where earliest_date(filters) <= previous_from(filters);
+select false, date_from, date_to
+from earlier
+where earliest_date(filters) <= date_from;

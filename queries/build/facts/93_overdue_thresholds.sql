@@ -12,15 +12,20 @@ with durations as (
     from episodes_of_billings(filters)
     where counted
 ),
+by_payer as (
+    select payer, day, count(*) filter (where is_event) as events, count(*) as leaving
+    from durations
+    where day is not null
+    group by payer, day
+),
 life_days as (
     select
         grouping(payer) = 1 as is_pooled,
         payer,
         day,
-        count(*) filter (where is_event) as events,
-        sum(count(*)) over (partition by is_pooled, payer order by day desc) as at_risk
-    from durations
-    where day is not null
+        how_many(events, true) as events,
+        sum(sum(leaving)) over (partition by is_pooled, payer order by day desc) as at_risk
+    from by_payer
     group by grouping sets ((day), (payer, day))
 ),
 shares as (

@@ -1,15 +1,7 @@
 -- question: Which words do the measures of a payer's card share?
--- What is known of an allowed amount, and its figures by any group; rows come from the macros of 71 alone.
--- An allowed amount of 0 on an approved episode is one that the export does not say; under a won appeal it is
--- that of the denied row.
-create or replace macro known_allowed(outcome, rule, allowed) as
-    if(is_approved(outcome) and rule <> 'appeal_won' and allowed > 0, allowed, null);
-
+-- The figures of allowed amounts by any group; rows come from the macros of 71 alone.
 create or replace macro approved_episodes(filters) as table
-select chosen.*, known_allowed(outcome, rule, allowed) as allowed_known, fees.expected_fee
-from counted_episodes(filters) as chosen
-left join expected_fees as fees on fees.episode_id = chosen.episode_id
-where is_approved(outcome);
+select * from selected_episodes(filters) where counted and is_approved;
 
 -- Null where no episode of the group comes from an export with allowed amounts: then nobody knows.
 create or replace macro if_allowed_exported(value, allowed_amounts) as

@@ -1,17 +1,6 @@
 -- question: Which conditions does an episode meet, so that the rows behind a number can be found?
 -- grain: macro; one row per episode in the user's scope, with a column for each condition of a measure
 -- The words are those of queries/words, so that the rows are those that the measure counted.
--- episodes_beside: one row per episode, what other tables say of it, joined once and not for each question.
-create or replace table episodes_beside as
-select *
-from (select episode_id, billing_id from episodes)
-left join (select billing_id, bucket as ledger_bucket from unlinked_billings) using (billing_id)
-left join expected_fees using (episode_id)
-left join repeats using (episode_id)
-left join refusals using (episode_id)
-left join late_elements using (episode_id);
-alter table episodes_beside drop column billing_id;
-
 create or replace macro episodes_with_conditions(filters) as table
 with aged as (
     select
@@ -28,23 +17,20 @@ select
     outcome_groups(first_outcome) as first_outcome_groups,
     link is not null as is_billed,
     is_checked(outcome) as is_checked,
-    is_open(outcome, rework_open) as is_open,
     is_open and is_over_60_days(age_days) as is_open_over_60_days,
     awaits_first_decision(outcome, first_outcome, first_submitted) as is_awaiting,
     is_awaiting and is_overdue(age_days, threshold_days) as is_overdue,
     counted and days_waited is not null as has_waited,
     has_waited and first_decided is not null as has_waited_and_decided,
     first_decided - first_submitted is not null as is_timed,
-    is_paid_line(outcome, paid) as is_paid,
+    is_paid_line as is_paid,
     is_adjudicated(outcome) and is_paid is not true as is_not_paid,
-    is_denied_not_on_code(outcome, denial_category) as is_denied_not_on_code,
     counted and denied_not_appealed as is_denied_not_appealed,
     counted and ever_denied as is_ever_denied,
     is_ever_denied and appealed as is_appealed,
     is_appealed and appeal_is_decided as is_appeal_decided,
     is_appealed and appeal_overturned as is_appeal_overturned,
     is_ever_denied and reworked as is_reworked,
-    known_allowed(outcome, rule, allowed) as allowed_known,
     counted and allowed_known is not null as is_allowed_known,
     is_allowed_known and expected_fee is not null as is_fee_known,
     is_fee_known and allowed_known < expected_fee as is_below_fee,
@@ -58,5 +44,4 @@ select
         when is_open then 'open'
     end as attention
 from aged
-left join overdue_thresholds(filters) using (payer)
-join episodes_beside using (episode_id);
+left join overdue_thresholds(filters) using (payer);

@@ -1,5 +1,5 @@
 -- question: Which checks does a claim fail before it is sent, and how often was each right?
--- grain: macros; sending_facts one row per episode that is checked, sending_checks_of one per check
+-- grain: macros; repeat_limits one row per practice and payer, sending_checks_of one per check
 -- Whatever the filter but practices and access scope: a check is right or not for a practice.
 
 -- Claims that fail it were denied more often than those that pass, beyond chance, on at least five that fail.
@@ -9,7 +9,7 @@ create or replace macro is_telling(failed_denied, failed, passed_denied, passed)
 create or replace macro sending_split(filters) as (
     select date_trunc('month', quantile_disc(coalesce(first_submitted, service_date), 2 / 3))::date
     from episodes_of_billings(filters)
-    where counted and is_decided(first_outcome) and practice_in_filter(filters, practice_id)
+    where counted and is_first_decided and practice_in_filter(filters, practice_id)
 );
 
 -- The most days after an approved consultation at which the payer called the next one too many, as far as
@@ -17,22 +17,13 @@ create or replace macro sending_split(filters) as (
 create or replace macro repeat_limits(filters, known_before) as table
 select practice_id, payer, max(days_since_approved) as limit_days
 from episodes_of_billings(filters)
-join repeats using (episode_id)
-join refusals using (episode_id)
 where counted and is_too_many and days_since_approved is not null
     and coalesce(coalesce(first_submitted, service_date) < known_before, true)
 group by all;
 
--- One row per episode that is checked, with its elements, checks and check_not_repeated.
-create or replace macro sending_facts(filters, known_before) as table
-select
-    facts.*,
-    coalesce(first_submitted, service_date) as sent_or_served,
-    if(limit_days is null, null, coalesce(days_since_approved > limit_days, true)) as check_not_repeated
-from episodes_of_billings(filters) as facts
-left join repeats using (episode_id)
-left join repeat_limits(filters, known_before) using (practice_id, payer)
-where is_checked(outcome) and practice_in_filter(filters, practice_id);
+-- Null where the payer called none too many.
+create or replace macro is_not_repeated(days_since_approved, limit_days) as
+    if(limit_days is null, null, coalesce(days_since_approved > limit_days, true));
 
 create or replace macro sending_checks_of(filters) as table
 with split as (
@@ -41,16 +32,23 @@ with split as (
 -- episodes that are alike in all that is asked of them are told apart no further: they are few
 alike as (
     select
-        first_outcome = 'denied' as is_denied, sent_or_served >= later_from as is_later, is_late_record,
-        columns('^(element|check)_'), count(*) as episodes
-    from sending_facts(filters, sending_split(filters))
+        facts.checklist, first_outcome = 'denied' as is_denied,
+        coalesce(first_submitted, service_date) >= later_from as is_later,
+        is_not_repeated(days_since_approved, limit_days) as check_not_repeated, count(*) as episodes
+    from episodes_of_billings(filters) as facts
     cross join split
-    where is_counted(outcome) and is_decided(first_outcome)
+    left join repeat_limits(filters, (select max(later_from) from split)) using (practice_id, payer)
+    where counted and is_first_decided and practice_in_filter(filters, practice_id)
     group by all
+),
+answers as (
+    select is_denied, is_later, is_late_record, episodes, columns('^(element|check)_')
+    from alike
+    join checklists using (checklist)
 ),
 judged as (
     select name, name_of_check(name) as "check", not is_present as is_failed, is_denied, is_later, episodes
-    from alike
+    from answers
     unpivot (is_present for name in (columns('^(element|check)_')))
     where not (is_late_record and reads_record(name))
 )

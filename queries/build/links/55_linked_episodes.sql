@@ -1,6 +1,6 @@
 -- question: Which consultation stands behind each episode, and which episode speaks for its billing?
 -- grain: one row per episode; is_main marks a billing's earliest episode by first submission
-create or replace table linked_episodes as
+create or replace temp table linked_episodes as
 select
     billing_episodes.episode_number,
     billing_episodes.episode_id,

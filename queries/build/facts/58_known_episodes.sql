@@ -1,6 +1,6 @@
--- question: What is known of each D9311 episode?
+-- question: What do its own rows, its record and its link say of each D9311 episode?
 -- grain: one row per billed consultation at one payer, however often it was sent
-create or replace table episodes as
+create or replace temp table known_episodes as
 select
     ids.episode_id, facts.practice_id, facts.payer, facts.plan_name, facts.provider_id,
     facts.patient_id as patient,

@@ -1,7 +1,7 @@
--- question: What is known of each consultation in the chart, and was it billed?
+-- question: What does the chart say of each consultation, and was it billed?
 -- grain: one row per current consultation
 -- ledger_base leaves "too recent to tell" open, because that depends on the as-of date of the filter.
-create or replace table consultations as
+create or replace temp table known_consultations as
 with linked_billings as (
     select
         billing_id,
