@@ -102,10 +102,10 @@ class Change:
 
 BUILD, CONTRACT = "queries/build", "d9311/contract.py"
 CHANGES = {
-    "a status word": Change(CONTRACT, "paid, approved, ", "paid, honored, approved, ", "episodes"),
+    "a status word": Change(CONTRACT, "paid, pd, approved, ", "paid, pd, honored, approved, ", "episodes"),
     "a method word": Change(CONTRACT, '(r"fax",)', '(r"fax", r"smoke")', "consultations.method"),
     "a placeholder": Change(CONTRACT, '("not documented",', '("not documented", "see chart",', "placeholders"),
-    "a boolean word": Change(CONTRACT, '"off"))', '"off", "nein"))', "consultations.element_record"),
+    "a boolean word": Change(CONTRACT, '"off", "unchecked"', '"off", "nein", "unchecked"', "consultations.element_record"),
     "the category of a code": Change(
         "d9311/reference/denial_codes.csv", "252,CARC,documentation", "252,CARC,timely_filing", "episodes"
     ),
