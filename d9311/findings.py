@@ -16,6 +16,8 @@ SENTENCES = {
     "two_payers_paid": "{rows} of claims that two payers paid: nothing says who is first, so that both count "
     "as first. Export payer_order, or the 837D beside the 835.",
     "paid_over_billed": "{rows} paid more than was billed; look whether a payment counts twice.",
+    "vanished": "{rows} of earlier exports not in a later one of the same days: deleted, renumbered or left "
+    "out? What was exported last still counts. Import what is gone once more, with status void.",
     "taken_back_outside": "{rows} taken back outside the claim (PLB), {amount} together; "
     "the rates cannot know it. Enter the take-back in the practice system.",
     "of_several_practices": "{rows} of remittances under a claim number that several practices have; "
@@ -61,10 +63,12 @@ ON_CLAIM = {
     "joined_by_alike": "The remittance names it {number}; joined because the numbers are alike.",
     "taken_as_first": "The payer calls itself the second or third here, but no other is on the claim.",
     "of_several_practices": "Several practices have the number {number} that the remittance names.",
+    "vanished": "A later export of these days does not hold the claim: deleted, renumbered or left out?",
     "not_posted": "Known from a remittance only: not found in the practice system's export.",
 }
 NOUNS = {
     "paid_over_billed": "episode",
+    "vanished": "claim",
     "taken_back_outside": "payment",
     "consultation_names_no_claim": "consultation",
     "consultation_names_other_practice": "consultation",

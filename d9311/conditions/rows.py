@@ -35,6 +35,7 @@ FOUND = {
     "joined_by_content": "joined by content",
     "joined_by_alike": "joined by a number that is alike",
     "not_posted": "not posted in the practice system",
+    "vanished": "not in a later export",
 }
 AGES = ("0-30", "31-60", "61-90", "91-120", "over 120")  # of queries/words/ages.sql
 # A flag and the column of the listing that says which episodes have it.
@@ -196,14 +197,8 @@ def months_in_words(months: Collection[str], among: Sequence[str]) -> str:
 
 
 SEARCHED = (
-    "episode_id",
-    "consultation_id",
-    "payer",
-    "plan_name",
-    "provider_id",
-    "provider_name",
-    "claim_ids",
-)
+    "episode_id", "consultation_id", "payer", "plan_name", "provider_id", "provider_name", "claim_ids",
+)  # fmt: skip
 SHORTEST_PSEUDONYM = 6
 TESTS: dict[str, Callable[[pandas.DataFrame, str], pandas.Series]] = {
     "outcome": _outcome("outcome"),

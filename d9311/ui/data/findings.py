@@ -24,6 +24,7 @@ ROWS = ("payer", "claim_id", "number", "service_date", "amount", "other_amount",
 LABELS = {
     "number": "Number in the remittance", "amount": "Amount", "other_amount": "Against", "claim_id": "Claim",
 }  # fmt: skip
+NUMBERS = {"vanished": "Claim of that day since"}  # what `number` is, where no remittance tells of it
 MOST_GUESSES = 20
 SAID = "findings_said"
 
@@ -62,7 +63,8 @@ def _draw_rows(page: Page, key: str, rule: str, sentence: str) -> None:
     with st.expander(words.literal(sentence), type="compact", key=key, on_change="rerun") as box:
         if box.open:
             rows = page.session.listing("finding_rows", page.filters, rule=rule)
-            page.table(rows, ROWS, key=f"{key}_rows", labels=LABELS)
+            number = NUMBERS.get(rule, LABELS["number"])
+            page.table(rows, ROWS, key=f"{key}_rows", labels={**LABELS, "number": number})
             if rule in FOUND:
                 link = rows_link({"period": ["all"]}, {"flag": FOUND[rule]})
                 page_link(WORK, "Open these claims", ":material/arrow_forward:", link)

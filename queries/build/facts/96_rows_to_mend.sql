@@ -70,7 +70,8 @@ settled as (
     where imports.kind in ('fees', 'payer_rules', 'payer_alias')
 )
 
-select rows.import_id, rows.line, rows.column_name, rows.rule, rows.message, rows.row_text, records.record_id
+select rows.import_id, rows.line, rows.column_name, rows.rule, rows.message, rows.row_text,
+    records.record_id, records.practice_id
 from set_aside as rows
 left join records
     on
