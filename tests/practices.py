@@ -54,6 +54,12 @@ def changed(rows: list[dict[str, str]], change: Callable[[int], Row]) -> list[di
     return [{**row, **change(number)} for number, row in enumerate(rows, start=1)]
 
 
+def write_numbered(folder: Path, name: str, write: str, count: int = 6, own: Row | None = None) -> Path:
+    """Write claims of practice a whose numbers are written so, `00{}` or another way."""
+    rows = changed(claims("a", count), lambda number: {"claim_id": write.format(100 + number), **(own or {})})
+    return write_export(folder / f"{name}.csv", "claims", rows)
+
+
 def give(
     folder: Path, database: Path, kind: str, rows: list[dict[str, str]], name: str, **how: object
 ) -> None:

@@ -60,9 +60,9 @@ class FileReport:
 
     `practice`: the one that was given to its rows; `is_reassigned`: to those of an earlier import.
     `shared`: how many of its claim or consultation numbers an earlier import of the same practice holds.
-    `question`: it is refused until it is said whether it is another practice's. `rows_replaced`,
-    `lines_moved`, `decisions_corrected`: of earlier imports; `kept_columns`: that the file lacks, and
-    whose values its decisions keep.
+    `question`: it is refused until it is said whether it is another practice's; `is_rewritten`: as its
+    numbers are earlier ones in another writing. `rows_replaced`, `lines_moved`, `decisions_corrected`: of
+    earlier imports; `kept_columns`: that the file lacks, and whose values its decisions keep.
     """
 
     path: str
@@ -90,6 +90,7 @@ class FileReport:
     is_reassigned: bool = False
     shared: int = 0
     question: str = ""
+    is_rewritten: bool = False
     rows_replaced: int = 0
     lines_moved: int = 0
     decisions_corrected: int = 0

@@ -92,9 +92,9 @@ class Page:
         with draw_header(self.name, title, question):
             draw_keep(self.name, self.filters, self.session)
 
-    def section(self, title: str, note: str = "") -> None:
-        """Write a heading inside the page and an optional line under it."""
-        draw_section(title, note)
+    def section(self, title: str, note: str = "", anchor: str | None = None) -> None:
+        """Write a heading inside the page and an optional line under it; `anchor`: what leads there."""
+        draw_section(title, note, anchor)
 
     def says(self, sentence: str) -> None:
         """Write a sentence that answers; foreign text in it shows as typed."""

@@ -17,7 +17,7 @@ from tests.browser.conftest import Serve, settle
 from tests.browser.controls import Walk
 from tests.browser.own_data import import_own
 from tests.browser.wire import does
-from tests.practices import write_practice
+from tests.practices import write_numbered, write_practice
 from tests.states import copy_database
 from tests.tables import write_export
 
@@ -214,6 +214,24 @@ def test_every_step_from_damaged_data_to_two_practices_works(
         prepare=_giving(files, "Another practice, or newer data?"),
         only=asked,
         objected=asked,
+    )
+
+
+@pytest.mark.walk
+def test_every_answer_about_numbers_in_another_writing_works(
+    walked: Walked, serve_alone: Serve, tmp_path: Path
+) -> None:
+    database = tmp_path / "d9311.duckdb"
+    import_files(database, claims=[write_numbered(tmp_path, "before", "00{}")])
+    after = write_numbered(tmp_path, "after", "{}")
+    asked = (" practice", " another", " leave", " newer")  # the link to the undo: test_rewritten.py
+    walked(
+        f"{serve_alone(database)}/data",
+        "Data",
+        prepare=_giving([after], "The same numbers, written in another way?"),
+        only=asked,
+        objected=asked,
+        last=(" leave", " another", " newer"),
     )
 
 

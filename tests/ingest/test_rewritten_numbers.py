@@ -51,9 +51,41 @@ def test_the_same_numbers_in_another_writing_are_refused(tmp_path: Path, way: st
     give(tmp_path, tmp_path / "d.duckdb", kind, numbered(kind, before), "before.csv")
     said = refused(tmp_path, kind, numbered(kind, after, lambda number: {"patient_id": f"other {number}"}))
     noun = kind.removesuffix("s")
-    assert f"after.csv: {COUNT} of its {noun} numbers are those of earlier imports" in said
+    assert f"after.csv: {COUNT} of its {noun} numbers are those of before.csv, of the same day" in said
     stored = open_database(tmp_path / "d.duckdb").cursor().execute("select list(file_name) from imports")
     assert stored.fetchall() == [(["before.csv"],)]
+
+
+SAID = (
+    "after.csv: 8 of its claim numbers are those of {}, of the same day and amount, written in another way (as 12 for "
+    "0012, or 12.0): they would count twice. A spreadsheet does so when it opens and saves an export: import the file "
+    "as the practice system wrote it, or undo the earlier imports. Where it is another practice's, {}; --newer-data "
+    "takes them all the same."
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "of", "own", "how"),
+    [
+        ([slice(0, 8)], "before.csv", {}, "give it a practice name (--practice NAME)"),
+        ([slice(0, 4), slice(4, 8)], "earlier imports", {}, "give it a practice name (--practice NAME)"),
+        (
+            [slice(0, 8)],
+            "before.csv",
+            {"practice_id": "7"},
+            "give each practice an id of its own in the export",
+        ),
+    ],
+)
+def test_whose_numbers_they_are_and_each_way_out_is_said(
+    tmp_path: Path, parts: list[slice], of: str, own: Row, how: str
+) -> None:
+    before, after = WAYS["zeros taken away"]
+    for part in parts:
+        rows = numbered("claims", before, lambda number: own)[part]
+        give(tmp_path, tmp_path / "d.duckdb", "claims", rows, "before.csv")
+    said = refused(tmp_path, "claims", numbered("claims", after, lambda number: own))
+    assert said == SAID.format(of, how)
 
 
 def alike(how_many: int, of: int = COUNT) -> Callable[[int], Row]:

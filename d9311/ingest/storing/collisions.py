@@ -15,7 +15,8 @@ from pathlib import Path
 import duckdb
 
 from d9311.ingest.report import FileReport, as_text
-from d9311.ingest.storing.rewritten import refuse_rewritten
+from d9311.ingest.storing.history import named
+from d9311.ingest.storing.rewritten import ask_of_rewritten
 from d9311.ingest.storing.schema import ROW_TABLES
 
 FEWEST = 3  # so many numbers, or patients, are no slip of the keyboard and no merged patient
@@ -141,7 +142,7 @@ def ask(
             _ask(connection, file, found[file.path], ("days",))
     for file in open_:
         if not (file.question or file.is_reassigned):
-            refuse_rewritten(connection, file)
+            ask_of_rewritten(connection, file)
 
 
 def _is_accepted(file: FileReport, newer_data: bool | Sequence[str | os.PathLike[str]]) -> bool:
@@ -197,15 +198,8 @@ def _ask(
     noun = file.kind.removesuffix("s")
     file.question = (
         f"{count:,} of the {shared.numbers:,} {noun} numbers that it shares with "
-        f"{_named(connection, shared.imports)} stand there for other {what}: is this "
+        f"{named(connection, shared.imports)} stand there for other {what}: is this "
         "another practice, or newer data?"
     )
     how = HOW_OWN if "practice_id" in file.columns and not file.practice else HOW
     file.refused, file.error = True, f"{Path(file.path).name}: {file.question} {how}"
-
-
-def _named(connection: duckdb.DuckDBPyConnection, imports: Sequence[int]) -> str:
-    if len(imports) != 1:
-        return "earlier imports"
-    found = connection.execute("select file_name from imports where import_id = $id", {"id": imports[0]})
-    return str((found.fetchone() or ("an earlier import",))[0])

@@ -51,6 +51,14 @@ def store_import(connection: duckdb.DuckDBPyConnection, entry: FileReport, call_
     )  # fmt: skip
 
 
+def named(connection: duckdb.DuckDBPyConnection, imports: Sequence[int]) -> str:
+    """Return what earlier imports are called in a message: the file of a single one."""
+    if len(imports) != 1:
+        return "earlier imports"
+    found = connection.execute("select file_name from imports where import_id = $id", {"id": imports[0]})
+    return str((found.fetchone() or ("an earlier import",))[0])
+
+
 def take_out(connection: duckdb.DuckDBPyConnection, imports: Sequence[int], reason: str) -> None:
     """Delete all that imports brought: rows, set-aside rows, findings. Only the book of former imports knows
     them.

@@ -15,6 +15,7 @@ from d9311.ingest.report import NOT_SHARED, FileReport, ImportReport, Notice
 from d9311.ingest.staging.patient_rules import RULES
 from d9311.store import StoreError, remove_data
 from d9311.ui.behind.panel import rows_link
+from d9311.ui.data.asked import LOADED
 from d9311.ui.data.codes import draw_unknown_values, draw_unread_codes
 from d9311.ui.data.mending import mending_csv
 from d9311.ui.data.recognise import KINDS
@@ -111,7 +112,7 @@ def _draw_file(file: FileReport) -> None:
 
 def draw_loaded(page: Page) -> None:
     """Show every import with its undo, its set-aside rows to mend, and the findings."""
-    page.section("What is loaded", "Every import, newest first. Any of them can be undone.")
+    page.section("What is loaded", "Every import, newest first. Any of them can be undone.", LOADED)
     files = page.session.listing("imports")
     draw_table(files, FILES, key="loaded", measure="imports", labels=FILE_LABELS,
                on_open=None, export=False)  # fmt: skip

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from d9311.ui.data.asked import is_open
 from d9311.ui.data.mapping.panel import Settled
-from d9311.ui.data.practices import is_open
 from d9311.ui.data.uploads import Upload
 from d9311.ui.show import words
 
@@ -24,7 +24,7 @@ def what_to_do(sound: Sequence[Upload], settled: Mapping[str, Settled]) -> str:
 def draw_before_import(sound: Sequence[Upload], to_do: str) -> None:
     """Say what is still to do, and which columns will be left out: once for the files with one header."""
     if to_do or is_open(sound):
-        st.text(f"{to_do or 'Answer above whose files these are'}, then import.")
+        st.text(f"{to_do or 'Answer above what is asked about these files'}, then import.")
     for note in dict.fromkeys(upload.unused for upload in sound if upload.unused):
         files = [upload.name for upload in sound if upload.unused == note]
         st.caption(note if len(files) == len(sound) else f"{words.literal(', '.join(files))}: {note}")

@@ -15,6 +15,7 @@ from d9311.ingest.errors import Refused
 from d9311.ingest.places import database_path
 from d9311.ingest.undo import sample_returns, undo_import
 from d9311.store import StoreError
+from d9311.ui.data.asked import forget_questions
 from d9311.ui.data.practices import draw_named, draw_naming
 from d9311.ui.page import Page
 from d9311.ui.show import words
@@ -66,6 +67,7 @@ def _draw_choice(page: Page, files: Sequence[File]) -> None:
         return
     for name in ("import_report", "import_problem"):
         st.session_state.pop(name, None)
+    forget_questions()  # what was asked of dropped files may have been about this import
     st.rerun()
 
 

@@ -17,18 +17,18 @@ from d9311.ingest.places import database_path, private_folder
 from d9311.ingest.publishing.verifying import NotSound
 from d9311.ingest.report import ImportReport, Notice, as_text
 from d9311.store import StoreError
-from d9311.ui.data.dropped import draw_file, draw_panels, draw_profile, draw_refused
-from d9311.ui.data.mapping.panel import Settled
-from d9311.ui.data.mapping.saved import draw_saved
-from d9311.ui.data.practices import (
-    draw_practices,
+from d9311.ui.data.asked import (
     forget_questions,
     is_newer,
     is_open,
     keep_questions,
-    practice_given,
     was_answered,
+    without_left_out,
 )
+from d9311.ui.data.dropped import draw_file, draw_panels, draw_profile, draw_refused
+from d9311.ui.data.mapping.panel import Settled
+from d9311.ui.data.mapping.saved import draw_saved
+from d9311.ui.data.practices import draw_practices, practice_given
 from d9311.ui.data.recognise import KINDS
 from d9311.ui.data.start import draw_before_import, label_of, what_to_do
 from d9311.ui.data.uploads import Upload, forget_others
@@ -60,8 +60,12 @@ def draw_upload(invented: bool, practices: Map[str, str] | None = None) -> None:
         "a saved mapping (.toml) may lie beside them.",
     )
     forget_others(files or ())
-    if files:
-        _draw_dropped([Upload(file) for file in files], {} if invented else practices or {})
+    taken = without_left_out(files or ())
+    if files and not taken:
+        _empty_drop_zone()
+        st.rerun()
+    if taken:
+        _draw_dropped([Upload(file) for file in taken], {} if invented else practices or {})
     draw_saved()
 
 
@@ -156,8 +160,18 @@ def _tell(bar: DeltaGenerator, part: float, said: str) -> None:
 def _keep_refusal(error: Exception, by_path: Map[FilePath, Upload]) -> None:
     """Keep why nothing was imported, or what was asked about files."""
     ids = {as_text(Path(path)): one.file.file_id for path, one in by_path.items()}
-    if not (isinstance(error, ImportRefused) and keep_questions(error.report.files, ids)):
-        _keep(getattr(error, "report", None), str(error))
+    report = error.report if isinstance(error, ImportRefused) else None
+    if not (report and keep_questions(report.files, ids)):
+        _keep(report, _in_words(report) if report else str(error))
+
+
+def _in_words(report: ImportReport) -> str:
+    """Say why files were refused; what is asked about others is asked again when they come without these."""
+    return "\n".join(
+        f"{Path(file.path).name}: {file.question}" if file.question else file.error
+        for file in report.files
+        if file.error
+    )
 
 
 def _last(paths: Sequence[Path]) -> Path | None:

@@ -31,11 +31,11 @@ def draw_header(name: str, title: str, question: str) -> DeltaGenerator:
     return head
 
 
-def draw_section(title: str, note: str) -> None:
-    """Draw a heading inside the page and an optional line under it."""
+def draw_section(title: str, note: str, anchor: str | None = None) -> None:
+    """Draw a heading inside the page and an optional line under it; `anchor`: what leads there."""
     outline().put(f"section {title}", Heading(title, note))
     with st.container(gap="xxsmall"):
-        st.header(title, anchor=False)
+        st.header(title, anchor=anchor or False)
         if note:
             st.caption(note)
 
