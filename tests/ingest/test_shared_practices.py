@@ -9,6 +9,7 @@ import pytest
 from tests.practices import claims, consultations
 from tests.states import import_files
 from tests.tables import write_export
+from tests.x12.messages import check, claim, interchange, line
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("rows_alone")]
 
@@ -63,6 +64,38 @@ def test_three_and_one_in_ten_must_meet(tmp_path: Path, meeting: int, others: in
     records = on_other_days(consultations("a", meeting + others), meeting)
     found = said(tmp_path, of("North", claims("a", 28)), of("NORTH", records))
     assert bool(found) == is_said
+
+
+def test_consultations_without_a_day_are_not_among_the_ten(tmp_path: Path) -> None:
+    records = on_other_days(consultations("a", 35), 3)
+    for row in records[30:]:
+        row["consultation_date"] = ""
+    assert len(said(tmp_path, of("North", claims("a", 28)), of("NORTH", records))) == 1
+
+
+def test_a_remittance_given_to_the_practice_is_no_export_of_its_claims(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.835"
+    answers.write_text(interchange(check("60", claim("7", "1", "100", "60", *line("AD:D9311", "100", "60")))))
+    import_files(tmp_path / "d.duckdb", claims=[answers], practice="NORTH")
+    assert len(said(tmp_path, of("North", claims("a")), of("NORTH", consultations("a")))) == 1
+
+
+def test_claims_of_other_codes_meet_nothing(tmp_path: Path) -> None:
+    other = [{**row, "procedure_code": "D2740"} for row in claims("a")]
+    assert said(tmp_path, of("North", other), of("NORTH", consultations("a"))) == []
+
+
+def test_a_consultation_that_meets_two_lines_is_one(tmp_path: Path) -> None:
+    twice = [{**row, "line_number": str(line)} for row in claims("a") for line in (1, 2)]
+    [message] = said(tmp_path, of("North", twice), of("NORTH", consultations("a")))
+    assert "and 6 of them are of a patient" in message
+
+
+def test_the_practice_of_which_most_meet_is_named(tmp_path: Path) -> None:
+    renumbered = [{**row, "claim_id": f"S{row['claim_id']}"} for row in claims("a", 4)]
+    both = [*of("North", claims("a", 3)), *of("South", renumbered)]
+    [message] = said(tmp_path, both, of("NORTH", consultations("a")))
+    assert "4 of them are of a patient and a day on which practice South billed" in message
 
 
 def test_practices_that_count_their_patients_from_one_are_two(tmp_path: Path) -> None:
