@@ -12,6 +12,7 @@ from d9311.store import open_database
 from tests.practices import changed, claims, consultations, give
 from tests.states import import_files
 from tests.tables import Row, write_export
+from tests.x12.messages import check, claim, interchange, line
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("rows_alone")]
 
@@ -127,3 +128,16 @@ def test_a_number_that_both_writings_have_is_no_other_writing(tmp_path: Path) ->
     before, after = WAYS["small letters"]
     give(tmp_path, tmp_path / "d.duckdb", "claims", numbered("claims", before), "before.csv")
     assert refused(tmp_path, "claims", numbered("claims", before) + numbered("claims", after)) == ""
+
+
+def test_numbers_of_a_remittance_are_not_compared(tmp_path: Path) -> None:
+    """They have a rule of their own, by which its answers find their claims."""
+    answers = tmp_path / "answers.835"
+    told = [
+        claim(f"00{100 + n}", "1", "100", "60", *line("AD:D9311", "100", "60", day=f"202503{n:02}"))
+        for n in range(1, COUNT + 1)
+    ]
+    answers.write_text(interchange(check("480", *told)))
+    import_files(tmp_path / "d.duckdb", claims=[answers])
+    same = numbered("claims", str, lambda number: {"billed_amount": "100"})
+    assert refused(tmp_path, "claims", same) == ""
