@@ -57,6 +57,20 @@ def test_the_same_numbers_in_another_writing_are_refused(tmp_path: Path, way: st
     assert stored.fetchall() == [(["before.csv"],)]
 
 
+@pytest.mark.parametrize(("others", "is_refused"), [(5, True), (6, False)])
+def test_claims_without_d9311_do_not_count_twice(tmp_path: Path, others: int, is_refused: bool) -> None:
+    """Three with D9311 are enough, two are not."""
+    before, after = WAYS["zeros taken away"]
+
+    def coded(number: int) -> Row:
+        return {"procedure_code": "D7140" if number <= others else "D9311"}
+
+    give(tmp_path, tmp_path / "d.duckdb", "claims", numbered("claims", before, coded), "before.csv")
+    said = refused(tmp_path, "claims", numbered("claims", after, coded))
+    assert said.startswith("after.csv: 3 of its claim numbers are those of before.csv") == is_refused
+    assert bool(said) == is_refused
+
+
 SAID = (
     "after.csv: 8 of its claim numbers are those of {}, of the same day and amount, written in another way (as 12 for "
     "0012, or 12.0): they would count twice. A spreadsheet does so when it opens and saves an export: import the file "
