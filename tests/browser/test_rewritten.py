@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from d9311.ingest import import_files
 from tests.browser.conftest import Serve, open_at, settle, wait_until_it_fits
@@ -16,18 +16,24 @@ pytestmark = pytest.mark.slow
 ASKED = "The same numbers, written in another way?"
 
 
-def test_numbers_in_another_writing_are_answered_on_the_page(
-    page: Page, serve_alone: Serve, tmp_path: Path
-) -> None:
-    database = tmp_path / "data" / "d9311.duckdb"
+def ask_of_two(page: Page, serve_alone: Serve, folder: Path) -> tuple[Path, Locator]:
+    """Drop two files that a spreadsheet saved, `saved.csv` and `also.csv`; return the database and what is asked."""
+    database = folder / "data" / "d9311.duckdb"
     database.parent.mkdir()
-    import_files(database, claims=[write_numbered(tmp_path, "before", "00{}")])
+    import_files(database, claims=[write_numbered(folder, "before", "00{}")])
     open_at(page, f"{serve_alone(database)}/data", "Data")
-    saved = [write_numbered(tmp_path, "saved", "{}"), write_numbered(tmp_path, "also", "0{}", 5)]
+    saved = [write_numbered(folder, "saved", "{}"), write_numbered(folder, "also", "0{}", 5)]
     page.locator("input[type=file]").set_input_files(saved)
     page.get_by_role("button", name="Import 2 files").click()
     asked = page.get_by_text(ASKED)
     expect(asked).to_have_count(2, timeout=60_000)
+    return database, asked
+
+
+def test_numbers_in_another_writing_are_answered_on_the_page(
+    page: Page, serve_alone: Serve, tmp_path: Path
+) -> None:
+    database, asked = ask_of_two(page, serve_alone, tmp_path)
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         settle(page)
@@ -51,15 +57,7 @@ def test_numbers_in_another_writing_are_answered_on_the_page(
 
 
 def test_a_file_that_is_taken_out_holds_up_no_answer(page: Page, serve_alone: Serve, tmp_path: Path) -> None:
-    database = tmp_path / "data" / "d9311.duckdb"
-    database.parent.mkdir()
-    import_files(database, claims=[write_numbered(tmp_path, "before", "00{}")])
-    open_at(page, f"{serve_alone(database)}/data", "Data")
-    saved = [write_numbered(tmp_path, "saved", "{}"), write_numbered(tmp_path, "also", "0{}", 5)]
-    page.locator("input[type=file]").set_input_files(saved)
-    page.get_by_role("button", name="Import 2 files").click()
-    asked = page.get_by_text(ASKED)
-    expect(asked).to_have_count(2, timeout=60_000)
+    _, asked = ask_of_two(page, serve_alone, tmp_path)
     page.get_by_role("button", name="Remove also.csv").click()
     expect(asked).to_have_count(1)
     settle(page)

@@ -95,7 +95,7 @@ def _draw_collision(upload: Upload, question: str) -> None:
     st.text(f"{upload.name}: {said}. Nothing was imported yet.")
     with st.container(horizontal=True, vertical_alignment="center"):
         _draw_another(upload, is_likely=True)
-        _draw_answer("Newer data: replace", "newer", _is_newer, upload)
+        _draw_answer("Newer data: replace", "newer", _take, upload)
 
 
 def _draw_rewritten(upload: Upload, question: str) -> None:
@@ -108,7 +108,7 @@ def _draw_rewritten(upload: Upload, question: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         _draw_answer("Leave this file out", "leave", _leave_out, upload, is_likely=True)
         _draw_another(upload, is_likely=False)
-        _draw_answer("Take them all the same: they count twice", "newer", _is_newer, upload)
+        _draw_answer("Take them all the same: they count twice", "newer", _take, upload)
     st.caption(
         "Was it an earlier file that a spreadsheet saved? "
         f"[Undo its import](#{LOADED}), then import this one."
@@ -119,7 +119,7 @@ def _draw_another(upload: Upload, *, is_likely: bool) -> None:
     """Offer a name, where the columns of the file give none."""
     if not upload.names_practice:
         draw_field(upload, "collapsed")
-        _draw_answer("It is another practice", "another", _is_another, upload, is_likely=is_likely)
+        _draw_answer("It is another practice", "another", _name, upload, is_likely=is_likely)
 
 
 def _draw_answer(
@@ -134,7 +134,7 @@ def _draw_answer(
     )
 
 
-def _is_another(upload: Upload) -> None:
+def _name(upload: Upload) -> None:
     file_id = upload.file.file_id
     name = typed_for(file_id)
     st.session_state[UNNAMED] = "" if name else file_id
@@ -146,7 +146,7 @@ def _is_another(upload: Upload) -> None:
             fill_in(other, name)
 
 
-def _is_newer(upload: Upload) -> None:
+def _take(upload: Upload) -> None:
     st.session_state[NEWER] = {*st.session_state.get(NEWER, ()), upload.file.file_id}
     _answered(upload.file.file_id)
 
